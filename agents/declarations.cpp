@@ -1,0 +1,81 @@
+#include "agents/declarations.hpp"
+
+#include <array>
+#include <limits>
+
+namespace armistice {
+namespace {
+
+struct Bounds {
+  double low, high;
+  bool positive;
+};
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr Bounds ANY{-kInfinity, kInfinity, false};
+constexpr Bounds NONNEGATIVE{0, kInfinity, false};
+constexpr Bounds POSITIVE{0, kInfinity, true};
+constexpr Bounds SHARE{0, 1, false};
+constexpr Bounds SIGNED_SHARE{-1, 1, false};
+
+// A row with a group and no name opens that group.
+constexpr ParameterDeclaration kRows[] = {
+#define GROUP_BEGIN(group) {#group, "", {}, 0, 0, 0, 0, 0, 0, false, "", ""},
+#define GROUP_END(group)
+#define UNCERTAIN(name, min, mode, max, bounds, unit, source)                              \
+  {"",         #name,       DefaultDraw::kTriangular, mode, min,   max, 0,                 \
+   bounds.low, bounds.high, bounds.positive,          unit, source},
+#define UNCERTAIN_EVENT(name, probability, unit, source) \
+  {"", #name, DefaultDraw::kBernoulli, 0, 0, 1, probability, 0, 1, false, unit, source},
+#define CONSTANT(name, value, bounds, unit, source)                                       \
+  {"",         #name,       DefaultDraw::kConstant, value, value, value, 0,               \
+   bounds.low, bounds.high, bounds.positive,        unit,  source},
+#include "agents/parameters.def"
+#undef GROUP_BEGIN
+#undef GROUP_END
+#undef UNCERTAIN
+#undef UNCERTAIN_EVENT
+#undef CONSTANT
+};
+
+constexpr std::size_t count_parameters() {
+  std::size_t n = 0;
+  for (const auto& row : kRows) n += !row.name.empty();
+  return n;
+}
+
+constexpr auto kParameters = [] {
+  std::array<ParameterDeclaration, count_parameters()> all{};
+  std::string_view group;
+  std::size_t n = 0;
+  for (const auto& row : kRows) {
+    if (row.name.empty()) {
+      group = row.group;
+    } else {
+      all[n] = row;
+      all[n++].group = group;
+    }
+  }
+  return all;
+}();
+
+constexpr bool GRADUAL = false, AT_ONCE = true, CORE = true, FULL = false;
+constexpr LeverDeclaration kLeverDeclarations[] = {
+#define LEVER(name, base, kind, group, mechanisms, consent, moves) \
+  {#name, base, kind, mechanisms, group, consent, moves},
+#include "agents/levers.def"
+#undef LEVER
+};
+
+constexpr SwitchDeclaration kSwitchDeclarations[] = {
+#define SWITCH(name, neutral) {#name, neutral},
+#include "agents/switches.def"
+#undef SWITCH
+};
+
+}  // namespace
+
+std::span<const ParameterDeclaration> parameter_declarations() { return kParameters; }
+std::span<const LeverDeclaration> lever_declarations() { return kLeverDeclarations; }
+std::span<const SwitchDeclaration> switch_declarations() { return kSwitchDeclarations; }
+
+}  // namespace armistice

@@ -1,0 +1,54 @@
+// What there is to set: parameters, levers and switches, with unit, range and source. Read by the
+// scenario reader, the command line and the docs; made from the same .def files as the model.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace armistice {
+
+/// How a declared parameter is drawn when a scenario says nothing.
+enum class DefaultDraw { kConstant, kTriangular, kBernoulli };
+
+struct ParameterDeclaration {
+  std::string_view group;  // table of the scenario file: [parameters.<group>], or [initial]
+  std::string_view name;
+  DefaultDraw draw;
+  double default_value;    // the mode
+  double min, max;         // of the triangular; equal to the default for a constant
+  double probability;      // of a Bernoulli parameter, else 0
+  double low, high;        // what a scenario may set, inclusive; may be infinite
+  bool positive;           // 0 itself is excluded
+  std::string_view unit;
+  std::string_view source;
+
+  bool uncertain() const { return draw != DefaultDraw::kConstant; }
+};
+
+struct LeverDeclaration {
+  std::string_view name;
+  double base;             // intensity in the status quo
+  bool at_once;            // 0 or 1, without a ramp
+  bool core;               // read by the core mechanisms
+  std::string_view group;
+  std::string_view consent;
+  std::string_view moves;
+};
+
+struct SwitchDeclaration {
+  std::string_view name;
+  std::string_view neutral;  // what stands in its place when it is off
+};
+
+/// In the order in which a batch reads them.
+std::span<const ParameterDeclaration> parameter_declarations();
+/// In the order of `Lever`.
+std::span<const LeverDeclaration> lever_declarations();
+/// In the order of the members of `Switches`.
+std::span<const SwitchDeclaration> switch_declarations();
+
+/// Declared defaults of a lever's course (model.md, section 5).
+inline constexpr double kLeverStartMonth = 3;
+inline constexpr double kLeverRampMonths = 6;
+
+}  // namespace armistice

@@ -1,0 +1,124 @@
+// The donors: 27 EU states, the United Kingdom, Norway, Canada and Turkey. Each has a stance (its net
+// marginal utility of supporting Ukraine), gives by it, and votes by it against a private cost.
+#pragma once
+
+#include "agents/world.hpp"
+#include "core/flows.hpp"
+#include "core/trial.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+inline constexpr int kMaxBlocs = kCastBlocs;
+static_assert(kMaxDonors == kCastDonors && kMaxPatrons == kCastPatrons);
+
+/// GDP-weighted mean stances.
+struct StanceMeans {
+  Real bloc[kMaxBlocs];
+  Real all;
+};
+
+inline StanceMeans mean_stances(const Trial& trial, const CastTable& cast) {
+  StanceMeans means;
+  for (int j = 0; j < cast.donors; ++j) {
+    const Real stance = trial.stance[j];
+    means.bloc[cast.bloc[j]] += Real(cast.bloc_gdp_share[j]) * stance;
+    means.all += Real(cast.gdp_share[j]) * stance;
+  }
+  return means;
+}
+
+/// How threatening the war looks: the line's advance, and America's withdrawal.
+inline Real perceived_threat(const Trial& trial, const donors_parameters& p) {
+  const Real advance =
+      clip((trial.occupied_share_pct - trial.initial_occupied_share_pct) / p.front_threat_scale_pct,
+           -p.front_threat_limit, p.front_threat_limit);
+  return p.front_threat * advance + p.withdrawal_threat * max(-trial.us_stance, 0);
+}
+
+/// P1, P3: every donor's stance moves towards its own anchor, its blocs, the threat and the campaign
+/// for aid. `means` are last month's, so the order of states does not matter. An election's swing and
+/// the month's drift add up to one normal draw.
+inline void choose_stances(Trial& trial, const World& world, const StanceMeans& means) {
+  const auto& p = world.parameters.donors;
+  const CastTable& cast = world.cast;
+  const Switches& on = world.structure.switches;
+
+  Real pull[kMaxBlocs];
+  for (int b = 0; b < cast.blocs; ++b) {
+    for (int c = 0; c < cast.blocs; ++c) {
+      pull[b] += Real(cast.influence[b][c]) * means.bloc[c];
+    }
+  }
+  const Real threat = p.threat_response * perceived_threat(trial, p);
+  const Real campaign = p.aid_campaign * world.levers.european_aid;
+  const Real tiredness =
+      on.fatigue ? select(trial.fighting, p.fatigue * Real(world.month), 0)
+                 : Real(0);
+  const Real others = Real(1) - p.anchor;
+  const Real swing = (Real(1) - p.adjustment) * p.election_swing;
+  const Real election_sd = sqrt(swing * swing + p.shock * p.shock);
+
+  for (int first = 0; first < cast.donors; first += 4) {
+    const int slot = first / 4;
+    const FourReals shock = draw_normals(world.chance, world.month, Purpose::kStance, slot);
+    FourReals ballot;
+    if (on.elections) {
+      ballot = draw_uniforms(world.chance, world.month, Purpose::kElection, slot);
+    }
+    const int last = first + 4 < cast.donors ? first + 4 : cast.donors;
+    for (int j = first; j < last; ++j) {
+      const Real initial = cast.initial_stance[j];
+      const Real tie = cast.tie[j];
+      const Real target =
+          p.anchor * initial + others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
+          Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) -
+          tiredness;
+      const Real sd = on.elections
+                          ? select(ballot.value[j - first] < p.election_rate, election_sd, p.shock)
+                          : p.shock;
+      const Real stance = trial.stance[j];
+      trial.stance[j] = clip(stance + p.adjustment * (target - stance) + sd * shock.value[j - first],
+                             p.least_stance, p.largest_stance);
+    }
+  }
+}
+
+/// P3: aid by stance: the base at the initial stance, never more than `largest_aid` times that.
+/// `given` receives each donor's aid of the month, bn EUR.
+inline void give_aid(const Trial& trial, Flows& flows, const World& world,
+                     Real (&given)[kMaxDonors]) {
+  const auto& p = world.parameters.donors;
+  const CastTable& cast = world.cast;
+  const Real offset = log(p.largest_aid - Real(1));
+  Real total = 0;
+  for (int j = 0; j < cast.donors; ++j) {
+    const Real base = cast.base_aid_eur_bn[j] / kMonthsPerYear;
+    const Real initial = cast.initial_stance[j];
+    given[j] = base * p.largest_aid * logistic(p.aid_slope * (trial.stance[j] - initial) - offset);
+    total += given[j];
+  }
+  flows.donors_aid_eur_bn = total;
+  flows.eu_level_aid_eur_bn =
+      p.eu_level_aid_eur_bn * (Real(1) + p.eu_level_growth * world.levers.european_aid);
+}
+
+/// P13: how reluctant a state is to have Ukraine in the EU: its private cost less the probability
+/// that its utility gives to a yes. It votes yes if that is negative.
+inline Real eu_reluctance(const Trial& trial, const World& world, int j) {
+  const auto& p = world.parameters.accession;
+  return trial.private_cost[j] -
+         logistic(p.eu_vote_slope * (trial.stance[j] + p.eu_vote_base +
+                                     p.eu_vote_fast_track * world.levers.eu_fast_track -
+                                     p.eu_vote_tie * Real(world.cast.tie[j])));
+}
+
+/// P13: the same for an ally and NATO.
+inline Real nato_reluctance(const Trial& trial, const World& world, int j) {
+  const auto& p = world.parameters.accession;
+  return trial.private_cost[j] -
+         logistic(p.nato_vote_slope * (trial.stance[j] + p.nato_vote_base +
+                                       p.nato_vote_fast_track * world.levers.nato_fast_track -
+                                       p.nato_vote_tie * Real(world.cast.tie[j])));
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

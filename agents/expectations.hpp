@@ -1,0 +1,84 @@
+// P9, P11: how the two leaders look ahead: expected strength, the hazards of a decision by arms as
+// each believes them, and what the line will be worth by the horizon.
+#pragma once
+
+#include "agents/settlement.hpp"
+#include "agents/world.hpp"
+#include "core/beliefs.hpp"
+#include "core/flows.hpp"
+#include "core/trial.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// What a leader makes of the war. Net strengths are the invader's, log.
+struct Outlook {
+  Real expected_net_strength;  // f
+  Real value_of_fighting_on;   // W
+  Real value_of_a_freeze;      // F, as felt
+  Real freeze_utility;         // F, before it is felt as a gain or loss
+};
+
+struct Outlooks {
+  Outlook invader, defender;
+};
+
+/// Extrapolation of the month's change in forces and materiel.
+inline Real perceived_trend(const Flows& flows, const World& world) {
+  if (!world.structure.switches.trend) return 0;
+  const auto& p = world.parameters.expectations;
+  const auto& front = world.parameters.front;
+  return p.trend *
+         clip(p.trend_manpower * front.manpower_elasticity *
+                      (flows.invader_manpower_growth - flows.defender_manpower_growth) +
+                  p.trend_materiel * front.materiel_elasticity *
+                      (flows.invader_materiel_gap - flows.defender_materiel_gap),
+              -1, 1);
+}
+
+/// f_R and f_U: beliefs, the trend, the hope of coercion from the air, the theory of outlasting the
+/// West, and what NATO membership takes away from both.
+inline void look_ahead(const Trial& trial, const Flows& flows, const World& world,
+                       Outlooks& outlooks) {
+  const auto& p = world.parameters.expectations;
+  const auto& beliefs = world.parameters.beliefs;
+  const Switches& on = world.structure.switches;
+  const Real trend = perceived_trend(flows, world);
+  const Real coercion =
+      on.coercion
+          ? p.coercion * ((Real(1) - flows.interception) /
+                              world.parameters.air_war.reference_leakage -
+                          Real(1))
+          : Real(0);
+  const Real outlasting = on.staying_power
+                              ? p.outlasting * (p.neutral_staying_power - trial.staying_power)
+                              : Real(0);
+  const Real nato = indicator(trial.institutions.nato);
+  const Real unconditional = world.levers.nato_before_ceasefire;
+  const Real conditional_share =
+      select(unconditional >= Real(0.5), Real(1), p.invader_nato_conditional);
+
+  outlooks.invader.expected_net_strength =
+      believed_net_strength(trial.invader.belief, beliefs) + coercion + trend + outlasting -
+      p.invader_nato * nato * conditional_share;
+  outlooks.defender.expected_net_strength =
+      believed_net_strength(trial.defender.belief, beliefs) + p.defender_trend * trend +
+      p.defender_outlasting * outlasting - p.defender_nato * nato;
+}
+
+/// The change in the territory's value that a leader expects by its horizon if the war goes on.
+inline Real expected_drift(const Trial& trial, const World& world, Real expected_net_strength) {
+  const auto& p = world.parameters.expectations;
+  const Real line_then = trial.occupied_share_pct + p.drift_share *
+                                                        world.parameters.front.speed_pct *
+                                                        softsign(expected_net_strength) /
+                                                        world.parameters.war_hazard.planning_rate;
+  return territory_value(world.parameters.settlement, line_then, p.largest_territory_value) -
+         territory_value(world.parameters.settlement, trial.occupied_share_pct);
+}
+
+/// Believed hazard, per month, of a decision once `strength` goes beyond the threshold.
+inline Real decision_hazard(const war_hazard_parameters& p, Real ratio, Real strength) {
+  return ratio * p.rate * logistic(p.slope * (strength - p.threshold));
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,108 @@
+// P13: the roads to the EU and NATO, a European force, parallel guarantees. Collective choices of the
+// donors and the United States; both unions decide unanimously.
+#pragma once
+
+#include "agents/donors.hpp"
+#include "agents/united_states.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// The votes of a trial so far.
+struct VoteRecord {
+  Real eu_votes, nato_votes;  // how often a vote was taken
+  Real eu_yes[kMaxDonors], nato_yes[kMaxDonors];
+  Real vetoing = kNever;  // most reluctant actor at the first refusal; the donors' number: the US
+};
+
+/// The most reluctant voter of a ballot so far.
+struct Opposition {
+  Real reluctance = -1;
+  Real actor = kNever;
+
+  void hear(Real voter_reluctance, int voter) {
+    actor = select(voter_reluctance > reluctance, Real(voter), actor);
+    reluctance = max(voter_reluctance, reluctance);
+  }
+};
+
+/// Lanes in which this month is one of votes: every `interval` months from the start.
+inline Mask is_vote_month(int month, Real interval) {
+  const Real turns = Real(month) / interval;
+  const Real rounding = 12582912.0;  // 1.5 * 2^23: adding it rounds to the nearest whole number
+  const Real nearest = (turns + rounding) - rounding;
+  return abs(turns - nearest) * interval < Real(0.5);
+}
+
+inline void record_refusal(VoteRecord& record, Mask refused, const Opposition& opposition) {
+  record.vetoing =
+      select(refused & (record.vetoing < Real(0)), opposition.actor, record.vetoing);
+}
+
+/// All EU states vote where `taken`; gives the lanes in which they admit Ukraine.
+inline Mask eu_admits(const Trial& trial, const World& world, Mask taken, VoteRecord& record) {
+  Opposition opposition;
+  for (int j = 0; j < world.cast.donors; ++j) {
+    if (!world.cast.eu_member[j]) continue;
+    const Real reluctance = eu_reluctance(trial, world, j);
+    record.eu_yes[j] += indicator(taken & (reluctance < Real(0)));
+    opposition.hear(reluctance, j);
+  }
+  record.eu_votes += indicator(taken);
+  const Mask unanimous = Mask(!world.structure.switches.vetoes) | (opposition.reluctance < Real(0));
+  record_refusal(record, taken & !unanimous, opposition);
+  return taken & unanimous;
+}
+
+/// All allies and the United States vote where `taken`.
+inline Mask nato_admits(const Trial& trial, const World& world, Mask taken, VoteRecord& record) {
+  Opposition allies;
+  for (int j = 0; j < world.cast.donors; ++j) {
+    if (!world.cast.nato_member[j]) continue;
+    const Real reluctance = nato_reluctance(trial, world, j);
+    record.nato_yes[j] += indicator(taken & (reluctance < Real(0)));
+    allies.hear(reluctance, j);
+  }
+  record.nato_votes += indicator(taken);
+  if (!world.structure.switches.vetoes) allies = {};
+  allies.hear(us_reluctance(trial, world, /*after_stop=*/false), world.cast.donors);
+  const Mask unanimous = allies.reluctance < Real(0);
+  record_refusal(record, taken & !unanimous, allies);
+  return taken & unanimous;
+}
+
+/// Monthly probability that European states deploy a force in wartime.
+inline Real force_probability(const Trial& trial, const World& world, Real mean_stance) {
+  const auto& p = world.parameters.accession;
+  return p.force_rate * world.levers.european_forces *
+         logistic(p.force_slope * (mean_stance - p.force_threshold) +
+                  p.force_us_stance * trial.us_stance + p.force_offset);
+}
+
+/// Chance of the month's institutions: uniforms.
+struct InstitutionChance {
+  Real force, parallel, eu_delivery, nato_delivery;
+};
+
+/// Progress goes on in war and peace; the votes and the deployment of this function belong to the
+/// war. Peace delivers what was promised instead (agents/aftermath.hpp).
+inline void advance_institutions(Trial& trial, const World& world, const InstitutionChance& chance,
+                                 Real mean_stance, VoteRecord& record) {
+  const auto& p = world.parameters.accession;
+  Institutions& in = trial.institutions;
+  in.eu_progress =
+      min(in.eu_progress + p.eu_pace + p.eu_pace_fast * world.levers.eu_fast_track, 1);
+  in.nato_progress = min(in.nato_progress + p.nato_pace_fast * world.levers.nato_fast_track, 1);
+
+  const Real complete = Real(1) - p.progress_margin;
+  const Mask voting = trial.fighting & is_vote_month(world.month, p.vote_interval_months);
+  const Mask eu_vote = voting & !in.eu & (in.eu_progress >= complete);
+  if (any(eu_vote)) in.eu |= eu_admits(trial, world, eu_vote, record);
+  const Mask unconditional = world.levers.nato_before_ceasefire >= Real(0.5);
+  const Mask nato_vote = voting & !in.nato & unconditional & (in.nato_progress >= complete);
+  if (any(nato_vote)) in.nato |= nato_admits(trial, world, nato_vote, record);
+
+  in.force |= trial.fighting & (chance.force < force_probability(trial, world, mean_stance));
+  in.parallel |= chance.parallel < p.parallel_rate * world.levers.parallel_guarantees;
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,130 @@
+// The border between the lanes and the program: plain tables in, plain numbers out.
+//
+// The model is compiled once for each instruction set. Nothing but the types of this file crosses,
+// and none of them has a function, so objects of different sets share no code.
+#pragma once
+
+#include <cstdint>
+
+#include "agents/structure.hpp"
+
+namespace armistice {
+
+/// Levers in the order of agents/levers.def.
+enum class Lever : int {
+#define LEVER(name, ...) name,
+#include "agents/levers.def"
+#undef LEVER
+  count
+};
+inline constexpr int kLevers = static_cast<int>(Lever::count);
+
+/// Results of a trial in the order of agents/results.def.
+enum class Result : int {
+#define RESULT(name) name,
+#include "agents/results.def"
+#undef RESULT
+  count
+};
+inline constexpr int kResults = static_cast<int>(Result::count);
+
+/// Quantities of a month in the order of agents/timeline.def.
+enum class Quantity : int {
+#define QUANTITY(name, ...) name,
+#include "agents/timeline.def"
+#undef QUANTITY
+  count
+};
+inline constexpr int kQuantities = static_cast<int>(Quantity::count);
+
+/// What is kept of each donor.
+enum class DonorResult : int {
+  military_aid_eur_bn,  // over the trial
+  stance_end,           // -1 .. 1.3
+  eu_votes,             // votes taken on an EU accession
+  eu_yes,               // of these, in favour
+  nato_votes,
+  nato_yes,
+  count
+};
+inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);
+
+inline constexpr int kCastDonors = 40;  // capacity
+inline constexpr int kCastBlocs = 8;
+inline constexpr int kCastPatrons = 4;
+inline constexpr float kMonthsPerYear = 12;
+inline constexpr float kNever = -1;  // "no such month", "no such actor"
+
+/// Attributes of the cast, by column; a donor's place is its row among the donors.
+struct CastTable {
+  int donors, blocs, patrons;
+  int bloc[kCastDonors];
+  bool eu_member[kCastDonors];
+  bool nato_member[kCastDonors];  // and votes on an accession
+  bool parallel[kCastDonors];     // a parallel guarantor
+  float gdp_share[kCastDonors];      // of all donors
+  float eu_gdp_share[kCastDonors];   // of the EU, 0 outside
+  float bloc_gdp_share[kCastDonors];  // of the donor's bloc
+  float parallel_share[kCastDonors];  // equal parts, 0 for the others
+  float initial_stance[kCastDonors];
+  float threat[kCastDonors];
+  float tie[kCastDonors];
+  float troop_willingness[kCastDonors];
+  float base_aid_eur_bn[kCastDonors];  // a year
+  float influence[kCastBlocs][kCastBlocs];  // of the column's bloc on the row's
+  float patron_initial_support[kCastPatrons];
+  float patron_reference_support[kCastPatrons];
+  float patron_supply_weight[kCastPatrons];  // of the invader's foreign supply
+  float patron_intercept[kCastPatrons];      // logit of support
+  float patron_sanctions_response[kCastPatrons];
+  float patron_resolve_response[kCastPatrons];
+  float buyer_intercept;  // logit of compliance
+  float buyer_sanctions_response;
+};
+
+/// When the levers move. Intensities of each trial come separately.
+struct LeverSchedule {
+  float base[kLevers];
+  float start_month[kLevers];
+  float ramp_months[kLevers];
+  bool at_once[kLevers];
+};
+
+/// One batch of trials, one in each lane.
+struct BatchInput {
+  const CastTable* cast;
+  const LeverSchedule* schedule;
+  Structure structure;
+  int horizon_months;
+  int us_change_month;            // month 0 is the first; beyond the horizon: never
+  bool muted;                     // without luck: every normal 0, every uniform 1/2
+  std::uint32_t key[2];           // the seed
+  const float* parameters;        // [parameter][lane], in the order of the declarations
+  const float* lever_targets;     // [lever][lane]
+  const std::uint32_t* parameter_set;  // [lane]
+  const std::uint32_t* replicate;      // [lane]
+};
+
+/// Where a batch writes. Null: not wanted.
+struct BatchOutput {
+  float* results;   // [result][lane]
+  float* timeline;  // [month][quantity][lane]
+  float* donors;    // [donor][donor result][lane]
+};
+
+/// The model, compiled for one instruction set.
+struct Kernel {
+  const char* name;
+  int lanes;
+  int parameters;  // how many a batch reads: checked against the declarations
+  void (*run)(const BatchInput&, const BatchOutput&);
+};
+
+const Kernel& kernel_scalar();
+#if defined(__x86_64__)
+const Kernel& kernel_sse2();
+const Kernel& kernel_avx2();
+const Kernel& kernel_avx512();
+#endif
+
+}  // namespace armistice

@@ -1,0 +1,232 @@
+// One month, in the order of the process overview (docs/model.md): who acts, in which order, on what.
+// Leaders see this month's battlefield before they decide, and their intensities act next month;
+// third parties act on last month's front.
+#pragma once
+
+#include "agents/aftermath.hpp"
+#include "agents/donors.hpp"
+#include "agents/guarantors.hpp"
+#include "agents/institutions.hpp"
+#include "agents/ledger.hpp"
+#include "agents/patrons.hpp"
+#include "agents/putin.hpp"
+#include "agents/reinvasion.hpp"
+#include "agents/talks.hpp"
+#include "agents/united_states.hpp"
+#include "agents/zelensky.hpp"
+#include "core/air_war.hpp"
+#include "core/attrition.hpp"
+#include "core/beliefs.hpp"
+#include "core/collapse.hpp"
+#include "core/finance.hpp"
+#include "core/front.hpp"
+#include "core/signals.hpp"
+#include "core/supply.hpp"
+#include "core/weariness.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Chance of a month that is not a donor's.
+struct MonthChance {
+  Real oil, us, front, execution;                              // normals
+  Real breakthrough, depth, defender_collapse, invader_collapse;  // uniforms
+  TalksChance talks;
+  InstitutionChance institutions;
+  Real reinvasion;
+};
+
+inline MonthChance draw_month(const Chance& chance, int month) {
+  const FourReals world = draw_normals(chance, month, Purpose::kWorld);
+  const FourReals events = draw_uniforms(chance, month, Purpose::kEvents);
+  const FourReals talks = draw_uniforms(chance, month, Purpose::kTalks);
+  const FourReals institutions = draw_uniforms(chance, month, Purpose::kInstitutions);
+  return {world.value[0],
+          world.value[1],
+          world.value[2],
+          world.value[3],
+          events.value[0],
+          events.value[1],
+          events.value[2],
+          events.value[3],
+          {talks.value[0], talks.value[1]},
+          {institutions.value[0], institutions.value[1], institutions.value[2],
+           institutions.value[3]},
+          draw_uniforms(chance, month, Purpose::kPeace).value[0]};
+}
+
+/// Steps 2 and 3: the United States, the donors, the patrons and the buyers act on what they saw
+/// last month.
+inline void third_parties_act(Trial& trial, Flows& flows, Ledger& ledger, const World& world,
+                              const StanceMeans& last_month, Real us_shock) {
+  choose_us_stance(trial, world, us_shock);
+  give_us_aid(trial, flows, world);
+  choose_stances(trial, world, last_month);
+  Real given[kMaxDonors];
+  give_aid(trial, flows, world, given);
+  for (int j = 0; j < world.cast.donors; ++j) ledger.donors_aid[j] += given[j];
+  flows.effective_secondary_sanctions = effective_secondary_sanctions(trial, world);
+  choose_support(trial, flows, world);
+  choose_compliance(trial, flows, world);
+}
+
+/// Steps 4 to 6: the economies, the air, the forces and the line of contact.
+inline void wage_war(Trial& trial, Flows& flows, const World& world, const MonthChance& chance,
+                     Real mean_stance) {
+  const Parameters& p = world.parameters;
+  const Levers& levers = world.levers;
+  const Switches& on = world.structure.switches;
+  run_invader_finance(trial, flows, p.invader_finance, levers.oil_and_gas_squeeze,
+                      levers.financial_embargo);
+  run_defender_finance(trial, p.defender_finance, mean_stance, levers.immobilised_assets);
+  fight_in_the_air(trial, flows, p.air_war, levers.integrated_air_defence,
+                   levers.european_logistics);
+  suffer_casualties(trial, flows, p.forces, p.peace, world.structure.attrition);
+  generate_forces(trial, flows, p.forces, p.peace, levers.conscription_at_18, on.mobilisation);
+  flows.invader_materiel_gap =
+      equip(trial.invader, p.materiel,
+            invader_supply(trial, p.materiel, foreign_supply(trial, world.cast)));
+  flows.defender_materiel_gap =
+      equip(trial.defender, p.materiel, defender_supply(trial, flows, p.materiel));
+  compare_strength(trial, flows, p.front, levers.us_backup, levers.european_logistics);
+  move_front(trial, flows, p.front, {chance.front, chance.breakthrough, chance.depth},
+             on.breakthrough);
+}
+
+/// Steps 7 and 8: what everybody makes of it.
+inline void take_stock(Trial& trial, const Flows& flows, const World& world, Real mean_stance,
+                       Outlooks& outlooks) {
+  const Parameters& p = world.parameters;
+  const Levers& levers = world.levers;
+  const LearningForm learning = world.structure.learning;
+  if (learning != LearningForm::kNone && world.structure.switches.learning) {
+    update_beliefs(trial, flows, p.beliefs, p.front.speed_pct,
+                   learning == LearningForm::kBetaPure);
+  }
+  const Mask neutrality = under_terms(trial) & (trial.settlement.terms.security == Real(0));
+  update_signals(trial, p.signals,
+                 {mean_stance, levers.european_aid, levers.european_logistics,
+                  levers.conscription_at_18, levers.relations_first, levers.post_war_package,
+                  flows.effective_secondary_sanctions, neutrality});
+  update_weariness(trial, flows, p.weariness, levers.conscription_at_18);
+
+  look_ahead(trial, flows, world, outlooks);
+  if (!any(trial.fighting)) return;
+  Outlooks now = outlooks;
+  putin_weighs(trial, flows, world, now.invader);
+  zelensky_weighs(trial, flows, world, now.defender);
+  // At peace the wartime values are held: a lane must not depend on what its neighbours do.
+  const auto hold = [&](Outlook& held, const Outlook& fresh) {
+    held.value_of_fighting_on =
+        select(trial.fighting, fresh.value_of_fighting_on, held.value_of_fighting_on);
+    held.value_of_a_freeze =
+        select(trial.fighting, fresh.value_of_a_freeze, held.value_of_a_freeze);
+    held.freeze_utility = select(trial.fighting, fresh.freeze_utility, held.freeze_utility);
+  };
+  hold(outlooks.invader, now.invader);
+  hold(outlooks.defender, now.defender);
+}
+
+/// Step 10, first half: a broken army has nothing left to sign, so collapse is drawn before talks.
+/// Where both would give way in one month, the defender does.
+inline void collapses(Trial& trial, const Flows& flows, const World& world, Ledger& ledger,
+                      const MonthChance& chance) {
+  const Parameters& p = world.parameters;
+  const Real dead_zone = p.front.dead_zone;
+  const Mask defender =
+      trial.fighting &
+      (chance.defender_collapse <
+       defender_collapse_probability(trial, flows, p.collapse, p.war_hazard, dead_zone));
+  const Mask invader =
+      trial.fighting & !defender &
+      (chance.invader_collapse <
+       invader_collapse_probability(trial, flows, p.collapse, p.war_hazard, dead_zone));
+  if (!any(defender | invader)) return;
+
+  const Real line = trial.occupied_share_pct;
+  const Real territory = kTerritoryLevels - 1;
+  const Real pushed_back = min(
+      line, max(line - p.collapse.pushback_pct, p.settlement.line_before_invasion_pct));
+  trial.occupied_share_pct =
+      select(defender, line_after(p.settlement, line, territory),
+             select(invader, pushed_back, line));
+  const Terms terms{select(defender, Real(0), Real(kStatusLevels - 1)),
+                    select(defender, territory, Real(0)),
+                    select(defender, Real(kRecognitionLevels - 1), Real(0)),
+                    select(defender, Real(kEconomyLevels - 1), Real(1))};
+  const Real detail = select(defender, Real(static_cast<int>(Detail::kDefenderCollapse)),
+                             Real(static_cast<int>(Detail::kInvaderCollapse)));
+  record_stop(ledger, trial, defender | invader, terms,
+              Real(static_cast<int>(Outcome::kNegotiatedPeace)), detail, world.month);
+  stop_fighting(trial, defender | invader, terms, Mask(true), us_leverage(trial, world));
+  trial.settlement.after_invader_collapse |= invader;
+}
+
+/// Step 10, second half.
+inline void negotiate(Trial& trial, const World& world, Ledger& ledger,
+                      const Credibility& credibility, const TalksChance& chance) {
+  const Signature talks = hold_talks(trial, world, ledger.outlooks, credibility, chance);
+  const Mask now = talks.signed_now;
+  if (!any(now)) return;
+  const Terms& terms = talks.terms;
+  trial.occupied_share_pct =
+      select(now,
+             line_after(world.parameters.settlement, trial.occupied_share_pct, terms.territory),
+             trial.occupied_share_pct);
+  record_stop(ledger, trial, now, terms, Real(static_cast<int>(Outcome::kNegotiatedPeace)),
+              detail_of_terms(terms), world.month);
+  stop_fighting(trial, now, terms, Mask(true), us_leverage(trial, world));
+}
+
+/// Step 11: both sides choose how hard to fight; if neither fights for long enough, the fighting has
+/// stopped, though nobody signed.
+inline void wind_down(Trial& trial, const World& world, Ledger& ledger,
+                      const Credibility& credibility, Real execution_shock) {
+  const auto& p = world.parameters.wind_down;
+  putin_chooses_intensity(trial, world, ledger.outlooks.invader, execution_shock);
+  zelensky_chooses_intensity(trial, world, ledger.outlooks.defender, credibility);
+  const Mask quiet = trial.fighting & (trial.invader.intensity < p.lull_intensity) &
+                     (trial.defender.intensity < p.lull_intensity);
+  trial.months_of_lull = select(quiet, trial.months_of_lull + Real(1), Real(0));
+  const Mask now = quiet & (trial.months_of_lull >= p.lull_months);
+  if (!any(now)) return;
+  const Terms as_it_stands{wartime_status(trial.institutions), 0, 0, 0};
+  record_stop(ledger, trial, now, as_it_stands,
+              Real(static_cast<int>(Outcome::kDeFactoCeasefire)),
+              Real(static_cast<int>(Detail::kBare)), world.month);
+  stop_fighting(trial, now, as_it_stands, Mask(false), 0);
+}
+
+/// Step 12: promises are kept, things rebuilt, and Putin decides whether to attack again.
+inline void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
+                           const Credibility& credibility, const MonthChance& chance) {
+  const Mask peaceful = at_peace(trial);
+  deliver(trial, world, chance.institutions);
+  reconstruct(trial, world);
+  const Mask resumes =
+      decide_reinvasion(trial, world, ledger.outlooks.invader, credibility, chance.reinvasion);
+  first_time(ledger.relapse_month, resumes, world.month + 1);
+  trial.months_of_peace += indicator(peaceful);
+}
+
+/// One month of every trial in the batch.
+inline void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& world) {
+  const MonthChance chance = draw_month(world.chance, world.month);
+  move_oil_price(trial, world.parameters.oil_market, chance.oil);
+  const StanceMeans last_month = mean_stances(trial, world.cast);
+  const Real mean_stance = last_month.all;
+  third_parties_act(trial, flows, ledger, world, last_month, chance.us);
+  wage_war(trial, flows, world, chance, mean_stance);
+  take_stock(trial, flows, world, mean_stance, ledger.outlooks);
+  record_effort(ledger, trial, flows);
+  const Credibility credibility = assess_guarantees(trial, world);
+  advance_institutions(trial, world, chance.institutions, mean_stance, ledger.votes);
+  if (any(trial.fighting)) {
+    collapses(trial, flows, world, ledger, chance);
+    negotiate(trial, world, ledger, credibility, chance.talks);
+    wind_down(trial, world, ledger, credibility, chance.execution);
+  }
+  if (any(at_peace(trial))) keep_the_peace(trial, world, ledger, credibility, chance);
+  record_state(ledger, trial, world);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

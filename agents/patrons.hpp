@@ -1,0 +1,62 @@
+// China, Iran and North Korea, who supply Russia, and the buyers of its oil: India, standing also for
+// the rest of the world. A patron supplies or withholds, a buyer complies or buys; the logit of each
+// choice is the difference in utility between the two.
+#pragma once
+
+#include "agents/world.hpp"
+#include "core/flows.hpp"
+#include "core/trial.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// P4: a threat of secondary sanctions is worth what its author's resolve is worth (Drezner 1999).
+inline Real effective_secondary_sanctions(const Trial& trial, const World& world) {
+  const auto& p = world.parameters.patrons;
+  return world.levers.secondary_sanctions *
+         clip(p.threat_base + p.threat_per_stance * trial.us_stance, 0, 1);
+}
+
+/// Utility of supplying less that of withholding, in logits.
+inline Real utility_of_supplying(const Trial& trial, const World& world, Real sanctions, int k) {
+  const CastTable& cast = world.cast;
+  return Real(cast.patron_intercept[k]) -
+         Real(cast.patron_sanctions_response[k]) * sanctions -
+         Real(cast.patron_resolve_response[k]) *
+             (trial.resolve_signal - world.parameters.patrons.reference_resolve);
+}
+
+inline void choose_support(Trial& trial, const Flows& flows, const World& world) {
+  if (!world.structure.switches.patrons) return;
+  const Real pace = world.parameters.patrons.adjustment;
+  for (int k = 0; k < world.cast.patrons; ++k) {
+    const Real target =
+        logistic(utility_of_supplying(trial, world, flows.effective_secondary_sanctions, k));
+    trial.patron_support[k] += pace * (target - trial.patron_support[k]);
+  }
+}
+
+/// Utility of complying with the sanctions less that of buying, in logits.
+inline Real utility_of_complying(const World& world, Real sanctions) {
+  return Real(world.cast.buyer_intercept) +
+         Real(world.cast.buyer_sanctions_response) * sanctions;
+}
+
+inline void choose_compliance(Trial& trial, const Flows& flows, const World& world) {
+  if (!world.structure.switches.buyers) return;
+  const Real target = logistic(utility_of_complying(world, flows.effective_secondary_sanctions));
+  trial.buyers_compliance +=
+      world.parameters.patrons.adjustment * (target - trial.buyers_compliance);
+}
+
+/// What the patrons give, relative to the start: 1 if all support as at their reference.
+inline Real foreign_supply(const Trial& trial, const CastTable& cast) {
+  Real supply = 0;
+  for (int k = 0; k < cast.patrons; ++k) {
+    supply += Real(cast.patron_supply_weight[k] /
+                                       cast.patron_reference_support[k]) *
+              trial.patron_support[k];
+  }
+  return supply;
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

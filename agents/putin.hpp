@@ -1,0 +1,100 @@
+// Putin, for Russia: what he wants, what he makes of the war, how hard he fights. His parameters are
+// in agents/parameters/putin.def.
+#pragma once
+
+#include "agents/expectations.hpp"
+#include "agents/response.hpp"
+#include "agents/settlement.hpp"
+#include "core/continuation_value.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// What stopping short of the declared aims costs him at home, per unit of utility missed (Fearon
+/// 1994; Goemans 2000: leaders who fear punishment gamble on).
+inline Real audience_cost_rate(const Trial& trial, const World& world) {
+  if (!world.structure.switches.audience) return 0;
+  const auto& p = world.parameters.putin;
+  return p.audience_scale * (p.audience_cost + p.cannot_stop_cost * p.cannot_stop) *
+         (Real(1) - p.audience_weariness * trial.invader.weariness);
+}
+
+/// His utility of signed terms is the sum over issues of this, plus putin_signed_bonus.
+inline SettlementUtility putin_terms(const World& world, Real territory) {
+  const auto& p = world.parameters.putin;
+  SettlementUtility u = weighted(
+      invader_utility(world, territory), p.security_weight, p.territory_weight,
+      p.recognition_weight,
+      Real(1) - p.security_weight - p.territory_weight - p.recognition_weight);
+  const int kNato = 4;  // the Founding-Act-type statement belongs to this status
+  u.security[kNato] += p.reassurance_value * world.levers.reassurance;
+  return u;
+}
+
+/// F_R: stopping at the line, without recognition, sanctions kept.
+inline Real putin_freeze_utility(const Trial& trial, const World& world) {
+  const auto& p = world.parameters.putin;
+  const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
+  const SettlementUtility u = invader_utility(world, territory);
+  return p.security_weight * pick(u.security, wartime_status(trial.institutions)) +
+         p.territory_weight * territory + p.freeze_option + p.declared_victory +
+         p.reassurance_value * world.levers.reassurance * indicator(trial.institutions.nato);
+}
+
+/// c_R: what a month of war costs him.
+inline Real putin_war_cost(const Trial& trial, const Flows& flows, const World& world) {
+  const auto& p = world.parameters.war_costs;
+  const Side& side = trial.invader;
+  return p.invader_casualties * p.casualties *
+             (flows.invader_casualties_thousand / p.invader_reference_casualties_thousand) *
+             (p.weariness_offset + side.weariness) +
+         p.invader_fiscal * p.fiscal * side.fiscal_stress +
+         p.western_presence *
+             (indicator(trial.institutions.force) + indicator(trial.institutions.nato) +
+              flows.effective_secondary_sanctions);
+}
+
+/// P11: W_R against F_R.
+inline void putin_weighs(const Trial& trial, const Flows& flows, const World& world,
+                         Outlook& outlook) {
+  const auto& p = world.parameters.putin;
+  const auto& hazard = world.parameters.war_hazard;
+  const auto& prospect = world.parameters.prospect;
+  const Rule rule = world.structure.rule;
+  const Real f = outlook.expected_net_strength;
+  const Real dead_zone = world.parameters.front.dead_zone;
+  outlook.freeze_utility = putin_freeze_utility(trial, world);
+  outlook.value_of_a_freeze = felt(rule, prospect, outlook.freeze_utility);
+  outlook.value_of_fighting_on = value_of_fighting_on(
+      {.win_rate = decision_hazard(hazard, 1, f),
+       .lose_rate = decision_hazard(
+           hazard, hazard.defeat_ratio,
+           -f - Real(2) * dead_zone + p.defeat_stress * trial.invader.fiscal_stress),
+       .planning_rate = hazard.planning_rate,
+       .value_of_victory = felt(rule, prospect, p.victory_value),
+       .value_of_defeat = felt(rule, prospect, p.defeat_value),
+       .value_of_freeze = felt(rule, prospect,
+                               outlook.freeze_utility +
+                                   p.territory_weight * expected_drift(trial, world, f)),
+       .cost = putin_war_cost(trial, flows, world)});
+}
+
+/// P16: fighting on against stopping in place, with what stopping costs at home.
+inline Real putin_advantage_of_fighting(const Trial& trial, const World& world,
+                                        const Outlook& outlook) {
+  return outlook.value_of_fighting_on - outlook.value_of_a_freeze +
+         audience_cost_rate(trial, world) * (Real(1) - outlook.freeze_utility);
+}
+
+/// P16: his campaign moves towards the intensity that his choice implies.
+inline void putin_chooses_intensity(Trial& trial, const World& world, const Outlook& outlook,
+                                    Real shock) {
+  const auto& p = world.parameters.wind_down;
+  const Real advantage = putin_advantage_of_fighting(trial, world, outlook);
+  const Real fights =
+      respond(world.structure.rule, p.precision, advantage, p.execution_noise * shock);
+  const Real target = p.least_intensity + (Real(1) - p.least_intensity) * fights;
+  Real& x = trial.invader.intensity;
+  x = select(trial.fighting, x + p.invader_adjustment * (target - x), x);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,108 @@
+// P17: whether Putin breaks the peace: the value of a new war against that of the peace he has, plus
+// accidents and incidents that nobody chose.
+#pragma once
+
+#include "agents/aftermath.hpp"
+#include "agents/guarantors.hpp"
+#include "agents/putin.hpp"
+#include "core/front.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// f_P: the net strength he expects if he attacks again.
+inline Real renewed_net_strength(const Trial& trial, const World& world, const Outlook& outlook,
+                                 Real credibility) {
+  const auto& p = world.parameters.reinvasion;
+  const auto& front = world.parameters.front;
+  const auto& beliefs = world.parameters.beliefs;
+  const Real balance = initial_strength(trial, front) + force_ratio(trial, front) -
+                       p.force_effect * indicator(trial.institutions.force) -
+                       p.post_war_package_effect * world.levers.post_war_package;
+  const Real bias =
+      world.structure.learning == LearningForm::kBetaPure ? Real(0) : beliefs.reporting_bias;
+  return p.strength_weight * balance + p.memory_weight * outlook.expected_net_strength + bias -
+         front.dead_zone - credibility * p.deterrence;
+}
+
+/// U_P: what the peace is worth to him.
+inline Real putin_peace_utility(const Trial& trial, const World& world) {
+  const auto& p = world.parameters.putin;
+  const Terms& terms = trial.settlement.terms;
+  const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
+  const SettlementUtility u = invader_utility(world, territory);
+  const Real economy_weight =
+      Real(1) - p.security_weight - p.territory_weight - p.recognition_weight;
+  return p.security_weight * pick(u.security, terms.security) + p.territory_weight * territory +
+         p.recognition_weight * pick(u.recognition, terms.status) +
+         economy_weight * pick(u.economy, terms.economy) + p.declared_victory + p.freeze_option;
+}
+
+/// W_P less U_P and the habit of peace.
+inline Real advantage_of_reinvasion(const Trial& trial, const World& world, Real net_strength,
+                                    Real credibility) {
+  const auto& p = world.parameters.reinvasion;
+  const auto& hazard = world.parameters.war_hazard;
+  const auto& costs = world.parameters.war_costs;
+  const Real peace = putin_peace_utility(trial, world);
+  const Real war = value_of_fighting_on(
+      {.win_rate = p.win_ratio * hazard.rate *
+                   logistic(hazard.slope * (net_strength - p.win_threshold)),
+       .lose_rate = decision_hazard(hazard, p.lose_ratio, -net_strength),
+       .planning_rate = hazard.planning_rate,
+       .value_of_victory = world.parameters.putin.victory_value,
+       .value_of_defeat = world.parameters.putin.defeat_value,
+       .value_of_freeze = p.peace_discount * peace + p.peace_offset,
+       .cost = p.casualties_cost * costs.casualties +
+               p.fiscal_cost * costs.fiscal * trial.invader.fiscal_stress +
+               credibility * p.escalation_cost + p.base_cost});
+  const Real habit = p.habit * min(trial.months_of_peace / p.habit_months, 1);
+  return war - peace - habit;
+}
+
+/// Monthly probability that the fighting resumes.
+inline Real relapse_probability(const Trial& trial, const World& world, Real net_strength,
+                                Real credibility, Real delivered) {
+  const auto& p = world.parameters.reinvasion;
+  const int kForce = 3;
+  const Real decision =
+      p.rate * logistic(p.precision *
+                        advantage_of_reinvasion(trial, world, net_strength, credibility)) *
+      (Real(1) + trial.settlement.pressure);
+  const Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
+  const Real incidents =
+      p.incident_rate *
+      (Real(1) - p.incident_deterrence * indicator(delivered >= Real(kForce))) *
+      select(trial.frozen, p.incident_frozen, Real(1)) *
+      exp(-trial.months_of_peace / p.incident_decay_months);
+  return (decision + accidents + incidents) *
+         select(trial.settlement.after_invader_collapse, p.after_collapse, Real(1));
+}
+
+/// Lanes in which the war resumes this month; their state is put back to war.
+inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& outlook,
+                              const Credibility& credibility, Real uniform) {
+  const auto& p = world.parameters.reinvasion;
+  const Real delivered = delivered_status(trial);
+  const Real credible = pick(credibility.of_status, delivered);
+  const Real net_strength = renewed_net_strength(trial, world, outlook, credible);
+  const Mask resumes =
+      at_peace(trial) &
+      (uniform < relapse_probability(trial, world, net_strength, credible, delivered));
+  if (!any(resumes)) return resumes;
+
+  const Mask neutral = trial.settlement.signed_by_both & (trial.settlement.terms.security == Real(0));
+  const Belief fresh = belief_at(net_strength, world.parameters.beliefs.prior_months);
+  Side &invader = trial.invader, &defender = trial.defender;
+  invader.belief.favourable = select(resumes, fresh.favourable, invader.belief.favourable);
+  invader.belief.unfavourable = select(resumes, fresh.unfavourable, invader.belief.unfavourable);
+  invader.intensity = select(resumes, p.renewed_invader_intensity, invader.intensity);
+  defender.intensity = select(resumes, p.renewed_defender_intensity, defender.intensity);
+  trial.net_strength_bonus += select(resumes & neutral, p.neutral_bonus, Real(0));
+  trial.months_of_lull = select(resumes, Real(0), trial.months_of_lull);
+  trial.settlement.signed_by_both &= !resumes;
+  trial.frozen &= !resumes;
+  trial.fighting |= resumes;
+  return resumes;
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,28 @@
+// How a difference of utilities becomes a choice, under each rule.
+#pragma once
+
+#include "agents/parameters.hpp"
+#include "agents/structure.hpp"
+#include "core/lane_math.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Probability of the first of two options that is better by `advantage`. Quantal: logit with
+/// precision `precision` (McKelvey and Palfrey 1995), shifted by `logit`. Rational: the better option
+/// for certain, whatever shifts the logit.
+inline Real respond(Rule rule, Real precision, Real advantage, Real logit = 0) {
+  if (rule == Rule::kRational) {
+    return select(advantage > Real(0), Real(1), select(advantage < Real(0), Real(0), Real(0.5)));
+  }
+  return logistic(precision * advantage + logit);
+}
+
+/// A utility as it is felt: itself, or under prospect theory its gain or magnified loss from the
+/// reference.
+inline Real felt(Rule rule, const prospect_parameters& p, Real utility) {
+  if (rule != Rule::kProspect) return utility;
+  const Real gain = utility - p.reference;
+  return p.reference + select(gain < Real(0), p.loss_aversion * gain, gain);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

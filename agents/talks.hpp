@@ -1,0 +1,210 @@
+// P12: the talks. The two sides look for terms over four issues; generalised Nash bargaining picks
+// them, the commitment problem and the audiences at home decide whether anything is signed.
+#pragma once
+
+#include "agents/putin.hpp"
+#include "agents/zelensky.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Terms, and what each side gains from them over fighting on.
+struct Offer {
+  Terms terms;
+  Real putin_surplus, zelensky_surplus;
+};
+
+/// Chance of a month's talks: uniforms.
+struct TalksChance {
+  Real meet, sign;
+};
+
+/// What is on the table at each status level: nobody can offer what third parties must grant first,
+/// and a status once reached is not bargained away.
+inline void statuses_on_offer(const Trial& trial, const World& world,
+                              Mask (&offered)[kStatusLevels]) {
+  const auto& p = world.parameters.talks;
+  const Real margin = world.parameters.accession.progress_margin;
+  const Institutions& in = trial.institutions;
+  const Real status = wartime_status(in);
+  const Mask eu = in.eu_progress > p.offered_eu_progress - margin;
+  const Mask force = in.force | (world.levers.european_forces > p.offered_force);
+  const Mask washington = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
+  const Mask nato =
+      in.nato | ((in.nato_progress > p.offered_nato_progress - margin) & washington);
+  const int kForce = 3, kNato = 4, kNatoForce = 5;
+  offered[0] = offered[1] = status <= Real(1);
+  offered[2] = eu & (status <= Real(2));
+  offered[kForce] = eu & (force | in.parallel) & (status <= Real(kForce));
+  offered[kNato] = nato & (status <= Real(kNato));
+  offered[kNatoForce] = nato & force;
+}
+
+/// A level of recognition or land that cannot go with NATO membership: no alliance would guarantee a
+/// state that has handed over all four regions, or recognised their loss.
+inline bool excluded(int security, int territory, int recognition) {
+  const int kNato = 4;
+  return security >= kNato && (territory == kTerritoryLevels - 1 ||
+                               recognition == kRecognitionLevels - 1);
+}
+
+/// Both sides' surplus from terms, in forms that make the lattice cheap: weighted utilities by issue
+/// and what does not depend on the terms.
+struct Bargain {
+  SettlementUtility putin, zelensky;  // weighted
+  Real putin_bonus;                   // utility of any signed terms
+  Real putin_trust, putin_war, putin_audience;
+  Real zelensky_trust[kStatusLevels];
+  Real zelensky_base[kStatusLevels];  // what does not vary with territory, recognition, economy
+  Real zelensky_pill[kStatusLevels];  // for each level of land and recognition given up
+  Real zelensky_war;
+};
+
+inline Bargain open_bargain(const Trial& trial, const World& world, const Outlooks& outlooks,
+                            const Credibility& credibility) {
+  const auto& putin = world.parameters.putin;
+  const auto& p = world.parameters.zelensky;
+  const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
+  Bargain b;
+  b.putin = putin_terms(world, territory);
+  b.zelensky = zelensky_terms(world, territory);
+  b.putin_bonus = putin.signed_bonus;
+  b.putin_trust = putin.trust_in_peace;
+  b.putin_war = outlooks.invader.value_of_fighting_on;
+  b.putin_audience = audience_cost_rate(trial, world);
+  b.zelensky_war = outlooks.defender.value_of_fighting_on;
+  const Real cover[kStatusLevels] = {p.cover_neutral,  p.cover_armed_alone, p.cover_eu,
+                                     p.cover_eu_force, p.cover_nato,        p.cover_nato_force};
+  const Real pill = zelensky_bitter_pill(trial, world);
+  const Real pressure = p.deal_pressure * us_leverage(trial, world);
+  for (int s = 0; s < kStatusLevels; ++s) {
+    const Real trust = zelensky_trust(world, outlooks.defender, credibility.of_status[s],
+                                      Mask(s == 1), Mask(s == 0));
+    b.zelensky_trust[s] = trust;
+    b.zelensky_pill[s] = pill * (Real(1) - cover[s]);
+    b.zelensky_base[s] = pressure - (Real(1) - trust) * p.betrayal_loss;
+  }
+  return b;
+}
+
+/// D_R: pi_R (U - W) less the audience cost of what the terms fall short by.
+inline Real putin_surplus(const World& world, const Bargain& b, Real utility) {
+  const Real feels = felt(world.structure.rule, world.parameters.prospect, utility);
+  return b.putin_trust * (feels - b.putin_war) - b.putin_audience * (Real(1) - utility);
+}
+
+/// D_U: pi_U (U - W), the loss if peace fails, the bitter pill, and the backer's pressure.
+inline Real zelensky_surplus(const World& world, const Bargain& b, int s, Real utility,
+                             int given_up) {
+  const Real feels = felt(world.structure.rule, world.parameters.prospect, utility);
+  return b.zelensky_trust[s] * (feels - b.zelensky_war) + b.zelensky_base[s] -
+         b.zelensky_pill[s] * Real(1 + given_up);
+}
+
+/// The Nash product, weighted by bargaining power; where a side would lose, the smaller surplus.
+inline Real nash_score(Real putin, Real zelensky, Real power, bool symmetric) {
+  const Real smaller = min(putin, zelensky);
+  Real product = putin * zelensky;
+  if (!symmetric) {
+    const Real tiny = 0x1p-100;
+    const Real weighted_product =
+        exp(power * log(max(putin, tiny)) + (Real(1) - power) * log(max(zelensky, tiny)));
+    product = select(power == Real(0.5), product, weighted_product);
+  }
+  return select(smaller > Real(0), product, smaller);
+}
+
+/// The best terms on the table: the generalised Nash bargaining solution over cells in which both
+/// gain; where there is none, the cell whose worse-off side loses least.
+inline Offer best_terms(const World& world, const Bargain& b,
+                        const Mask (&offered)[kStatusLevels]) {
+  const Real power = world.parameters.talks.bargaining_power;
+  const bool symmetric = !any(!(power == Real(0.5)));
+  const Real none = -1e9;
+  Offer best{{}, none, none};
+  Real best_score = none;
+  for (int s = 0; s < kStatusLevels; ++s) {
+    if (!any(offered[s])) continue;
+    for (int t = 0; t < kTerritoryLevels; ++t) {
+      for (int r = 0; r < kRecognitionLevels; ++r) {
+        if (excluded(s, t, r)) continue;
+        const Real putin_part =
+            b.putin.security[s] + b.putin.territory[t] + b.putin.recognition[r] + b.putin_bonus;
+        const Real zelensky_part =
+            b.zelensky.security[s] + b.zelensky.territory[t] + b.zelensky.recognition[r];
+        for (int e = 0; e < kEconomyLevels; ++e) {
+          const Real putin = putin_surplus(world, b, putin_part + b.putin.economy[e]);
+          const Real zelensky =
+              zelensky_surplus(world, b, s, zelensky_part + b.zelensky.economy[e], t + r);
+          const Real score =
+              select(offered[s], nash_score(putin, zelensky, power, symmetric), none);
+          const Mask better = score > best_score;
+          best_score = select(better, score, best_score);
+          best.terms.security = select(better, Real(s), best.terms.security);
+          best.terms.territory = select(better, Real(t), best.terms.territory);
+          best.terms.status = select(better, Real(r), best.terms.status);
+          best.terms.economy = select(better, Real(e), best.terms.economy);
+          best.putin_surplus = select(better, putin, best.putin_surplus);
+          best.zelensky_surplus = select(better, zelensky, best.zelensky_surplus);
+        }
+      }
+    }
+  }
+  return best;
+}
+
+/// Lanes in which the sides meet this month.
+inline Mask sides_meet(const Trial& trial, const World& world, Real uniform) {
+  const auto& p = world.parameters.talks;
+  const Real deferral =
+      select(world.levers.relations_first > p.deferral_threshold, p.deferral, Real(1));
+  const Real rate = p.meeting_rate *
+                    (p.meeting_base + p.meeting_mediation * world.levers.mediation) * deferral;
+  return trial.fighting & (uniform < rate);
+}
+
+inline Real signing_probability(const World& world, const Offer& offer) {
+  const auto& p = world.parameters.talks;
+  const Rule rule = world.structure.rule;
+  return p.signing_rate *
+         respond(rule, p.signing_precision, offer.putin_surplus - p.signing_threshold) *
+         respond(rule, p.signing_precision, offer.zelensky_surplus - p.signing_threshold);
+}
+
+/// Russian terms imposed on Kyiv by its own backer: neutral, all four regions, deferred, full relief.
+inline Terms imposed_terms() { return {0, kTerritoryLevels - 1, 1, kEconomyLevels - 1}; }
+
+inline Real imposition_probability(const Trial& trial, const World& world) {
+  const auto& p = world.parameters.talks;
+  return p.imposed_rate * clip(p.imposed_base - p.imposed_per_stance * trial.us_stance, 0, 1);
+}
+
+/// The outcome of a month's talks: the terms, and the lanes in which they were signed.
+struct Signature {
+  Mask signed_now;
+  Terms terms;
+};
+
+inline Signature hold_talks(const Trial& trial, const World& world, const Outlooks& outlooks,
+                            const Credibility& credibility, const TalksChance& chance) {
+  Signature result;
+  if (!world.structure.switches.talks) return result;
+  const Mask meeting = sides_meet(trial, world, chance.meet);
+  const Mask imposed = meeting & (world.levers.imposed_terms >= Real(0.5));
+  const Mask bargaining = meeting & !imposed;
+  if (any(bargaining)) {
+    Mask offered[kStatusLevels];
+    statuses_on_offer(trial, world, offered);
+    for (Mask& level : offered) level &= bargaining;
+    const Offer offer =
+        best_terms(world, open_bargain(trial, world, outlooks, credibility), offered);
+    result.terms = offer.terms;
+    result.signed_now = bargaining & (chance.sign < signing_probability(world, offer));
+  }
+  if (any(imposed)) {
+    result.terms = select(imposed, imposed_terms(), result.terms);
+    result.signed_now |= imposed & (chance.sign < imposition_probability(trial, world));
+  }
+  return result;
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,67 @@
+// The United States: its stance between accommodation of Moscow (-1) and full backup of Kyiv (1),
+// its aid, its vote on NATO, and its leverage over Kyiv.
+#pragma once
+
+#include "agents/world.hpp"
+#include "core/flows.hpp"
+#include "core/trial.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Where a course of backup and of relations with Moscow leads.
+inline Real us_stance_target(const united_states_parameters& p, const Levers& levers) {
+  return p.backup_pull * (Real(2) * levers.us_backup - Real(1)) -
+         p.relations_pull * levers.relations_first;
+}
+
+/// The administration's course is known at the start, so its stance begins there, with noise.
+inline Real initial_us_stance(const World& world, Real shock) {
+  const auto& p = world.parameters.united_states;
+  return clip(us_stance_target(p, world.target) + p.initial_noise * shock, -1, 1);
+}
+
+/// P1, P2: the stance follows the course; a new administration draws its own and keeps to it.
+inline void choose_us_stance(Trial& trial, const World& world, Real shock) {
+  const auto& p = world.parameters.united_states;
+  const bool may_change = world.structure.switches.us_change;
+  Real target = us_stance_target(p, world.levers);
+  if (may_change && world.month >= world.us_change_month) {
+    if (world.month == world.us_change_month) {
+      const Real draw = draw_normals(world.chance, world.month, Purpose::kCommonCause).value[0];
+      trial.us_stance =
+          clip(p.change_carry * trial.us_stance + p.change_mean + p.change_noise * draw, -1, 1);
+      trial.us_stance_drawn = trial.us_stance;
+    }
+    target = trial.us_stance_drawn;
+  }
+  trial.us_stance =
+      clip(trial.us_stance + p.adjustment * (target - trial.us_stance) + p.noise * shock, -1, 1);
+}
+
+/// P2: packages already announced run out, the rest follows the stance.
+inline void give_us_aid(const Trial& trial, Flows& flows, const World& world) {
+  const auto& p = world.parameters.united_states;
+  const Real elapsed = world.month;
+  flows.us_aid_eur_bn = max(p.pipeline_eur_bn * exp(-elapsed / p.pipeline_months) +
+                                p.aid_eur_bn * (trial.us_stance + p.aid_offset),
+                            0);
+}
+
+/// P13: Washington's reluctance to admit Ukraine to NATO, as in nato_reluctance(); it is less when
+/// accession is part of a stop of the fighting, or follows one.
+inline Real us_reluctance(const Trial& trial, const World& world, bool after_stop) {
+  const auto& p = world.parameters.united_states;
+  const Real threshold = after_stop ? p.vote_threshold_after_stop : p.vote_threshold_at_war;
+  return trial.us_private_cost -
+         logistic(p.vote_slope *
+                  (trial.us_stance + p.vote_fast_track * world.levers.nato_fast_track - threshold));
+}
+
+/// The weight of American pressure on Kyiv, 0 .. 1: the lever times what the stance allows.
+inline Real us_leverage(const Trial& trial, const World& world) {
+  const auto& p = world.parameters.united_states;
+  return world.levers.pressure_on_kyiv *
+         clip(p.pressure_base - p.pressure_per_stance * trial.us_stance, 0, 1);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,124 @@
+// Zelensky, for Ukraine: what he wants, what he fears of a peace that does not last, how hard he
+// fights. His parameters are in agents/parameters/zelensky.def.
+#pragma once
+
+#include "agents/expectations.hpp"
+#include "agents/guarantors.hpp"
+#include "agents/response.hpp"
+#include "agents/settlement.hpp"
+#include "agents/united_states.hpp"
+#include "core/continuation_value.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+inline SettlementUtility zelensky_terms(const World& world, Real territory) {
+  const auto& p = world.parameters.zelensky;
+  return weighted(defender_utility(world, territory), p.security_weight, p.territory_weight,
+                  p.recognition_weight, p.economy_weight);
+}
+
+/// F_U: stopping at the line, nothing recognised, sanctions kept.
+inline Real zelensky_freeze_utility(const Trial& trial, const World& world) {
+  const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
+  const SettlementUtility u = zelensky_terms(world, territory);
+  return pick(u.security, wartime_status(trial.institutions)) + u.territory[0] +
+         u.recognition[0] + u.economy[0];
+}
+
+/// pi_U: his believed chance that peace lasts at a status, the commitment problem (Fearon 1995;
+/// Powell 2004, 2006; Walter 2002).
+inline Real zelensky_trust(const World& world, const Outlook& outlook, Real credibility,
+                           Mask armed_alone, Mask neutral) {
+  if (!world.structure.switches.commitment) return 1;
+  const auto& p = world.parameters.zelensky;
+  const Real too_weak = logistic(-p.trust_strength_slope * (outlook.expected_net_strength -
+                                                            p.trust_strength_reference));
+  return clip(p.trust_base + p.trust_guarantee * credibility + p.trust_strength * too_weak +
+                  p.trust_armed * indicator(armed_alone) - p.trust_neutral * indicator(neutral),
+              p.least_trust, p.largest_trust);
+}
+
+/// The bitter pill of any stop short of liberation, before cover.
+inline Real zelensky_bitter_pill(const Trial& trial, const World& world) {
+  if (!world.structure.switches.cover) return 0;
+  const auto& p = world.parameters.zelensky;
+  return p.bitter_pill * (Real(1) - p.bitter_pill_weariness * trial.defender.weariness);
+}
+
+/// c_U: what a month of war costs him.
+inline Real zelensky_war_cost(const Trial& trial, const Flows& flows, const World& world) {
+  const auto& p = world.parameters.war_costs;
+  const Side& side = trial.defender;
+  return p.casualties *
+             (flows.defender_casualties_thousand / p.defender_reference_casualties_thousand) *
+             (p.weariness_offset + side.weariness) +
+         Real(2) * p.infrastructure * (Real(1) - trial.infrastructure) +
+         p.defender_fiscal * p.fiscal * side.fiscal_stress;
+}
+
+/// P11: W_U against F_U; pressure by his own backer makes fighting on worth less.
+inline void zelensky_weighs(const Trial& trial, const Flows& flows, const World& world,
+                            Outlook& outlook) {
+  const auto& p = world.parameters.zelensky;
+  const auto& hazard = world.parameters.war_hazard;
+  const auto& prospect = world.parameters.prospect;
+  const Rule rule = world.structure.rule;
+  const Real f = outlook.expected_net_strength;
+  const Real dead_zone = world.parameters.front.dead_zone;
+  const Real loss_per_territory =
+      p.territory_weight * world.parameters.settlement.defender_line_loss;
+  outlook.freeze_utility = zelensky_freeze_utility(trial, world);
+  outlook.value_of_a_freeze = felt(rule, prospect, outlook.freeze_utility);
+  outlook.value_of_fighting_on =
+      value_of_fighting_on(
+          {.win_rate = decision_hazard(
+               hazard, hazard.defeat_ratio,
+               -f - Real(2) * dead_zone + p.victory_stress * trial.invader.fiscal_stress),
+           .lose_rate =
+               decision_hazard(hazard, 1, f + p.defeat_weariness * trial.defender.weariness),
+           .planning_rate = hazard.planning_rate,
+           .value_of_victory = felt(rule, prospect, p.victory_value),
+           .value_of_defeat = felt(rule, prospect, p.defeat_value),
+           .value_of_freeze = felt(
+               rule, prospect,
+               outlook.freeze_utility - loss_per_territory * expected_drift(trial, world, f)),
+           .cost = zelensky_war_cost(trial, flows, world)}) -
+      p.war_pressure * us_leverage(trial, world);
+}
+
+/// P16: fighting on against a freeze that may not last and that hurts at home.
+inline Real zelensky_advantage_of_fighting(const Trial& trial, const World& world,
+                                           const Outlook& outlook,
+                                           const Credibility& credibility) {
+  const auto& p = world.parameters.zelensky;
+  const Real status = wartime_status(trial.institutions);
+  const Real trust = zelensky_trust(world, outlook, pick(credibility.of_status, status),
+                                    status == Real(1), status == Real(0));
+  const Real cover_by_status[kStatusLevels] = {p.freeze_cover_alone, p.freeze_cover_alone,
+                                               p.freeze_cover_eu,    p.freeze_cover_eu,
+                                               p.freeze_cover_nato,  p.freeze_cover_nato};
+  const Real cover = pick(cover_by_status, status);
+  const Real freeze = trust * outlook.value_of_a_freeze +
+                      (Real(1) - trust) * (outlook.value_of_fighting_on - p.betrayal_loss) -
+                      zelensky_bitter_pill(trial, world) * (Real(1) - cover);
+  return outlook.value_of_fighting_on - freeze;
+}
+
+/// P16: he mirrors the invader's campaign, and attacks beyond that only if he believes he can.
+inline void zelensky_chooses_intensity(Trial& trial, const World& world, const Outlook& outlook,
+                                       const Credibility& credibility) {
+  const auto& p = world.parameters.wind_down;
+  const Real advantage = zelensky_advantage_of_fighting(trial, world, outlook, credibility);
+  const Real fights =
+      respond(world.structure.rule, p.precision, advantage, -p.defender_attack_offset);
+  const Real can =
+      logistic(-p.defender_attack_slope * (outlook.expected_net_strength +
+                                           p.defender_attack_zone *
+                                               world.parameters.front.dead_zone));
+  const Real target = max(p.defence_intensity * trial.invader.intensity,
+                          p.least_intensity + p.defender_attack * fights * can);
+  Real& x = trial.defender.intensity;
+  x = select(trial.fighting, x + p.defender_adjustment * (target - x), x);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,35 @@
+// What happens within one month and is gone with it: aid, casualties, the movement of the line.
+#pragma once
+
+#include "core/lanes.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+struct Flows {
+  // Outside help, bn EUR.
+  Real donors_aid_eur_bn;  // of all states
+  Real eu_level_aid_eur_bn;
+  Real us_aid_eur_bn;
+
+  // Economies.
+  Real energy_revenue_usd_bn;
+  Real revenue_lost_usd_bn;  // to the squeeze and the embargo
+
+  // The war.
+  Real interception;                    // share of weapons (iota)
+  Real invader_casualties_thousand;     // C_R
+  Real defender_casualties_thousand;    // C_U
+  Real invader_manpower_growth;         // Delta M / M, of the month
+  Real defender_manpower_growth;
+  Real invader_materiel_gap;            // SUP / K^2, of the month
+  Real defender_materiel_gap;
+  Real strength;                        // relative, log, of the invader (rho)
+  Real net_strength;                    // beyond the dead zone (nu)
+  Real front_intensity;                 // of the side that advances (x*)
+  Real movement_pct;                    // Delta l
+
+  // Pressure.
+  Real effective_secondary_sanctions;   // E
+};
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

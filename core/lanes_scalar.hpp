@@ -1,0 +1,108 @@
+// One trial: the plain model, for a trace, a debugger, and as the reference of the other widths.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+inline constexpr int kLanes = 1;
+
+/// A struct also at one lane: otherwise `0.5 * x` would slip into double.
+struct Real {
+  float value = 0;
+  Real() = default;
+  Real(double x) : value(static_cast<float>(x)) {}
+  static Real load(const float* from) {
+    Real r;
+    r.value = *from;
+    return r;
+  }
+  void store(float* to) const { *to = value; }
+};
+
+struct Mask {
+  bool value = false;
+  Mask() = default;
+  explicit Mask(bool all) : value(all) {}
+};
+
+/// One 32-bit word for each lane.
+struct Words {
+  std::uint32_t value = 0;
+  Words() = default;
+  Words(std::uint32_t x) : value(x) {}
+  static Words load(const std::uint32_t* from) { return Words(*from); }
+};
+
+inline Real raw(float x) {
+  Real r;
+  r.value = x;
+  return r;
+}
+
+inline Real operator+(Real a, Real b) { return raw(a.value + b.value); }
+inline Real operator-(Real a, Real b) { return raw(a.value - b.value); }
+inline Real operator*(Real a, Real b) { return raw(a.value * b.value); }
+inline Real operator/(Real a, Real b) { return raw(a.value / b.value); }
+inline Real operator-(Real a) { return raw(-a.value); }
+inline Mask operator<(Real a, Real b) { return Mask(a.value < b.value); }
+inline Mask operator<=(Real a, Real b) { return Mask(a.value <= b.value); }
+inline Mask operator>(Real a, Real b) { return Mask(a.value > b.value); }
+inline Mask operator>=(Real a, Real b) { return Mask(a.value >= b.value); }
+inline Mask operator==(Real a, Real b) { return Mask(a.value == b.value); }
+inline Mask operator&(Mask a, Mask b) { return Mask(a.value && b.value); }
+inline Mask operator|(Mask a, Mask b) { return Mask(a.value || b.value); }
+inline Mask operator!(Mask a) { return Mask(!a.value); }
+inline bool any(Mask a) { return a.value; }
+
+inline Real select(Mask m, Real a, Real b) { return m.value ? a : b; }
+// Of two equal numbers (0 and -0) or with a NaN the second is taken, as the vector units do.
+inline Real min(Real a, Real b) { return a.value < b.value ? a : b; }
+inline Real max(Real a, Real b) { return a.value > b.value ? a : b; }
+inline Real sqrt(Real a) { return raw(__builtin_sqrtf(a.value)); }
+
+inline Words operator&(Words a, Words b) { return a.value & b.value; }
+inline Words operator|(Words a, Words b) { return a.value | b.value; }
+inline Words operator^(Words a, Words b) { return a.value ^ b.value; }
+inline Words operator+(Words a, Words b) { return a.value + b.value; }
+inline Words operator-(Words a, Words b) { return a.value - b.value; }
+template <int N>
+Words shift_left(Words a) {
+  return a.value << N;
+}
+template <int N>
+Words shift_right(Words a) {
+  return a.value >> N;
+}
+inline Words bits_of(Real a) {
+  std::uint32_t w;
+  std::memcpy(&w, &a.value, sizeof w);
+  return w;
+}
+inline Real real_from_bits(Words a) {
+  float x;
+  std::memcpy(&x, &a.value, sizeof x);
+  return raw(x);
+}
+/// The words as signed integers, rounded to the nearest float.
+inline Real real_from_int(Words a) {
+  return raw(static_cast<float>(static_cast<std::int32_t>(a.value)));
+}
+
+/// The words of one counter of Philox, kept so that 32 x 32 -> 64 bit products are cheap.
+struct WideWords {
+  std::uint64_t value = 0;
+};
+inline WideWords widen(Words a) { return {a.value}; }
+inline Words narrow(WideWords a) { return static_cast<std::uint32_t>(a.value); }
+/// Product of the low halves with `factor`.
+inline WideWords multiply(WideWords a, std::uint32_t factor) {
+  return {(a.value & 0xffffffffu) * factor};
+}
+inline WideWords high_half(WideWords a) { return {a.value >> 32}; }
+inline WideWords xor3(WideWords a, WideWords b, std::uint32_t c) {
+  return {a.value ^ b.value ^ c};
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,24 @@
+// The parameters of the world's mechanisms, one value for each lane.
+//
+// Each group is declared once, in the .def file that it includes here; the program reads the same
+// files for names, units, ranges and sources (agents/declarations.cpp). A group's member is the
+// parameter's name in a scenario file: `front.dead_zone` is [parameters.front] dead_zone.
+#pragma once
+
+#include "core/lanes.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+#define UNCERTAIN(name, ...) Real name;
+#define UNCERTAIN_EVENT(name, ...) Real name;
+#define CONSTANT(name, ...) Real name;
+#define GROUP_BEGIN(group) struct group##_parameters {
+#define GROUP_END(group) };
+#include "core/parameters.def"
+#undef UNCERTAIN
+#undef UNCERTAIN_EVENT
+#undef CONSTANT
+#undef GROUP_BEGIN
+#undef GROUP_END
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET
