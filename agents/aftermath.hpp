@@ -8,7 +8,8 @@
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 /// Ends the fighting where `now`, with terms on paper or, in a freeze, as things stand.
-inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_paper, Real pressure) {
+inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_paper,
+                          Real pressure) {
   Settlement& s = trial.settlement;
   s.terms = select(now, terms, s.terms);
   s.pressure = select(now, pressure, s.pressure);
@@ -53,10 +54,9 @@ inline void deliver(Trial& trial, const World& world, const InstitutionChance& c
 
   const Mask washington = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
   const Real nato_rate = lag ? p.nato_delivery : Real(1);
-  in.nato |=
-      (on_paper & (promised >= Real(kNato)) & (chance.nato_delivery < nato_rate)) |
-      (frozen & washington &
-       (chance.nato_delivery < p.freeze_nato_delivery * levers.nato_fast_track));
+  in.nato |= (on_paper & (promised >= Real(kNato)) & (chance.nato_delivery < nato_rate)) |
+             (frozen & washington &
+              (chance.nato_delivery < p.freeze_nato_delivery * levers.nato_fast_track));
 
   const Mask force_promised = (promised == Real(kForce)) | (promised == Real(kNatoForce));
   const Real force_rate = lag ? p.force_delivery : Real(1);
@@ -66,11 +66,12 @@ inline void deliver(Trial& trial, const World& world, const InstitutionChance& c
 
 inline void reconstruct(Trial& trial, const World& world) {
   const auto& p = world.parameters.peace;
-  const Real pace = p.reconstruction_rate *
-                    (p.reconstruction_base + p.reconstruction_minerals * world.levers.minerals_deal +
-                     p.reconstruction_member * indicator(trial.institutions.eu));
-  trial.reconstruction = select(trial.fighting, trial.reconstruction,
-                                clip(trial.reconstruction + pace, 0, 1));
+  const Real pace =
+      p.reconstruction_rate *
+      (p.reconstruction_base + p.reconstruction_minerals * world.levers.minerals_deal +
+       p.reconstruction_member * indicator(trial.institutions.eu));
+  trial.reconstruction =
+      select(trial.fighting, trial.reconstruction, clip(trial.reconstruction + pace, 0, 1));
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

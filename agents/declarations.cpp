@@ -21,13 +21,13 @@ constexpr Bounds SIGNED_SHARE{-1, 1, false};
 constexpr ParameterDeclaration kRows[] = {
 #define GROUP_BEGIN(group) {#group, "", {}, 0, 0, 0, 0, 0, 0, false, "", ""},
 #define GROUP_END(group)
-#define UNCERTAIN(name, min, mode, max, bounds, unit, source)                              \
-  {"",         #name,       DefaultDraw::kTriangular, mode, min,   max, 0,                 \
+#define UNCERTAIN(name, min, mode, max, bounds, unit, source)              \
+  {"",         #name,       DefaultDraw::kTriangular, mode, min,   max, 0, \
    bounds.low, bounds.high, bounds.positive,          unit, source},
 #define UNCERTAIN_EVENT(name, probability, unit, source) \
   {"", #name, DefaultDraw::kBernoulli, 0, 0, 1, probability, 0, 1, false, unit, source},
-#define CONSTANT(name, value, bounds, unit, source)                                       \
-  {"",         #name,       DefaultDraw::kConstant, value, value, value, 0,               \
+#define CONSTANT(name, value, bounds, unit, source)                         \
+  {"",         #name,       DefaultDraw::kConstant, value, value, value, 0, \
    bounds.low, bounds.high, bounds.positive,        unit,  source},
 #include "agents/parameters.def"
 #undef GROUP_BEGIN

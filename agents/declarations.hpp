@@ -14,11 +14,11 @@ struct ParameterDeclaration {
   std::string_view group;  // table of the scenario file: [parameters.<group>], or [initial]
   std::string_view name;
   DefaultDraw draw;
-  double default_value;    // the mode
-  double min, max;         // of the triangular; equal to the default for a constant
-  double probability;      // of a Bernoulli parameter, else 0
-  double low, high;        // what a scenario may set, inclusive; may be infinite
-  bool positive;           // 0 itself is excluded
+  double default_value;  // the mode
+  double min, max;       // of the triangular; equal to the default for a constant
+  double probability;    // of a Bernoulli parameter, else 0
+  double low, high;      // what a scenario may set, inclusive; may be infinite
+  bool positive;         // 0 itself is excluded
   std::string_view unit;
   std::string_view source;
 
@@ -27,9 +27,9 @@ struct ParameterDeclaration {
 
 struct LeverDeclaration {
   std::string_view name;
-  double base;             // intensity in the status quo
-  bool at_once;            // 0 or 1, without a ramp
-  bool core;               // read by the core mechanisms
+  double base;   // intensity in the status quo
+  bool at_once;  // 0 or 1, without a ramp
+  bool core;     // read by the core mechanisms
   std::string_view group;
   std::string_view consent;
   std::string_view moves;

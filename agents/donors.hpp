@@ -1,5 +1,5 @@
-// The donors: 27 EU states, the United Kingdom, Norway, Canada and Turkey. Each has a stance (its net
-// marginal utility of supporting Ukraine), gives by it, and votes by it against a private cost.
+// The donors: 27 EU states, the United Kingdom, Norway, Canada and Turkey. Each has a stance (its
+// net marginal utility of supporting Ukraine), gives by it, and votes by it against a private cost.
 #pragma once
 
 #include "agents/world.hpp"
@@ -35,13 +35,13 @@ inline Real perceived_threat(const Trial& trial, const donors_parameters& p) {
   return p.front_threat * advance + p.withdrawal_threat * max(-trial.us_stance, 0);
 }
 
-/// P1, P3: every donor's stance moves towards its own anchor, its blocs, the threat and the campaign
-/// for aid. `means` are last month's, so the order of states does not matter. An election's swing and
-/// the month's drift add up to one normal draw.
+/// P1, P3: every donor's stance moves towards its own anchor, its blocs, the threat and the
+/// campaign for aid. `means` are last month's, so the order of states does not matter. An
+/// election's swing and the month's drift add up to one normal draw.
 inline void choose_stances(Trial& trial, const World& world, const StanceMeans& means) {
-  const auto& p = world.parameters.donors;
+  const auto p = world.parameters.donors;  // a copy: stores to the trial cannot touch it
   const CastTable& cast = world.cast;
-  const Switches& on = world.structure.switches;
+  const Switches on = world.structure.switches;
 
   Real pull[kMaxBlocs];
   for (int b = 0; b < cast.blocs; ++b) {
@@ -52,8 +52,7 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
   const Real threat = p.threat_response * perceived_threat(trial, p);
   const Real campaign = p.aid_campaign * world.levers.european_aid;
   const Real tiredness =
-      on.fatigue ? select(trial.fighting, p.fatigue * Real(world.month), 0)
-                 : Real(0);
+      on.fatigue ? select(trial.fighting, p.fatigue * Real(world.month), 0) : Real(0);
   const Real others = Real(1) - p.anchor;
   const Real swing = (Real(1) - p.adjustment) * p.election_swing;
   const Real election_sd = sqrt(swing * swing + p.shock * p.shock);
@@ -69,16 +68,16 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
     for (int j = first; j < last; ++j) {
       const Real initial = cast.initial_stance[j];
       const Real tie = cast.tie[j];
-      const Real target =
-          p.anchor * initial + others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
-          Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) -
-          tiredness;
+      const Real target = p.anchor * initial +
+                          others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
+                          Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) - tiredness;
       const Real sd = on.elections
                           ? select(ballot.value[j - first] < p.election_rate, election_sd, p.shock)
                           : p.shock;
       const Real stance = trial.stance[j];
-      trial.stance[j] = clip(stance + p.adjustment * (target - stance) + sd * shock.value[j - first],
-                             p.least_stance, p.largest_stance);
+      trial.stance[j] =
+          clip(stance + p.adjustment * (target - stance) + sd * shock.value[j - first],
+               p.least_stance, p.largest_stance);
     }
   }
 }
@@ -87,7 +86,7 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
 /// `given` receives each donor's aid of the month, bn EUR.
 inline void give_aid(const Trial& trial, Flows& flows, const World& world,
                      Real (&given)[kMaxDonors]) {
-  const auto& p = world.parameters.donors;
+  const auto p = world.parameters.donors;
   const CastTable& cast = world.cast;
   const Real offset = log(p.largest_aid - Real(1));
   Real total = 0;

@@ -27,12 +27,11 @@ inline Real perceived_trend(const Flows& flows, const World& world) {
   if (!world.structure.switches.trend) return 0;
   const auto& p = world.parameters.expectations;
   const auto& front = world.parameters.front;
-  return p.trend *
-         clip(p.trend_manpower * front.manpower_elasticity *
-                      (flows.invader_manpower_growth - flows.defender_manpower_growth) +
-                  p.trend_materiel * front.materiel_elasticity *
-                      (flows.invader_materiel_gap - flows.defender_materiel_gap),
-              -1, 1);
+  return p.trend * clip(p.trend_manpower * front.manpower_elasticity *
+                                (flows.invader_manpower_growth - flows.defender_manpower_growth) +
+                            p.trend_materiel * front.materiel_elasticity *
+                                (flows.invader_materiel_gap - flows.defender_materiel_gap),
+                        -1, 1);
 }
 
 /// f_R and f_U: beliefs, the trend, the hope of coercion from the air, the theory of outlasting the
@@ -43,23 +42,20 @@ inline void look_ahead(const Trial& trial, const Flows& flows, const World& worl
   const auto& beliefs = world.parameters.beliefs;
   const Switches& on = world.structure.switches;
   const Real trend = perceived_trend(flows, world);
-  const Real coercion =
-      on.coercion
-          ? p.coercion * ((Real(1) - flows.interception) /
-                              world.parameters.air_war.reference_leakage -
-                          Real(1))
-          : Real(0);
-  const Real outlasting = on.staying_power
-                              ? p.outlasting * (p.neutral_staying_power - trial.staying_power)
-                              : Real(0);
+  const Real coercion = on.coercion ? p.coercion * ((Real(1) - flows.interception) /
+                                                        world.parameters.air_war.reference_leakage -
+                                                    Real(1))
+                                    : Real(0);
+  const Real outlasting =
+      on.staying_power ? p.outlasting * (p.neutral_staying_power - trial.staying_power) : Real(0);
   const Real nato = indicator(trial.institutions.nato);
   const Real unconditional = world.levers.nato_before_ceasefire;
   const Real conditional_share =
       select(unconditional >= Real(0.5), Real(1), p.invader_nato_conditional);
 
-  outlooks.invader.expected_net_strength =
-      believed_net_strength(trial.invader.belief, beliefs) + coercion + trend + outlasting -
-      p.invader_nato * nato * conditional_share;
+  outlooks.invader.expected_net_strength = believed_net_strength(trial.invader.belief, beliefs) +
+                                           coercion + trend + outlasting -
+                                           p.invader_nato * nato * conditional_share;
   outlooks.defender.expected_net_strength =
       believed_net_strength(trial.defender.belief, beliefs) + p.defender_trend * trend +
       p.defender_outlasting * outlasting - p.defender_nato * nato;

@@ -12,24 +12,24 @@ struct Credibility {
   Real of_status[kStatusLevels];
 };
 
-/// Wills to answer, 0 .. 1: the EU's weighted by GDP, the parallel guarantors' simple mean, America's.
+/// Wills to answer, 0 .. 1: the EU's weighted by GDP, the parallel guarantors' simple mean,
+/// America's.
 struct Wills {
   Real europe, parallel, america;
 };
 
 inline Wills wills_to_answer(const Trial& trial, const World& world) {
-  const auto& p = world.parameters.guarantors;
+  const auto p = world.parameters.guarantors;
   const CastTable& cast = world.cast;
   Wills wills;
   for (int j = 0; j < cast.donors; ++j) {
     const Real stance = trial.stance[j] - p.threshold;
     if (cast.eu_member[j]) {
       const Real troops = cast.troop_willingness[j];
-      wills.europe += Real(cast.eu_gdp_share[j]) *
-                      logistic(p.slope * (stance + p.troop_effect * troops));
+      wills.europe +=
+          Real(cast.eu_gdp_share[j]) * logistic(p.slope * (stance + p.troop_effect * troops));
     } else if (cast.parallel[j]) {
-      wills.parallel +=
-          Real(cast.parallel_share[j]) * logistic(p.slope * stance);
+      wills.parallel += Real(cast.parallel_share[j]) * logistic(p.slope * stance);
     }
   }
   wills.america = logistic(p.us_slope * (trial.us_stance + p.us_offset));

@@ -1,5 +1,5 @@
-// P13: the roads to the EU and NATO, a European force, parallel guarantees. Collective choices of the
-// donors and the United States; both unions decide unanimously.
+// P13: the roads to the EU and NATO, a European force, parallel guarantees. Collective choices of
+// the donors and the United States; both unions decide unanimously.
 #pragma once
 
 #include "agents/donors.hpp"
@@ -34,8 +34,7 @@ inline Mask is_vote_month(int month, Real interval) {
 }
 
 inline void record_refusal(VoteRecord& record, Mask refused, const Opposition& opposition) {
-  record.vetoing =
-      select(refused & (record.vetoing < Real(0)), opposition.actor, record.vetoing);
+  record.vetoing = select(refused & (record.vetoing < Real(0)), opposition.actor, record.vetoing);
 }
 
 /// All EU states vote where `taken`; gives the lanes in which they admit Ukraine.
@@ -89,8 +88,7 @@ inline void advance_institutions(Trial& trial, const World& world, const Institu
                                  Real mean_stance, VoteRecord& record) {
   const auto& p = world.parameters.accession;
   Institutions& in = trial.institutions;
-  in.eu_progress =
-      min(in.eu_progress + p.eu_pace + p.eu_pace_fast * world.levers.eu_fast_track, 1);
+  in.eu_progress = min(in.eu_progress + p.eu_pace + p.eu_pace_fast * world.levers.eu_fast_track, 1);
   in.nato_progress = min(in.nato_progress + p.nato_pace_fast * world.levers.nato_fast_track, 1);
 
   const Real complete = Real(1) - p.progress_margin;

@@ -17,10 +17,8 @@ Parameters load_parameters(const float* values) {
 
 void run_batch(const BatchInput& in, const BatchOutput& out) {
   const Parameters parameters = load_parameters(in.parameters);
-  const Chance chance{Words::load(in.parameter_set),
-                      Words::load(in.replicate),
-                      {in.key[0], in.key[1]},
-                      in.muted};
+  const Chance chance{
+      Words::load(in.parameter_set), Words::load(in.replicate), {in.key[0], in.key[1]}, in.muted};
   // Every ramp has been climbed by then: the course that is announced at the start.
   const int kEndOfRamps = 1 << 20;
   const Levers target = levers_at(kEndOfRamps, *in.schedule, in.lever_targets);

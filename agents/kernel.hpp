@@ -60,17 +60,17 @@ struct CastTable {
   int donors, blocs, patrons;
   int bloc[kCastDonors];
   bool eu_member[kCastDonors];
-  bool nato_member[kCastDonors];  // and votes on an accession
-  bool parallel[kCastDonors];     // a parallel guarantor
-  float gdp_share[kCastDonors];      // of all donors
-  float eu_gdp_share[kCastDonors];   // of the EU, 0 outside
+  bool nato_member[kCastDonors];      // and votes on an accession
+  bool parallel[kCastDonors];         // a parallel guarantor
+  float gdp_share[kCastDonors];       // of all donors
+  float eu_gdp_share[kCastDonors];    // of the EU, 0 outside
   float bloc_gdp_share[kCastDonors];  // of the donor's bloc
   float parallel_share[kCastDonors];  // equal parts, 0 for the others
   float initial_stance[kCastDonors];
   float threat[kCastDonors];
   float tie[kCastDonors];
   float troop_willingness[kCastDonors];
-  float base_aid_eur_bn[kCastDonors];  // a year
+  float base_aid_eur_bn[kCastDonors];       // a year
   float influence[kCastBlocs][kCastBlocs];  // of the column's bloc on the row's
   float patron_initial_support[kCastPatrons];
   float patron_reference_support[kCastPatrons];
@@ -96,11 +96,11 @@ struct BatchInput {
   const LeverSchedule* schedule;
   Structure structure;
   int horizon_months;
-  int us_change_month;            // month 0 is the first; beyond the horizon: never
-  bool muted;                     // without luck: every normal 0, every uniform 1/2
-  std::uint32_t key[2];           // the seed
-  const float* parameters;        // [parameter][lane], in the order of the declarations
-  const float* lever_targets;     // [lever][lane]
+  int us_change_month;                 // month 0 is the first; beyond the horizon: never
+  bool muted;                          // without luck: every normal 0, every uniform 1/2
+  std::uint32_t key[2];                // the seed
+  const float* parameters;             // [parameter][lane], in the order of the declarations
+  const float* lever_targets;          // [lever][lane]
   const std::uint32_t* parameter_set;  // [lane]
   const std::uint32_t* replicate;      // [lane]
 };

@@ -43,12 +43,10 @@ inline void first_time(Real& month_of, Mask now, Real month) {
 inline Real detail_of_terms(const Terms& terms) {
   const int kForce = 3;
   const Mask at_line = (terms.territory == Real(0)) & (terms.status == Real(0));
-  const Mask strength =
-      (terms.security >= Real(kForce)) | ((terms.security == Real(2)) & at_line);
-  const Mask gave_up = (terms.status == Real(2)) |
-                       ((terms.territory >= Real(1)) & (terms.status >= Real(1)));
-  const Mask capitulation =
-      (terms.security == Real(0)) | ((terms.security == Real(1)) & gave_up);
+  const Mask strength = (terms.security >= Real(kForce)) | ((terms.security == Real(2)) & at_line);
+  const Mask gave_up =
+      (terms.status == Real(2)) | ((terms.territory >= Real(1)) & (terms.status >= Real(1)));
+  const Mask capitulation = (terms.security == Real(0)) | ((terms.security == Real(1)) & gave_up);
   const auto code = [](Detail d) { return Real(static_cast<int>(d)); };
   return select(strength, code(Detail::kStrength),
                 select(capitulation, code(Detail::kCapitulation), code(Detail::kIntermediate)));
@@ -63,10 +61,9 @@ inline void record_stop(Ledger& ledger, const Trial& trial, Mask now, const Term
   const Mask negotiated = first & (outcome == Real(static_cast<int>(Outcome::kNegotiatedPeace)));
   ledger.outcome = select(first, outcome, ledger.outcome);
   ledger.detail = select(first, detail, ledger.detail);
-  ledger.strength_status =
-      select(negotiated & (terms.security >= Real(kForce)) &
-                 (detail <= Real(static_cast<int>(Detail::kIntermediate))),
-             Real(1), ledger.strength_status);
+  ledger.strength_status = select(negotiated & (terms.security >= Real(kForce)) &
+                                      (detail <= Real(static_cast<int>(Detail::kIntermediate))),
+                                  Real(1), ledger.strength_status);
   ledger.end_month = select(first, Real(month + 1), ledger.end_month);
   ledger.occupied_share_at_stop =
       select(first, trial.occupied_share_pct, ledger.occupied_share_at_stop);
@@ -99,8 +96,7 @@ inline void record_state(Ledger& ledger, const Trial& trial, const World& world)
   first_time(ledger.reserve_exhausted_month, trial.reserve_usd_bn <= Real(0), month);
   const Mask frozen_first =
       ledger.stopped & (ledger.outcome == Real(static_cast<int>(Outcome::kDeFactoCeasefire)));
-  const Mask in_window =
-      month - ledger.end_month <= world.parameters.peace.guarantee_window;
+  const Mask in_window = month - ledger.end_month <= world.parameters.peace.guarantee_window;
   ledger.guaranteed |= frozen_first & in_window & (in.eu | in.nato | in.force);
   const int since = world.month / 12;
   if (world.month % 12 == 0 && since < 3) {

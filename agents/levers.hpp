@@ -14,16 +14,18 @@ struct Levers {
 };
 static_assert(sizeof(Levers) == kLevers * sizeof(Real));
 
-/// v(t) = base + (target - base) clip((t - start + 1) / ramp, 0, 1); a lever that is 0 or 1 counts at
-/// its target at once. `targets` is [lever][lane].
+/// v(t) = base + (target - base) clip((t - start + 1) / ramp, 0, 1); a lever that is 0 or 1 counts
+/// at its target at once. `targets` is [lever][lane].
 inline Levers levers_at(int month, const LeverSchedule& schedule, const float* targets) {
   Levers levers;
   Real* lever = &levers.conscription_at_18;
   for (int k = 0; k < kLevers; ++k) {
     const float progress =
         (static_cast<float>(month) - schedule.start_month[k] + 1) / schedule.ramp_months[k];
-    const float share =
-        schedule.at_once[k] ? 1.0f : progress < 0 ? 0.0f : progress > 1 ? 1.0f : progress;
+    const float share = schedule.at_once[k] ? 1.0f
+                        : progress < 0      ? 0.0f
+                        : progress > 1      ? 1.0f
+                                            : progress;
     const Real base = schedule.base[k];
     lever[k] = base + (Real::load(targets + k * kLanes) - base) * Real(share);
   }

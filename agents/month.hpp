@@ -1,6 +1,6 @@
-// One month, in the order of the process overview (docs/model.md): who acts, in which order, on what.
-// Leaders see this month's battlefield before they decide, and their intensities act next month;
-// third parties act on last month's front.
+// One month, in the order of the process overview (docs/model.md): who acts, in which order, on
+// what. Leaders see this month's battlefield before they decide, and their intensities act next
+// month; third parties act on last month's front.
 #pragma once
 
 #include "agents/aftermath.hpp"
@@ -28,7 +28,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 /// Chance of a month that is not a donor's.
 struct MonthChance {
-  Real oil, us, front, execution;                              // normals
+  Real oil, us, front, execution;                                 // normals
   Real breakthrough, depth, defender_collapse, invader_collapse;  // uniforms
   TalksChance talks;
   InstitutionChance institutions;
@@ -40,18 +40,18 @@ inline MonthChance draw_month(const Chance& chance, int month) {
   const FourReals events = draw_uniforms(chance, month, Purpose::kEvents);
   const FourReals talks = draw_uniforms(chance, month, Purpose::kTalks);
   const FourReals institutions = draw_uniforms(chance, month, Purpose::kInstitutions);
-  return {world.value[0],
-          world.value[1],
-          world.value[2],
-          world.value[3],
-          events.value[0],
-          events.value[1],
-          events.value[2],
-          events.value[3],
-          {talks.value[0], talks.value[1]},
-          {institutions.value[0], institutions.value[1], institutions.value[2],
-           institutions.value[3]},
-          draw_uniforms(chance, month, Purpose::kPeace).value[0]};
+  return {
+      world.value[0],
+      world.value[1],
+      world.value[2],
+      world.value[3],
+      events.value[0],
+      events.value[1],
+      events.value[2],
+      events.value[3],
+      {talks.value[0], talks.value[1]},
+      {institutions.value[0], institutions.value[1], institutions.value[2], institutions.value[3]},
+      draw_uniforms(chance, month, Purpose::kPeace).value[0]};
 }
 
 /// Steps 2 and 3: the United States, the donors, the patrons and the buyers act on what they saw
@@ -99,8 +99,7 @@ inline void take_stock(Trial& trial, const Flows& flows, const World& world, Rea
   const Levers& levers = world.levers;
   const LearningForm learning = world.structure.learning;
   if (learning != LearningForm::kNone && world.structure.switches.learning) {
-    update_beliefs(trial, flows, p.beliefs, p.front.speed_pct,
-                   learning == LearningForm::kBetaPure);
+    update_beliefs(trial, flows, p.beliefs, p.front.speed_pct, learning == LearningForm::kBetaPure);
   }
   const Mask neutrality = under_terms(trial) & (trial.settlement.terms.security == Real(0));
   update_signals(trial, p.signals,
@@ -132,10 +131,9 @@ inline void collapses(Trial& trial, const Flows& flows, const World& world, Ledg
                       const MonthChance& chance) {
   const Parameters& p = world.parameters;
   const Real dead_zone = p.front.dead_zone;
-  const Mask defender =
-      trial.fighting &
-      (chance.defender_collapse <
-       defender_collapse_probability(trial, flows, p.collapse, p.war_hazard, dead_zone));
+  const Mask defender = trial.fighting & (chance.defender_collapse <
+                                          defender_collapse_probability(trial, flows, p.collapse,
+                                                                        p.war_hazard, dead_zone));
   const Mask invader =
       trial.fighting & !defender &
       (chance.invader_collapse <
@@ -144,11 +142,10 @@ inline void collapses(Trial& trial, const Flows& flows, const World& world, Ledg
 
   const Real line = trial.occupied_share_pct;
   const Real territory = kTerritoryLevels - 1;
-  const Real pushed_back = min(
-      line, max(line - p.collapse.pushback_pct, p.settlement.line_before_invasion_pct));
-  trial.occupied_share_pct =
-      select(defender, line_after(p.settlement, line, territory),
-             select(invader, pushed_back, line));
+  const Real pushed_back =
+      min(line, max(line - p.collapse.pushback_pct, p.settlement.line_before_invasion_pct));
+  trial.occupied_share_pct = select(defender, line_after(p.settlement, line, territory),
+                                    select(invader, pushed_back, line));
   const Terms terms{select(defender, Real(0), Real(kStatusLevels - 1)),
                     select(defender, territory, Real(0)),
                     select(defender, Real(kRecognitionLevels - 1), Real(0)),
@@ -168,17 +165,16 @@ inline void negotiate(Trial& trial, const World& world, Ledger& ledger,
   const Mask now = talks.signed_now;
   if (!any(now)) return;
   const Terms& terms = talks.terms;
-  trial.occupied_share_pct =
-      select(now,
-             line_after(world.parameters.settlement, trial.occupied_share_pct, terms.territory),
-             trial.occupied_share_pct);
+  trial.occupied_share_pct = select(
+      now, line_after(world.parameters.settlement, trial.occupied_share_pct, terms.territory),
+      trial.occupied_share_pct);
   record_stop(ledger, trial, now, terms, Real(static_cast<int>(Outcome::kNegotiatedPeace)),
               detail_of_terms(terms), world.month);
   stop_fighting(trial, now, terms, Mask(true), us_leverage(trial, world));
 }
 
-/// Step 11: both sides choose how hard to fight; if neither fights for long enough, the fighting has
-/// stopped, though nobody signed.
+/// Step 11: both sides choose how hard to fight; if neither fights for long enough, the fighting
+/// has stopped, though nobody signed.
 inline void wind_down(Trial& trial, const World& world, Ledger& ledger,
                       const Credibility& credibility, Real execution_shock) {
   const auto& p = world.parameters.wind_down;
@@ -190,8 +186,7 @@ inline void wind_down(Trial& trial, const World& world, Ledger& ledger,
   const Mask now = quiet & (trial.months_of_lull >= p.lull_months);
   if (!any(now)) return;
   const Terms as_it_stands{wartime_status(trial.institutions), 0, 0, 0};
-  record_stop(ledger, trial, now, as_it_stands,
-              Real(static_cast<int>(Outcome::kDeFactoCeasefire)),
+  record_stop(ledger, trial, now, as_it_stands, Real(static_cast<int>(Outcome::kDeFactoCeasefire)),
               Real(static_cast<int>(Detail::kBare)), world.month);
   stop_fighting(trial, now, as_it_stands, Mask(false), 0);
 }

@@ -1,6 +1,6 @@
-// China, Iran and North Korea, who supply Russia, and the buyers of its oil: India, standing also for
-// the rest of the world. A patron supplies or withholds, a buyer complies or buys; the logit of each
-// choice is the difference in utility between the two.
+// China, Iran and North Korea, who supply Russia, and the buyers of its oil: India, standing also
+// for the rest of the world. A patron supplies or withholds, a buyer complies or buys; the logit of
+// each choice is the difference in utility between the two.
 #pragma once
 
 #include "agents/world.hpp"
@@ -19,8 +19,7 @@ inline Real effective_secondary_sanctions(const Trial& trial, const World& world
 /// Utility of supplying less that of withholding, in logits.
 inline Real utility_of_supplying(const Trial& trial, const World& world, Real sanctions, int k) {
   const CastTable& cast = world.cast;
-  return Real(cast.patron_intercept[k]) -
-         Real(cast.patron_sanctions_response[k]) * sanctions -
+  return Real(cast.patron_intercept[k]) - Real(cast.patron_sanctions_response[k]) * sanctions -
          Real(cast.patron_resolve_response[k]) *
              (trial.resolve_signal - world.parameters.patrons.reference_resolve);
 }
@@ -37,8 +36,7 @@ inline void choose_support(Trial& trial, const Flows& flows, const World& world)
 
 /// Utility of complying with the sanctions less that of buying, in logits.
 inline Real utility_of_complying(const World& world, Real sanctions) {
-  return Real(world.cast.buyer_intercept) +
-         Real(world.cast.buyer_sanctions_response) * sanctions;
+  return Real(world.cast.buyer_intercept) + Real(world.cast.buyer_sanctions_response) * sanctions;
 }
 
 inline void choose_compliance(Trial& trial, const Flows& flows, const World& world) {
@@ -52,8 +50,7 @@ inline void choose_compliance(Trial& trial, const Flows& flows, const World& wor
 inline Real foreign_supply(const Trial& trial, const CastTable& cast) {
   Real supply = 0;
   for (int k = 0; k < cast.patrons; ++k) {
-    supply += Real(cast.patron_supply_weight[k] /
-                                       cast.patron_reference_support[k]) *
+    supply += Real(cast.patron_supply_weight[k] / cast.patron_reference_support[k]) *
               trial.patron_support[k];
   }
   return supply;

@@ -1,5 +1,5 @@
-// Putin, for Russia: what he wants, what he makes of the war, how hard he fights. His parameters are
-// in agents/parameters/putin.def.
+// Putin, for Russia: what he wants, what he makes of the war, how hard he fights. His parameters
+// are in agents/parameters/putin.def.
 #pragma once
 
 #include "agents/expectations.hpp"
@@ -21,10 +21,10 @@ inline Real audience_cost_rate(const Trial& trial, const World& world) {
 /// His utility of signed terms is the sum over issues of this, plus putin_signed_bonus.
 inline SettlementUtility putin_terms(const World& world, Real territory) {
   const auto& p = world.parameters.putin;
-  SettlementUtility u = weighted(
-      invader_utility(world, territory), p.security_weight, p.territory_weight,
-      p.recognition_weight,
-      Real(1) - p.security_weight - p.territory_weight - p.recognition_weight);
+  SettlementUtility u =
+      weighted(invader_utility(world, territory), p.security_weight, p.territory_weight,
+               p.recognition_weight,
+               Real(1) - p.security_weight - p.territory_weight - p.recognition_weight);
   const int kNato = 4;  // the Founding-Act-type statement belongs to this status
   u.security[kNato] += p.reassurance_value * world.levers.reassurance;
   return u;
@@ -72,9 +72,9 @@ inline void putin_weighs(const Trial& trial, const Flows& flows, const World& wo
        .planning_rate = hazard.planning_rate,
        .value_of_victory = felt(rule, prospect, p.victory_value),
        .value_of_defeat = felt(rule, prospect, p.defeat_value),
-       .value_of_freeze = felt(rule, prospect,
-                               outlook.freeze_utility +
-                                   p.territory_weight * expected_drift(trial, world, f)),
+       .value_of_freeze =
+           felt(rule, prospect,
+                outlook.freeze_utility + p.territory_weight * expected_drift(trial, world, f)),
        .cost = putin_war_cost(trial, flows, world)});
 }
 

@@ -1,5 +1,5 @@
-// P17: whether Putin breaks the peace: the value of a new war against that of the peace he has, plus
-// accidents and incidents that nobody chose.
+// P17: whether Putin breaks the peace: the value of a new war against that of the peace he has,
+// plus accidents and incidents that nobody chose.
 #pragma once
 
 #include "agents/aftermath.hpp"
@@ -44,17 +44,17 @@ inline Real advantage_of_reinvasion(const Trial& trial, const World& world, Real
   const auto& hazard = world.parameters.war_hazard;
   const auto& costs = world.parameters.war_costs;
   const Real peace = putin_peace_utility(trial, world);
-  const Real war = value_of_fighting_on(
-      {.win_rate = p.win_ratio * hazard.rate *
-                   logistic(hazard.slope * (net_strength - p.win_threshold)),
-       .lose_rate = decision_hazard(hazard, p.lose_ratio, -net_strength),
-       .planning_rate = hazard.planning_rate,
-       .value_of_victory = world.parameters.putin.victory_value,
-       .value_of_defeat = world.parameters.putin.defeat_value,
-       .value_of_freeze = p.peace_discount * peace + p.peace_offset,
-       .cost = p.casualties_cost * costs.casualties +
-               p.fiscal_cost * costs.fiscal * trial.invader.fiscal_stress +
-               credibility * p.escalation_cost + p.base_cost});
+  const Real war =
+      value_of_fighting_on({.win_rate = p.win_ratio * hazard.rate *
+                                        logistic(hazard.slope * (net_strength - p.win_threshold)),
+                            .lose_rate = decision_hazard(hazard, p.lose_ratio, -net_strength),
+                            .planning_rate = hazard.planning_rate,
+                            .value_of_victory = world.parameters.putin.victory_value,
+                            .value_of_defeat = world.parameters.putin.defeat_value,
+                            .value_of_freeze = p.peace_discount * peace + p.peace_offset,
+                            .cost = p.casualties_cost * costs.casualties +
+                                    p.fiscal_cost * costs.fiscal * trial.invader.fiscal_stress +
+                                    credibility * p.escalation_cost + p.base_cost});
   const Real habit = p.habit * min(trial.months_of_peace / p.habit_months, 1);
   return war - peace - habit;
 }
@@ -65,15 +65,14 @@ inline Real relapse_probability(const Trial& trial, const World& world, Real net
   const auto& p = world.parameters.reinvasion;
   const int kForce = 3;
   const Real decision =
-      p.rate * logistic(p.precision *
-                        advantage_of_reinvasion(trial, world, net_strength, credibility)) *
+      p.rate *
+      logistic(p.precision * advantage_of_reinvasion(trial, world, net_strength, credibility)) *
       (Real(1) + trial.settlement.pressure);
   const Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
-  const Real incidents =
-      p.incident_rate *
-      (Real(1) - p.incident_deterrence * indicator(delivered >= Real(kForce))) *
-      select(trial.frozen, p.incident_frozen, Real(1)) *
-      exp(-trial.months_of_peace / p.incident_decay_months);
+  const Real incidents = p.incident_rate *
+                         (Real(1) - p.incident_deterrence * indicator(delivered >= Real(kForce))) *
+                         select(trial.frozen, p.incident_frozen, Real(1)) *
+                         exp(-trial.months_of_peace / p.incident_decay_months);
   return (decision + accidents + incidents) *
          select(trial.settlement.after_invader_collapse, p.after_collapse, Real(1));
 }
@@ -85,12 +84,12 @@ inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& o
   const Real delivered = delivered_status(trial);
   const Real credible = pick(credibility.of_status, delivered);
   const Real net_strength = renewed_net_strength(trial, world, outlook, credible);
-  const Mask resumes =
-      at_peace(trial) &
-      (uniform < relapse_probability(trial, world, net_strength, credible, delivered));
+  const Mask resumes = at_peace(trial) & (uniform < relapse_probability(trial, world, net_strength,
+                                                                        credible, delivered));
   if (!any(resumes)) return resumes;
 
-  const Mask neutral = trial.settlement.signed_by_both & (trial.settlement.terms.security == Real(0));
+  const Mask neutral =
+      trial.settlement.signed_by_both & (trial.settlement.terms.security == Real(0));
   const Belief fresh = belief_at(net_strength, world.parameters.beliefs.prior_months);
   Side &invader = trial.invader, &defender = trial.defender;
   invader.belief.favourable = select(resumes, fresh.favourable, invader.belief.favourable);

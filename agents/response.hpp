@@ -8,8 +8,8 @@
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 /// Probability of the first of two options that is better by `advantage`. Quantal: logit with
-/// precision `precision` (McKelvey and Palfrey 1995), shifted by `logit`. Rational: the better option
-/// for certain, whatever shifts the logit.
+/// precision `precision` (McKelvey and Palfrey 1995), shifted by `logit`. Rational: the better
+/// option for certain, whatever shifts the logit.
 inline Real respond(Rule rule, Real precision, Real advantage, Real logit = 0) {
   if (rule == Rule::kRational) {
     return select(advantage > Real(0), Real(1), select(advantage < Real(0), Real(0), Real(0.5)));

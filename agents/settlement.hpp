@@ -7,9 +7,10 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-inline constexpr int kTerritoryLevels = 3;  // line of contact, rest of Donetsk, all four regions
+inline constexpr int kTerritoryLevels = 3;    // line of contact, rest of Donetsk, all four regions
 inline constexpr int kRecognitionLevels = 3;  // none, deferred, de jure
-inline constexpr int kEconomyLevels = 4;  // sanctions kept, phased relief, assets escrowed, full relief
+inline constexpr int kEconomyLevels =
+    4;  // sanctions kept, phased relief, assets escrowed, full relief
 
 /// Utilities of one side, by issue and level, before weights.
 struct SettlementUtility {

@@ -47,10 +47,9 @@ inline Trial start_trial(const World& world) {
     trial.stance[j] = Real(cast.initial_stance[j]) + noise * shock.value[j % 4];
     trial.private_cost[j] = cost.value[j % 4];
   }
-  trial.us_private_cost =
-      draw_uniforms(world.chance, 0, Purpose::kPrivateCost, us_slot).value[0];
-  trial.us_stance = initial_us_stance(
-      world, draw_normals(world.chance, 0, Purpose::kInitial, us_slot).value[0]);
+  trial.us_private_cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, us_slot).value[0];
+  trial.us_stance =
+      initial_us_stance(world, draw_normals(world.chance, 0, Purpose::kInitial, us_slot).value[0]);
   for (int k = 0; k < cast.patrons; ++k) {
     trial.patron_support[k] = cast.patron_initial_support[k];
   }

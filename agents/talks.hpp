@@ -29,8 +29,7 @@ inline void statuses_on_offer(const Trial& trial, const World& world,
   const Mask eu = in.eu_progress > p.offered_eu_progress - margin;
   const Mask force = in.force | (world.levers.european_forces > p.offered_force);
   const Mask washington = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
-  const Mask nato =
-      in.nato | ((in.nato_progress > p.offered_nato_progress - margin) & washington);
+  const Mask nato = in.nato | ((in.nato_progress > p.offered_nato_progress - margin) & washington);
   const int kForce = 3, kNato = 4, kNatoForce = 5;
   offered[0] = offered[1] = status <= Real(1);
   offered[2] = eu & (status <= Real(2));
@@ -39,23 +38,23 @@ inline void statuses_on_offer(const Trial& trial, const World& world,
   offered[kNatoForce] = nato & force;
 }
 
-/// A level of recognition or land that cannot go with NATO membership: no alliance would guarantee a
-/// state that has handed over all four regions, or recognised their loss.
+/// A level of recognition or land that cannot go with NATO membership: no alliance would guarantee
+/// a state that has handed over all four regions, or recognised their loss.
 inline bool excluded(int security, int territory, int recognition) {
   const int kNato = 4;
-  return security >= kNato && (territory == kTerritoryLevels - 1 ||
-                               recognition == kRecognitionLevels - 1);
+  return security >= kNato &&
+         (territory == kTerritoryLevels - 1 || recognition == kRecognitionLevels - 1);
 }
 
-/// Both sides' surplus from terms, in forms that make the lattice cheap: weighted utilities by issue
-/// and what does not depend on the terms.
+/// What both sides bring to the table: weighted utilities by issue and level, and what a signature
+/// costs or gains them whatever the terms.
 struct Bargain {
-  SettlementUtility putin, zelensky;  // weighted
-  Real putin_bonus;                   // utility of any signed terms
+  SettlementUtility putin, zelensky;
   Real putin_trust, putin_war, putin_audience;
   Real zelensky_trust[kStatusLevels];
-  Real zelensky_base[kStatusLevels];  // what does not vary with territory, recognition, economy
-  Real zelensky_pill[kStatusLevels];  // for each level of land and recognition given up
+  Real zelensky_base[kStatusLevels];  // gained at a status whatever the other issues say
+  Real zelensky_pill[kStatusLevels];  // lost for each level of land and recognition given up, and
+                                      // once
   Real zelensky_war;
 };
 
@@ -67,7 +66,6 @@ inline Bargain open_bargain(const Trial& trial, const World& world, const Outloo
   Bargain b;
   b.putin = putin_terms(world, territory);
   b.zelensky = zelensky_terms(world, territory);
-  b.putin_bonus = putin.signed_bonus;
   b.putin_trust = putin.trust_in_peace;
   b.putin_war = outlooks.invader.value_of_fighting_on;
   b.putin_audience = audience_cost_rate(trial, world);
@@ -93,14 +91,16 @@ inline Real putin_surplus(const World& world, const Bargain& b, Real utility) {
 }
 
 /// D_U: pi_U (U - W), the loss if peace fails, the bitter pill, and the backer's pressure.
-inline Real zelensky_surplus(const World& world, const Bargain& b, int s, Real utility,
-                             int given_up) {
+/// `given_up` counts the levels of land and recognition beyond the line.
+inline Real zelensky_surplus(const World& world, const Bargain& b, Real status, Real utility,
+                             Real given_up) {
   const Real feels = felt(world.structure.rule, world.parameters.prospect, utility);
-  return b.zelensky_trust[s] * (feels - b.zelensky_war) + b.zelensky_base[s] -
-         b.zelensky_pill[s] * Real(1 + given_up);
+  return pick(b.zelensky_trust, status) * (feels - b.zelensky_war) + pick(b.zelensky_base, status) -
+         pick(b.zelensky_pill, status) * (Real(1) + given_up);
 }
 
-/// The Nash product, weighted by bargaining power; where a side would lose, the smaller surplus.
+/// The Nash product, weighted by bargaining power; where a side would lose, the smaller surplus, so
+/// that any terms from which both gain come first.
 inline Real nash_score(Real putin, Real zelensky, Real power, bool symmetric) {
   const Real smaller = min(putin, zelensky);
   Real product = putin * zelensky;
@@ -113,43 +113,92 @@ inline Real nash_score(Real putin, Real zelensky, Real power, bool symmetric) {
   return select(smaller > Real(0), product, smaller);
 }
 
-/// The best terms on the table: the generalised Nash bargaining solution over cells in which both
-/// gain; where there is none, the cell whose worse-off side loses least.
+/// The tables of the lattice search. Without prospect theory both surpluses are linear in the
+/// issues, so the tables are put in units of surplus and a cell costs two additions; with it they
+/// are utilities, and each cell's surplus is worked out.
+struct Lattice {
+  SettlementUtility putin;
+  Real putin_constant;
+  Real zelensky_slope[kStatusLevels];
+  Real zelensky_constant[kStatusLevels];
+};
+
+inline Lattice prepare_lattice(const Bargain& b, Real signed_bonus, bool linear) {
+  Lattice lattice{b.putin, signed_bonus, {}, {}};
+  for (Real& slope : lattice.zelensky_slope) slope = 1;
+  if (!linear) return lattice;
+  const Real slope = b.putin_trust + b.putin_audience;
+  lattice.putin = weighted(b.putin, slope, slope, slope, slope);
+  lattice.putin_constant = slope * signed_bonus - b.putin_trust * b.putin_war - b.putin_audience;
+  for (int s = 0; s < kStatusLevels; ++s) {
+    lattice.zelensky_slope[s] = b.zelensky_trust[s];
+    lattice.zelensky_constant[s] = b.zelensky_base[s] - b.zelensky_trust[s] * b.zelensky_war;
+  }
+  return lattice;
+}
+
+/// What the chosen terms leave each side, from the definitions.
+inline Offer offer_of(const World& world, const Bargain& b, const Terms& terms) {
+  const Real putin = pick(b.putin.security, terms.security) +
+                     pick(b.putin.territory, terms.territory) +
+                     pick(b.putin.recognition, terms.status) +
+                     pick(b.putin.economy, terms.economy) + world.parameters.putin.signed_bonus;
+  const Real zelensky =
+      pick(b.zelensky.security, terms.security) + pick(b.zelensky.territory, terms.territory) +
+      pick(b.zelensky.recognition, terms.status) + pick(b.zelensky.economy, terms.economy);
+  const Real given_up = terms.territory + terms.status;
+  return {terms, putin_surplus(world, b, putin),
+          zelensky_surplus(world, b, terms.security, zelensky, given_up)};
+}
+
+/// The best terms on the table: the generalised Nash bargaining solution over the cells in which
+/// both gain; where there is none, the cell whose worse-off side loses least. Of equals the first
+/// is taken.
 inline Offer best_terms(const World& world, const Bargain& b,
                         const Mask (&offered)[kStatusLevels]) {
   const Real power = world.parameters.talks.bargaining_power;
   const bool symmetric = !any(!(power == Real(0.5)));
-  const Real none = -1e9;
-  Offer best{{}, none, none};
-  Real best_score = none;
+  const bool linear = world.structure.rule != Rule::kProspect;
+  const Lattice lattice = prepare_lattice(b, world.parameters.putin.signed_bonus, linear);
+  Terms best;
+  Real best_score = -1e9;
   for (int s = 0; s < kStatusLevels; ++s) {
     if (!any(offered[s])) continue;
+    Real zelensky_economy[kEconomyLevels];
+    for (int e = 0; e < kEconomyLevels; ++e) {
+      zelensky_economy[e] = lattice.zelensky_slope[s] * b.zelensky.economy[e];
+    }
     for (int t = 0; t < kTerritoryLevels; ++t) {
       for (int r = 0; r < kRecognitionLevels; ++r) {
         if (excluded(s, t, r)) continue;
-        const Real putin_part =
-            b.putin.security[s] + b.putin.territory[t] + b.putin.recognition[r] + b.putin_bonus;
+        const Real pill = linear ? b.zelensky_pill[s] * Real(1 + t + r) : Real(0);
+        const Real putin_part = lattice.putin.security[s] + lattice.putin.territory[t] +
+                                lattice.putin.recognition[r] + lattice.putin_constant;
         const Real zelensky_part =
-            b.zelensky.security[s] + b.zelensky.territory[t] + b.zelensky.recognition[r];
+            lattice.zelensky_slope[s] *
+                (b.zelensky.security[s] + b.zelensky.territory[t] + b.zelensky.recognition[r]) +
+            lattice.zelensky_constant[s] - pill;
+        // First the best economic level, then that against the best of the other issues.
+        Real score = -1e9, economy = 0;
         for (int e = 0; e < kEconomyLevels; ++e) {
-          const Real putin = putin_surplus(world, b, putin_part + b.putin.economy[e]);
-          const Real zelensky =
-              zelensky_surplus(world, b, s, zelensky_part + b.zelensky.economy[e], t + r);
-          const Real score =
-              select(offered[s], nash_score(putin, zelensky, power, symmetric), none);
-          const Mask better = score > best_score;
-          best_score = select(better, score, best_score);
-          best.terms.security = select(better, Real(s), best.terms.security);
-          best.terms.territory = select(better, Real(t), best.terms.territory);
-          best.terms.status = select(better, Real(r), best.terms.status);
-          best.terms.economy = select(better, Real(e), best.terms.economy);
-          best.putin_surplus = select(better, putin, best.putin_surplus);
-          best.zelensky_surplus = select(better, zelensky, best.zelensky_surplus);
+          Real putin = putin_part + lattice.putin.economy[e];
+          Real zelensky = zelensky_part + zelensky_economy[e];
+          if (!linear) {
+            putin = putin_surplus(world, b, putin);
+            zelensky = zelensky_surplus(world, b, s, zelensky, t + r);
+          }
+          const Real cell = nash_score(putin, zelensky, power, symmetric);
+          const Mask better = cell > score;
+          score = select(better, cell, score);
+          economy = select(better, Real(e), economy);
         }
+        const Mask better = offered[s] & (score > best_score);
+        best_score = select(better, score, best_score);
+        best = select(better, Terms{s, t, r, economy}, best);
       }
     }
   }
-  return best;
+  return offer_of(world, b, best);
 }
 
 /// Lanes in which the sides meet this month.
@@ -157,8 +206,8 @@ inline Mask sides_meet(const Trial& trial, const World& world, Real uniform) {
   const auto& p = world.parameters.talks;
   const Real deferral =
       select(world.levers.relations_first > p.deferral_threshold, p.deferral, Real(1));
-  const Real rate = p.meeting_rate *
-                    (p.meeting_base + p.meeting_mediation * world.levers.mediation) * deferral;
+  const Real rate =
+      p.meeting_rate * (p.meeting_base + p.meeting_mediation * world.levers.mediation) * deferral;
   return trial.fighting & (uniform < rate);
 }
 
@@ -170,7 +219,8 @@ inline Real signing_probability(const World& world, const Offer& offer) {
          respond(rule, p.signing_precision, offer.zelensky_surplus - p.signing_threshold);
 }
 
-/// Russian terms imposed on Kyiv by its own backer: neutral, all four regions, deferred, full relief.
+/// Russian terms imposed on Kyiv by its own backer: neutral, all four regions, deferred, full
+/// relief.
 inline Terms imposed_terms() { return {0, kTerritoryLevels - 1, 1, kEconomyLevels - 1}; }
 
 inline Real imposition_probability(const Trial& trial, const World& world) {

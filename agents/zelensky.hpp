@@ -21,8 +21,8 @@ inline SettlementUtility zelensky_terms(const World& world, Real territory) {
 inline Real zelensky_freeze_utility(const Trial& trial, const World& world) {
   const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
   const SettlementUtility u = zelensky_terms(world, territory);
-  return pick(u.security, wartime_status(trial.institutions)) + u.territory[0] +
-         u.recognition[0] + u.economy[0];
+  return pick(u.security, wartime_status(trial.institutions)) + u.territory[0] + u.recognition[0] +
+         u.economy[0];
 }
 
 /// pi_U: his believed chance that peace lasts at a status, the commitment problem (Fearon 1995;
@@ -31,8 +31,8 @@ inline Real zelensky_trust(const World& world, const Outlook& outlook, Real cred
                            Mask armed_alone, Mask neutral) {
   if (!world.structure.switches.commitment) return 1;
   const auto& p = world.parameters.zelensky;
-  const Real too_weak = logistic(-p.trust_strength_slope * (outlook.expected_net_strength -
-                                                            p.trust_strength_reference));
+  const Real too_weak = logistic(-p.trust_strength_slope *
+                                 (outlook.expected_net_strength - p.trust_strength_reference));
   return clip(p.trust_base + p.trust_guarantee * credibility + p.trust_strength * too_weak +
                   p.trust_armed * indicator(armed_alone) - p.trust_neutral * indicator(neutral),
               p.least_trust, p.largest_trust);
@@ -79,17 +79,16 @@ inline void zelensky_weighs(const Trial& trial, const Flows& flows, const World&
            .planning_rate = hazard.planning_rate,
            .value_of_victory = felt(rule, prospect, p.victory_value),
            .value_of_defeat = felt(rule, prospect, p.defeat_value),
-           .value_of_freeze = felt(
-               rule, prospect,
-               outlook.freeze_utility - loss_per_territory * expected_drift(trial, world, f)),
+           .value_of_freeze =
+               felt(rule, prospect,
+                    outlook.freeze_utility - loss_per_territory * expected_drift(trial, world, f)),
            .cost = zelensky_war_cost(trial, flows, world)}) -
       p.war_pressure * us_leverage(trial, world);
 }
 
 /// P16: fighting on against a freeze that may not last and that hurts at home.
 inline Real zelensky_advantage_of_fighting(const Trial& trial, const World& world,
-                                           const Outlook& outlook,
-                                           const Credibility& credibility) {
+                                           const Outlook& outlook, const Credibility& credibility) {
   const auto& p = world.parameters.zelensky;
   const Real status = wartime_status(trial.institutions);
   const Real trust = zelensky_trust(world, outlook, pick(credibility.of_status, status),
@@ -111,10 +110,9 @@ inline void zelensky_chooses_intensity(Trial& trial, const World& world, const O
   const Real advantage = zelensky_advantage_of_fighting(trial, world, outlook, credibility);
   const Real fights =
       respond(world.structure.rule, p.precision, advantage, -p.defender_attack_offset);
-  const Real can =
-      logistic(-p.defender_attack_slope * (outlook.expected_net_strength +
-                                           p.defender_attack_zone *
-                                               world.parameters.front.dead_zone));
+  const Real can = logistic(
+      -p.defender_attack_slope *
+      (outlook.expected_net_strength + p.defender_attack_zone * world.parameters.front.dead_zone));
   const Real target = max(p.defence_intensity * trial.invader.intensity,
                           p.least_intensity + p.defender_attack * fights * can);
   Real& x = trial.defender.intensity;

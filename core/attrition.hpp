@@ -11,10 +11,14 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 /// Factor of a side's losses, 1 at initial manpower: enemy^p own^q, both relative to their start.
 inline Real attrition_factor(AttritionLaw law, Real enemy, Real own) {
   switch (law) {
-    case AttritionLaw::kSquare: return enemy;
-    case AttritionLaw::kLinear: return enemy * own;
-    case AttritionLaw::kLogarithmic: return own;
-    case AttritionLaw::kMixed: break;
+    case AttritionLaw::kSquare:
+      return enemy;
+    case AttritionLaw::kLinear:
+      return enemy * own;
+    case AttritionLaw::kLogarithmic:
+      return own;
+    case AttritionLaw::kMixed:
+      break;
   }
   return sqrt(enemy * own);
 }
@@ -46,18 +50,16 @@ inline Real generate_invader_forces(Trial& trial, const Flows& flows, const forc
                                     bool mobilisation) {
   Side& side = trial.invader;
   const Real readiness = mobilisation ? p.emergency_mobilisation : Real(0);
-  const Real shortfall =
-      max(p.mobilisation_threshold * side.initial_manpower - side.manpower, 0);
-  const Real intake =
-      p.invader_intake_thousand *
-          (Real(1) -
-           p.intake_stress_penalty * max(side.fiscal_stress - p.intake_stress_threshold, 0)) *
-          (Real(1) - p.invader_intake_weariness_penalty * side.weariness) *
-          (p.quiet_intake + (Real(1) - p.quiet_intake) * side.intensity) +
-      p.mobilisation_rate * readiness * shortfall;
-  side.weariness += select(
-      trial.fighting,
-      p.mobilisation_resentment * readiness * shortfall / side.initial_manpower, Real(0));
+  const Real shortfall = max(p.mobilisation_threshold * side.initial_manpower - side.manpower, 0);
+  const Real intake = p.invader_intake_thousand *
+                          (Real(1) - p.intake_stress_penalty *
+                                         max(side.fiscal_stress - p.intake_stress_threshold, 0)) *
+                          (Real(1) - p.invader_intake_weariness_penalty * side.weariness) *
+                          (p.quiet_intake + (Real(1) - p.quiet_intake) * side.intensity) +
+                      p.mobilisation_rate * readiness * shortfall;
+  side.weariness +=
+      select(trial.fighting,
+             p.mobilisation_resentment * readiness * shortfall / side.initial_manpower, Real(0));
   return intake - p.invader_permanent_loss * flows.invader_casualties_thousand -
          p.invader_turnover * side.manpower;
 }
@@ -66,10 +68,9 @@ inline Real generate_invader_forces(Trial& trial, const Flows& flows, const forc
 inline Real generate_defender_forces(const Trial& trial, const Flows& flows,
                                      const forces_parameters& p, Real conscription) {
   const Side& side = trial.defender;
-  const Real intake =
-      (p.defender_intake_thousand + p.conscription_yield_thousand * conscription) *
-      (Real(1) - p.defender_intake_weariness_penalty * side.weariness) *
-      (Real(1) - p.defender_intake_stress_penalty * side.fiscal_stress);
+  const Real intake = (p.defender_intake_thousand + p.conscription_yield_thousand * conscription) *
+                      (Real(1) - p.defender_intake_weariness_penalty * side.weariness) *
+                      (Real(1) - p.defender_intake_stress_penalty * side.fiscal_stress);
   return intake - p.defender_permanent_loss * flows.defender_casualties_thousand -
          p.desertion * side.manpower *
              (p.desertion_base + p.desertion_per_weariness * side.weariness);

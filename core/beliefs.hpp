@@ -16,10 +16,8 @@ inline Belief belief_at(Real net_strength, Real months) {
 
 /// Adds one fractional battle result `reading` in -1 .. 1, worth `weight` months, after forgetting.
 inline void learn(Belief& belief, Real reading, Real weight, Real retention) {
-  belief.favourable =
-      retention * belief.favourable + weight * (Real(1) + reading) * Real(0.5);
-  belief.unfavourable =
-      retention * belief.unfavourable + weight * (Real(1) - reading) * Real(0.5);
+  belief.favourable = retention * belief.favourable + weight * (Real(1) + reading) * Real(0.5);
+  belief.unfavourable = retention * belief.unfavourable + weight * (Real(1) - reading) * Real(0.5);
 }
 
 /// Net strength of the invader as believed; consistent with the front because its expected

@@ -14,15 +14,15 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 /// What a draw is for. The values are part of every address: append, never renumber.
 enum class Purpose : std::uint32_t {
-  kWorld = 1,       // normals: oil price, US stance, front, invader's execution noise
-  kEvents = 2,      // uniforms: breakthrough, its depth, collapses
-  kTalks = 3,       // uniforms: talks meet, signature
+  kWorld = 1,         // normals: oil price, US stance, front, invader's execution noise
+  kEvents = 2,        // uniforms: breakthrough, its depth, collapses
+  kTalks = 3,         // uniforms: talks meet, signature
   kInstitutions = 4,  // uniforms: force, guarantees, deliveries
-  kPeace = 5,       // uniforms: re-invasion
-  kStance = 6,      // normals, one for each donor
-  kElection = 7,    // uniforms, one for each donor
+  kPeace = 5,         // uniforms: re-invasion
+  kStance = 6,        // normals, one for each donor
+  kElection = 7,      // uniforms, one for each donor
   kCommonCause = 8,   // normals of a change of US administration
-  kInitial = 9,     // month 0: initial stances
+  kInitial = 9,       // month 0: initial stances
   kPrivateCost = 10,  // month 0: persistent costs of a yes vote
 };
 
@@ -56,8 +56,8 @@ inline WordBlock philox(Words c0, Words c1, Words c2, Words c3, const std::uint3
 
 /// The four words at (purpose, slot) of a month; actor j of a purpose has word j % 4 of slot j / 4.
 inline WordBlock draw_words(const Chance& chance, int month, Purpose purpose, int slot = 0) {
-  const std::uint32_t where = (static_cast<std::uint32_t>(purpose) << 16) |
-                              static_cast<std::uint32_t>(slot);
+  const std::uint32_t where =
+      (static_cast<std::uint32_t>(purpose) << 16) | static_cast<std::uint32_t>(slot);
   return philox(chance.parameter_set, chance.replicate, Words(static_cast<std::uint32_t>(month)),
                 Words(where), chance.key);
 }

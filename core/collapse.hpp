@@ -13,10 +13,9 @@ inline Real defender_collapse_probability(const Trial& trial, const Flows& flows
                                           const collapse_parameters& p,
                                           const war_hazard_parameters& war, Real dead_zone) {
   return p.defender_rate * war.rate *
-         logistic(war.slope *
-                  (flows.strength - dead_zone - war.threshold +
-                   p.defender_weariness *
-                       (trial.defender.weariness - p.defender_weariness_reference)));
+         logistic(war.slope * (flows.strength - dead_zone - war.threshold +
+                               p.defender_weariness *
+                                   (trial.defender.weariness - p.defender_weariness_reference)));
 }
 
 inline Real invader_collapse_probability(const Trial& trial, const Flows& flows,

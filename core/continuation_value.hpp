@@ -8,10 +8,10 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 /// Competing exponential clocks of a belligerent: it wins, it loses, or its planning horizon ends
 /// with a freeze; meanwhile fighting costs.
 struct WarClocks {
-  Real win_rate, lose_rate, planning_rate;       // 1/month
-  Real value_of_victory, value_of_defeat;        // utility
-  Real value_of_freeze;                          // utility expected at the horizon
-  Real cost;                                     // utility/month
+  Real win_rate, lose_rate, planning_rate;  // 1/month
+  Real value_of_victory, value_of_defeat;   // utility
+  Real value_of_freeze;                     // utility expected at the horizon
+  Real cost;                                // utility/month
 };
 
 /// W = (h_win V_hi + h_lose V_lo + r F - c) / (h_win + h_lose + r).

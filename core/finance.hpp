@@ -21,8 +21,8 @@ inline void run_invader_finance(Trial& trial, Flows& flows, const invader_financ
   const Real campaign = select(trial.fighting, side.intensity, Real(0));
   const Real bite = select(trial.fighting, Real(1), p.peace_bite);
   const Real energy_loss =
-      bite * clip(p.sanctions_effect * (p.squeeze_bite * squeeze +
-                                        p.compliance_bite * trial.buyers_compliance),
+      bite * clip(p.sanctions_effect *
+                      (p.squeeze_bite * squeeze + p.compliance_bite * trial.buyers_compliance),
                   0, p.largest_energy_loss);
   const Real other_loss = bite * p.embargo_bite * embargo;
   const Real energy_at_price = p.energy_revenue_usd_bn * exp(trial.oil_price_deviation);
@@ -40,8 +40,7 @@ inline void run_invader_finance(Trial& trial, Flows& flows, const invader_financ
   side.fiscal_stress += p.stress_adjustment * (target - side.fiscal_stress);
 
   flows.energy_revenue_usd_bn = energy;
-  flows.revenue_lost_usd_bn =
-      energy_at_price * energy_loss + p.other_revenue_usd_bn * other_loss;
+  flows.revenue_lost_usd_bn = energy_at_price * energy_loss + p.other_revenue_usd_bn * other_loss;
 }
 
 /// P6: what donors give against what the budget and the damage ask for.

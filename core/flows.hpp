@@ -16,20 +16,20 @@ struct Flows {
   Real revenue_lost_usd_bn;  // to the squeeze and the embargo
 
   // The war.
-  Real interception;                    // share of weapons (iota)
-  Real invader_casualties_thousand;     // C_R
-  Real defender_casualties_thousand;    // C_U
-  Real invader_manpower_growth;         // Delta M / M, of the month
+  Real interception;                  // share of weapons (iota)
+  Real invader_casualties_thousand;   // C_R
+  Real defender_casualties_thousand;  // C_U
+  Real invader_manpower_growth;       // Delta M / M, of the month
   Real defender_manpower_growth;
-  Real invader_materiel_gap;            // SUP / K^2, of the month
+  Real invader_materiel_gap;  // SUP / K^2, of the month
   Real defender_materiel_gap;
-  Real strength;                        // relative, log, of the invader (rho)
-  Real net_strength;                    // beyond the dead zone (nu)
-  Real front_intensity;                 // of the side that advances (x*)
-  Real movement_pct;                    // Delta l
+  Real strength;         // relative, log, of the invader (rho)
+  Real net_strength;     // beyond the dead zone (nu)
+  Real front_intensity;  // of the side that advances (x*)
+  Real movement_pct;     // Delta l
 
   // Pressure.
-  Real effective_secondary_sanctions;   // E
+  Real effective_secondary_sanctions;  // E
 };
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

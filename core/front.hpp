@@ -29,11 +29,11 @@ inline Real beyond_dead_zone(Real strength, Real dead_zone) {
 /// Relative strength of the month. `us_backup` and `logistics` are intensities 0 .. 1.
 inline void compare_strength(const Trial& trial, Flows& flows, const front_parameters& p,
                              Real us_backup, Real logistics) {
-  flows.strength =
-      initial_strength(trial, p) + force_ratio(trial, p) -
-      p.us_backup_effect * (us_backup - p.us_backup_reference) - p.logistics_effect * logistics -
-      p.force_effect * indicator(trial.institutions.force) +
-      p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
+  flows.strength = initial_strength(trial, p) + force_ratio(trial, p) -
+                   p.us_backup_effect * (us_backup - p.us_backup_reference) -
+                   p.logistics_effect * logistics -
+                   p.force_effect * indicator(trial.institutions.force) +
+                   p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
   flows.net_strength = beyond_dead_zone(flows.strength, p.dead_zone);
 }
 
@@ -55,9 +55,8 @@ inline void move_front(Trial& trial, Flows& flows, const front_parameters& p,
                       sqrt(p.quiet_noise + (Real(1) - p.quiet_noise) * trial.invader.intensity) *
                       chance.noise;
   if (breakthroughs) {
-    const Real rate =
-        p.breakthrough_rate *
-        logistic(p.breakthrough_slope * (abs(nu) - p.breakthrough_threshold)) * x;
+    const Real rate = p.breakthrough_rate *
+                      logistic(p.breakthrough_slope * (abs(nu) - p.breakthrough_threshold)) * x;
     const Mask breaks = trial.fighting & (chance.breakthrough < rate) & !(nu == Real(0));
     if (any(breaks)) {
       const Real depth = -p.breakthrough_depth_pct * log(max(chance.depth, Real(0x1p-32)));
@@ -66,10 +65,10 @@ inline void move_front(Trial& trial, Flows& flows, const front_parameters& p,
   }
   flows.front_intensity = x;
   flows.movement_pct = select(trial.fighting, movement, Real(0));
-  trial.occupied_share_pct = select(
-      trial.fighting,
-      clip(trial.occupied_share_pct + movement, p.least_share_pct, p.largest_share_pct),
-      trial.occupied_share_pct);
+  trial.occupied_share_pct =
+      select(trial.fighting,
+             clip(trial.occupied_share_pct + movement, p.least_share_pct, p.largest_share_pct),
+             trial.occupied_share_pct);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -101,8 +101,6 @@ inline WideWords multiply(WideWords a, std::uint32_t factor) {
   return {(a.value & 0xffffffffu) * factor};
 }
 inline WideWords high_half(WideWords a) { return {a.value >> 32}; }
-inline WideWords xor3(WideWords a, WideWords b, std::uint32_t c) {
-  return {a.value ^ b.value ^ c};
-}
+inline WideWords xor3(WideWords a, WideWords b, std::uint32_t c) { return {a.value ^ b.value ^ c}; }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -13,7 +13,9 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 #define UNCERTAIN_EVENT(name, ...) Real name;
 #define CONSTANT(name, ...) Real name;
 #define GROUP_BEGIN(group) struct group##_parameters {
-#define GROUP_END(group) };
+#define GROUP_END(group) \
+  }                      \
+  ;
 #include "core/parameters.def"
 #undef UNCERTAIN
 #undef UNCERTAIN_EVENT

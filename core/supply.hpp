@@ -25,7 +25,8 @@ inline Real defender_supply(const Trial& trial, const Flows& flows, const materi
          p.defender_need_eur_bn;
 }
 
-/// Sufficiency relaxes to the square root of supply; the gap is kept for the trend that leaders see.
+/// Sufficiency relaxes to the square root of supply; the gap is kept for the trend that leaders
+/// see.
 inline Real equip(Side& side, const materiel_parameters& p, Real supply) {
   side.materiel += p.adjustment * (sqrt(max(supply, p.least_supply)) - side.materiel);
   return supply / (side.materiel * side.materiel);

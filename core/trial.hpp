@@ -6,13 +6,13 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-inline constexpr int kMaxDonors = 40;   // a multiple of 4: donors draw four words at a time
+inline constexpr int kMaxDonors = 40;  // a multiple of 4: donors draw four words at a time
 inline constexpr int kMaxPatrons = 4;
-inline constexpr int kStatusLevels = 6;     // the security ladder, 0 neutral .. 5 NATO with a force
+inline constexpr int kStatusLevels = 6;  // the security ladder, 0 neutral .. 5 NATO with a force
 
 /// What a side has learnt from the front: Beta counts in pseudo-months (a, b).
 struct Belief {
-  Real favourable;    // to the invader
+  Real favourable;  // to the invader
   Real unfavourable;
 };
 
@@ -43,8 +43,8 @@ inline Terms select(Mask m, const Terms& a, const Terms& b) {
 /// How the fighting stopped; meaningless while it goes on for the first time.
 struct Settlement {
   Terms terms;
-  Real pressure;   // by Kyiv's own backer when it was signed, 0 .. 1 (u)
-  Mask signed_by_both;        // terms on paper, bargained or dictated; false in a freeze
+  Real pressure;        // by Kyiv's own backer when it was signed, 0 .. 1 (u)
+  Mask signed_by_both;  // terms on paper, bargained or dictated; false in a freeze
   Mask after_invader_collapse;
 };
 
@@ -59,24 +59,24 @@ struct Trial {
   Side invader, defender;
   Real occupied_share_pct;  // of the defender's territory (l)
   Real initial_occupied_share_pct;
-  Real oil_price_deviation;  // log (o)
-  Real reserve_usd_bn;       // (Z)
-  Real infrastructure;       // 0 .. 1 (G)
-  Real reconstruction;       // 0 .. 1
-  Real stance[kMaxDonors];   // of each donor (s_j)
-  Real us_stance;            // -1 accommodation .. 1 full backup (q)
-  Real us_stance_drawn;      // the target of a new administration
+  Real oil_price_deviation;          // log (o)
+  Real reserve_usd_bn;               // (Z)
+  Real infrastructure;               // 0 .. 1 (G)
+  Real reconstruction;               // 0 .. 1
+  Real stance[kMaxDonors];           // of each donor (s_j)
+  Real us_stance;                    // -1 accommodation .. 1 full backup (q)
+  Real us_stance_drawn;              // the target of a new administration
   Real patron_support[kMaxPatrons];  // 0 .. 1 (z)
   Real buyers_compliance;            // 0 .. 1 (kappa_b)
-  Real staying_power;        // Western, as Moscow sees it (C_W)
-  Real resolve_signal;       // American, as others read it (psi)
-  Real net_strength_bonus;   // added to the invader's initial strength after a breach of neutrality
+  Real staying_power;                // Western, as Moscow sees it (C_W)
+  Real resolve_signal;               // American, as others read it (psi)
+  Real net_strength_bonus;  // added to the invader's initial strength after a breach of neutrality
   Institutions institutions;
   Settlement settlement;
-  Mask fighting;             // else at peace, signed or frozen
-  Mask frozen;               // at peace without terms
-  Real months_of_peace;      // since the latest stop (t_p)
-  Real months_of_lull;       // both campaigns below the threshold
+  Mask fighting;         // else at peace, signed or frozen
+  Mask frozen;           // at peace without terms
+  Real months_of_peace;  // since the latest stop (t_p)
+  Real months_of_lull;   // both campaigns below the threshold
 
   // Persistent private costs of a yes vote, uniform (v_j).
   Real private_cost[kMaxDonors];
@@ -91,8 +91,8 @@ inline Mask under_terms(const Trial& trial) {
   return at_peace(trial) & trial.settlement.signed_by_both;
 }
 
-/// 0 neutral, 1 armed and alone, 2 EU, 3 EU with a force or parallel guarantees, 4 NATO, 5 NATO with
-/// a force: the defender's security status while it fights.
+/// 0 neutral, 1 armed and alone, 2 EU, 3 EU with a force or parallel guarantees, 4 NATO, 5 NATO
+/// with a force: the defender's security status while it fights.
 inline Real wartime_status(const Institutions& in) {
   const Real with_eu = select(in.force | in.parallel, Real(3), Real(2));
   const Real with_nato = select(in.force, Real(5), Real(4));
