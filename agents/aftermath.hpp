@@ -60,8 +60,8 @@ inline void deliver(Trial& trial, const World& world, const InstitutionChance& c
 
   const Mask force_promised = (promised == Real(kForce)) | (promised == Real(kNatoForce));
   const Real force_rate = lag ? p.force_delivery : Real(1);
-  in.force |= (on_paper & force_promised & (chance.force < force_rate)) |
-              (frozen & (chance.force < p.freeze_force_delivery * levers.european_forces));
+  in.force |= (on_paper & force_promised & (chance.force_delivery < force_rate)) |
+              (frozen & (chance.force_delivery < p.freeze_force_delivery * levers.european_forces));
 }
 
 inline void reconstruct(Trial& trial, const World& world) {

@@ -79,7 +79,8 @@ inline Real force_probability(const Trial& trial, const World& world, Real mean_
 
 /// Chance of the month's institutions: uniforms.
 struct InstitutionChance {
-  Real force, parallel, eu_delivery, nato_delivery;
+  Real force, parallel;                             // in war
+  Real eu_delivery, nato_delivery, force_delivery;  // in peace
 };
 
 /// Progress goes on in war and peace; the votes and the deployment of this function belong to the

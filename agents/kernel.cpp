@@ -10,7 +10,7 @@ namespace {
 
 Parameters load_parameters(const float* values) {
   Parameters parameters;
-  Real* p = &parameters.initial.occupied_share_pct;
+  Real* p = reinterpret_cast<Real*>(&parameters);
   for (int k = 0; k < kParameters; ++k) p[k] = Real::load(values + k * kLanes);
   return parameters;
 }

@@ -18,7 +18,7 @@ static_assert(sizeof(Levers) == kLevers * sizeof(Real));
 /// at its target at once. `targets` is [lever][lane].
 inline Levers levers_at(int month, const LeverSchedule& schedule, const float* targets) {
   Levers levers;
-  Real* lever = &levers.conscription_at_18;
+  Real* lever = reinterpret_cast<Real*>(&levers);
   for (int k = 0; k < kLevers; ++k) {
     const float progress =
         (static_cast<float>(month) - schedule.start_month[k] + 1) / schedule.ramp_months[k];

@@ -40,18 +40,22 @@ inline MonthChance draw_month(const Chance& chance, int month) {
   const FourReals events = draw_uniforms(chance, month, Purpose::kEvents);
   const FourReals talks = draw_uniforms(chance, month, Purpose::kTalks);
   const FourReals institutions = draw_uniforms(chance, month, Purpose::kInstitutions);
-  return {
-      world.value[0],
-      world.value[1],
-      world.value[2],
-      world.value[3],
-      events.value[0],
-      events.value[1],
-      events.value[2],
-      events.value[3],
-      {talks.value[0], talks.value[1]},
-      {institutions.value[0], institutions.value[1], institutions.value[2], institutions.value[3]},
-      draw_uniforms(chance, month, Purpose::kPeace).value[0]};
+  const FourReals peace = draw_uniforms(chance, month, Purpose::kPeace);
+  return {.oil = world.value[0],
+          .us = world.value[1],
+          .front = world.value[2],
+          .execution = world.value[3],
+          .breakthrough = events.value[0],
+          .depth = events.value[1],
+          .defender_collapse = events.value[2],
+          .invader_collapse = events.value[3],
+          .talks = {.meet = talks.value[0], .sign = talks.value[1]},
+          .institutions = {.force = institutions.value[0],
+                           .parallel = institutions.value[1],
+                           .eu_delivery = institutions.value[2],
+                           .nato_delivery = institutions.value[3],
+                           .force_delivery = peace.value[1]},
+          .reinvasion = peace.value[0]};
 }
 
 /// Steps 2 and 3: the United States, the donors, the patrons and the buyers act on what they saw

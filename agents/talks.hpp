@@ -26,7 +26,7 @@ inline void statuses_on_offer(const Trial& trial, const World& world,
   const Real margin = world.parameters.accession.progress_margin;
   const Institutions& in = trial.institutions;
   const Real status = wartime_status(in);
-  const Mask eu = in.eu_progress > p.offered_eu_progress - margin;
+  const Mask eu = in.eu | (in.eu_progress > p.offered_eu_progress - margin);
   const Mask force = in.force | (world.levers.european_forces > p.offered_force);
   const Mask washington = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
   const Mask nato = in.nato | ((in.nato_progress > p.offered_nato_progress - margin) & washington);
@@ -244,11 +244,12 @@ inline Signature hold_talks(const Trial& trial, const World& world, const Outloo
   if (any(bargaining)) {
     Mask offered[kStatusLevels];
     statuses_on_offer(trial, world, offered);
-    for (Mask& level : offered) level &= bargaining;
+    Mask something_on_offer;
+    for (Mask& level : offered) something_on_offer |= (level &= bargaining);
     const Offer offer =
         best_terms(world, open_bargain(trial, world, outlooks, credibility), offered);
     result.terms = offer.terms;
-    result.signed_now = bargaining & (chance.sign < signing_probability(world, offer));
+    result.signed_now = something_on_offer & (chance.sign < signing_probability(world, offer));
   }
   if (any(imposed)) {
     result.terms = select(imposed, imposed_terms(), result.terms);

@@ -18,7 +18,7 @@ enum class Purpose : std::uint32_t {
   kEvents = 2,        // uniforms: breakthrough, its depth, collapses
   kTalks = 3,         // uniforms: talks meet, signature
   kInstitutions = 4,  // uniforms: force, guarantees, deliveries
-  kPeace = 5,         // uniforms: re-invasion
+  kPeace = 5,         // uniforms: re-invasion, delivery of a force
   kStance = 6,        // normals, one for each donor
   kElection = 7,      // uniforms, one for each donor
   kCommonCause = 8,   // normals of a change of US administration
