@@ -25,14 +25,14 @@ inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_pa
 inline Real delivered_status(const Trial& trial) {
   const Institutions& in = trial.institutions;
   const Real promised = trial.settlement.terms.security;
-  const int kForce = 3, kNato = 4, kNatoForce = 5;
-  const Mask eu = in.eu | (trial.settlement.signed_by_both & (promised >= Real(2)));
-  Real status = select(eu, Real(2), Real(1));
-  status = select(in.eu & (in.force | in.parallel), Real(kForce), status);
+  const Mask eu = in.eu | (trial.settlement.signed_by_both & (promised >= Real(kEu)));
+  Real status = select(eu, Real(kEu), Real(kArmedAlone));
+  status = select(in.eu & (in.force | in.parallel), Real(kEuForce), status);
   status = select(in.nato,
                   select(in.force & (promised == Real(kNatoForce)), Real(kNatoForce), Real(kNato)),
                   status);
-  return select(trial.settlement.signed_by_both & (promised == Real(0)), Real(0), status);
+  return select(trial.settlement.signed_by_both & (promised == Real(kNeutral)), Real(kNeutral),
+                status);
 }
 
 /// Promised memberships and forces arrive; in a freeze, what the West gives unasked.
@@ -44,12 +44,11 @@ inline void deliver(Trial& trial, const World& world, const InstitutionChance& c
   const Real promised = trial.settlement.terms.security;
   const Mask on_paper = under_terms(trial);
   const Mask frozen = at_peace(trial) & trial.frozen;
-  const int kForce = 3, kNato = 4, kNatoForce = 5;
 
   const Real eu_rate = lag ? p.eu_delivery + p.eu_delivery_fast * levers.eu_fast_track : Real(1);
   const Real freeze_eu_rate =
       p.freeze_eu_delivery + p.freeze_eu_delivery_fast * levers.eu_fast_track;
-  in.eu |= (on_paper & (promised >= Real(2)) & (chance.eu_delivery < eu_rate)) |
+  in.eu |= (on_paper & (promised >= Real(kEu)) & (chance.eu_delivery < eu_rate)) |
            (frozen & (chance.eu_delivery < freeze_eu_rate));
 
   const Mask washington = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
@@ -58,7 +57,7 @@ inline void deliver(Trial& trial, const World& world, const InstitutionChance& c
              (frozen & washington &
               (chance.nato_delivery < p.freeze_nato_delivery * levers.nato_fast_track));
 
-  const Mask force_promised = (promised == Real(kForce)) | (promised == Real(kNatoForce));
+  const Mask force_promised = (promised == Real(kEuForce)) | (promised == Real(kNatoForce));
   const Real force_rate = lag ? p.force_delivery : Real(1);
   in.force |= (on_paper & force_promised & (chance.force_delivery < force_rate)) |
               (frozen & (chance.force_delivery < p.freeze_force_delivery * levers.european_forces));

@@ -41,10 +41,9 @@ inline Credibility credibility_of(const Wills& wills, const guarantors_parameter
   Real silent[kStatusLevels];
   silent[0] = silent[1] = 1;
   silent[2] = Real(1) - p.eu_membership * wills.europe;
-  const int kForce = 3, kNato = 4, kNatoForce = 5;
-  silent[kForce] =
+  silent[kEuForce] =
       (Real(1) - p.eu_with_force * wills.europe) * (Real(1) - p.parallel * wills.parallel);
-  silent[kNato] = silent[kForce] * (Real(1) - p.nato_us * wills.america) *
+  silent[kNato] = silent[kEuForce] * (Real(1) - p.nato_us * wills.america) *
                   (Real(1) - p.nato_europe * wills.europe);
   silent[kNatoForce] = silent[kNato] * (Real(1) - p.nato_force * wills.europe);
   Credibility credibility;

@@ -28,7 +28,7 @@ struct Opposition {
 /// Lanes in which this month is one of votes: every `interval` months from the start.
 inline Mask is_vote_month(int month, Real interval) {
   const Real turns = Real(month) / interval;
-  const Real rounding = 12582912.0;  // 1.5 * 2^23: adding it rounds to the nearest whole number
+  constexpr double rounding = 12582912.0;  // 1.5 * 2^23: adding it rounds to a whole number
   const Real nearest = (turns + rounding) - rounding;
   return abs(turns - nearest) * interval < Real(0.5);
 }

@@ -20,7 +20,7 @@ void run_batch(const BatchInput& in, const BatchOutput& out) {
   const Chance chance{
       Words::load(in.parameter_set), Words::load(in.replicate), {in.key[0], in.key[1]}, in.muted};
   // Every ramp has been climbed by then: the course that is announced at the start.
-  const int kEndOfRamps = 1 << 20;
+  constexpr int kEndOfRamps = 1 << 20;
   const Levers target = levers_at(kEndOfRamps, *in.schedule, in.lever_targets);
   World world{*in.cast, parameters, in.structure, chance, target, target, 0, in.us_change_month};
 

@@ -9,6 +9,9 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
+inline constexpr int kYear = 12;  // months
+inline constexpr int kBeliefGaps = 3;
+
 struct Ledger {
   // The first stop.
   Mask stopped;
@@ -26,8 +29,9 @@ struct Ledger {
   Real intensity_sum, months_of_first_war;
   Real eu_month = kNever, nato_month = kNever, force_month = kNever;
   Real reserve_exhausted_month = kNever;
-  Real belief_gap[3];  // at months 0, 12 and 24
+  Real belief_gap[kBeliefGaps];  // at months 0, 12 and 24
   Real donors_aid[kMaxDonors];
+  Real patron_support[kMaxPatrons];  // summed over months
   Real european_aid, us_aid, revenue_lost;
   VoteRecord votes;
 
@@ -41,12 +45,13 @@ inline void first_time(Real& month_of, Mask now, Real month) {
 
 /// The sub-class of signed terms: what the Plan calls strength or capitulation (docs/model.md).
 inline Real detail_of_terms(const Terms& terms) {
-  const int kForce = 3;
   const Mask at_line = (terms.territory == Real(0)) & (terms.status == Real(0));
-  const Mask strength = (terms.security >= Real(kForce)) | ((terms.security == Real(2)) & at_line);
+  const Mask strength =
+      (terms.security >= Real(kEuForce)) | ((terms.security == Real(kEu)) & at_line);
   const Mask gave_up =
       (terms.status == Real(2)) | ((terms.territory >= Real(1)) & (terms.status >= Real(1)));
-  const Mask capitulation = (terms.security == Real(0)) | ((terms.security == Real(1)) & gave_up);
+  const Mask capitulation =
+      (terms.security == Real(kNeutral)) | ((terms.security == Real(kArmedAlone)) & gave_up);
   const auto code = [](Detail d) { return Real(static_cast<int>(d)); };
   return select(strength, code(Detail::kStrength),
                 select(capitulation, code(Detail::kCapitulation), code(Detail::kIntermediate)));
@@ -55,13 +60,12 @@ inline Real detail_of_terms(const Terms& terms) {
 /// Records the first stop of a trial; later ones only show in what is fighting at the horizon.
 inline void record_stop(Ledger& ledger, const Trial& trial, Mask now, const Terms& terms,
                         Real outcome, Real detail, int month) {
-  const int kForce = 3;
   const Mask first = now & !ledger.stopped;
   if (!any(first)) return;
   const Mask negotiated = first & (outcome == Real(static_cast<int>(Outcome::kNegotiatedPeace)));
   ledger.outcome = select(first, outcome, ledger.outcome);
   ledger.detail = select(first, detail, ledger.detail);
-  ledger.strength_status = select(negotiated & (terms.security >= Real(kForce)) &
+  ledger.strength_status = select(negotiated & (terms.security >= Real(kEuForce)) &
                                       (detail <= Real(static_cast<int>(Detail::kIntermediate))),
                                   Real(1), ledger.strength_status);
   ledger.end_month = select(first, Real(month + 1), ledger.end_month);
@@ -81,6 +85,7 @@ inline void record_effort(Ledger& ledger, const Trial& trial, const Flows& flows
   ledger.european_aid += flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn;
   ledger.us_aid += flows.us_aid_eur_bn;
   ledger.revenue_lost += flows.revenue_lost_usd_bn;
+  for (int k = 0; k < kMaxPatrons; ++k) ledger.patron_support[k] += trial.patron_support[k];
 }
 
 /// Extremes and first times, at the end of the month.
@@ -98,11 +103,11 @@ inline void record_state(Ledger& ledger, const Trial& trial, const World& world)
       ledger.stopped & (ledger.outcome == Real(static_cast<int>(Outcome::kDeFactoCeasefire)));
   const Mask in_window = month - ledger.end_month <= world.parameters.peace.guarantee_window;
   ledger.guaranteed |= frozen_first & in_window & (in.eu | in.nato | in.force);
-  const int since = world.month / 12;
-  if (world.month % 12 == 0 && since < 3) {
+  const int year = world.month / kYear;
+  if (world.month % kYear == 0 && year < kBeliefGaps) {
     const auto& beliefs = world.parameters.beliefs;
-    ledger.belief_gap[since] = believed_net_strength(trial.invader.belief, beliefs) -
-                               believed_net_strength(trial.defender.belief, beliefs);
+    ledger.belief_gap[year] = believed_net_strength(trial.invader.belief, beliefs) -
+                              believed_net_strength(trial.defender.belief, beliefs);
   }
 }
 
@@ -116,7 +121,7 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
   const Mask frozen = ledger.outcome == code(Outcome::kDeFactoCeasefire);
   const Real freeze_detail =
       select(ledger.guaranteed, code(Detail::kGuaranteed), code(Detail::kBare));
-  const Mask gap_12 = Mask(horizon_months > 12), gap_24 = Mask(horizon_months > 24);
+  const Mask gap_12 = Mask(horizon_months > kYear), gap_24 = Mask(horizon_months > 2 * kYear);
   put(Result::outcome, ledger.outcome);
   put(Result::detail, select(frozen, freeze_detail, ledger.detail));
   put(Result::strength_status, ledger.strength_status);
@@ -153,6 +158,11 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
   put(Result::reconstruction_end, trial.reconstruction);
   put(Result::us_stance_end, trial.us_stance);
   put(Result::buyers_compliance_end, trial.buyers_compliance);
+  for (int k = 0; k < kMaxPatrons; ++k) {
+    const auto place = static_cast<Result>(static_cast<int>(Result::patron_1_support_mean) + k);
+    put(place,
+        k < world.cast.patrons ? ledger.patron_support[k] / Real(horizon_months) : Real(kNever));
+  }
 }
 
 /// Writes what is kept of the donors, [donor][donor result][lane].

@@ -105,7 +105,7 @@ inline void take_stock(Trial& trial, const Flows& flows, const World& world, Rea
   if (learning != LearningForm::kNone && world.structure.switches.learning) {
     update_beliefs(trial, flows, p.beliefs, p.front.speed_pct, learning == LearningForm::kBetaPure);
   }
-  const Mask neutrality = under_terms(trial) & (trial.settlement.terms.security == Real(0));
+  const Mask neutrality = under_terms(trial) & (trial.settlement.terms.security == Real(kNeutral));
   update_signals(trial, p.signals,
                  {mean_stance, levers.european_aid, levers.european_logistics,
                   levers.conscription_at_18, levers.relations_first, levers.post_war_package,
@@ -150,7 +150,7 @@ inline void collapses(Trial& trial, const Flows& flows, const World& world, Ledg
       min(line, max(line - p.collapse.pushback_pct, p.settlement.line_before_invasion_pct));
   trial.occupied_share_pct = select(defender, line_after(p.settlement, line, territory),
                                     select(invader, pushed_back, line));
-  const Terms terms{select(defender, Real(0), Real(kStatusLevels - 1)),
+  const Terms terms{select(defender, Real(kNeutral), Real(kNatoForce)),
                     select(defender, territory, Real(0)),
                     select(defender, Real(kRecognitionLevels - 1), Real(0)),
                     select(defender, Real(kEconomyLevels - 1), Real(1))};

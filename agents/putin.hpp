@@ -25,7 +25,6 @@ inline SettlementUtility putin_terms(const World& world, Real territory) {
       weighted(invader_utility(world, territory), p.security_weight, p.territory_weight,
                p.recognition_weight,
                Real(1) - p.security_weight - p.territory_weight - p.recognition_weight);
-  const int kNato = 4;  // the Founding-Act-type statement belongs to this status
   u.security[kNato] += p.reassurance_value * world.levers.reassurance;
   return u;
 }

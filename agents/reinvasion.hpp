@@ -63,16 +63,15 @@ inline Real advantage_of_reinvasion(const Trial& trial, const World& world, Real
 inline Real relapse_probability(const Trial& trial, const World& world, Real net_strength,
                                 Real credibility, Real delivered) {
   const auto& p = world.parameters.reinvasion;
-  const int kForce = 3;
   const Real decision =
       p.rate *
       logistic(p.precision * advantage_of_reinvasion(trial, world, net_strength, credibility)) *
       (Real(1) + trial.settlement.pressure);
   const Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
-  const Real incidents = p.incident_rate *
-                         (Real(1) - p.incident_deterrence * indicator(delivered >= Real(kForce))) *
-                         select(trial.frozen, p.incident_frozen, Real(1)) *
-                         exp(-trial.months_of_peace / p.incident_decay_months);
+  const Real incidents =
+      p.incident_rate * (Real(1) - p.incident_deterrence * indicator(delivered >= Real(kEuForce))) *
+      select(trial.frozen, p.incident_frozen, Real(1)) *
+      exp(-trial.months_of_peace / p.incident_decay_months);
   return (decision + accidents + incidents) *
          select(trial.settlement.after_invader_collapse, p.after_collapse, Real(1));
 }
@@ -89,7 +88,7 @@ inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& o
   if (!any(resumes)) return resumes;
 
   const Mask neutral =
-      trial.settlement.signed_by_both & (trial.settlement.terms.security == Real(0));
+      trial.settlement.signed_by_both & (trial.settlement.terms.security == Real(kNeutral));
   const Belief fresh = belief_at(net_strength, world.parameters.beliefs.prior_months);
   Side &invader = trial.invader, &defender = trial.defender;
   invader.belief.favourable = select(resumes, fresh.favourable, invader.belief.favourable);

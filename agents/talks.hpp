@@ -30,10 +30,9 @@ inline void statuses_on_offer(const Trial& trial, const World& world,
   const Mask force = in.force | (world.levers.european_forces > p.offered_force);
   const Mask washington = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
   const Mask nato = in.nato | ((in.nato_progress > p.offered_nato_progress - margin) & washington);
-  const int kForce = 3, kNato = 4, kNatoForce = 5;
-  offered[0] = offered[1] = status <= Real(1);
-  offered[2] = eu & (status <= Real(2));
-  offered[kForce] = eu & (force | in.parallel) & (status <= Real(kForce));
+  offered[kNeutral] = offered[kArmedAlone] = status <= Real(kArmedAlone);
+  offered[kEu] = eu & (status <= Real(kEu));
+  offered[kEuForce] = eu & (force | in.parallel) & (status <= Real(kEuForce));
   offered[kNato] = nato & (status <= Real(kNato));
   offered[kNatoForce] = nato & force;
 }
@@ -41,7 +40,6 @@ inline void statuses_on_offer(const Trial& trial, const World& world,
 /// A level of recognition or land that cannot go with NATO membership: no alliance would guarantee
 /// a state that has handed over all four regions, or recognised their loss.
 inline bool excluded(int security, int territory, int recognition) {
-  const int kNato = 4;
   return security >= kNato &&
          (territory == kTerritoryLevels - 1 || recognition == kRecognitionLevels - 1);
 }
@@ -76,7 +74,7 @@ inline Bargain open_bargain(const Trial& trial, const World& world, const Outloo
   const Real pressure = p.deal_pressure * us_leverage(trial, world);
   for (int s = 0; s < kStatusLevels; ++s) {
     const Real trust = zelensky_trust(world, outlooks.defender, credibility.of_status[s],
-                                      Mask(s == 1), Mask(s == 0));
+                                      Mask(s == kArmedAlone), Mask(s == kNeutral));
     b.zelensky_trust[s] = trust;
     b.zelensky_pill[s] = pill * (Real(1) - cover[s]);
     b.zelensky_base[s] = pressure - (Real(1) - trust) * p.betrayal_loss;
@@ -105,13 +103,15 @@ inline Real nash_score(Real putin, Real zelensky, Real power, bool symmetric) {
   const Real smaller = min(putin, zelensky);
   Real product = putin * zelensky;
   if (!symmetric) {
-    const Real tiny = 0x1p-100;
+    constexpr double tiny = 0x1p-100;
     const Real weighted_product =
         exp(power * log(max(putin, tiny)) + (Real(1) - power) * log(max(zelensky, tiny)));
     product = select(power == Real(0.5), product, weighted_product);
   }
   return select(smaller > Real(0), product, smaller);
 }
+
+inline constexpr double kNoScore = -1e9;  // below any cell's
 
 /// The tables of the lattice search. Without prospect theory both surpluses are linear in the
 /// issues, so the tables are put in units of surplus and a cell costs two additions; with it they
@@ -161,7 +161,7 @@ inline Offer best_terms(const World& world, const Bargain& b,
   const bool linear = world.structure.rule != Rule::kProspect;
   const Lattice lattice = prepare_lattice(b, world.parameters.putin.signed_bonus, linear);
   Terms best;
-  Real best_score = -1e9;
+  Real best_score = kNoScore;
   for (int s = 0; s < kStatusLevels; ++s) {
     if (!any(offered[s])) continue;
     Real zelensky_economy[kEconomyLevels];
@@ -179,7 +179,7 @@ inline Offer best_terms(const World& world, const Bargain& b,
                 (b.zelensky.security[s] + b.zelensky.territory[t] + b.zelensky.recognition[r]) +
             lattice.zelensky_constant[s] - pill;
         // First the best economic level, then that against the best of the other issues.
-        Real score = -1e9, economy = 0;
+        Real score = kNoScore, economy = 0;
         for (int e = 0; e < kEconomyLevels; ++e) {
           Real putin = putin_part + lattice.putin.economy[e];
           Real zelensky = zelensky_part + zelensky_economy[e];
@@ -221,7 +221,7 @@ inline Real signing_probability(const World& world, const Offer& offer) {
 
 /// Russian terms imposed on Kyiv by its own backer: neutral, all four regions, deferred, full
 /// relief.
-inline Terms imposed_terms() { return {0, kTerritoryLevels - 1, 1, kEconomyLevels - 1}; }
+inline Terms imposed_terms() { return {kNeutral, kTerritoryLevels - 1, 1, kEconomyLevels - 1}; }
 
 inline Real imposition_probability(const Trial& trial, const World& world) {
   const auto& p = world.parameters.talks;

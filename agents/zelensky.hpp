@@ -92,7 +92,7 @@ inline Real zelensky_advantage_of_fighting(const Trial& trial, const World& worl
   const auto& p = world.parameters.zelensky;
   const Real status = wartime_status(trial.institutions);
   const Real trust = zelensky_trust(world, outlook, pick(credibility.of_status, status),
-                                    status == Real(1), status == Real(0));
+                                    status == Real(kArmedAlone), status == Real(kNeutral));
   const Real cover_by_status[kStatusLevels] = {p.freeze_cover_alone, p.freeze_cover_alone,
                                                p.freeze_cover_eu,    p.freeze_cover_eu,
                                                p.freeze_cover_nato,  p.freeze_cover_nato};

@@ -80,7 +80,7 @@ inline Real generate_defender_forces(const Trial& trial, const Flows& flows,
 inline void generate_forces(Trial& trial, Flows& flows, const forces_parameters& p,
                             const peace_parameters& peace, Real conscription, bool mobilisation) {
   Side &invader = trial.invader, &defender = trial.defender;
-  const Mask neutral = under_terms(trial) & (trial.settlement.terms.security == Real(0));
+  const Mask neutral = under_terms(trial) & (trial.settlement.terms.security == Real(kNeutral));
   const Real defender_share = select(neutral, peace.neutral_forces, peace.peace_forces);
   const Real invader_change = select(
       trial.fighting, generate_invader_forces(trial, flows, p, mobilisation),

@@ -8,7 +8,10 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 inline constexpr int kMaxDonors = 40;  // a multiple of 4: donors draw four words at a time
 inline constexpr int kMaxPatrons = 4;
-inline constexpr int kStatusLevels = 6;  // the security ladder, 0 neutral .. 5 NATO with a force
+// The security ladder.
+inline constexpr int kNeutral = 0, kArmedAlone = 1, kEu = 2, kEuForce = 3, kNato = 4,
+                     kNatoForce = 5;
+inline constexpr int kStatusLevels = 6;
 
 /// What a side has learnt from the front: Beta counts in pseudo-months (a, b).
 struct Belief {
@@ -91,12 +94,11 @@ inline Mask under_terms(const Trial& trial) {
   return at_peace(trial) & trial.settlement.signed_by_both;
 }
 
-/// 0 neutral, 1 armed and alone, 2 EU, 3 EU with a force or parallel guarantees, 4 NATO, 5 NATO
-/// with a force: the defender's security status while it fights.
+/// The defender's security status while it fights: what it has been given, not promised.
 inline Real wartime_status(const Institutions& in) {
-  const Real with_eu = select(in.force | in.parallel, Real(3), Real(2));
-  const Real with_nato = select(in.force, Real(5), Real(4));
-  return select(in.nato, with_nato, select(in.eu, with_eu, Real(1)));
+  const Real with_eu = select(in.force | in.parallel, Real(kEuForce), Real(kEu));
+  const Real with_nato = select(in.force, Real(kNatoForce), Real(kNato));
+  return select(in.nato, with_nato, select(in.eu, with_eu, Real(kArmedAlone)));
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,15 @@
+# One executable for each folder of bench/: a question, with one file for each answer.
+find_package(benchmark REQUIRED)
+
+file(GLOB bench_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} bench/*/*.cpp)
+foreach(source IN LISTS bench_sources)
+  get_filename_component(folder ${source} DIRECTORY)
+  get_filename_component(folder ${folder} NAME)
+  set(bench bench_${folder})
+  if(NOT TARGET ${bench})
+    add_executable(${bench})
+    target_link_libraries(${bench} PRIVATE armistice_library benchmark::benchmark_main)
+    target_compile_definitions(${bench} PRIVATE ARMISTICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  endif()
+  target_sources(${bench} PRIVATE ${source})
+endforeach()

@@ -1,0 +1,35 @@
+# One executable for each folder of tests/, from its *.cpp; the folder is also the tests' label.
+find_package(GTest REQUIRED)
+find_package(rapidcheck REQUIRED)
+include(GoogleTest)
+
+file(GLOB test_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} tests/*/*.cpp)
+foreach(source IN LISTS test_sources)
+  get_filename_component(folder ${source} DIRECTORY)
+  get_filename_component(folder ${folder} NAME)
+  list(APPEND test_folders ${folder})
+  list(APPEND test_sources_${folder} ${source})
+endforeach()
+list(REMOVE_DUPLICATES test_folders)
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+  list(REMOVE_ITEM test_folders house)  # looks at the source, and at objects as released
+endif()
+
+foreach(folder IN LISTS test_folders)
+  set(test test_${folder})
+  add_executable(${test} ${test_sources_${folder}})
+  target_link_libraries(${test} PRIVATE
+    armistice_library GTest::gmock GTest::gtest_main rapidcheck rapidcheck_gtest)
+  target_compile_definitions(${test} PRIVATE
+    ARMISTICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+    ARMISTICE_BINARY="$<TARGET_FILE:armistice>")
+  target_compile_options(${test} PRIVATE -Wno-dangling-else)  # EXPECT_... as all of an if
+  add_dependencies(${test} armistice)
+  gtest_discover_tests(${test}
+    DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${folder} TIMEOUT 300)
+endforeach()
+
+if(TARGET test_house)
+  target_compile_definitions(test_house PRIVATE
+    ARMISTICE_NM="${CMAKE_NM}" "ARMISTICE_KERNEL_OBJECTS=\"$<JOIN:${kernel_objects},:>\"")
+endif()

@@ -1,0 +1,53 @@
+// The engine under Boost.Random's distributions where parameters are drawn: Philox 4x64-10 at the
+// address of a draw.
+#pragma once
+
+#include <Random123/philox.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace armistice {
+
+/// The second half of the key, "paramete" in ASCII: nothing else of a seed has it.
+inline constexpr std::uint64_t kParametersKey = 0x706172616d657465;
+
+/// The draws of one address, one after another: a distribution takes as many as it needs.
+class AddressedEngine {
+ public:
+  using result_type = std::uint64_t;
+  static constexpr result_type min() { return 0; }
+  static constexpr result_type max() { return ~result_type{0}; }
+
+  AddressedEngine(std::uint64_t seed, std::uint32_t set, std::uint64_t name)
+      : counter_{{set, name, 0, 0}}, key_{{seed, kParametersKey}} {}
+
+  result_type operator()() {
+    if (used_ == words_.size()) {
+      words_ = philox4x64(counter_, key_);
+      ++counter_[2];
+      used_ = 0;
+    }
+    return words_[used_++];
+  }
+
+ private:
+  philox4x64_ctr_t counter_, words_{};
+  philox4x64_key_t key_;
+  std::size_t used_ = 4;
+};
+
+/// Of "group.name", by FNV-1a. A test holds that the names there are have different ones.
+inline std::uint64_t hash_of(std::string_view group, std::string_view name) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  const auto take = [&hash](char c) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  };
+  for (const char c : group) take(c);
+  take('.');
+  for (const char c : name) take(c);
+  return hash;
+}
+
+}  // namespace armistice

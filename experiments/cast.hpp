@@ -1,0 +1,57 @@
+// The cast: every actor's attributes, read from a table (scenarios/actors.toml), one row an actor.
+#pragma once
+
+#include <Eigen/Core>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "agents/kernel.hpp"
+
+namespace armistice {
+
+/// A column of the table: `name`, its unit and where its figures come from.
+struct CastColumn {
+  std::string name, unit, source;
+};
+
+/// Who an actor is; its numbers are in the columns of its kind.
+struct Actor {
+  std::string code;  // ISO 3166 alpha-2, "UK" for the United Kingdom
+  std::string name;
+  std::string kind;  // principal, donor, united_states, patron, buyer
+};
+
+/// Donors' attributes by column, row j = donor j; then patrons and the buyers' group.
+struct Cast {
+  std::string file;
+  std::vector<CastColumn> columns;
+  std::vector<Actor> actors;  // in the order of the table: principals, donors, US, patrons, buyers
+  std::vector<std::string> blocs;
+
+  std::vector<Actor> donors;
+  Eigen::ArrayXd gdp_eur_bn, initial_stance, threat, tie, troop_willingness, base_aid_eur_bn;
+  Eigen::ArrayXi bloc;
+  std::vector<bool> eu_member, nato_member, parallel_guarantor;
+
+  /// influence(a, b): weight of bloc b's mean stance in what pulls a member of bloc a; rows sum
+  /// to 1.
+  Eigen::MatrixXd influence;
+
+  std::vector<Actor> patrons;
+  Eigen::ArrayXd patron_initial_support, patron_reference_support, patron_supply_weight,
+      patron_intercept, patron_sanctions_response, patron_resolve_response;
+  double buyer_intercept = 0, buyer_sanctions_response = 0;
+};
+
+/// Reads and checks a cast. Throws Error(kInput) with file, line and column.
+Cast read_cast(const std::filesystem::path& file);
+
+/// The influence of the model's text: `own` on the own bloc's mean, the rest on the mean of all,
+/// weighted by GDP.
+Eigen::MatrixXd default_influence(const Cast& cast, double own);
+
+/// The cast as the lanes read it, with shares of GDP worked out.
+CastTable table_of(const Cast& cast);
+
+}  // namespace armistice

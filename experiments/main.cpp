@@ -1,0 +1,84 @@
+// The program: reads the command line, has the command done, and is the only place that prints
+// errors and exits.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "experiments/command_line.hpp"
+#include "experiments/commands.hpp"
+#include "experiments/error.hpp"
+#include "experiments/stop_signal.hpp"
+
+namespace armistice {
+namespace {
+
+void print_result(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (!written || std::fflush(stdout) != 0) {
+    throw Error(Fault::kOutput, "armistice: standard output can't be written");
+  }
+}
+
+void print_note(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+std::string catalogue(const CatalogueCommand& command) {
+  switch (command.what) {
+    case Catalogue::kParameterTable:
+      return command_parameters(command);
+    case Catalogue::kLeverTable:
+      return command_levers(command);
+    case Catalogue::kActorTable:
+      return command_actors(command);
+    case Catalogue::kScenarioTable:
+      return command_scenarios(command);
+  }
+  return "";
+}
+
+/// Has each kind of command done; returns the exit status.
+struct Do {
+  const std::vector<std::string>& words;
+
+  int operator()(const RunCommand& command) const {
+    catch_stop_signals();
+    RunOutput output{print_result, print_note, nullptr};
+    if (!command.quiet && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
+    return command_run(command, words, output);
+  }
+  int operator()(const CheckCommand& command) const {
+    print_result(command_check(command));
+    return 0;
+  }
+  int operator()(const CatalogueCommand& command) const {
+    print_result(catalogue(command));
+    return 0;
+  }
+  int operator()(const ShowCommand& command) const {
+    print_result(command.text);
+    return 0;
+  }
+};
+
+int run(int argc, char** argv) {
+  try {
+    const std::vector<std::string> words(argv, argv + argc);
+    return std::visit(Do{words}, parse_command_line(argc, argv));
+  } catch (const Error& error) {
+    print_note(fmt::format("{}\n", error.what()));
+    return static_cast<int>(error.fault());
+  } catch (const std::exception& error) {
+    print_note(fmt::format("armistice: a fault of ours: {}\n", error.what()));
+    return static_cast<int>(Fault::kOurs);
+  }
+}
+
+}  // namespace
+}  // namespace armistice
+
+int main(int argc, char** argv) { return armistice::run(argc, argv); }

@@ -1,0 +1,63 @@
+// A folder of results that appears whole or not at all: files are written in a hidden folder beside
+// their place, then renamed into it.
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace armistice {
+
+/// One file being written. Every write is checked: a full disk is an Error(kOutput), not a short
+/// file.
+class OutputFile {
+ public:
+  explicit OutputFile(std::filesystem::path path);
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+  ~OutputFile();
+
+  void write(std::string_view text);
+  void close();  // down to the disk
+
+ private:
+  [[noreturn]] void fail(const char* what) const;
+
+  std::filesystem::path path_;
+  std::FILE* file_;
+};
+
+/// Made before the run, so that what can be refused is refused before any work is done.
+class OutputFolder {
+ public:
+  /// Throws Error(kInput) if the folder already holds a result and `force` is false, Error(kOutput)
+  /// if it can't be written.
+  OutputFolder(std::filesystem::path folder, bool force);
+  OutputFolder(const OutputFolder&) = delete;
+  OutputFolder& operator=(const OutputFolder&) = delete;
+  ~OutputFolder();  // without commit(), leaves no trace
+
+  /// Where to write the file that will be called `name`.
+  std::filesystem::path staged(std::string_view name);
+  void write(std::string_view name, std::string_view text);
+
+  /// Puts all staged files in their places, in place of whatever result was there. manifest.json
+  /// goes last: a folder with a manifest is complete.
+  void commit();
+
+  const std::filesystem::path& path() const { return folder_; }
+
+ private:
+  void refuse_a_result() const;
+
+  std::filesystem::path folder_;
+  std::filesystem::path staging_;
+  std::vector<std::filesystem::path>
+      created_;  // folders that were not there before, outermost first
+  std::vector<std::string> names_;
+  bool force_;
+};
+
+}  // namespace armistice

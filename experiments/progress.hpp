@@ -1,0 +1,33 @@
+// How far a run is, on one line of a terminal that is written over and over.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace armistice {
+
+/// "  45 % of 26,384 trials, 12 s left"
+std::string progress_line(std::int64_t done, std::int64_t total, double seconds);
+
+/// 10000 -> "10,000"
+std::string with_thousands(std::int64_t n);
+
+class Progress {
+ public:
+  /// `write` puts text on the terminal as it is; empty: nobody is looking.
+  explicit Progress(std::function<void(std::string_view)> write);
+  ~Progress();  // clears the line
+
+  void show(std::int64_t done, std::int64_t total);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::function<void(std::string_view)> write_;
+  Clock::time_point begun_, shown_;
+  bool on_screen_ = false;
+};
+
+}  // namespace armistice

@@ -1,0 +1,45 @@
+// Estimates from counts: intervals, survival, quantiles. They see whole numbers only, so their
+// results depend on no order of summation.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace armistice {
+
+/// Of the standard normal: the half-width of a 95 % interval in standard errors.
+inline constexpr double kNormalQuantile975 = 1.959963984540054;
+
+struct Interval {
+  double low, high;
+};
+
+/// 95 % interval of a share (Wilson 1927). 10 of 100: 0.0552 to 0.1744. Without trials: 0 to 1.
+Interval wilson_interval(std::int64_t count, std::int64_t trials);
+
+struct Survival {
+  double share;           // still without the event after the month
+  double standard_error;  // Greenwood 1926
+  std::int64_t at_risk;   // observed beyond the month before; 0: nothing was seen so late
+};
+
+/// Kaplan and Meier (1958). events[d] and censored[d] count those whose event came, or whose
+/// observation ended, d months after the start; who is censored at d was still at risk at d.
+Survival kaplan_meier(std::span<const std::int64_t> events, std::span<const std::int64_t> censored,
+                      int month);
+
+/// Equal bins between low and high; values beyond fall in the end bins.
+struct Bins {
+  double low, high;
+  int count;
+  bool whole = false;  // values are whole numbers and bin i holds low + i
+
+  int bin_of(double value) const;
+};
+
+/// Linear within a bin. The end bins answer with the bound itself, so that an indicator has the
+/// quantiles 0 and 1, and whatever is mostly 0 the median 0. Whole numbers: the least one that at
+/// least q of all do not exceed. Empty: not a number.
+double quantile(std::span<const std::uint32_t> counts, const Bins& bins, double q);
+
+}  // namespace armistice

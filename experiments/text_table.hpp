@@ -1,0 +1,26 @@
+// Tables of text for people: columns aligned, two spaces between them; and the same as Markdown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace armistice {
+
+enum class Align { kLeft, kRight };
+
+struct TextTable {
+  std::vector<std::string> header;
+  std::vector<Align> align;  // for each column; left where missing
+  std::vector<std::vector<std::string>> rows;
+
+  std::string plain(std::size_t indent = 0) const;
+  std::string markdown() const;
+};
+
+/// How many columns of a terminal the UTF-8 text takes, for text without combining or wide signs.
+std::size_t width_of(const std::string& text);
+
+/// `text` broken at blanks into lines of at most `width`, each but the first after `indent` blanks.
+std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
+
+}  // namespace armistice

@@ -1,0 +1,192 @@
+// One battery for all 38 actors: the same inputs give the same choice, whatever the state a choice
+// stays within its range, and each answers its own utility.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <ostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/support/stage.hpp"
+
+namespace armistice {
+namespace {
+
+using support::Stage;
+
+/// What an actor looks at.
+struct Scenery {
+  Stage stage;
+  Trial trial = stage.start();
+  Flows flows;
+  Outlooks outlooks;
+};
+
+struct Choice {
+  double value, low, high;
+  bool operator==(const Choice&) const = default;
+};
+
+/// An actor: what it chooses, and what makes it choose more.
+struct Player {
+  std::string name;
+  std::function<std::vector<Choice>(Scenery)> choose;
+  std::function<void(Scenery&)> encourage;
+};
+void PrintTo(const Player& player, std::ostream* out) { *out << player.name; }
+
+double number(Real x) { return static_cast<double>(x.value); }
+
+Player make_donor(int j) {
+  const auto choose = [j](Scenery s) {
+    const World world = s.stage.world();
+    choose_stances(s.trial, world, mean_stances(s.trial, s.stage.cast));
+    Real given[kMaxDonors];
+    give_aid(s.trial, s.flows, world, given);
+    const double largest = 3 * number(s.stage.cast.base_aid_eur_bn[j]) / 12;
+    const double yes_eu = number(s.trial.private_cost[j] - eu_reluctance(s.trial, world, j));
+    const double yes_nato = number(s.trial.private_cost[j] - nato_reluctance(s.trial, world, j));
+    return std::vector<Choice>{{number(s.trial.stance[j]), -1, 1.3f},
+                               {number(given[j]), 0, largest * (1 + 1e-6)},
+                               {yes_eu, -1e-6, 1 + 1e-6},
+                               {yes_nato, -1e-6, 1 + 1e-6}};
+  };
+  return {std::string(support::kDonorRows[j].code), choose,
+          [](Scenery& s) { s.stage.levers.european_aid = 1; }};
+}
+
+Player make_patron(int k) {
+  constexpr const char* kNames[] = {"China", "Iran", "NorthKorea"};
+  const auto choose = [k](Scenery s) {
+    choose_support(s.trial, s.flows, s.stage.world());
+    return std::vector<Choice>{{number(s.trial.patron_support[k]), 0, 1}};
+  };
+  return {kNames[k], choose, [](Scenery& s) { s.trial.resolve_signal = 0; }};
+}
+
+std::vector<Player> cast_of_players() {
+  std::vector<Player> all;
+  for (int j = 0; j < support::kDonors; ++j) all.push_back(make_donor(j));
+  all.push_back({"UnitedStates",
+                 [](Scenery s) {
+                   choose_us_stance(s.trial, s.stage.world(), 0);
+                   give_us_aid(s.trial, s.flows, s.stage.world());
+                   return std::vector<Choice>{{number(s.trial.us_stance), -1, 1},
+                                              {number(s.flows.us_aid_eur_bn), 0, 4}};
+                 },
+                 [](Scenery& s) { s.stage.levers.us_backup = 1; }});
+  for (int k = 0; k < support::kPatrons; ++k) all.push_back(make_patron(k));
+  all.push_back({"Buyers",
+                 [](Scenery s) {
+                   choose_compliance(s.trial, s.flows, s.stage.world());
+                   return std::vector<Choice>{{number(s.trial.buyers_compliance), 0, 1}};
+                 },
+                 [](Scenery& s) { s.flows.effective_secondary_sanctions = 1; }});
+  all.push_back({"Putin",
+                 [](Scenery s) {
+                   putin_chooses_intensity(s.trial, s.stage.world(), s.outlooks.invader, 0);
+                   return std::vector<Choice>{{number(s.trial.invader.intensity), 0, 1}};
+                 },
+                 [](Scenery& s) { s.outlooks.invader.value_of_fighting_on += .05; }});
+  all.push_back({"Zelensky",
+                 [](Scenery s) {
+                   const World world = s.stage.world();
+                   zelensky_chooses_intensity(s.trial, world, s.outlooks.defender,
+                                              assess_guarantees(s.trial, world));
+                   return std::vector<Choice>{{number(s.trial.defender.intensity), 0, 1}};
+                 },
+                 [](Scenery& s) { s.outlooks.defender.value_of_fighting_on += .05; }});
+  return all;
+}
+
+class EveryActor : public ::testing::TestWithParam<Player> {};
+
+/// An opening in which each has room to choose more: values even, the invader weak and idle.
+Scenery opening() {
+  Scenery s;
+  s.trial.invader.intensity = .2;
+  for (Outlook* outlook : {&s.outlooks.invader, &s.outlooks.defender}) {
+    outlook->expected_net_strength = -1;
+    outlook->value_of_fighting_on = .5;
+    outlook->value_of_a_freeze = outlook->freeze_utility = .6;
+  }
+  return s;
+}
+
+TEST_P(EveryActor, MakesTheSameChoiceOfTheSameInputs) {
+  const Scenery s = opening();
+  EXPECT_EQ(GetParam().choose(s), GetParam().choose(s));
+}
+
+TEST_P(EveryActor, ChoosesMoreIfItsOwnUtilitySaysSo) {
+  Scenery encouraged = opening();
+  GetParam().encourage(encouraged);
+  EXPECT_GT(GetParam().choose(encouraged)[0].value, GetParam().choose(opening())[0].value);
+}
+
+/// Every quantity at one of the ends of its range, or beyond what a trial is likely to see.
+Scenery extreme(std::mt19937_64& random) {
+  Scenery s;
+  const auto end = [&](double low, double high) {
+    const auto which = random() % 3;
+    return Real(which == 0 ? low : which == 1 ? high : (low + high) / 2);
+  };
+  Trial& t = s.trial;
+  for (Side* side : {&t.invader, &t.defender}) {
+    side->manpower = end(60, 5000);
+    side->materiel = end(.22, 4);
+    side->intensity = end(0, 1);
+    side->fiscal_stress = end(0, 1);
+    side->weariness = end(0, 1);
+  }
+  for (Real& stance : t.stance) stance = end(-1, 1.3);
+  for (Real& support : t.patron_support) support = end(0, 1);
+  for (Real& cost : t.private_cost) cost = end(0, 1);
+  t.us_stance = end(-1, 1);
+  t.us_stance_drawn = end(-1, 1);
+  t.buyers_compliance = end(0, 1);
+  t.resolve_signal = end(0, 1);
+  t.occupied_share_pct = end(2, 60);
+  t.infrastructure = end(.1, 1);
+  t.institutions = {end(0, 1),
+                    end(0, 1),
+                    Mask(random() % 2 == 0),
+                    Mask(random() % 2 == 0),
+                    Mask(random() % 2 == 0),
+                    Mask(random() % 2 == 0)};
+  s.flows.effective_secondary_sanctions = end(0, 1);
+  for (Outlook* outlook : {&s.outlooks.invader, &s.outlooks.defender}) {
+    outlook->expected_net_strength = end(-6, 6);
+    outlook->value_of_fighting_on = end(-10, 10);
+    outlook->value_of_a_freeze = end(-10, 10);
+    outlook->freeze_utility = end(-2, 2);
+  }
+  s.stage.month = static_cast<int>(random() % 240);
+  s.stage.draw(static_cast<std::uint32_t>(random()));
+  s.stage.structure.rule = static_cast<Rule>(random() % 3);
+  support::Intensities levers{};
+  for (float& lever : levers) lever = end(0, 1).value;
+  s.stage.levers = support::levers_standing_at(levers);
+  return s;
+}
+
+TEST_P(EveryActor, StaysWithinItsRangeWhateverTheState) {
+  std::mt19937_64 random(23);
+  for (int i = 0; i < 100; ++i) {
+    for (const Choice& choice : GetParam().choose(extreme(random))) {
+      ASSERT_TRUE(std::isfinite(choice.value)) << "state " << i;
+      ASSERT_GE(choice.value, choice.low) << "state " << i;
+      ASSERT_LE(choice.value, choice.high) << "state " << i;
+    }
+  }
+}
+
+TEST(Cast, HasThirtyEightActors) { EXPECT_EQ(cast_of_players().size(), 38u); }
+
+INSTANTIATE_TEST_SUITE_P(Cast, EveryActor, ::testing::ValuesIn(cast_of_players()),
+                         [](const auto& player) { return player.param.name; });
+
+}  // namespace
+}  // namespace armistice

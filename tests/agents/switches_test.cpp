@@ -1,0 +1,99 @@
+// A switched-off mechanism is its neutral value and nothing else: where a parameter can express
+// that value, switch and parameter give the same bytes, so no draw has moved.
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include "tests/support/scenes.hpp"
+
+namespace armistice {
+namespace {
+
+using support::Experiment;
+
+using Values = std::initializer_list<std::pair<std::string_view, double>>;
+
+/// Where these values stand, turning a mechanism off changes no byte of any scene.
+template <class TurnOff>
+void expect_neutral(const char* mechanism, Values values, const TurnOff& turn_off) {
+  for (const auto& scene : support::scenes()) {
+    Experiment neutral = scene.experiment;
+    for (const auto& [parameter, value] : values) neutral.set(parameter, value);
+    Experiment off = neutral;
+    turn_off(off.structure.switches);
+    EXPECT_TRUE(support::same_bytes(support::run(neutral, 64), support::run(off, 64)))
+        << mechanism << " in " << scene.name;
+  }
+}
+
+TEST(Switches, OfBeliefsAndExpectationsShiftNoDraw) {
+  expect_neutral("commitment", {{"zelensky.least_trust", 1}, {"zelensky.largest_trust", 1}},
+                 [](Switches& s) { s.commitment = false; });
+  expect_neutral("trend", {{"expectations.trend", 0}}, [](Switches& s) { s.trend = false; });
+  expect_neutral("coercion", {{"expectations.coercion", 0}},
+                 [](Switches& s) { s.coercion = false; });
+  expect_neutral("staying_power", {{"expectations.outlasting", 0}},
+                 [](Switches& s) { s.staying_power = false; });
+}
+
+TEST(Switches, OfDomesticPoliticsShiftNoDraw) {
+  expect_neutral("audience", {{"putin.audience_scale", 0}},
+                 [](Switches& s) { s.audience = false; });
+  expect_neutral("cover", {{"zelensky.bitter_pill", 0}}, [](Switches& s) { s.cover = false; });
+  expect_neutral("mobilisation", {{"forces.emergency_mobilisation", 0}},
+                 [](Switches& s) { s.mobilisation = false; });
+  expect_neutral("elections", {{"donors.election_rate", 0}},
+                 [](Switches& s) { s.elections = false; });
+  expect_neutral("fatigue", {{"donors.fatigue", 0}}, [](Switches& s) { s.fatigue = false; });
+}
+
+TEST(Switches, OfTheWorldShiftNoDraw) {
+  expect_neutral("breakthrough", {{"front.breakthrough_rate", 0}},
+                 [](Switches& s) { s.breakthrough = false; });
+  expect_neutral("patrons and buyers", {{"patrons.adjustment", 0}},
+                 [](Switches& s) { s.patrons = s.buyers = false; });
+  expect_neutral("bloc_influence", {{"donors.anchor", 1}},
+                 [](Switches& s) { s.bloc_influence = false; });
+  expect_neutral("guarantor_response",
+                 {{"guarantors.ceiling", 1},
+                  {"guarantors.eu_membership", 0},
+                  {"guarantors.eu_with_force", 0},
+                  {"guarantors.parallel", 0},
+                  {"guarantors.nato_us", 0},
+                  {"guarantors.nato_europe", 0},
+                  {"guarantors.nato_force", 0}},
+                 [](Switches& s) { s.guarantor_response = false; });
+}
+
+TEST(Switches, OfInstitutionsShiftNoDraw) {
+  expect_neutral("vetoes", {{"accession.eu_vote_base", 100}, {"accession.nato_vote_base", 100}},
+                 [](Switches& s) { s.vetoes = false; });
+  expect_neutral(
+      "delivery_lag",
+      {{"peace.eu_delivery", 1}, {"peace.nato_delivery", 1}, {"peace.force_delivery", 1}},
+      [](Switches& s) { s.delivery_lag = false; });
+  expect_neutral("talks", {{"talks.meeting_rate", 0}}, [](Switches& s) { s.talks = false; });
+}
+
+TEST(Switches, NoChangeInWashingtonIsAChangeThatNeverComes) {
+  for (const auto& scene : support::scenes()) {
+    Experiment never = scene.experiment, off = scene.experiment;
+    never.us_change_month = 1000;
+    off.structure.switches.us_change = false;
+    EXPECT_TRUE(support::same_bytes(support::run(never, 64), support::run(off, 64))) << scene.name;
+  }
+}
+
+TEST(Switches, LearningOffIsTheFormWithoutLearning) {
+  for (const auto& scene : support::scenes()) {
+    Experiment none = scene.experiment, off = scene.experiment;
+    none.structure.learning = LearningForm::kNone;
+    off.structure.switches.learning = false;
+    EXPECT_TRUE(support::same_bytes(support::run(none, 64), support::run(off, 64))) << scene.name;
+  }
+}
+
+}  // namespace
+}  // namespace armistice

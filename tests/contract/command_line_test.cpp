@@ -1,0 +1,225 @@
+// The built program, as a user's script sees it: exit statuses, messages, files.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct Answer {
+  int status;
+  std::string out, err;
+};
+
+class Program : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::path(testing::TempDir()) / (std::string("armistice_program_") + test->name());
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  static std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  // `line` is for the shell; "$A" is the program.
+  Answer shell(const std::string& line) const {
+    const std::string command = "cd '" + folder_.string() + "' && A='" ARMISTICE_BINARY "' && { " +
+                                line + " ; } >stdout 2>stderr </dev/null";
+    const int status = std::system(command.c_str());
+    return {WEXITSTATUS(status), text_of(folder_ / "stdout"), text_of(folder_ / "stderr")};
+  }
+  Answer run(const std::string& arguments) const { return shell("\"$A\" " + arguments); }
+
+  std::set<std::string> names_in(const std::string& folder) const {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder_ / folder)) {
+      names.insert(entry.path().filename().string());
+    }
+    return names;
+  }
+  std::string result(const std::string& file) const { return text_of(folder_ / file); }
+
+  fs::path folder_;
+};
+
+TEST_F(Program, HelpAndVersionAreDoneWithoutARun) {
+  EXPECT_EQ(run("--help").status, 0);
+  EXPECT_THAT(run("--version").out, StartsWith("armistice "));
+}
+
+TEST_F(Program, RunPrintsTheSummaryAndNothingElse) {
+  const Answer answer = run("run status_quo --trials 200");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("negotiated peace"), HasSubstr("not a forecast")));
+  EXPECT_EQ(answer.err, "") << "progress is for terminals";
+  EXPECT_THAT(names_in("."), ElementsAre("stderr", "stdout")) << "no --out, no file";
+}
+
+TEST_F(Program, RunWritesTheContractsFiles) {
+  ASSERT_EQ(run("run status_quo --trials 200 --record all --out deep/out").status, 0);
+  EXPECT_THAT(names_in("deep/out"),
+              ElementsAre("actors.csv", "manifest.json", "outcomes.csv", "parameters.csv",
+                          "timeline.csv", "trial_donors.csv", "trials.csv"));
+  EXPECT_THAT(result("deep/out/trials.csv"), StartsWith("trial,outcome,detail,end_month,"));
+  EXPECT_THAT(result("deep/out/timeline.csv"), StartsWith("month,date,quantity,mean,"));
+  EXPECT_THAT(result("deep/out/parameters.csv"), StartsWith("name,kind,value,distribution,"));
+  EXPECT_THAT(result("deep/out/actors.csv"), HasSubstr("\nUS,United States,"));
+}
+
+TEST_F(Program, RecordSummaryLeavesTrialsOut) {
+  ASSERT_EQ(run("run status_quo --trials 200 --record all --out out").status, 0);
+  ASSERT_EQ(run("run status_quo --trials 200 --record summary --out out --force").status, 0);
+  EXPECT_THAT(names_in("out"), ElementsAre("actors.csv", "manifest.json", "outcomes.csv",
+                                           "parameters.csv", "timeline.csv"));
+}
+
+TEST_F(Program, ThreadsAndLanesChangeNoByte) {
+  ASSERT_EQ(
+      shell("ARMISTICE_LANES=scalar \"$A\" run status_quo --trials 5000 --horizon 24 --threads 1 "
+            "--record all --out one")
+          .status,
+      0);
+  ASSERT_EQ(
+      run("run status_quo --trials 5000 --horizon 24 --threads 3 --record all --out two").status,
+      0);
+  for (const std::string& name : names_in("one")) {
+    if (name == "manifest.json") continue;
+    EXPECT_EQ(result("one/" + name), result("two/" + name)) << name;
+  }
+  const auto manifest = [this](const std::string& folder) {
+    auto data = nlohmann::json::parse(result(folder + "/manifest.json"));
+    data.erase("environment");
+    return data;
+  };
+  EXPECT_EQ(manifest("one"), manifest("two"));
+}
+
+TEST_F(Program, AResultIsKeptUnlessForced) {
+  ASSERT_EQ(run("run status_quo --trials 100 --out out").status, 0);
+  const std::string before = result("out/trials.csv");
+  const Answer again = run("run status_quo --trials 100 --seed 2 --out out");
+  EXPECT_EQ(again.status, 2);
+  EXPECT_THAT(again.err, HasSubstr("--force"));
+  EXPECT_EQ(result("out/trials.csv"), before);
+  EXPECT_EQ(run("run status_quo --trials 100 --seed 2 --out out --force").status, 0);
+  EXPECT_NE(result("out/trials.csv"), before);
+}
+
+TEST_F(Program, SeveralScenariosHaveAFolderEachAndOneTable) {
+  const Answer answer = run("run status_quo peace_through_strength --trials 100 --out out");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_THAT(answer.out, HasSubstr("Side by side"));
+  EXPECT_THAT(names_in("out"), ElementsAre("peace_through_strength", "status_quo"));
+  EXPECT_EQ(run("run status_quo status_quo --trials 100 --out other").status, 2);
+  EXPECT_FALSE(fs::exists(folder_ / "other"));
+}
+
+TEST_F(Program, JsonIsData) {
+  const auto one = nlohmann::json::parse(run("run status_quo --trials 100 --json").out);
+  EXPECT_EQ(one["trials"], 100);
+  const auto two =
+      nlohmann::json::parse(run("run status_quo peace_through_strength --trials 100 --json").out);
+  EXPECT_EQ(two["scenarios"].size(), 2u);
+}
+
+TEST_F(Program, WrongInputIsStatusTwoAndRunsNothing) {
+  for (const char* line :
+       {"rum status_quo", "run", "run stats_quo", "run status_quo --trials 0 --out out",
+        "run status_quo --out out --set levers.nothing=1", "parameters frnt"}) {
+    const Answer answer = run(line);
+    EXPECT_EQ(answer.status, 2) << line;
+    EXPECT_NE(answer.err, "") << line;
+    EXPECT_EQ(answer.out, "") << line;
+  }
+  EXPECT_FALSE(fs::exists(folder_ / "out"));
+}
+
+TEST_F(Program, AMistakeInAFileIsNamedWithItsPlace) {
+  std::ofstream(folder_ / "mine.toml") << "title = \"mine\"\n[levers]\nus_backupp = 1\n";
+  const Answer answer = run("check mine.toml");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, AllOf(HasSubstr("mine.toml:3:"), HasSubstr("us_backup")));
+}
+
+TEST_F(Program, OutputThatCanNotBeWrittenIsStatusThree) {
+  std::ofstream(folder_ / "file") << "x";
+  const Answer in_a_file = run("run status_quo --trials 100 --out file/out");
+  EXPECT_EQ(in_a_file.status, 3);
+  EXPECT_THAT(in_a_file.err, HasSubstr("file/out"));
+  EXPECT_EQ(shell("\"$A\" levers >/dev/full").status, 3);
+}
+
+TEST_F(Program, ADiskThatFillsUpDuringTheRunLeavesNothing) {
+  // A limit on the size of files stands in for a full disk.
+  const Answer answer =
+      shell("( ulimit -f 64 && \"$A\" run status_quo --trials 9000 --record all --out out )");
+  EXPECT_EQ(answer.status, 3);
+  EXPECT_THAT(answer.err, HasSubstr("trial"));
+  EXPECT_FALSE(fs::exists(folder_ / "out"));
+}
+
+class StoppedProgram : public Program {
+ protected:
+  // A background job of a shell ignores Ctrl-C until the program listens for it.
+  Answer stopped_by(const std::string& signal) const {
+    return shell(
+        "\"$A\" run status_quo --trials 4000000000 --threads 1 --out out & P=$!; sleep 1; "
+        "kill -" +
+        signal + " $P; wait $P");
+  }
+};
+
+TEST_F(StoppedProgram, TermStopsARunThatCanBeRequeued) {
+  const Answer answer = stopped_by("TERM");
+  EXPECT_EQ(answer.status, 75);
+  EXPECT_THAT(answer.err, HasSubstr("stopped by SIGTERM"));
+  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+}
+
+TEST_F(StoppedProgram, InterruptStopsARun) {
+  const Answer answer = stopped_by("INT");
+  EXPECT_EQ(answer.status, 130);
+  EXPECT_THAT(answer.err, HasSubstr("stopped by Ctrl-C"));
+  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+}
+
+TEST_F(Program, CheckSaysWhatDiffers) {
+  const Answer answer = run("check status_quo --set levers.us_backup=0.9");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_THAT(answer.out,
+              AllOf(HasSubstr("levers.us_backup"), HasSubstr("0.9"), HasSubstr("Nothing was run")));
+  EXPECT_EQ(nlohmann::json::parse(run("check status_quo --json").out)["changes"].size(), 0u);
+}
+
+TEST_F(Program, CataloguesListWhatThereIs) {
+  EXPECT_THAT(run("parameters front").out, HasSubstr("parameters.front.dead_zone"));
+  EXPECT_THAT(run("parameters --markdown").out, StartsWith("# Parameters"));
+  EXPECT_THAT(run("levers nato").out, HasSubstr("nato_fast_track"));
+  EXPECT_THAT(run("actors").out, HasSubstr("Germany"));
+  EXPECT_THAT(run("scenarios").out, HasSubstr("status_quo"));
+  for (const char* what : {"parameters", "levers", "actors", "scenarios"}) {
+    EXPECT_TRUE(nlohmann::json::parse(run(std::string(what) + " --json").out).is_array()) << what;
+  }
+}
+
+}  // namespace
+}  // namespace armistice
