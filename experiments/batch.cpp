@@ -36,7 +36,31 @@ void scatter(const LaneTable& batch, int lanes, LaneTable& group, int first_lane
   }
 }
 
-bool is_month(float x, int horizon) { return x >= 1 && x <= static_cast<float>(horizon); }
+/// What can't be of a trial's results, or null.
+const char* fault_in(const LaneTable& results, int lane, int horizon) {
+  const auto result = [&](Result r) {
+    return results[static_cast<std::size_t>(r) * kGroupTrials + size(lane)];
+  };
+  const auto within = [](float x, int low, int high) {
+    return x >= static_cast<float>(low) && x <= static_cast<float>(high);
+  };
+  for (int r = 0; r < kResults; ++r) {
+    if (!std::isfinite(result(static_cast<Result>(r)))) return "a result is not a finite number";
+  }
+  const float outcome = result(Result::outcome), detail = result(Result::detail);
+  const float stop = result(Result::end_month), relapse = result(Result::relapse_month);
+  if (!within(detail, 0, kDetails - 1) ||
+      outcome != static_cast<float>(outcome_of(static_cast<Detail>(detail)))) {
+    return "outcome and detail do not fit";
+  }
+  const bool stopped = outcome != static_cast<float>(Outcome::kContinuedWar);
+  if (stopped && !within(stop, 1, horizon)) return "the fighting stopped in no month of the run";
+  const bool relapsed = result(Result::relapsed) > 0.5f;
+  if (relapsed && (!stopped || !within(relapse, static_cast<int>(stop), horizon))) {
+    return "the fighting resumed in no month after it stopped";
+  }
+  return nullptr;
+}
 
 }  // namespace
 
@@ -132,25 +156,7 @@ void GroupRunner::run_batch(const TrialAddress* trials, int count, int first_lan
 }
 
 void GroupRunner::check(const TrialAddress& trial, int lane) const {
-  const auto result = [this, lane](Result r) {
-    return results_[size(static_cast<int>(r) * kGroupTrials + lane)];
-  };
-  const char* wrong = nullptr;
-  for (int r = 0; r < kResults; ++r) {
-    if (!std::isfinite(result(static_cast<Result>(r)))) wrong = "a result is not a finite number";
-  }
-  const float outcome = result(Result::outcome), detail = result(Result::detail);
-  if (!(outcome >= 0 && outcome < kOutcomes && detail >= 0 && detail < kDetails) ||
-      static_cast<Outcome>(outcome) != outcome_of(static_cast<Detail>(detail))) {
-    wrong = "outcome and detail do not fit";
-  } else if (outcome > 0 && !is_month(result(Result::end_month), context_->input.horizon_months)) {
-    wrong = "the fighting stopped in no month of the run";
-  } else if (result(Result::relapsed) > 0.5f &&
-             !(outcome > 0 &&
-               is_month(result(Result::relapse_month), context_->input.horizon_months) &&
-               result(Result::relapse_month) >= result(Result::end_month))) {
-    wrong = "the fighting resumed in no month after it stopped";
-  }
+  const char* const wrong = fault_in(results_, lane, context_->input.horizon_months);
   if (wrong == nullptr) return;
   std::string replay = "armistice trace " + context_->scenario_file + " --seed " +
                        std::to_string(context_->seed) + " --horizon " +

@@ -21,6 +21,7 @@ using LaneTable = std::vector<float, tbb::cache_aligned_allocator<float>>;
 /// What all trials of a run share. It refers to itself, so it stays where it was made.
 struct BatchContext {
   BatchContext(const Scenario& scenario, std::uint64_t seed, int horizon_months);
+  ~BatchContext() = default;
   BatchContext(const BatchContext&) = delete;
   BatchContext& operator=(const BatchContext&) = delete;
 

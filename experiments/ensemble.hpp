@@ -46,7 +46,7 @@ struct TrialBlock {
     return results[static_cast<std::size_t>(r) * kBlockTrials + static_cast<std::size_t>(i)];
   }
   float donor_result(int donor, DonorResult r, int i) const {
-    const auto row = static_cast<std::size_t>(donor * kDonorResults + static_cast<int>(r));
+    const auto row = static_cast<std::size_t>(donor) * kDonorResults + static_cast<std::size_t>(r);
     return donor_results[row * kBlockTrials + static_cast<std::size_t>(i)];
   }
 };

@@ -12,6 +12,10 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 double ratio(double sum, std::int64_t n) { return n > 0 ? sum / static_cast<double>(n) : kNone; }
 
+std::size_t row(int i, int columns) {
+  return static_cast<std::size_t>(i) * static_cast<std::size_t>(columns);
+}
+
 std::int64_t sum_to(const std::vector<std::int64_t>& by_month, int month) {
   const auto end = std::min(by_month.size(), static_cast<std::size_t>(std::max(month + 1, 0)));
   return std::accumulate(by_month.begin(), by_month.begin() + static_cast<std::ptrdiff_t>(end),
@@ -46,6 +50,10 @@ constexpr Reading reading_of(Result r) {
     case Result::term_status:
     case Result::term_economy:
     case Result::delivered_security:
+    case Result::patron_1_support_mean:
+    case Result::patron_2_support_mean:
+    case Result::patron_3_support_mean:
+    case Result::patron_4_support_mean:
     case Result::vetoing_actor:
       return kSometimes;
     case Result::occupied_share_end_pct:
@@ -76,7 +84,7 @@ constexpr Bins kTimeline[] = {
 }  // namespace
 
 bool is_defined(Result r, float value) {
-  return !(reading_of(r).may_be_undefined && value == kNever);
+  return !reading_of(r).may_be_undefined || value != kNever;
 }
 
 std::optional<Bins> bins_of(Result r) {
@@ -120,8 +128,7 @@ Survival Tally::peace_survival(Outcome outcome, int months_since_stop) const {
 
 double Tally::timeline_mean(int month, Quantity q) const {
   if (timeline_sum.empty()) return kNone;
-  return ratio(timeline_sum[static_cast<std::size_t>(month * kQuantities + static_cast<int>(q))],
-               trials);
+  return ratio(timeline_sum[row(month, kQuantities) + static_cast<std::size_t>(q)], trials);
 }
 
 double Tally::timeline_quantile(int month, Quantity quantity, double q) const {
@@ -131,8 +138,7 @@ double Tally::timeline_quantile(int month, Quantity quantity, double q) const {
 
 double Tally::donor_mean(int donor, DonorResult r) const {
   if (donor_sum.empty()) return kNone;
-  return ratio(donor_sum[static_cast<std::size_t>(donor * kDonorResults + static_cast<int>(r))],
-               trials);
+  return ratio(donor_sum[row(donor, kDonorResults) + static_cast<std::size_t>(r)], trials);
 }
 
 }  // namespace armistice

@@ -91,7 +91,7 @@ TEST(Normals, PairsOfABlockAreIndependent) {
 TEST(Normals, AngleOfAPairIsUniformInEverySixtyFourth) {
   constexpr double kTurn = 6.28318530717958648;
   constexpr std::size_t kBins = 64;
-  for (const std::size_t first : {0, 2}) {
+  for (const std::size_t first : {0u, 2u}) {
     std::array<double, kBins> counts{};
     for (const Four& x : draws()) {
       const double turns = std::atan2(x[first + 1], x[first]) / kTurn + .5;
@@ -106,7 +106,7 @@ TEST(Normals, AngleOfAPairIsUniformInEverySixtyFourth) {
 }
 
 TEST(Normals, RadiusOfAPairSaysNothingAboutItsAngle) {
-  for (const std::size_t first : {0, 2}) {
+  for (const std::size_t first : {0u, 2u}) {
     for (int harmonic = 1; harmonic <= 8; ++harmonic) {
       const auto wave = [&](auto function) {
         return over_blocks([&](const Four& x) {

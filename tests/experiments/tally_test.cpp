@@ -20,7 +20,7 @@ class Group {
     for (int i = 0; i < kGroupTrials; ++i) set(Result::end_month, i, kNever);
   }
   void set(Result r, int lane, float x) {
-    results_[static_cast<std::size_t>(static_cast<int>(r) * kGroupTrials + lane)] = x;
+    results_[static_cast<std::size_t>(r) * kGroupTrials + static_cast<std::size_t>(lane)] = x;
   }
   void stop(int lane, Detail detail, float month, float relapse = kNever) {
     set(Result::outcome, lane, static_cast<float>(outcome_of(detail)));
@@ -31,8 +31,8 @@ class Group {
     set(Result::fighting_at_horizon, lane, relapse > 0);
   }
   float& at(int month, Quantity q, int lane) {
-    return timeline_[static_cast<std::size_t>(
-        (month * kQuantities + static_cast<int>(q)) * kGroupTrials + lane)];
+    const auto row = static_cast<std::size_t>(month) * kQuantities + static_cast<std::size_t>(q);
+    return timeline_[row * kGroupTrials + static_cast<std::size_t>(lane)];
   }
   TrialGroup trials(int count) { return {count, 0, results_.data(), timeline_.data(), nullptr}; }
 
@@ -117,6 +117,7 @@ TEST(Tally, StanceOfMinusOneIsAValue) {
   EXPECT_TRUE(is_defined(Result::belief_gap_month_12, -1));
   EXPECT_FALSE(is_defined(Result::end_month, kNever));
   EXPECT_FALSE(is_defined(Result::term_status, kNever));
+  EXPECT_FALSE(is_defined(Result::patron_4_support_mean, kNever));
 }
 
 TEST(Tally, IdleLanesCountForNothing) {

@@ -38,7 +38,7 @@ inline std::vector<float> default_values() {
 /// For tests of one function of the scalar model.
 inline Parameters default_parameters() {
   Parameters parameters;
-  Real* const p = &parameters.initial.occupied_share_pct;
+  Real* const p = reinterpret_cast<Real*>(&parameters);
   const std::vector<float> values = default_values();
   for (std::size_t k = 0; k < values.size(); ++k) p[k] = Real(values[k]);
   return parameters;

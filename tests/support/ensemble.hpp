@@ -33,6 +33,12 @@ struct Experiment {
   }
 };
 
+/// Where an entry of a table lies that is kept row by row.
+inline std::size_t place(int row, int columns, int column) {
+  return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+         static_cast<std::size_t>(column);
+}
+
 /// What came out, trial by trial.
 struct Ensemble {
   int trials, horizon_months;
@@ -40,15 +46,14 @@ struct Ensemble {
   bool operator==(const Ensemble&) const = default;
 
   float result(int trial, Result r) const {
-    return results[static_cast<std::size_t>(trial * kResults + static_cast<int>(r))];
+    return results[place(trial, kResults, static_cast<int>(r))];
   }
   float quantity(int trial, int month, Quantity q) const {
-    return timeline[static_cast<std::size_t>((trial * horizon_months + month) * kQuantities +
-                                             static_cast<int>(q))];
+    return timeline[place(trial * horizon_months + month, kQuantities, static_cast<int>(q))];
   }
   float donor(int trial, int j, DonorResult r) const {
     constexpr int kEach = static_cast<int>(DonorResult::count);
-    return donors[static_cast<std::size_t>((trial * kDonors + j) * kEach + static_cast<int>(r))];
+    return donors[place(trial * kDonors + j, kEach, static_cast<int>(r))];
   }
   std::vector<double> all(Result r) const {
     std::vector<double> values;
@@ -72,7 +77,7 @@ inline void append_lane(const std::vector<float>& table, int lanes, int lane,
 /// Lanes beyond the last trial are filled with trials that nobody asked for.
 inline Ensemble run(const Experiment& setup, int trials, const Kernel& kernel = fastest_kernel()) {
   const int lanes = kernel.lanes;
-  const auto size = [lanes](int rows) { return static_cast<std::size_t>(rows * lanes); };
+  const auto size = [lanes](int rows) { return place(rows, lanes, 0); };
   std::vector<float> parameters(size(kernel.parameters)), targets(size(kLevers)),
       results(size(kResults)), timeline(size(setup.horizon_months * kQuantities)),
       donors(size(kDonors * static_cast<int>(DonorResult::count)));

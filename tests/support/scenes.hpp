@@ -112,7 +112,7 @@ inline std::vector<Scene> make_scenes() {
     e.set("putin.cannot_stop", 1);
     e.set(Lever::relations_first, .75);
   });
-  for (const double trust : {.15, .5}) {
+  for (const double trust : {-1.0, .5}) {
     add("neutrality", base_intensities(), [trust](Experiment& e) {
       e.set("zelensky.trust_base", trust);
       e.set("settlement.defender_neutral", .9);
@@ -120,7 +120,7 @@ inline std::vector<Scene> make_scenes() {
       e.set("settlement.defender_de_jure", .9);
       e.set("settlement.defender_deferred", -1);
       e.set("settlement.defender_unrecognised", .2);
-      if (trust > .2) return;
+      if (trust > 0) return;
       // Trust is at its least: what a signature still turns on is that little.
       e.set("zelensky.betrayal_loss", 0);
       e.set("zelensky.bitter_pill", 0);
