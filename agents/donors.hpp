@@ -57,14 +57,14 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
   const Real swing = (Real(1) - p.adjustment) * p.election_swing;
   const Real election_sd = sqrt(swing * swing + p.shock * p.shock);
 
-  for (int first = 0; first < cast.donors; first += 4) {
-    const int slot = first / 4;
+  for (int first = 0; first < cast.donors; first += kDrawsPerSlot) {
+    const int slot = first / kDrawsPerSlot;
     const FourReals shock = draw_normals(world.chance, world.month, Purpose::kStance, slot);
     FourReals ballot;
     if (on.elections) {
       ballot = draw_uniforms(world.chance, world.month, Purpose::kElection, slot);
     }
-    const int last = first + 4 < cast.donors ? first + 4 : cast.donors;
+    const int last = first + kDrawsPerSlot < cast.donors ? first + kDrawsPerSlot : cast.donors;
     for (int j = first; j < last; ++j) {
       const Real initial = cast.initial_stance[j];
       const Real tie = cast.tie[j];

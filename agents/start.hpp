@@ -39,13 +39,14 @@ inline Trial start_trial(const World& world) {
   trial.institutions.nato_progress = p.nato_progress;
   trial.fighting = Mask(true);
 
-  const int us_slot = kMaxDonors / 4;  // beyond the donors', so a larger cast shifts nothing
+  const int us_slot =
+      kMaxDonors / kDrawsPerSlot;  // beyond the donors', so a larger cast shifts nothing
   const Real noise = world.parameters.donors.initial_noise;
   for (int j = 0; j < cast.donors; ++j) {
-    const FourReals shock = draw_normals(world.chance, 0, Purpose::kInitial, j / 4);
-    const FourReals cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, j / 4);
-    trial.stance[j] = Real(cast.initial_stance[j]) + noise * shock.value[j % 4];
-    trial.private_cost[j] = cost.value[j % 4];
+    const FourReals shock = draw_normals(world.chance, 0, Purpose::kInitial, j / kDrawsPerSlot);
+    const FourReals cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, j / kDrawsPerSlot);
+    trial.stance[j] = Real(cast.initial_stance[j]) + noise * shock.value[j % kDrawsPerSlot];
+    trial.private_cost[j] = cost.value[j % kDrawsPerSlot];
   }
   trial.us_private_cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, us_slot).value[0];
   trial.us_stance =

@@ -26,7 +26,8 @@ foreach(folder IN LISTS test_folders)
   target_compile_options(${test} PRIVATE -Wno-dangling-else)  # EXPECT_... as all of an if
   add_dependencies(${test} armistice)
   gtest_discover_tests(${test}
-    DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${folder} TIMEOUT 300)
+    DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${folder} TIMEOUT 300
+    ENVIRONMENT "RC_PARAMS=seed=1")
 endforeach()
 
 if(TARGET test_house)

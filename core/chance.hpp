@@ -26,6 +26,8 @@ enum class Purpose : std::uint32_t {
   kPrivateCost = 10,  // month 0: persistent costs of a yes vote
 };
 
+inline constexpr int kDrawsPerSlot = 4;
+
 /// Four words for each lane, from one address.
 struct WordBlock {
   Words word[4];

@@ -6,7 +6,7 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-inline constexpr int kMaxDonors = 40;  // a multiple of 4: donors draw four words at a time
+inline constexpr int kMaxDonors = 40;  // a multiple of kDrawsPerSlot
 inline constexpr int kMaxPatrons = 4;
 // The security ladder.
 inline constexpr int kNeutral = 0, kArmedAlone = 1, kEu = 2, kEuForce = 3, kNato = 4,

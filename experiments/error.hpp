@@ -1,5 +1,5 @@
-// The one error type of the program. Library code throws it and never prints or exits; main turns it
-// into a message and an exit status.
+// The one error type of the program. Library code throws it and never prints or exits; main turns
+// it into a message and an exit status.
 #pragma once
 
 #include <stdexcept>

@@ -10,10 +10,10 @@
 #include <variant>
 #include <vector>
 
-#include "experiments/command_line.hpp"
-#include "experiments/commands.hpp"
+#include "experiments/commands/command_line.hpp"
+#include "experiments/commands/commands.hpp"
+#include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
-#include "experiments/stop_signal.hpp"
 
 namespace armistice {
 namespace {

@@ -1,5 +1,6 @@
 // How many trials of the reference scenario (38 actors, 120 months) does one core run in a second,
-// one at a time and in lanes? The answers are checked to be equal, bit for bit, before they are timed.
+// one at a time and in lanes? The answers are checked to be equal, bit for bit, before they are
+// timed.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -8,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "experiments/batch.hpp"
-#include "experiments/ensemble.hpp"
-#include "experiments/instruction_set.hpp"
-#include "experiments/scenario.hpp"
+#include "experiments/ensemble/batch.hpp"
+#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/input/scenario.hpp"
 
 namespace {
 
@@ -72,8 +73,9 @@ int main(int argc, char** argv) {
         return EXIT_FAILURE;
       }
       for (const bool timeline : {false, true}) {
-        const std::string label = std::string(name) + "/" + kernel->name + "/lanes:" +
-                                  std::to_string(kernel->lanes) + (timeline ? "/timeline" : "");
+        const std::string label = std::string(name) + "/" + kernel->name +
+                                  "/lanes:" + std::to_string(kernel->lanes) +
+                                  (timeline ? "/timeline" : "");
         benchmark::RegisterBenchmark(label.c_str(), run_trials, context, kernel, timeline)
             ->Unit(benchmark::kMicrosecond);
       }

@@ -18,11 +18,32 @@ const std::vector<std::string> kSourceEndings{".hpp", ".cpp", ".def"};
 
 std::string folder_of(const std::string& file) { return file.substr(0, file.find('/')); }
 
+/// "input" of experiments/input/cast.hpp; empty for whatever lies in no room.
+std::string room_of(const std::string& file) {
+  const std::string house = "experiments/";
+  if (!file.starts_with(house)) return "";
+  const std::size_t end = file.find('/', house.size());
+  return end == std::string::npos ? "" : file.substr(house.size(), end - house.size());
+}
+
 TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
   const std::map<std::string, std::set<std::string>> below{
       {"core", {"core"}},
       {"agents", {"core", "agents"}},
       {"experiments", {"core", "agents", "experiments"}}};
+  // The rooms of experiments/, and what each may look into besides itself.
+  const std::map<std::string, std::set<std::string>> rooms{
+      {"input", {}}, {"ensemble", {"input"}}, {"output", {"input", "ensemble"}}};
+  for (const auto& [room, allowed] : rooms) {
+    for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
+      for (const Include& include : includes_of(file)) {
+        const std::string other = room_of(include.file);
+        EXPECT_TRUE(other.empty() || other == room || allowed.contains(other))
+            << file << ":" << include.line << ": experiments/" << room << "/ must not include "
+            << include.file;
+      }
+    }
+  }
   for (const auto& [folder, allowed] : below) {
     for (const std::string& file : tracked_files({folder}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

@@ -1,0 +1,108 @@
+// armistice actors: who acts, with their attributes.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "experiments/commands/catalogue_filter.hpp"
+#include "experiments/commands/commands.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/output/text_table.hpp"
+
+namespace armistice {
+namespace {
+
+/// An attribute of an actor; those of other kinds do not have it.
+struct Attribute {
+  std::string name;
+  nlohmann::ordered_json value;
+};
+
+std::vector<Attribute> donor_attributes(const Cast& cast, std::size_t place) {
+  const auto row = static_cast<Eigen::Index>(place);
+  return {{"bloc", cast.blocs[static_cast<std::size_t>(cast.bloc[row])]},
+          {"eu", bool(cast.eu_member[place])},
+          {"nato", bool(cast.nato_member[place])},
+          {"parallel_guarantor", bool(cast.parallel_guarantor[place])},
+          {"gdp_eur_bn", cast.gdp_eur_bn[row]},
+          {"base_aid_eur_bn", cast.base_aid_eur_bn[row]},
+          {"initial_stance", cast.initial_stance[row]},
+          {"threat", cast.threat[row]},
+          {"tie", cast.tie[row]},
+          {"troop_willingness", cast.troop_willingness[row]}};
+}
+
+std::vector<Attribute> patron_attributes(const Cast& cast, std::size_t place) {
+  const auto row = static_cast<Eigen::Index>(place);
+  return {{"initial_support", cast.patron_initial_support[row]},
+          {"reference_support", cast.patron_reference_support[row]},
+          {"supply_weight", cast.patron_supply_weight[row]},
+          {"intercept", cast.patron_intercept[row]},
+          {"sanctions_response", cast.patron_sanctions_response[row]},
+          {"resolve_response", cast.patron_resolve_response[row]}};
+}
+
+std::vector<Attribute> attributes_of(const Actor& actor, const Cast& cast) {
+  const auto same = [&actor](const Actor& other) { return other.code == actor.code; };
+  const auto donor = std::find_if(cast.donors.begin(), cast.donors.end(), same);
+  if (donor != cast.donors.end()) {
+    return donor_attributes(cast, static_cast<std::size_t>(donor - cast.donors.begin()));
+  }
+  const auto patron = std::find_if(cast.patrons.begin(), cast.patrons.end(), same);
+  if (patron != cast.patrons.end()) {
+    return patron_attributes(cast, static_cast<std::size_t>(patron - cast.patrons.begin()));
+  }
+  if (actor.kind != "buyer") return {};
+  return {{"intercept", cast.buyer_intercept},
+          {"sanctions_response", cast.buyer_sanctions_response}};
+}
+
+std::string shown(const nlohmann::ordered_json& value) {
+  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+  return value.is_string() ? value.get<std::string>() : fmt::format("{}", value.get<double>());
+}
+
+/// Actors of one kind have the same columns, and so a table.
+void add_row(TextTable& table, const Actor& actor, const std::vector<Attribute>& attributes) {
+  table.header = {"actor", "name"};
+  table.align = {Align::kLeft, Align::kLeft};
+  std::vector<std::string> row = {actor.code, actor.name};
+  for (const Attribute& attribute : attributes) {
+    table.header.push_back(attribute.name);
+    table.align.push_back(attribute.value.is_number() ? Align::kRight : Align::kLeft);
+    row.push_back(shown(attribute.value));
+  }
+  table.rows.push_back(std::move(row));
+}
+
+}  // namespace
+
+std::string command_actors(const CatalogueCommand& command) {
+  const Cast cast = read_cast(find_cast());
+  CatalogueFilter filter(command.filter);
+  nlohmann::ordered_json data = nlohmann::ordered_json::array();
+  std::vector<std::pair<std::string, TextTable>> kinds;  // in the order of the cast
+  for (const Actor& actor : cast.actors) {
+    const std::vector<Attribute> attributes = attributes_of(actor, cast);
+    const std::string bloc =
+        attributes.empty() || attributes[0].name != "bloc" ? "" : shown(attributes[0].value);
+    if (!filter.passes({actor.code, actor.kind, actor.name, bloc})) continue;
+    nlohmann::ordered_json row = {
+        {"actor", actor.code}, {"name", actor.name}, {"kind", actor.kind}};
+    for (const Attribute& attribute : attributes) row[attribute.name] = attribute.value;
+    data.push_back(std::move(row));
+    if (kinds.empty() || kinds.back().first != actor.kind)
+      kinds.emplace_back(actor.kind, TextTable());
+    add_row(kinds.back().second, actor, attributes);
+  }
+  filter.check("actors");
+  if (command.json) return data.dump(2) + "\n";
+  std::string text;
+  for (const auto& [kind, table] : kinds) {
+    text += fmt::format("{}{}:\n{}", text.empty() ? "" : "\n", kind, table.plain(2));
+  }
+  return text;
+}
+
+}  // namespace armistice

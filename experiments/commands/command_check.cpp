@@ -1,0 +1,103 @@
+// armistice check: what a scenario resolves to, against the one that says nothing.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+
+#include "experiments/commands/commands.hpp"
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/output/text_table.hpp"
+
+namespace armistice {
+namespace {
+
+// Levers, switches and parameters that are not as in the status quo.
+std::vector<ResolvedSetting> changes(const Scenario& scenario) {
+  return differing(resolved_settings(scenario),
+                   resolved_settings(default_scenario(scenario.cast.file)));
+}
+
+std::string shown(const ResolvedSetting& s) {
+  return s.distribution.empty() ? s.value : s.distribution;
+}
+
+std::string as_data(const Scenario& scenario) {
+  nlohmann::ordered_json data = {
+      {"name", scenario.name},
+      {"title", scenario.title},
+      {"file", scenario.file.string()},
+      {"digest", scenario.digest},
+      {"start", to_string(scenario.start)},
+      {"us_change", to_string(scenario.us_change)},
+      {"rule", name_of(scenario.structure.rule)},
+      {"mechanisms", name_of(scenario.mechanisms)},
+  };
+  data["changes"] = nlohmann::ordered_json::array();
+  for (const ResolvedSetting& s : changes(scenario)) {
+    data["changes"].push_back({{"name", s.name},
+                               {"kind", s.kind},
+                               {"value", s.value},
+                               {"distribution", s.distribution},
+                               {"unit", s.unit}});
+  }
+  data["notes"] = scenario.notes;
+  return data.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string switches_off(const Scenario& scenario) {
+  std::string names;
+  for (const ResolvedSetting& s : resolved_settings(scenario)) {
+    if (s.kind == "switch" && s.value == "false")
+      names += ' ' + s.name.substr(s.name.find('.') + 1);
+  }
+  return names.empty() ? "all on" : "off:" + names;
+}
+
+void print_changes(std::string& text, const char* title, const char* none, const Scenario& scenario,
+                   const std::vector<ResolvedSetting>& base,
+                   std::initializer_list<const char*> kinds) {
+  TextTable table;
+  table.header = {"", "here", "status quo", "unit"};
+  const std::vector<ResolvedSetting> settings = resolved_settings(scenario);
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    const bool wanted = std::find(kinds.begin(), kinds.end(), settings[i].kind) != kinds.end();
+    if (!wanted || settings[i] == base[i]) continue;
+    table.rows.push_back({settings[i].name, shown(settings[i]), shown(base[i]), settings[i].unit});
+  }
+  text += table.rows.empty() ? fmt::format("\n{}: {}\n", title, none)
+                             : fmt::format("\n{}:\n{}", title, table.plain(2));
+}
+
+}  // namespace
+
+std::string command_check(const CheckCommand& command) {
+  const Scenario scenario = read_scenario(find_scenario(command.scenario), command.settings);
+  if (command.json) return as_data(scenario);
+
+  std::string text = fmt::format("{}: {}\n", scenario.name, scenario.title);
+  TextTable head;
+  head.rows = {
+      {"file", scenario.file.string()},
+      {"digest", scenario.digest},
+      {"start", to_string(scenario.start)},
+      {"change in Washington", to_string(scenario.us_change)},
+      {"rule", std::string(name_of(scenario.structure.rule))},
+      {"mechanisms",
+       fmt::format("{}; switches {}", name_of(scenario.mechanisms), switches_off(scenario))},
+      {"actors", fmt::format("{} from {}", scenario.cast.actors.size(), scenario.cast.file)},
+  };
+  text += head.plain(2);
+  const auto base = resolved_settings(default_scenario(scenario.cast.file));
+  print_changes(text, "Levers that differ from the status quo", "none", scenario, base, {"lever"});
+  print_changes(text, "Parameters that differ from their defaults", "none", scenario, base,
+                {"uncertainty", "constant"});
+  if (!scenario.notes.empty()) text += "\nNotes:\n";
+  for (const std::string& note : scenario.notes) {
+    text += fmt::format("  - {}\n", wrapped(note, 96, 4));
+  }
+  return text + "\nThe scenario is valid. Nothing was run.\n";
+}
+
+}  // namespace armistice

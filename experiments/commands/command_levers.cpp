@@ -1,0 +1,53 @@
+// armistice levers: what somebody can decide; also docs/levers.md.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "agents/declarations.hpp"
+#include "experiments/commands/catalogue_filter.hpp"
+#include "experiments/commands/commands.hpp"
+#include "experiments/output/text_table.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::string_view kLeversPage = R"(# Levers
+
+What somebody can decide, as `armistice levers --markdown` prints it: the four priorities of the
+Plan (`military`, `economic`, `eu`, `nato`), the American role, what follows a stop, and the opposite
+course. An intensity is 0 to 1. Unless a scenario says otherwise a lever starts in month {} and
+takes {} months to get there; one that counts *at once* is 0 or 1.
+
+)";
+
+}  // namespace
+
+std::string command_levers(const CatalogueCommand& command) {
+  CatalogueFilter filter(command.filter);
+  nlohmann::ordered_json data = nlohmann::ordered_json::array();
+  TextTable table;
+  table.header = {"name",       "status quo",       "group",        "course",
+                  "mechanisms", "who must consent", "what it moves"};
+  table.align = {Align::kLeft, Align::kRight};
+  for (const LeverDeclaration& l : lever_declarations()) {
+    const std::string full_name = fmt::format("levers.{}", l.name);
+    if (!filter.passes({l.name, l.group, full_name})) continue;
+    const char* const course = l.at_once ? "at once" : "gradual";
+    const char* const mechanisms = l.core ? "core" : "full";
+    data.push_back({{"name", full_name},
+                    {"status_quo", l.base},
+                    {"group", l.group},
+                    {"course", course},
+                    {"mechanisms", mechanisms},
+                    {"consent", l.consent},
+                    {"moves", l.moves}});
+    table.rows.push_back({std::string(l.name), fmt::format("{}", l.base), std::string(l.group),
+                          course, mechanisms, std::string(l.consent), std::string(l.moves)});
+  }
+  filter.check("levers");
+  if (command.json) return data.dump(2) + "\n";
+  if (!command.markdown) return table.plain();
+  return fmt::format(kLeversPage, kLeverStartMonth, kLeverRampMonths) + table.markdown();
+}
+
+}  // namespace armistice

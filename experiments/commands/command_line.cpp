@@ -1,0 +1,242 @@
+#include "experiments/commands/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+#include "experiments/error.hpp"
+#include "experiments/input/nearest_name.hpp"
+#include "experiments/output/version.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::string_view kExamples = R"(Examples:
+  armistice run status_quo
+  armistice run status_quo peace_through_strength --trials 20000
+  armistice run scenarios/mine.toml --set levers.secondary_sanctions=1 --out results/mine
+  armistice check scenarios/mine.toml
+  armistice parameters front
+
+A SCENARIO is a file, or the name of one that comes with the program (armistice scenarios).
+Exit status: 0 done, 1 a fault of ours, 2 wrong input, 3 output can't be written,
+75 stopped by SIGTERM, 130 stopped by Ctrl-C.)";
+
+constexpr std::string_view kRunExamples = R"(Examples:
+  armistice run status_quo
+  armistice run status_quo peace_through_strength --trials 20000
+  armistice run mine.toml --seed 7 --set switches.talks=false --out results/mine --record all
+
+The same seed gives the same files, byte for byte, whatever the machine or --threads.)";
+
+[[noreturn]] void refuse(const std::string& message) {
+  throw Error(Fault::kInput, "armistice: " + message);
+}
+
+// "; did you mean --trials?", or nothing if no name is near.
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view nearest = nearest_name(typed, views);
+  return nearest.empty() ? std::string() : fmt::format("; did you mean {}?", nearest);
+}
+
+template <class Whole>
+Whole parse_whole(std::string_view option, std::string_view typed, Whole low, Whole high) {
+  Whole n{};
+  const char* const end = typed.data() + typed.size();
+  const auto [stopped, error] = std::from_chars(typed.data(), end, n);
+  if (error != std::errc() || stopped != end || n < low || n > high) {
+    refuse(
+        fmt::format("{} \"{}\": expected a whole number from {} to {}", option, typed, low, high));
+  }
+  return n;
+}
+
+Record parse_record(const std::string& typed) {
+  for (const Record record : {Record::kSummary, Record::kTrials, Record::kAll}) {
+    if (typed == name_of(record)) return record;
+  }
+  refuse(fmt::format("--record \"{}\": expected summary, trials or all{}", typed,
+                     did_you_mean(typed, {"summary", "trials", "all"})));
+}
+
+Setting parse_setting(const std::string& typed) {
+  const auto equals = typed.find('=');
+  if (equals == 0 || equals == std::string::npos) {
+    refuse(fmt::format("--set \"{}\": expected name=value, such as levers.secondary_sanctions=1",
+                       typed));
+  }
+  return {typed.substr(0, equals), typed.substr(equals + 1)};
+}
+
+void offer_settings(CLI::App* command, std::vector<Setting>& settings) {
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--set",
+          [&settings](const std::vector<std::string>& all) {
+            for (const std::string& typed : all) settings.push_back(parse_setting(typed));
+          },
+          "one setting on top of the file; repeatable")
+      ->type_name("NAME=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+void offer_run(CLI::App& app, RunCommand& run) {
+  CLI::App* command = app.add_subcommand("run", "run scenarios and print how their trials end");
+  command->add_option("SCENARIO", run.scenarios, "one or more; several are set side by side")
+      ->type_name("");
+  const auto text = [command](const char* name, const char* type, const char* help, auto read) {
+    command->add_option_function<std::string>(name, read, help)->type_name(type);
+  };
+  text("--trials", "N", "how many trials [10000]", [&run](const std::string& typed) {
+    run.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
+  });
+  text("--seed", "S", "chance starts from here [1]", [&run](const std::string& typed) {
+    run.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
+  });
+  text("--threads", "T", "[all of the machine's]", [&run](const std::string& typed) {
+    run.threads = parse_whole<int>("--threads", typed, 1, 4096);
+  });
+  text("--horizon", "MONTHS", "12 to 240 [120]", [&run](const std::string& typed) {
+    run.horizon_months = parse_whole<int>("--horizon", typed, 12, 240);
+  });
+  offer_settings(command, run.settings);
+  text("--record", "WHAT", "summary, trials or all (adds donors) [trials]",
+       [&run](const std::string& typed) { run.record = parse_record(typed); });
+  text("--out", "DIR", "write the result's files here; without it none is written",
+       [&run](const std::string& typed) {
+         if (typed.empty()) refuse("--out \"\": expected a folder");
+         run.out = typed;
+       });
+  command->add_flag("--force", run.force, "overwrite a result in --out");
+  command->add_flag("--quiet", run.quiet, "no progress on standard error");
+  command->add_flag("--json", run.json, "print the summary as data");
+  command->footer(std::string(kRunExamples));
+}
+
+void offer_check(CLI::App& app, CheckCommand& check) {
+  CLI::App* command = app.add_subcommand("check", "say what a scenario resolves to; run nothing");
+  command->add_option("SCENARIO", check.scenario, "a file, or the name of a shipped scenario")
+      ->type_name("");
+  offer_settings(command, check.settings);
+  command->add_flag("--json", check.json, "print it as data");
+}
+
+struct CatalogueEntry {
+  Catalogue what;
+  const char* name;
+  const char* help;
+  const char* filter;
+  bool markdown;
+};
+constexpr CatalogueEntry kCatalogues[] = {
+    {Catalogue::kParameterTable, "parameters", "every number of the model, with unit and source",
+     "NAME-OR-GROUP", true},
+    {Catalogue::kLeverTable, "levers", "what somebody can decide", "NAME-OR-GROUP", true},
+    {Catalogue::kActorTable, "actors", "who acts, with their attributes", "CODE-OR-KIND", false},
+    {Catalogue::kScenarioTable, "scenarios", "the scenarios that come with the program", "NAME",
+     false},
+};
+
+void offer_catalogue(CLI::App& app, const CatalogueEntry& entry, CatalogueCommand& catalogue) {
+  CLI::App* command = app.add_subcommand(entry.name, entry.help);
+  command->add_option(entry.filter, catalogue.filter, "only these")->type_name("");
+  command->add_flag("--json", catalogue.json, "print it as data");
+  if (entry.markdown) command->add_flag("--markdown", catalogue.markdown, "print the docs page");
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+// CLI11 would say what was not expected, but not what is.
+void refuse_leftovers(const CLI::App& app) {
+  const std::vector<std::string> left = app.remaining();
+  if (left.empty()) return;
+  const std::string name = left.front().substr(0, left.front().find('='));
+  if (name.starts_with('-')) {
+    const std::vector<std::string> names = option_names(app);
+    refuse(fmt::format("{}: unknown option {}{}\n  options of {}: {}", app.get_name(), name,
+                       did_you_mean(name, names), app.get_name(), fmt::join(names, " ")));
+  }
+  refuse(fmt::format("{}: unexpected \"{}\"; see armistice {} --help", app.get_name(), left.front(),
+                     app.get_name()));
+}
+
+void refuse_unknown_command(const CLI::App& app, std::string_view typed) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), typed) != names.end()) return;
+  if (!typed.starts_with('-')) {
+    refuse(fmt::format("unknown command {}{}\n  commands: {}", typed, did_you_mean(typed, names),
+                       fmt::join(names, " ")));
+  }
+  const std::vector<std::string> options = option_names(app);
+  if (std::find(options.begin(), options.end(), typed) != options.end() || typed == "-h") return;
+  refuse(fmt::format("unknown option {}{}\n  a command comes first: {}", typed,
+                     did_you_mean(typed, options), fmt::join(names, " ")));
+}
+
+}  // namespace
+
+Command parse_command_line(int argc, const char* const* argv) {
+  RunCommand run;
+  CheckCommand check;
+  std::vector<CatalogueCommand> catalogues;
+  catalogues.reserve(std::size(kCatalogues));  // CLI11 keeps references to its elements
+
+  CLI::App app("How the war in Ukraine ends: an agent-based Monte Carlo model.", "armistice");
+  app.set_version_flag("--version", fmt::format("armistice {}", kVersion));
+  app.footer(std::string(kExamples));
+  app.require_subcommand(0, 1);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  offer_run(app, run);
+  offer_check(app, check);
+  for (const CatalogueEntry& entry : kCatalogues) {
+    catalogues.push_back({entry.what, {}, false, false});
+    offer_catalogue(app, entry, catalogues.back());
+  }
+  for (CLI::App* command : app.get_subcommands({})) command->allow_extras();
+
+  if (argc < 2) return ShowCommand{app.help()};
+  refuse_unknown_command(app, argv[1]);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app.get_subcommands();
+    return ShowCommand{chosen.empty() ? app.help() : chosen.front()->help("armistice")};
+  } catch (const CLI::CallForVersion& version) {
+    return ShowCommand{std::string(version.what()) + "\n"};
+  } catch (const CLI::ArgumentMismatch& error) {
+    // CLI11 says "--trials: 1 required N missing", or how many there were.
+    const std::string message = error.what();
+    refuse(fmt::format("{}: expected one value", message.substr(0, message.find(':'))));
+  } catch (const CLI::ParseError& error) {
+    refuse(error.what());
+  }
+
+  const CLI::App* chosen = app.get_subcommands().front();
+  refuse_leftovers(*chosen);
+  if (chosen->get_name() == "run") {
+    if (run.scenarios.empty()) refuse("run: expected a SCENARIO, such as status_quo");
+    return run;
+  }
+  if (chosen->get_name() == "check") {
+    if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");
+    return check;
+  }
+  for (std::size_t i = 0; i < catalogues.size(); ++i) {
+    if (chosen->get_name() == kCatalogues[i].name) return catalogues[i];
+  }
+  throw Error(Fault::kOurs, "armistice: no command was chosen");
+}
+
+}  // namespace armistice

@@ -1,0 +1,55 @@
+// What a person typed, checked: which command, and with which options.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "experiments/input/scenario.hpp"
+#include "experiments/output/record.hpp"
+
+namespace armistice {
+
+struct RunCommand {
+  std::vector<std::string> scenarios;  // as typed: paths, or names of shipped scenarios
+  std::vector<Setting> settings;
+  std::uint32_t trials = 10'000;
+  std::uint64_t seed = 1;
+  int threads = 0;  // 0: all
+  int horizon_months = 120;
+  Record record = Record::kTrials;
+  std::optional<std::filesystem::path> out;
+  bool force = false;
+  bool quiet = false;
+  bool json = false;
+};
+
+struct CheckCommand {
+  std::string scenario;
+  std::vector<Setting> settings;
+  bool json = false;
+};
+
+enum class Catalogue { kParameterTable, kLeverTable, kActorTable, kScenarioTable };
+
+struct CatalogueCommand {
+  Catalogue what = Catalogue::kParameterTable;
+  std::string filter;  // a name or a group; empty: all
+  bool json = false;
+  bool markdown = false;
+};
+
+/// Nothing but text was asked for: the help or the version.
+struct ShowCommand {
+  std::string text;
+};
+
+using Command = std::variant<RunCommand, CheckCommand, CatalogueCommand, ShowCommand>;
+
+/// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
+Command parse_command_line(int argc, const char* const* argv);
+
+}  // namespace armistice

@@ -1,0 +1,27 @@
+// armistice scenarios: those that come with the program.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "experiments/commands/catalogue_filter.hpp"
+#include "experiments/commands/commands.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/output/text_table.hpp"
+
+namespace armistice {
+std::string command_scenarios(const CatalogueCommand& command) {
+  CatalogueFilter filter(command.filter);
+  nlohmann::ordered_json data = nlohmann::ordered_json::array();
+  TextTable table;
+  table.header = {"name", "what it is"};
+  for (const std::filesystem::path& file : shipped_scenarios()) {
+    if (!filter.passes({file.stem().string()})) continue;
+    const Scenario scenario = read_scenario(file, {});
+    data.push_back({{"name", scenario.name}, {"title", scenario.title}, {"file", file.string()}});
+    table.rows.push_back({scenario.name, scenario.title});
+  }
+  filter.check("scenarios");
+  return command.json ? data.dump(2) + "\n" : table.plain();
+}
+
+}  // namespace armistice

@@ -1,0 +1,34 @@
+// What the program can be asked to do. A command returns what it has to say; main prints it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "experiments/commands/command_line.hpp"
+
+namespace armistice {
+
+/// Where a run, which takes long, says things while it goes on.
+struct RunOutput {
+  std::function<void(std::string_view)> result;    // standard output
+  std::function<void(std::string_view)> note;      // standard error
+  std::function<void(std::string_view)> progress;  // the terminal; empty: nobody is looking
+};
+
+/// Runs, writes and prints. Returns the exit status: 0, or that of the signal which stopped it.
+/// `words` is the command line as it was typed, for the manifest.
+int command_run(const RunCommand& command, const std::vector<std::string>& words,
+                const RunOutput& output);
+
+/// What the scenario resolves to. Throws what is wrong with it.
+std::string command_check(const CheckCommand& command);
+
+/// What there is, for people, as data or as a page of the docs.
+std::string command_parameters(const CatalogueCommand& command);
+std::string command_levers(const CatalogueCommand& command);
+std::string command_actors(const CatalogueCommand& command);
+std::string command_scenarios(const CatalogueCommand& command);
+
+}  // namespace armistice

@@ -1,0 +1,39 @@
+#include "experiments/commands/stop_signal.hpp"
+
+#include <csignal>
+
+namespace armistice {
+namespace {
+
+constexpr int kStoppedByUser = 130, kStoppedByScheduler = 75;  // of the contract
+
+// The only state of the program that is shared by all: a signal has no argument to carry it in.
+std::atomic<bool> g_stop{false};
+std::atomic<int> g_signal{0};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+
+extern "C" void remember_signal(int signal) {
+  int none = 0;
+  g_signal.compare_exchange_strong(none, signal);
+  g_stop = true;
+}
+
+}  // namespace
+
+void catch_stop_signals() {
+  struct sigaction action = {};
+  action.sa_handler = remember_signal;
+  action.sa_flags = SA_RESTART;  // a write under way is finished
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+const std::atomic<bool>& stop_requested() { return g_stop; }
+
+std::string_view stop_reason() { return g_signal == SIGTERM ? "SIGTERM" : "Ctrl-C"; }
+
+int stop_status() { return g_signal == SIGTERM ? kStoppedByScheduler : kStoppedByUser; }
+
+}  // namespace armistice

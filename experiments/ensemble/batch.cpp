@@ -1,0 +1,170 @@
+#include "experiments/ensemble/batch.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "agents/declarations.hpp"
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+LeverSchedule schedule_of(const Scenario& scenario) {
+  LeverSchedule schedule{};
+  const auto levers = lever_declarations();
+  for (std::size_t i = 0; i < levers.size(); ++i) {
+    schedule.base[i] = static_cast<float>(levers[i].base);
+    schedule.start_month[i] = static_cast<float>(scenario.levers[i].start_month);
+    schedule.ramp_months[i] = static_cast<float>(scenario.levers[i].ramp_months);
+    schedule.at_once[i] = levers[i].at_once;
+  }
+  return schedule;
+}
+
+/// [row][lane of a batch] into its place in [row][lane of a group].
+void scatter(const LaneTable& batch, int lanes, LaneTable& group, int first_lane) {
+  if (batch.empty()) return;
+  const std::size_t rows = batch.size() / size(lanes);
+  const float* from = batch.data();
+  float* to = group.data() + first_lane;
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::copy_n(from, lanes, to);
+    from += lanes;
+    to += kGroupTrials;
+  }
+}
+
+/// What can't be of a trial's results, or null.
+const char* fault_in(const LaneTable& results, int lane, int horizon) {
+  const auto result = [&](Result r) {
+    return results[static_cast<std::size_t>(r) * kGroupTrials + size(lane)];
+  };
+  const auto within = [](float x, int low, int high) {
+    return x >= static_cast<float>(low) && x <= static_cast<float>(high);
+  };
+  for (int r = 0; r < kResults; ++r) {
+    if (!std::isfinite(result(static_cast<Result>(r)))) return "a result is not a finite number";
+  }
+  const float outcome = result(Result::outcome), detail = result(Result::detail);
+  const float stop = result(Result::end_month), relapse = result(Result::relapse_month);
+  if (!within(detail, 0, kDetails - 1) ||
+      outcome != static_cast<float>(outcome_of(static_cast<Detail>(detail)))) {
+    return "outcome and detail do not fit";
+  }
+  const bool stopped = outcome != static_cast<float>(Outcome::kContinuedWar);
+  if (stopped && !within(stop, 1, horizon)) return "the fighting stopped in no month of the run";
+  const bool relapsed = result(Result::relapsed) > 0.5f;
+  if (relapsed && (!stopped || !within(relapse, static_cast<int>(stop), horizon))) {
+    return "the fighting resumed in no month after it stopped";
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void check_kernel(const Kernel& kernel) {
+  const int declared = static_cast<int>(parameter_declarations().size());
+  if (kernel.parameters != declared || kernel.lanes < 1 || kGroupTrials % kernel.lanes != 0) {
+    throw Error(Fault::kOurs,
+                std::string("kernel ") + kernel.name + " reads " +
+                    std::to_string(kernel.parameters) + " parameters in " +
+                    std::to_string(kernel.lanes) + " lanes; " + std::to_string(declared) +
+                    " are declared and lanes must divide " + std::to_string(kGroupTrials));
+  }
+}
+
+BatchContext::BatchContext(const Scenario& scenario, std::uint64_t run_seed, int horizon_months)
+    : cast(table_of(scenario.cast)),
+      schedule(schedule_of(scenario)),
+      draw(scenario, run_seed),
+      input{},
+      seed(run_seed),
+      scenario_file(scenario.file.string()) {
+  input.cast = &cast;
+  input.schedule = &schedule;
+  input.structure = scenario.structure;
+  input.horizon_months = horizon_months;
+  input.us_change_month = months_between(scenario.start, scenario.us_change);
+  input.key[0] = static_cast<std::uint32_t>(run_seed);
+  input.key[1] = static_cast<std::uint32_t>(run_seed >> 32);
+}
+
+GroupRunner::GroupRunner(const BatchContext& context, const Kernel& kernel, bool timeline,
+                         bool donors)
+    : context_(&context), kernel_(&kernel) {
+  check_kernel(kernel);
+  const std::size_t lanes = size(kernel.lanes);
+  const std::size_t timeline_rows =
+      timeline ? size(context.input.horizon_months) * size(kQuantities) : 0;
+  const std::size_t donor_rows = donors ? size(context.cast.donors) * size(kDonorResults) : 0;
+  parameters_.resize(size(context.draw.parameters()) * lanes);
+  targets_.resize(size(kLevers) * lanes);
+  context.draw.fill(parameters_.data(), targets_.data(), kernel.lanes);
+  parameter_set_.resize(lanes);
+  replicate_.resize(lanes);
+  results_.resize(size(kResults) * kGroupTrials);
+  timeline_.resize(timeline_rows * kGroupTrials);
+  donors_.resize(donor_rows * kGroupTrials);
+  if (kernel.lanes < kGroupTrials) {
+    batch_results_.resize(size(kResults) * lanes);
+    batch_timeline_.resize(timeline_rows * lanes);
+    batch_donors_.resize(donor_rows * lanes);
+  }
+}
+
+TrialGroup GroupRunner::run(const TrialAddress* trials, int count) {
+  for (int first = 0; first < count; first += kernel_->lanes) {
+    run_batch(trials + first, std::min(kernel_->lanes, count - first), first);
+  }
+  for (int i = 0; i < count; ++i) check(trials[i], i);
+  return {.trials = count,
+          .donors = donors_.empty() ? 0 : context_->cast.donors,
+          .results = results_.data(),
+          .timeline = timeline_.empty() ? nullptr : timeline_.data(),
+          .donor_results = donors_.empty() ? nullptr : donors_.data()};
+}
+
+void GroupRunner::run_batch(const TrialAddress* trials, int count, int first_lane) {
+  const int lanes = kernel_->lanes;
+  for (int lane = 0; lane < lanes; ++lane) {
+    // Lanes left over run the last trial once more.
+    const TrialAddress& trial = trials[std::min(lane, count - 1)];
+    parameter_set_[size(lane)] = trial.parameter_set;
+    replicate_[size(lane)] = trial.replicate;
+    if (lane > 0 && trial.parameter_set == parameter_set_[size(lane) - 1]) {
+      context_->draw.copy(lane - 1, lane, parameters_.data(), targets_.data(), lanes);
+    } else {
+      context_->draw.draw(trial.parameter_set, parameters_.data(), targets_.data(), lane, lanes);
+    }
+  }
+  BatchInput input = context_->input;
+  input.parameters = parameters_.data();
+  input.lever_targets = targets_.data();
+  input.parameter_set = parameter_set_.data();
+  input.replicate = replicate_.data();
+  const auto pointer = [](LaneTable& t) { return t.empty() ? nullptr : t.data(); };
+  if (lanes == kGroupTrials) {
+    kernel_->run(input, {results_.data(), pointer(timeline_), pointer(donors_)});
+    return;
+  }
+  kernel_->run(input, {batch_results_.data(), pointer(batch_timeline_), pointer(batch_donors_)});
+  scatter(batch_results_, lanes, results_, first_lane);
+  scatter(batch_timeline_, lanes, timeline_, first_lane);
+  scatter(batch_donors_, lanes, donors_, first_lane);
+}
+
+void GroupRunner::check(const TrialAddress& trial, int lane) const {
+  const char* const wrong = fault_in(results_, lane, context_->input.horizon_months);
+  if (wrong == nullptr) return;
+  std::string replay = "armistice trace " + context_->scenario_file + " --seed " +
+                       std::to_string(context_->seed) + " --horizon " +
+                       std::to_string(context_->input.horizon_months) + " --trial " +
+                       std::to_string(trial.parameter_set);
+  if (trial.replicate > 0) replay += " --replicate " + std::to_string(trial.replicate);
+  throw Error(Fault::kOurs, "trial " + std::to_string(trial.parameter_set) + ": " + wrong +
+                                "; replay it with: " + replay);
+}
+
+}  // namespace armistice

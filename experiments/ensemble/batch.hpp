@@ -1,0 +1,65 @@
+// The one place that calls a kernel: sets the tables of a batch up, runs it, checks what comes
+// back.
+#pragma once
+
+#include <tbb/cache_aligned_allocator.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "agents/kernel.hpp"
+#include "experiments/ensemble/draw.hpp"
+#include "experiments/ensemble/tally.hpp"
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+
+/// Whole cache lines, so that no batch of lanes crosses one.
+using LaneTable = std::vector<float, tbb::cache_aligned_allocator<float>>;
+
+/// What all trials of a run share. It refers to itself, so it stays where it was made.
+struct BatchContext {
+  BatchContext(const Scenario& scenario, std::uint64_t seed, int horizon_months);
+  ~BatchContext() = default;
+  BatchContext(const BatchContext&) = delete;
+  BatchContext& operator=(const BatchContext&) = delete;
+
+  CastTable cast;
+  LeverSchedule schedule;
+  ParameterDraw draw;
+  BatchInput input;  // without what changes from batch to batch; `muted` may be set
+  std::uint64_t seed;
+  std::string scenario_file;  // for messages
+};
+
+/// A trial's address: its parameter set and its repetition under that set.
+struct TrialAddress {
+  std::uint32_t parameter_set, replicate;
+};
+
+/// Runs trials in groups, with memory of its own: one for each thread.
+class GroupRunner {
+ public:
+  GroupRunner(const BatchContext& context, const Kernel& kernel, bool timeline, bool donors);
+
+  /// Runs 1 .. kGroupTrials trials; the group holds until the next run. Throws Error(kOurs), with
+  /// the line that replays the trial, if a result can't be.
+  TrialGroup run(const TrialAddress* trials, int count);
+
+ private:
+  void run_batch(const TrialAddress* trials, int count, int first_lane);
+  void check(const TrialAddress& trial, int lane) const;
+
+  const BatchContext* context_;
+  const Kernel* kernel_;
+  LaneTable parameters_, targets_;                           // [row][lane of a batch]
+  LaneTable batch_results_, batch_timeline_, batch_donors_;  // unused if a batch is a group
+  LaneTable results_, timeline_, donors_;                    // [row][lane of a group]
+  std::vector<std::uint32_t> parameter_set_, replicate_;
+};
+
+/// Throws Error(kOurs) if the kernel was compiled for other declarations.
+void check_kernel(const Kernel& kernel);
+
+}  // namespace armistice

@@ -1,0 +1,213 @@
+#include "experiments/ensemble/draw.hpp"
+
+#include <algorithm>
+#include <boost/random/bernoulli_distribution.hpp>
+#include <boost/random/discrete_distribution.hpp>
+#include <boost/random/normal_distribution.hpp>
+#include <boost/random/triangle_distribution.hpp>
+#include <boost/random/uniform_real_distribution.hpp>
+#include <cmath>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "agents/declarations.hpp"
+#include "experiments/ensemble/addressed_engine.hpp"
+
+namespace armistice {
+namespace {
+
+bool is_fixed(const Distribution& d) {
+  const Support support = support_of(d);
+  return support.low == support.high;
+}
+
+std::size_t place(int row, int lane, int lanes) {
+  return static_cast<std::size_t>(row) * static_cast<std::size_t>(lanes) +
+         static_cast<std::size_t>(lane);
+}
+
+}  // namespace
+
+double mean_of(const Distribution& d) {
+  switch (d.kind) {
+    case DistributionKind::kTriangular:
+      return (d.a + d.b + d.c) / 3;
+    case DistributionKind::kUniform:
+      return (d.a + d.b) / 2;
+    case DistributionKind::kDiscrete: {
+      double sum = 0, weight = 0;
+      for (std::size_t i = 0; i < d.values.size(); ++i) {
+        sum += d.weights[i] * d.values[i];
+        weight += d.weights[i];
+      }
+      return sum / weight;
+    }
+    case DistributionKind::kFixed:
+    case DistributionKind::kNormal:
+    case DistributionKind::kBernoulli:
+      break;
+  }
+  return d.a;
+}
+
+/// One of Boost's distributions and the name that its draws are addressed by.
+struct ParameterDraw::Sampler {
+  struct Discrete {
+    boost::random::discrete_distribution<int> row;
+    std::vector<double> values;
+  };
+  using Any = std::variant<boost::random::triangle_distribution<double>,
+                           boost::random::uniform_real_distribution<double>,
+                           boost::random::normal_distribution<double>,
+                           boost::random::bernoulli_distribution<double>, Discrete>;
+  std::uint64_t name;
+  Any distribution;
+
+  Sampler(std::uint64_t hash, const Distribution& d) : name(hash), distribution(made_from(d)) {}
+
+  static Any made_from(const Distribution& d) {
+    switch (d.kind) {
+      case DistributionKind::kTriangular:
+        return boost::random::triangle_distribution<double>(d.a, d.b, d.c);
+      case DistributionKind::kUniform:
+        return boost::random::uniform_real_distribution<double>(d.a, d.b);
+      case DistributionKind::kNormal:
+        return boost::random::normal_distribution<double>(d.a, d.b);
+      case DistributionKind::kBernoulli:
+        return boost::random::bernoulli_distribution<double>(d.a);
+      case DistributionKind::kDiscrete:
+        return Discrete{boost::random::discrete_distribution<int>(d.weights), d.values};
+      case DistributionKind::kFixed:
+        break;  // needs no sampler
+    }
+    return boost::random::uniform_real_distribution<double>(d.a, d.a);
+  }
+
+  double operator()(std::uint64_t seed, std::uint32_t set) const {
+    return (*this)(seed, set, name);
+  }
+
+  /// The same distribution at another address.
+  double operator()(std::uint64_t seed, std::uint32_t set, std::uint64_t address) const {
+    AddressedEngine engine(seed, set, address);
+    return std::visit(
+        [&engine](const auto& d) -> double {
+          if constexpr (std::is_same_v<std::decay_t<decltype(d)>, Discrete>) {
+            return d.values[static_cast<std::size_t>(d.row(engine))];
+          } else {
+            auto copy = d;  // Boost's can't be drawn from while const
+            return copy(engine) * 1.0;
+          }
+        },
+        distribution);
+  }
+};
+
+struct ParameterDraw::DrawnParameter {
+  int row;
+  Sampler sampler;
+};
+
+/// A lever whose target differs from set to set.
+struct ParameterDraw::DrawnTarget {
+  int row;
+  double base;
+  double intensity;              // if it is fixed
+  std::vector<Sampler> sampler;  // else one
+  bool shared;                   // its implementation is drawn
+  double fixed_share;            // else
+  std::uint64_t implementation_name;
+};
+
+ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : seed_(seed) {
+  const auto declarations = parameter_declarations();
+  for (std::size_t i = 0; i < declarations.size(); ++i) {
+    const Distribution& d = scenario.parameters[i];
+    central_.parameters.push_back(static_cast<float>(central_value(d)));
+    if (is_fixed(d)) continue;
+    const auto name = hash_of(declarations[i].group, declarations[i].name);
+    parameters_.push_back({static_cast<int>(i), Sampler(name, d)});
+  }
+
+  const Implementation& implementation = scenario.implementation;
+  const bool share_drawn = !is_fixed(implementation.share);
+  const double central_share = central_value(implementation.share);
+  share_mean_ = mean_of(implementation.share);
+  common_weight_ = std::sqrt(implementation.common_variance);
+  own_weight_ = std::sqrt(1 - implementation.common_variance);
+  if (share_drawn) share_.emplace_back(hash_of("implementation", "common"), implementation.share);
+
+  const auto levers = lever_declarations();
+  for (std::size_t i = 0; i < levers.size(); ++i) {
+    const LeverDeclaration& lever = levers[i];
+    const Distribution& intensity = scenario.levers[i].intensity;
+    const bool gradual = !lever.at_once;
+    DrawnTarget target{.row = static_cast<int>(i),
+                       .base = lever.base,
+                       .intensity = central_value(intensity),
+                       .sampler = {},
+                       .shared = gradual && share_drawn,
+                       .fixed_share = gradual ? central_share : 1,
+                       .implementation_name = hash_of("implementation", lever.name)};
+    central_.lever_targets[i] =
+        static_cast<float>(lever.base + (target.intensity - lever.base) * target.fixed_share);
+    if (!is_fixed(intensity)) {
+      target.sampler.emplace_back(hash_of("levers", lever.name), intensity);
+    } else if (!target.shared || target.intensity == lever.base) {
+      continue;
+    }
+    targets_.push_back(std::move(target));
+  }
+}
+
+ParameterDraw::~ParameterDraw() = default;
+
+void ParameterDraw::fill(float* parameters, float* lever_targets, int lanes) const {
+  for (std::size_t i = 0; i < central_.parameters.size(); ++i) {
+    std::fill_n(parameters + place(static_cast<int>(i), 0, lanes), lanes, central_.parameters[i]);
+  }
+  for (int i = 0; i < kLevers; ++i) {
+    std::fill_n(lever_targets + place(i, 0, lanes), lanes,
+                central_.lever_targets[static_cast<std::size_t>(i)]);
+  }
+}
+
+void ParameterDraw::draw(std::uint32_t set, float* parameters, float* lever_targets, int lane,
+                         int lanes) const {
+  for (const DrawnParameter& p : parameters_) {
+    parameters[place(p.row, lane, lanes)] = static_cast<float>(p.sampler(seed_, set));
+  }
+  if (targets_.empty()) return;
+  // Part of the shortfall is common to all levers: whoever fails to deliver one fails others too.
+  const bool shared = !share_.empty();
+  const double common = shared ? common_weight_ * (share_[0](seed_, set) - share_mean_) : 0;
+  for (const DrawnTarget& t : targets_) {
+    const double intensity = t.sampler.empty() ? t.intensity : t.sampler[0](seed_, set);
+    double share = t.fixed_share;
+    if (t.shared) {
+      const double own = own_weight_ * (share_[0](seed_, set, t.implementation_name) - share_mean_);
+      share = std::clamp(share_mean_ + common + own, 0.0, 1.0);
+    }
+    lever_targets[place(t.row, lane, lanes)] =
+        static_cast<float>(t.base + (intensity - t.base) * share);
+  }
+}
+
+void ParameterDraw::copy(int from, int to, float* parameters, float* lever_targets,
+                         int lanes) const {
+  for (const DrawnParameter& p : parameters_) {
+    parameters[place(p.row, to, lanes)] = parameters[place(p.row, from, lanes)];
+  }
+  for (const DrawnTarget& t : targets_) {
+    lever_targets[place(t.row, to, lanes)] = lever_targets[place(t.row, from, lanes)];
+  }
+}
+
+ParameterSet ParameterDraw::set(std::uint32_t number) const {
+  ParameterSet set = central_;
+  draw(number, set.parameters.data(), set.lever_targets.data(), 0, 1);
+  return set;
+}
+
+}  // namespace armistice

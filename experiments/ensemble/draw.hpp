@@ -1,0 +1,64 @@
+// The parameters and lever targets of a parameter set: what is uncertain about the world, drawn
+// once a trial and apart from the chance within it.
+//
+// A draw is addressed by seed, parameter set and its own full name ("front.dead_zone",
+// "levers.us_backup", "implementation.common"), and by nothing else: a parameter that is added,
+// made uncertain or fixed shifts no other draw, and scenarios share the draws of set k. The
+// generator is Philox 4x64-10, keyed apart from the model's.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+
+/// One set, alone.
+struct ParameterSet {
+  std::vector<float> parameters;  // in the order of parameter_declarations()
+  std::array<float, kLevers> lever_targets;
+};
+
+double mean_of(const Distribution& d);
+
+/// Draws sets for one scenario and seed.
+class ParameterDraw {
+ public:
+  ParameterDraw(const Scenario& scenario, std::uint64_t seed);
+  ~ParameterDraw();
+  ParameterDraw(const ParameterDraw&) = delete;
+  ParameterDraw& operator=(const ParameterDraw&) = delete;
+
+  int parameters() const { return static_cast<int>(central_.parameters.size()); }
+
+  /// Writes what no set changes into all lanes, and central values elsewhere: once for each pair of
+  /// tables, before any `draw`. Tables are [parameter][lane] and [lever][lane].
+  void fill(float* parameters, float* lever_targets, int lanes) const;
+
+  /// Writes set number `set` into one lane of tables that were filled.
+  void draw(std::uint32_t set, float* parameters, float* lever_targets, int lane, int lanes) const;
+
+  /// Copies a drawn set from a lane to another.
+  void copy(int from, int to, float* parameters, float* lever_targets, int lanes) const;
+
+  ParameterSet set(std::uint32_t number) const;
+
+  /// Nothing drawn: modes, means and most likely values.
+  const ParameterSet& central_set() const { return central_; }
+
+ private:
+  struct Sampler;
+  struct DrawnParameter;
+  struct DrawnTarget;
+
+  std::uint64_t seed_;
+  ParameterSet central_;
+  std::vector<DrawnParameter> parameters_;
+  std::vector<DrawnTarget> targets_;
+  std::vector<Sampler> share_;  // of implementation, common to all levers; empty: fixed
+  double share_mean_, common_weight_, own_weight_;
+};
+
+}  // namespace armistice

@@ -1,0 +1,177 @@
+#include "experiments/ensemble/ensemble.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/ensemble/thread_local_runners.hpp"
+#include "experiments/ensemble/timeline_binning.hpp"
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::int64_t kMostTrials = std::numeric_limits<std::uint32_t>::max();
+
+void require(bool holds, const std::string& message) {
+  if (!holds) throw Error(Fault::kInput, message);
+}
+
+RunSettings checked(RunSettings s) {
+  require(s.trials >= 1 && s.trials <= kMostTrials,
+          "trials: " + std::to_string(s.trials) + " is not 1 to " + std::to_string(kMostTrials));
+  require(s.first_trial >= 0 && s.first_trial % kBlockTrials == 0 &&
+              s.first_trial <= kMostTrials - s.trials,
+          "first trial: " + std::to_string(s.first_trial) + " is not the start of a block of " +
+              std::to_string(kBlockTrials) + " trials up to number " + std::to_string(kMostTrials));
+  require(s.threads >= 0, "threads: " + std::to_string(s.threads) + " is negative");
+  require(s.horizon_months >= kLeastHorizon && s.horizon_months <= kLargestHorizon,
+          "horizon: " + std::to_string(s.horizon_months) + " months is not " +
+              std::to_string(kLeastHorizon) + " to " + std::to_string(kLargestHorizon));
+  if (s.threads == 0) s.threads = tbb::info::default_concurrency();
+  if (s.kernel == nullptr) s.kernel = &kernel_named("auto");
+  check_kernel(*s.kernel);
+  // Shards share no set: the nested sample belongs to the one that starts at trial 0.
+  const std::int64_t sets =
+      s.first_trial == 0 ? std::clamp<std::int64_t>(s.nested_sets, 0, s.trials) : 0;
+  s.nested_sets = static_cast<int>(sets);
+  return s;
+}
+
+/// Columns of a group, each to its place among the columns of the block.
+void keep_columns(const float* group, std::vector<float>& block, int place) {
+  for (std::size_t column = 0; column * kBlockTrials < block.size(); ++column) {
+    std::copy_n(group + column * kGroupTrials, kGroupTrials,
+                block.data() + column * kBlockTrials + place);
+  }
+}
+
+class EnsembleRun {
+ public:
+  EnsembleRun(const BatchContext& context, const RunSettings& settings, const RunHooks& hooks,
+              Tally& sums)
+      : settings_(settings),
+        hooks_(hooks),
+        sums_(sums),
+        runners_(context, *settings.kernel, settings.timeline, settings.donors),
+        binnings_([&settings] {
+          return TimelineBinning(settings.timeline ? settings.horizon_months : 0);
+        }),
+        blocks_(Runners::tokens()) {
+    const int donors = settings.donors ? context.cast.donors : 0;
+    const auto columns = [](int n) { return static_cast<std::size_t>(n) * kBlockTrials; };
+    empty_ = empty_tally(settings.horizon_months, donors, settings.timeline, settings.donors);
+    for (TrialBlock& block : blocks_) {
+      block.donors = donors;
+      block.results.resize(columns(kResults));
+      block.donor_results.resize(columns(donors * kDonorResults));
+    }
+    sums_ = empty_;
+  }
+
+  void run(const std::function<void(std::int64_t)>& done) {
+    tbb::parallel_pipeline(
+        blocks_.size(),
+        tbb::make_filter<void, TrialBlock*>(
+            tbb::filter_mode::serial_in_order,
+            [this](tbb::flow_control& control) { return next_block(control); }) &
+            tbb::make_filter<TrialBlock*, TrialBlock*>(tbb::filter_mode::parallel,
+                                                       [this](TrialBlock* block) {
+                                                         run_block(*block);
+                                                         return block;
+                                                       }) &
+            tbb::make_filter<TrialBlock*, void>(tbb::filter_mode::serial_in_order,
+                                                [this, &done](const TrialBlock* block) {
+                                                  add(sums_, block->tally);
+                                                  if (hooks_.sink) hooks_.sink(*block);
+                                                  done(sums_.trials);
+                                                }));
+    sums_.timeline_histogram =
+        empty_timeline_histogram(settings_.timeline ? settings_.horizon_months : 0);
+    for (TimelineBinning& b : binnings_) add(sums_.timeline_histogram, b.counted());
+  }
+
+ private:
+  TrialBlock* next_block(tbb::flow_control& control) {
+    const std::int64_t first = next_ * kBlockTrials;
+    if (first >= settings_.trials || (hooks_.stop != nullptr && hooks_.stop->load())) {
+      control.stop();
+      return nullptr;
+    }
+    // Blocks leave in the order in which they came, so the oldest place is free again.
+    TrialBlock& block = blocks_[static_cast<std::size_t>(next_) % blocks_.size()];
+    ++next_;
+    block.first_trial = settings_.first_trial + first;
+    block.trials = static_cast<int>(std::min<std::int64_t>(kBlockTrials, settings_.trials - first));
+    return &block;
+  }
+
+  void run_block(TrialBlock& block) {
+    GroupRunner& runner = runners_.local();
+    TimelineBinning& binning = binnings_.local();
+    block.tally = empty_;
+    block.text.clear();
+    for (int first = 0; first < block.trials; first += kGroupTrials) {
+      TrialAddress trials[kGroupTrials];
+      const int count = std::min(kGroupTrials, block.trials - first);
+      for (int i = 0; i < count; ++i) {
+        trials[i] = {static_cast<std::uint32_t>(block.first_trial + first + i), 0};
+      }
+      const TrialGroup group = runner.run(trials, count);
+      keep_columns(group.results, block.results, first);
+      keep_columns(group.donor_results, block.donor_results, first);
+      if (settings_.timeline) binning.add(group.timeline, group.trials);
+      add(block.tally, group);
+    }
+    if (hooks_.format) hooks_.format(block, block.text);
+  }
+
+  const RunSettings& settings_;
+  const RunHooks& hooks_;
+  Tally& sums_;
+  Tally empty_;
+  Runners runners_;
+  tbb::enumerable_thread_specific<TimelineBinning> binnings_;
+  std::vector<TrialBlock> blocks_;
+  std::int64_t next_ = 0;
+};
+
+}  // namespace
+
+Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
+                      const RunHooks& hooks) {
+  const auto start = std::chrono::steady_clock::now();
+  Ensemble ensemble;
+  ensemble.settings = checked(settings);
+  const RunSettings& s = ensemble.settings;
+  const BatchContext context(scenario, s.seed, s.horizon_months);
+  const std::int64_t total = s.trials + std::int64_t{s.nested_sets} * kReplicates;
+  const auto done = [&hooks, total](std::int64_t trials) {
+    if (hooks.progress) hooks.progress(trials, total);
+  };
+
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                  static_cast<std::size_t>(s.threads));
+  tbb::task_arena arena(s.threads);
+  arena.execute([&] {
+    EnsembleRun(context, s, hooks, ensemble.tally).run(done);
+    if (ensemble.tally.trials == s.trials) {
+      ensemble.nested = run_nested(
+          context, *s.kernel, s.nested_sets, [&](std::int64_t n) { done(s.trials + n); },
+          hooks.stop);
+    }
+  });
+  ensemble.complete = ensemble.tally.trials == s.trials && ensemble.nested.sets == s.nested_sets;
+  ensemble.wall_seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return ensemble;
+}
+
+}  // namespace armistice

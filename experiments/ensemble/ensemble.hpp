@@ -1,0 +1,78 @@
+// An ensemble: trial k runs under parameter set k, replicate 0. Trials run in blocks of 4,096, side
+// by side, and their sums are added in the order of blocks; so any number of threads, any kernel
+// and any larger ensemble give the same trials and the same sums, in memory that doesn't grow.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "agents/kernel.hpp"
+#include "experiments/ensemble/nested.hpp"
+#include "experiments/ensemble/tally.hpp"
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+
+inline constexpr int kBlockTrials = 4096;
+inline constexpr int kLeastHorizon = 12, kLargestHorizon = 240;  // months
+
+struct RunSettings {
+  std::int64_t trials = 10000;
+  std::int64_t first_trial = 0;  // whole blocks: where a shard or a continuation starts
+  std::uint64_t seed = 1;
+  int threads = 0;  // 0: all
+  int horizon_months = 120;
+  const Kernel* kernel = nullptr;  // null: kernel_named("auto")
+  bool timeline = true;
+  bool donors = true;
+  int nested_sets = kNestedSets;  // at most the trials; 0: none, as for a later shard
+};
+
+/// A block of trials, as the sink sees it.
+struct TrialBlock {
+  std::int64_t first_trial = 0;
+  int trials = 0;
+  int donors = 0;                    // 0: not recorded
+  std::vector<float> results;        // [result][kBlockTrials]
+  std::vector<float> donor_results;  // [donor][donor result][kBlockTrials]
+  Tally tally;                       // of this block, without timeline histograms
+  std::string text;                  // what `RunHooks::format` made of it
+
+  /// i counts from 0 within the block.
+  float result(Result r, int i) const {
+    return results[static_cast<std::size_t>(r) * kBlockTrials + static_cast<std::size_t>(i)];
+  }
+  float donor_result(int donor, DonorResult r, int i) const {
+    const auto row = static_cast<std::size_t>(donor) * kDonorResults + static_cast<std::size_t>(r);
+    return donor_results[row * kBlockTrials + static_cast<std::size_t>(i)];
+  }
+};
+
+/// Who looks on. Nothing here changes a trial; each may be empty. What they throw ends the run.
+struct RunHooks {
+  /// Called in parallel, once a block, before the sink: for what is costly. `text` is empty.
+  std::function<void(const TrialBlock&, std::string& text)> format{};
+  /// Called once a block, in the order of blocks, one at a time.
+  std::function<void(const TrialBlock&)> sink{};
+  /// Called one at a time, with trials done and to do, those of the nested sample included.
+  std::function<void(std::int64_t done, std::int64_t total)> progress{};
+  /// When it turns true, blocks that have begun are finished, and no other begins.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+struct Ensemble {
+  RunSettings settings;  // with kernel and threads filled in
+  bool complete = true;  // false: stopped; the tally then holds the first tally.trials trials
+  Tally tally;
+  NestedSample nested;
+  double wall_seconds = 0;
+};
+
+/// Throws Error(kInput) for settings out of range.
+Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
+                      const RunHooks& hooks = {});
+
+}  // namespace armistice

@@ -1,0 +1,156 @@
+#include "experiments/ensemble/tally.hpp"
+
+#include <algorithm>
+
+#include "experiments/ensemble/timeline_binning.hpp"
+
+namespace armistice {
+namespace {
+
+std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+template <class T>
+void add_each(std::vector<T>& sums, const std::vector<T>& more) {
+  if (more.empty()) return;
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += more[i];
+}
+template <class T, std::size_t N>
+void add_each(std::array<T, N>& sums, const std::array<T, N>& more) {
+  for (std::size_t i = 0; i < N; ++i) sums[i] += more[i];
+}
+template <class T, std::size_t N>
+void add_each(std::array<std::vector<T>, N>& sums, const std::array<std::vector<T>, N>& more) {
+  for (std::size_t i = 0; i < N; ++i) add_each(sums[i], more[i]);
+}
+
+std::size_t month_place(const Tally& t, int month) {
+  return size(std::clamp(month, 0, t.horizon_months));
+}
+
+void count_relapse(Tally& t, const TrialGroup& group, int lane, std::size_t outcome, int stop) {
+  if (group.flag(Result::relapsed, lane)) {
+    const int month = static_cast<int>(group.result(Result::relapse_month, lane));
+    ++t.relapses[month_place(t, month)];
+    ++t.relapse_after[outcome][month_place(t, month - stop)];
+  } else {
+    ++t.peace_until_horizon[outcome][month_place(t, t.horizon_months - stop)];
+  }
+}
+
+void count_trial(Tally& t, const TrialGroup& group, int lane) {
+  const std::size_t outcome = static_cast<std::size_t>(group.result(Result::outcome, lane));
+  ++t.trials;
+  ++t.details[static_cast<std::size_t>(group.detail(lane))];
+  const std::uint32_t shares = group.shares(lane);
+  for (std::size_t s = 0; s < t.shares.size(); ++s) t.shares[s] += (shares >> s) & 1u;
+  ++t.leader_cannot_stop[group.flag(Result::leader_cannot_stop, lane)][outcome];
+  const int vetoing = static_cast<int>(group.result(Result::vetoing_actor, lane));
+  if (vetoing >= 0) ++t.vetoes[size(std::min(vetoing, kVetoingActors - 1))];
+  if (static_cast<Outcome>(outcome) == Outcome::kContinuedWar) return;
+  const int stop = static_cast<int>(group.result(Result::end_month, lane));
+  ++t.stops[outcome][month_place(t, stop)];
+  count_relapse(t, group, lane, outcome, stop);
+}
+
+void add_result(ResultTally& sums, Result r, const float* lanes, int trials) {
+  float defined[kGroupTrials] = {};
+  const std::optional<Bins> bins = sums.histogram.empty() ? std::nullopt : bins_of(r);
+  for (int i = 0; i < trials; ++i) {
+    if (!is_defined(r, lanes[i])) continue;
+    ++sums.defined;
+    defined[i] = lanes[i];
+    if (bins) ++sums.histogram[size(bins->bin_of(double{lanes[i]}))];
+  }
+  sums.sum += group_sum(defined);
+}
+
+void clear_idle_lanes(float* rows, std::size_t count, int trials) {
+  for (std::size_t row = 0; row < count; ++row) {
+    std::fill(rows + row * kGroupTrials + trials, rows + (row + 1) * kGroupTrials, 0.0f);
+  }
+}
+
+std::size_t timeline_place(int month, Quantity q) {
+  return size(month) * size(kQuantities) + static_cast<std::size_t>(q);
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> TimelineHistogram::at(int month, Quantity q) const {
+  return std::span(counts).subspan(timeline_place(month, q) * kTimelineBins, kTimelineBins);
+}
+
+Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums) {
+  Tally t;
+  t.horizon_months = horizon_months;
+  t.donors = donors;
+  const std::vector<std::int64_t> months(size(horizon_months) + 1);
+  t.stops.fill(months);
+  t.relapses = months;
+  t.relapse_after.fill(months);
+  t.peace_until_horizon.fill(months);
+  for (int r = 0; r < kResults; ++r) {
+    if (const auto bins = bins_of(static_cast<Result>(r))) {
+      t.results[size(r)].histogram.resize(size(bins->count));
+    }
+  }
+  if (timeline) t.timeline_sum.resize(size(horizon_months) * size(kQuantities));
+  if (donor_sums) t.donor_sum.resize(size(donors) * size(kDonorResults));
+  return t;
+}
+
+TimelineHistogram empty_timeline_histogram(int horizon_months) {
+  const std::size_t cells = size(horizon_months) * size(kQuantities);
+  return {std::vector<std::uint32_t>(cells * size(kTimelineBins))};
+}
+
+void add(Tally& sums, const Tally& more) {
+  sums.trials += more.trials;
+  add_each(sums.details, more.details);
+  add_each(sums.shares, more.shares);
+  for (int i = 0; i < 2; ++i) {
+    for (int j = 0; j < kOutcomes; ++j) {
+      sums.leader_cannot_stop[i][j] += more.leader_cannot_stop[i][j];
+    }
+  }
+  add_each(sums.vetoes, more.vetoes);
+  add_each(sums.stops, more.stops);
+  add_each(sums.relapses, more.relapses);
+  add_each(sums.relapse_after, more.relapse_after);
+  add_each(sums.peace_until_horizon, more.peace_until_horizon);
+  for (std::size_t r = 0; r < sums.results.size(); ++r) {
+    sums.results[r].defined += more.results[r].defined;
+    sums.results[r].sum += more.results[r].sum;
+    add_each(sums.results[r].histogram, more.results[r].histogram);
+  }
+  add_each(sums.timeline_sum, more.timeline_sum);
+  add(sums.timeline_histogram, more.timeline_histogram);
+  add_each(sums.donor_sum, more.donor_sum);
+}
+
+void add(TimelineHistogram& sums, const TimelineHistogram& more) {
+  add_each(sums.counts, more.counts);
+}
+
+void add(Tally& sums, const TrialGroup& group) {
+  for (int i = 0; i < group.trials; ++i) count_trial(sums, group, i);
+  for (int r = 0; r < kResults; ++r) {
+    add_result(sums.results[size(r)], static_cast<Result>(r), group.results + r * kGroupTrials,
+               group.trials);
+  }
+  if (group.timeline != nullptr) {
+    if (group.trials < kGroupTrials) {
+      clear_idle_lanes(group.timeline, size(sums.horizon_months) * size(kQuantities), group.trials);
+    }
+    add_to_sums(group.timeline, sums.timeline_sum);
+  }
+  if (group.donor_results != nullptr) {
+    const std::size_t rows = sums.donor_sum.size();
+    if (group.trials < kGroupTrials) clear_idle_lanes(group.donor_results, rows, group.trials);
+    for (std::size_t row = 0; row < rows; ++row) {
+      sums.donor_sum[row] += group_sum(group.donor_results + row * kGroupTrials);
+    }
+  }
+}
+
+}  // namespace armistice

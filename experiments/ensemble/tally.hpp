@@ -1,0 +1,119 @@
+// The sums of an ensemble: all that its results are made of. Whole numbers wherever possible, which
+// may be added in any order; sums of doubles are taken by trial number within a block, and block by
+// block after, so no schedule can change a digit.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "agents/kernel.hpp"
+#include "core/outcome.hpp"
+#include "experiments/ensemble/shares.hpp"
+#include "experiments/ensemble/statistics.hpp"
+
+namespace armistice {
+
+/// Trials are tallied in groups, whatever the kernel's lanes: a sum over a group is a fixed tree.
+inline constexpr int kGroupTrials = 16;
+inline constexpr int kTimelineBins = 128;
+inline constexpr int kOutcomes = 3;
+inline constexpr int kVetoingActors = 64;  // capacity: places in the cast
+
+/// Results of a group of trials, as columns.
+struct TrialGroup {
+  int trials;            // that count, from lane 0; what is in the other lanes does not matter
+  int donors;            // rows of `donor_results`
+  float* results;        // [result][kGroupTrials]
+  float* timeline;       // [month][quantity][kGroupTrials]; null: not recorded
+  float* donor_results;  // [donor][donor result][kGroupTrials]; null: not recorded
+
+  float result(Result r, int lane) const {
+    return results[static_cast<int>(r) * kGroupTrials + lane];
+  }
+  bool flag(Result r, int lane) const { return result(r, lane) > 0.5f; }
+  Detail detail(int lane) const { return static_cast<Detail>(result(Result::detail, lane)); }
+  /// What a trial counts towards (shares.hpp).
+  std::uint32_t shares(int lane) const {
+    return shares_of(detail(lane), flag(Result::strength_status, lane),
+                     flag(Result::fighting_at_horizon, lane));
+  }
+};
+
+/// Counts of timeline values: whole numbers, so each thread has its own until the end of a run.
+struct TimelineHistogram {
+  std::vector<std::uint32_t> counts;  // [month][quantity][bin]; empty: not recorded
+  std::span<const std::uint32_t> at(int month, Quantity q) const;
+  bool operator==(const TimelineHistogram&) const = default;
+};
+
+struct ResultTally {
+  std::int64_t defined = 0;  // trials in which it has a value
+  double sum = 0;
+  std::vector<std::uint32_t> histogram;  // by `bins_of`; empty where no quantile is wanted
+  bool operator==(const ResultTally&) const = default;
+};
+
+/// The sums over some trials. Months count from 1 as in the results, so arrays by month have
+/// horizon_months + 1 places; timelines have one for each month, from 0.
+struct Tally {
+  int horizon_months = 0;
+  int donors = 0;
+  std::int64_t trials = 0;
+
+  std::array<std::int64_t, kDetails> details{};
+  std::array<std::int64_t, kShares> shares{};
+  std::int64_t leader_cannot_stop[2][kOutcomes] = {};  // [could not][outcome]
+  std::array<std::int64_t, kVetoingActors> vetoes{};   // by place in the cast
+
+  std::array<std::vector<std::int64_t>, kOutcomes> stops;  // first stops by month they ended in
+  std::vector<std::int64_t> relapses;                      // by month
+  // After the first stop, by its outcome: relapses by months since, and those who had not relapsed
+  // by the months from the stop to the horizon. As kaplan_meier wants them.
+  std::array<std::vector<std::int64_t>, kOutcomes> relapse_after, peace_until_horizon;
+
+  std::array<ResultTally, kResults> results;
+
+  std::vector<double> timeline_sum;      // [month][quantity]; empty: not recorded
+  TimelineHistogram timeline_histogram;  // empty in the tally of a block
+  std::vector<double> donor_sum;         // [donor][donor result]; empty: not recorded
+
+  std::int64_t count(Share s) const { return shares[static_cast<std::size_t>(s)]; }
+  double share(Share s) const;
+  const ResultTally& result(Result r) const { return results[static_cast<std::size_t>(r)]; }
+  /// Mean over the trials that have a value; not a number if none has.
+  double mean(Result r) const;
+  double result_quantile(Result r, double q) const;
+  /// First stops with this outcome that ended by the month, inclusive.
+  std::int64_t stops_by(Outcome outcome, int month) const;
+  std::int64_t relapses_by(int month) const;
+  /// Relapse after a stop with any outcome.
+  Survival peace_survival(int months_since_stop) const;
+  Survival peace_survival(Outcome outcome, int months_since_stop) const;
+  double timeline_mean(int month, Quantity q) const;
+  double timeline_quantile(int month, Quantity quantity, double q) const;
+  double donor_mean(int donor, DonorResult r) const;
+
+  bool operator==(const Tally&) const = default;
+};
+
+/// Of nothing yet. Histograms of timelines are kept apart: see TimelineHistogram.
+Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums);
+TimelineHistogram empty_timeline_histogram(int horizon_months);
+
+/// Adds later trials. Both must be of one shape; an empty part of `more` adds nothing.
+void add(Tally& sums, const Tally& more);
+void add(TimelineHistogram& sums, const TimelineHistogram& more);
+
+/// Adds a group, but for the histograms of its timelines. Its idle lanes are overwritten.
+void add(Tally& sums, const TrialGroup& group);
+
+/// False for what has no value in this trial: a month that never came, terms of no agreement.
+bool is_defined(Result r, float value);
+/// Bins of the results that have quantiles.
+std::optional<Bins> bins_of(Result r);
+Bins bins_of(Quantity q);
+
+}  // namespace armistice

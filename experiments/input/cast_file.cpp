@@ -1,0 +1,212 @@
+// The table of actors, read and checked.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "experiments/input/cast.hpp"
+#include "experiments/input/cast_rows.hpp"
+#include "experiments/input/toml_reader.hpp"
+
+namespace armistice {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+constexpr double kRounding = 1e-6;  // by which weights that should sum to 1 may miss it
+constexpr Range kStances{.low = -1, .high = 1.3};  // model.md, 1.4
+
+std::vector<CastColumn> read_columns(const toml::table& document) {
+  Names names;
+  std::set<std::string_view> known;
+  for (const ActorKind& kind : actor_kinds()) {
+    for (const std::string_view column : kind.columns) {
+      if (known.insert(column).second) names.push_back(column);
+    }
+  }
+  const toml::table& table =
+      read_table(required(document, "columns", "the table of actors"), "columns");
+  check_keys(table, names, "column", "[columns]");
+  for (const std::string_view name : names) required(table, name, "[columns]");
+  std::vector<CastColumn> columns;
+  for (const Entry& entry : in_file_order(table)) {
+    const std::string what = fmt::format("columns.{}", entry.name());
+    const toml::table& fields = read_table(*entry.value, what);
+    constexpr std::string_view kFields[] = {"unit", "source"};
+    check_keys(fields, kFields, "key", what);
+    const auto text = [&](std::string_view field) {
+      return read_text(required(fields, field, what), fmt::format("{}.{}", what, field));
+    };
+    columns.push_back({std::string(entry.name()), text("unit"), text("source")});
+    if (columns.back().source.empty()) {
+      fail_at(fields.get("source")->source(), what + " has no source; \"judgement\" is one");
+    }
+  }
+  return columns;
+}
+
+std::vector<std::string> read_blocs(const toml::table& document) {
+  const toml::node& node = required(document, "blocs", "the table of actors");
+  std::vector<std::string> blocs;
+  for (const toml::node& element : read_list(node, "blocs")) {
+    blocs.push_back(read_text(element, "a bloc"));
+    for (std::size_t b = 0; b + 1 < blocs.size(); ++b) {
+      if (blocs[b] == blocs.back()) {
+        fail_at(element.source(), fmt::format("bloc \"{}\" is there twice", blocs[b]));
+      }
+    }
+  }
+  if (blocs.empty() || blocs.size() > kCastBlocs) {
+    fail_at(node.source(), fmt::format("{} blocs; expected 1 to {}", blocs.size(), kCastBlocs));
+  }
+  return blocs;
+}
+
+/// Codes and names of one kind; `seen` holds the codes of all kinds so far.
+std::vector<Actor> read_actors(const ActorRows& rows, const ActorKind& kind,
+                               std::set<std::string>& seen) {
+  std::vector<Actor> actors;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string code = rows.text(i, "code"), name = rows.text(i, "name");
+    const toml::source_region& place = rows.at(i, "code").source();
+    const bool capitals =
+        code.size() == 2 && code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == code.npos;
+    if (!capitals) {
+      fail_at(place, fmt::format("code \"{}\"; expected two capital letters", code));
+    }
+    if (!seen.insert(code).second) {
+      fail_at(place, fmt::format("code \"{}\" is there twice", code));
+    }
+    if (name.empty()) fail_at(rows.at(i, "name").source(), "name of " + code + " is empty");
+    actors.push_back({code, name, std::string(kind.kind)});
+  }
+  return actors;
+}
+
+void check_sides(const ActorRows& principals) {
+  constexpr std::string_view kSides[] = {"invader", "defender"};
+  const auto side = [&](std::size_t i) {
+    return read_word(principals.at(i, "side"), principals.what(i, "side"), kSides);
+  };
+  if (side(0) == side(1)) {
+    fail_at(principals.at(1, "side").source(),
+            "both principals are on one side; expected an \"invader\" and a \"defender\"");
+  }
+}
+
+void read_donors(const ActorRows& rows, const toml::table& document, Cast& cast) {
+  const Names blocs(cast.blocs.begin(), cast.blocs.end());
+  std::set<int> used;
+  cast.bloc.resize(static_cast<Eigen::Index>(rows.size()));
+  for (std::size_t j = 0; j < rows.size(); ++j) {
+    const int bloc = static_cast<int>(read_word(rows.at(j, "bloc"), rows.what(j, "bloc"), blocs));
+    cast.bloc[static_cast<Eigen::Index>(j)] = bloc;
+    used.insert(bloc);
+    cast.eu_member.push_back(rows.flag(j, "eu_member"));
+    cast.nato_member.push_back(rows.flag(j, "nato_member"));
+    cast.parallel_guarantor.push_back(rows.flag(j, "parallel_guarantor"));
+  }
+  for (std::size_t b = 0; b < blocs.size(); ++b) {
+    if (used.contains(static_cast<int>(b))) continue;
+    fail_at((*document["blocs"].as_array())[b].source(),
+            fmt::format("bloc \"{}\" has no donor; expected one at least", blocs[b]));
+  }
+  cast.gdp_eur_bn = rows.numbers("gdp_eur_bn", {.positive = true});
+  cast.initial_stance = rows.numbers("initial_stance", kStances);
+  cast.threat = rows.numbers("threat", kShare);
+  cast.tie = rows.numbers("tie", kShare);
+  cast.troop_willingness = rows.numbers("troop_willingness", kShare);
+  cast.base_aid_eur_bn = rows.numbers("base_aid_eur_bn_per_year", {.low = 0});
+}
+
+void read_patrons(const ActorRows& rows, Cast& cast) {
+  cast.patron_initial_support = rows.numbers("initial_support", kShare);
+  cast.patron_reference_support = rows.numbers("reference_support", {.high = 1, .positive = true});
+  cast.patron_supply_weight = rows.numbers("supply_weight", kShare);
+  cast.patron_intercept = rows.numbers("intercept");
+  cast.patron_sanctions_response = rows.numbers("sanctions_response");
+  cast.patron_resolve_response = rows.numbers("resolve_response");
+  const double sum = cast.patron_supply_weight.sum();
+  if (std::abs(sum - 1) > kRounding) {
+    fail_at(rows.at(0, "supply_weight").source(),
+            fmt::format("the patrons' supply_weight sum to {:.6g}; expected 1", sum));
+  }
+}
+
+Eigen::MatrixXd read_matrix(const toml::node& node, const Names& blocs) {
+  const std::size_t n = blocs.size();
+  const toml::array& rows = read_list(node, "influence.matrix");
+  const auto check_size = [n](const toml::array& list, std::string_view what) {
+    if (list.size() == n) return;
+    fail_at(list.source(), fmt::format("{} has {} elements; expected {}, one for each bloc", what,
+                                       list.size(), n));
+  };
+  check_size(rows, "influence.matrix");
+  const auto size = static_cast<Eigen::Index>(n);
+  Eigen::MatrixXd matrix(size, size);
+  for (std::size_t a = 0; a < n; ++a) {
+    const std::string what = fmt::format("the row of {} in influence.matrix", blocs[a]);
+    const toml::array& row = read_list(rows[a], what);
+    check_size(row, what);
+    double sum = 0;
+    for (std::size_t b = 0; b < n; ++b) {
+      const double weight = read_number_in(row[b], what, kShare);
+      matrix(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b)) = weight;
+      sum += weight;
+    }
+    if (std::abs(sum - 1) > kRounding) {
+      fail_at(row.source(), fmt::format("{} sums to {:.6g}; expected 1", what, sum));
+    }
+  }
+  return matrix;
+}
+
+Eigen::MatrixXd read_influence(const toml::table& document, const Cast& cast) {
+  constexpr double kOwn = 0.6;  // model.md, P3
+  const toml::node* node = document.get("influence");
+  if (node == nullptr) return default_influence(cast, kOwn);
+  const toml::table& table = read_table(*node, "influence");
+  constexpr std::string_view kForms[] = {"own", "matrix"};
+  check_keys(table, kForms, "key", "[influence]");
+  if (table.size() != 1) fail_at(node->source(), "[influence]: expected either own or matrix");
+  if (const auto* own = table.get("own")) {
+    return default_influence(cast, read_number_in(*own, "influence.own", kShare));
+  }
+  return read_matrix(*table.get("matrix"), Names(cast.blocs.begin(), cast.blocs.end()));
+}
+
+}  // namespace
+
+Cast read_cast(const std::filesystem::path& file) {
+  const toml::table document = read_toml_file(file, "a table of actors");
+  Names keys = {"columns", "blocs", "influence"};
+  for (const ActorKind& kind : actor_kinds()) keys.push_back(kind.list);
+  check_keys(document, keys, "key", "the table of actors");
+
+  Cast cast;
+  cast.file = file.string();
+  cast.columns = read_columns(document);
+  cast.blocs = read_blocs(document);
+  std::set<std::string> codes;
+  for (const ActorKind& kind : actor_kinds()) {
+    const ActorRows rows(document, kind);
+    const std::vector<Actor> actors = read_actors(rows, kind, codes);
+    cast.actors.insert(cast.actors.end(), actors.begin(), actors.end());
+    if (kind.kind == "principal") {
+      check_sides(rows);
+    } else if (kind.kind == "donor") {
+      cast.donors = actors;
+      read_donors(rows, document, cast);
+    } else if (kind.kind == "patron") {
+      cast.patrons = actors;
+      read_patrons(rows, cast);
+    } else if (kind.kind == "buyer") {
+      cast.buyer_intercept = rows.numbers("intercept")[0];
+      cast.buyer_sanctions_response = rows.numbers("sanctions_response")[0];
+    }
+  }
+  cast.influence = read_influence(document, cast);
+  return cast;
+}
+
+}  // namespace armistice

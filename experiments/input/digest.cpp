@@ -1,0 +1,105 @@
+// The fingerprint of everything in a scenario that moves results: two scenarios with one digest
+// give the same trials for the same seed.
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string_view>
+
+#include "agents/declarations.hpp"
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+namespace {
+
+/// FNV-1a with 64 bits.
+class Fingerprint {
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) {
+      hash_ ^= static_cast<unsigned char>(c);
+      hash_ *= 0x100000001b3u;
+    }
+  }
+  void line(std::string_view name, std::string_view value) {
+    add(fmt::format("{}={}\n", name, value));
+  }
+  // Numbers are printed so that they read back exactly.
+  void line(std::string_view name, double value) { line(name, fmt::format("{}", value)); }
+  void line(std::string_view name, const Distribution& d) { line(name, to_string(d)); }
+  std::string hexadecimal() const { return fmt::format("{:016x}", hash_); }
+
+ private:
+  std::uint64_t hash_ = 0xcbf29ce484222325u;
+};
+
+void add_structure(const Scenario& scenario, Fingerprint& print) {
+  const Structure& structure = scenario.structure;
+  print.line("start", to_string(scenario.start));
+  print.line("us_change", to_string(scenario.us_change));
+  print.line("mechanisms", name_of(scenario.mechanisms));
+  print.line("rule", name_of(structure.rule));
+  print.line("attrition", static_cast<int>(structure.attrition));
+  print.line("learning", static_cast<int>(structure.learning));
+#define SWITCH(name, neutral) print.line("switches." #name, structure.switches.name);
+#include "agents/switches.def"
+#undef SWITCH
+}
+
+void add_levers(const Scenario& scenario, Fingerprint& print) {
+  for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
+    const LeverDeclaration& declaration = lever_declarations()[i];
+    const LeverSetting& lever = scenario.levers[i];
+    print.line(declaration.name, lever.intensity);
+    if (declaration.at_once) continue;  // counts from the start, whatever its course says
+    print.line("start_month", lever.start_month);
+    print.line("ramp_months", lever.ramp_months);
+  }
+  print.line("implementation.share", scenario.implementation.share);
+  print.line("implementation.common_variance", scenario.implementation.common_variance);
+}
+
+void add_column(std::string_view name, const Eigen::ArrayXd& column, Fingerprint& print) {
+  for (const double x : column) print.line(name, x);
+}
+
+void add_cast(const Cast& cast, Fingerprint& print) {
+  for (const Actor& actor : cast.actors) print.line(actor.kind, actor.code);
+  for (std::size_t j = 0; j < cast.donors.size(); ++j) {
+    print.line("bloc", cast.bloc[static_cast<Eigen::Index>(j)]);
+    print.line("eu_member", cast.eu_member[j]);
+    print.line("nato_member", cast.nato_member[j]);
+    print.line("parallel_guarantor", cast.parallel_guarantor[j]);
+  }
+  add_column("gdp", cast.gdp_eur_bn, print);
+  add_column("initial_stance", cast.initial_stance, print);
+  add_column("threat", cast.threat, print);
+  add_column("tie", cast.tie, print);
+  add_column("troop_willingness", cast.troop_willingness, print);
+  add_column("base_aid", cast.base_aid_eur_bn, print);
+  add_column("influence", cast.influence.reshaped<Eigen::RowMajor>().array(), print);
+  add_column("initial_support", cast.patron_initial_support, print);
+  add_column("reference_support", cast.patron_reference_support, print);
+  add_column("supply_weight", cast.patron_supply_weight, print);
+  add_column("intercept", cast.patron_intercept, print);
+  add_column("sanctions_response", cast.patron_sanctions_response, print);
+  add_column("resolve_response", cast.patron_resolve_response, print);
+  print.line("buyer_intercept", cast.buyer_intercept);
+  print.line("buyer_sanctions_response", cast.buyer_sanctions_response);
+}
+
+}  // namespace
+
+std::string digest_of(const Scenario& scenario) {
+  Fingerprint print;
+  add_structure(scenario, print);
+  const auto declarations = parameter_declarations();
+  for (std::size_t i = 0; i < declarations.size(); ++i) {
+    print.line(setting_name(declarations[i]), scenario.parameters[i]);
+  }
+  add_levers(scenario, print);
+  add_cast(scenario.cast, print);
+  return print.hexadecimal();
+}
+
+}  // namespace armistice

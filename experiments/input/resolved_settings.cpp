@@ -1,0 +1,138 @@
+#include "experiments/input/resolved_settings.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace armistice {
+namespace {
+
+std::string number(double x) { return fmt::format("{}", x); }
+
+std::string_view name_of(AttritionLaw law) {
+  constexpr std::string_view kNames[] = {"mixed", "square", "linear", "logarithmic"};
+  return kNames[static_cast<int>(law)];
+}
+
+std::string_view name_of(LearningForm form) {
+  constexpr std::string_view kNames[] = {"beta_forgetting", "beta_pure", "none"};
+  return kNames[static_cast<int>(form)];
+}
+
+void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
+  const auto rule = [&all](const char* name, std::string value, const char* source) {
+    all.push_back({name, "rule", std::move(value), "", "", source});
+  };
+  rule("start", to_string(scenario.start), "scenario");
+  rule("events.us_administration_change", to_string(scenario.us_change), "calendar");
+  rule("rule", std::string(name_of(scenario.structure.rule)), "structural choice");
+  rule("mechanisms", std::string(name_of(scenario.mechanisms)), "structural choice");
+  rule("attrition", std::string(name_of(scenario.structure.attrition)), "structural choice");
+  rule("learning", std::string(name_of(scenario.structure.learning)), "structural choice");
+}
+
+void add_switches(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
+  const auto declarations = switch_declarations();
+  const Switches& switches = scenario.structure.switches;
+  const bool on[] = {
+#define SWITCH(name, neutral) switches.name,
+#include "agents/switches.def"
+#undef SWITCH
+  };
+  for (std::size_t i = 0; i < declarations.size(); ++i) {
+    all.push_back({fmt::format("switches.{}", declarations[i].name), "switch",
+                   on[i] ? "true" : "false", "", "",
+                   fmt::format("off: {}", declarations[i].neutral)});
+  }
+}
+
+void add_levers(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
+  const auto declarations = lever_declarations();
+  for (std::size_t i = 0; i < declarations.size(); ++i) {
+    const LeverSetting& lever = scenario.levers[i];
+    const std::string name = fmt::format("levers.{}", declarations[i].name);
+    all.push_back({name, "lever", number(central_value(lever.intensity)),
+                   drawn_from(lever.intensity), "intensity",
+                   fmt::format("status quo {}", declarations[i].base)});
+    if (declarations[i].at_once) continue;
+    all.push_back({name + ".start_month", "lever", number(lever.start_month), "", "month",
+                   fmt::format("default {}", kLeverStartMonth)});
+    all.push_back({name + ".ramp_months", "lever", number(lever.ramp_months), "", "months",
+                   fmt::format("default {}", kLeverRampMonths)});
+  }
+  all.push_back({"implementation.share", "lever",
+                 number(central_value(scenario.implementation.share)),
+                 drawn_from(scenario.implementation.share), "share of the way from base to target",
+                 "how much of each lever is carried out"});
+  all.push_back({"implementation.common_variance", "lever",
+                 number(scenario.implementation.common_variance), "", "share of variance",
+                 "drawn once for all levers"});
+}
+
+void add_parameters(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
+  const auto declarations = parameter_declarations();
+  for (std::size_t i = 0; i < declarations.size(); ++i) {
+    const Distribution& d = scenario.parameters[i];
+    all.push_back({setting_name(declarations[i]),
+                   declarations[i].uncertain() ? "uncertainty" : "constant",
+                   number(central_value(d)), drawn_from(d), std::string(declarations[i].unit),
+                   std::string(declarations[i].source)});
+  }
+}
+
+}  // namespace
+
+std::string setting_name(const ParameterDeclaration& declaration) {
+  const char* const table = declaration.group == "initial" ? "" : "parameters.";
+  return fmt::format("{}{}.{}", table, declaration.group, declaration.name);
+}
+
+std::string drawn_from(const Distribution& d) {
+  return d.kind == DistributionKind::kFixed ? std::string() : to_string(d);
+}
+
+Distribution default_distribution(const ParameterDeclaration& declaration) {
+  switch (declaration.draw) {
+    case DefaultDraw::kTriangular:
+      return {DistributionKind::kTriangular,
+              declaration.min,
+              declaration.default_value,
+              declaration.max,
+              {},
+              {}};
+    case DefaultDraw::kBernoulli:
+      return {DistributionKind::kBernoulli, declaration.probability, 0, 0, {}, {}};
+    case DefaultDraw::kConstant:
+      break;
+  }
+  return fixed_value(declaration.default_value);
+}
+
+std::string_view name_of(Rule rule) {
+  constexpr std::string_view kNames[] = {"quantal", "rational", "prospect"};
+  return kNames[static_cast<int>(rule)];
+}
+
+std::string_view name_of(Mechanisms mechanisms) {
+  return mechanisms == Mechanisms::kCore ? "core" : "full";
+}
+
+std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario) {
+  std::vector<ResolvedSetting> all;
+  add_rules(scenario, all);
+  add_switches(scenario, all);
+  add_levers(scenario, all);
+  add_parameters(scenario, all);
+  return all;
+}
+
+std::vector<ResolvedSetting> differing(const std::vector<ResolvedSetting>& settings,
+                                       const std::vector<ResolvedSetting>& base) {
+  std::vector<ResolvedSetting> different;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (i >= base.size() || settings[i] != base[i]) different.push_back(settings[i]);
+  }
+  return different;
+}
+
+}  // namespace armistice

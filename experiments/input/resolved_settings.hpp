@@ -1,0 +1,42 @@
+// A scenario as a list of settings, one for each thing that could have been set: what
+// parameters.csv holds, and what `check` compares.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "agents/declarations.hpp"
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+
+struct ResolvedSetting {
+  std::string name;          // as `--set` takes it: "parameters.front.dead_zone"
+  std::string kind;          // uncertainty, constant, lever, switch, rule
+  std::string value;         // a number, true or false, or a word
+  std::string distribution;  // empty for what is not drawn
+  std::string unit;
+  std::string source;
+  bool operator==(const ResolvedSetting&) const = default;
+};
+
+/// "parameters.front.dead_zone", "initial.reserve_usd_bn": what a scenario file calls it.
+std::string setting_name(const ParameterDeclaration& declaration);
+
+/// "triangular(0.2, 0.5, 1)"; empty for a fixed value.
+std::string drawn_from(const Distribution& d);
+
+/// What is drawn when a scenario says nothing.
+Distribution default_distribution(const ParameterDeclaration& declaration);
+
+std::string_view name_of(Rule rule);
+std::string_view name_of(Mechanisms mechanisms);
+
+/// In the order of the declarations: rules, switches, levers, parameters.
+std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario);
+
+/// Those of `settings` that are not in `base`, which lists the same names.
+std::vector<ResolvedSetting> differing(const std::vector<ResolvedSetting>& settings,
+                                       const std::vector<ResolvedSetting>& base);
+
+}  // namespace armistice

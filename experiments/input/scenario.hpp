@@ -1,0 +1,76 @@
+// A scenario: everything that is decided before chance plays.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "agents/kernel.hpp"
+#include "experiments/input/cast.hpp"
+#include "experiments/input/distribution.hpp"
+
+namespace armistice {
+
+/// A calendar month.
+struct CalendarMonth {
+  int year = 2025;
+  int month = 3;  // 1 .. 12
+  bool operator==(const CalendarMonth&) const = default;
+};
+/// "2025-03" plus `months`.
+CalendarMonth add_months(CalendarMonth start, int months);
+int months_between(CalendarMonth from, CalendarMonth to);
+std::string to_string(CalendarMonth m);
+
+enum class Mechanisms { kCore, kFull };
+
+struct LeverSetting {
+  Distribution intensity;  // 0 .. 1, the target of the ramp
+  double start_month = 3;
+  double ramp_months = 6;
+  bool operator==(const LeverSetting&) const = default;
+};
+
+/// How much of each lever is carried out: intensity = base + (intensity - base) * share, a share
+/// drawn for each gradual lever, `common_variance` of its variance from one draw common to all.
+struct Implementation {
+  Distribution share = fixed_value(1);
+  double common_variance = 0;
+};
+
+struct Scenario {
+  std::string name;   // the file's stem
+  std::string title;  // one line for people
+  std::filesystem::path file;
+  CalendarMonth start;
+  CalendarMonth us_change;  // of the administration in Washington
+  Mechanisms mechanisms = Mechanisms::kFull;
+  Structure structure;
+  std::vector<Distribution> parameters;      // in the order of parameter_declarations()
+  std::array<LeverSetting, kLevers> levers;  // in the order of lever_declarations()
+  Implementation implementation;
+  Cast cast;
+  std::vector<std::string> notes;  // what a reader should know, e.g. a lever without effect
+  std::string digest;              // of everything above that moves results; 16 hexadecimal digits
+};
+
+/// One `--set name=value` of the command line: "parameters.front.dead_zone=0.4".
+struct Setting {
+  std::string name, value;
+};
+
+/// All settings at their declared defaults, without a cast.
+Scenario default_settings();
+
+/// The scenario that says nothing: all defaults, with the cast of `cast_file`.
+Scenario default_scenario(const std::filesystem::path& cast_file);
+
+/// What `Scenario::digest` must be; also the digest of a scenario that was changed in memory.
+std::string digest_of(const Scenario& scenario);
+
+/// Reads a scenario file, whatever it extends, and the settings on top, which win.
+/// Throws Error(kInput) as "file:line:column: what was wrong"; a setting's place is "--set NAME".
+Scenario read_scenario(const std::filesystem::path& file, const std::vector<Setting>& settings);
+
+}  // namespace armistice

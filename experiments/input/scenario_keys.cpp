@@ -1,0 +1,252 @@
+#include "experiments/input/scenario_keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "agents/declarations.hpp"
+#include "experiments/input/distribution_reader.hpp"
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/toml_reader.hpp"
+
+namespace armistice {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+constexpr std::string_view kKeys[] = {
+    "extends", "title",    "start",  "rule",       "mechanisms", "attrition",      "learning",
+    "actors",  "switches", "levers", "parameters", "initial",    "implementation", "events"};
+constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
+constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};
+constexpr Range kRampMonths{.low = 1, .high = 240, .unit = "months"};
+
+/// Where a name that was said in the wrong table belongs, if there is just one such place.
+std::string home_of(std::string_view name) {
+  std::vector<std::string> homes;
+  for (const auto& p : parameter_declarations()) {
+    if (p.name == name) homes.push_back(setting_name(p));
+    const std::string group = fmt::format("parameters.{}", name);
+    if (p.group == name && std::find(homes.begin(), homes.end(), group) == homes.end()) {
+      homes.push_back(group);
+    }
+  }
+  for (const auto& lever : lever_declarations()) {
+    if (lever.name == name) homes.push_back(fmt::format("levers.{}", name));
+  }
+  for (const auto& each : switch_declarations()) {
+    if (each.name == name) homes.push_back(fmt::format("switches.{}", name));
+  }
+  return homes.size() == 1 ? homes.front() : "";
+}
+
+/// As check_keys, but knows where else a name may belong, and which command lists the choice.
+void check_names(const toml::table& table, std::span<const std::string_view> allowed,
+                 std::string_view kind, std::string_view whole = "", std::string_view see = "") {
+  const toml::key* unknown = first_unknown(table, allowed);
+  if (unknown == nullptr) return;
+  const std::string home = home_of(unknown->str());
+  std::string hint = home.empty() ? suggestion(unknown->str(), allowed)
+                                  : fmt::format("; did you mean \"{}\"?", home);
+  if (hint.empty() && !see.empty()) hint = fmt::format("; {} lists them", see);
+  fail_at(unknown->source(), fmt::format("unknown {} \"{}\"{}{}{}", kind, unknown->str(),
+                                         whole.empty() ? "" : " of ", whole, hint));
+}
+
+CalendarMonth read_month(const toml::node& node, std::string_view what) {
+  const auto text = node.value_exact<std::string>();
+  if (!text) fail_type(node, what, "a month in quotation marks, \"2025-03\"");
+  const auto digits = [&text](std::size_t from, std::size_t n) {
+    int value = 0;
+    for (std::size_t i = from; i < from + n; ++i) {
+      const char c = (*text)[i];
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  };
+  if (text->size() == 7 && (*text)[4] == '-') {
+    const CalendarMonth m{digits(0, 4), digits(5, 2)};
+    if (m.year >= 1900 && m.year <= 2199 && m.month >= 1 && m.month <= 12) return m;
+  }
+  fail_type(node, what, "a month from \"1900-01\" to \"2199-12\"");
+}
+
+void lay_learning(const toml::node* form, Structure& structure) {
+  if (form == nullptr) return;
+  constexpr std::string_view kForms[] = {"beta_forgetting", "beta_pure", "none"};
+  structure.learning = static_cast<LearningForm>(read_word(*form, "learning", kForms));
+  structure.switches.learning = structure.learning != LearningForm::kNone;
+}
+
+void lay_switches(const toml::node* node, const toml::node* learning, Structure& structure) {
+  if (node == nullptr) return;
+  const toml::table& table = read_table(*node, "switches");
+  Names names;
+  for (const auto& each : switch_declarations()) names.push_back(each.name);
+  check_names(table, names, "switch");
+  const auto lay = [&table](std::string_view name, bool& on) {
+    const toml::node* value = table.get(name);
+    if (value != nullptr) on = read_flag(*value, fmt::format("switches.{}", name));
+  };
+#define SWITCH(name, neutral) lay(#name, structure.switches.name);
+#include "agents/switches.def"
+#undef SWITCH
+  // The switch and learning = "none" say one thing in two ways; what is said last counts.
+  const bool silent = structure.learning == LearningForm::kNone;
+  if (!structure.switches.learning) structure.learning = LearningForm::kNone;
+  if (structure.switches.learning && silent) {
+    if (learning != nullptr) {
+      fail_at(table.get("learning")->source(),
+              "switches.learning is true, but learning is \"none\"; expected one or the other");
+    }
+    structure.learning = LearningForm::kBetaForgetting;
+  }
+}
+
+void lay_lever(const toml::node& node, const LeverDeclaration& lever, LeverSetting& setting) {
+  const std::string name = fmt::format("levers.{}", lever.name);
+  const Range range{.low = 0, .high = 1, .zero_or_one = lever.at_once};
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    setting.intensity = read_distribution(node, name, range);
+    return;
+  }
+  constexpr std::string_view kFields[] = {"intensity", "start_month", "ramp_months"};
+  if (table->contains("distribution")) {
+    fail_at(node.source(), fmt::format("{} is a bare distribution; expected {{ intensity = {{ "
+                                       "distribution = ... }} }}",
+                                       name));
+  }
+  check_names(*table, kFields, "key", name);
+  if (table->empty()) fail_at(node.source(), name + " says nothing; expected " + listed(kFields));
+  if (const auto* intensity = table->get("intensity")) {
+    setting.intensity = read_distribution(*intensity, name + ".intensity", range);
+  }
+  if (const auto* start = table->get("start_month")) {
+    setting.start_month = read_number_in(*start, name + ".start_month", kStartMonths);
+  }
+  if (const auto* ramp = table->get("ramp_months")) {
+    setting.ramp_months = read_number_in(*ramp, name + ".ramp_months", kRampMonths);
+  }
+}
+
+void lay_levers(const toml::node* node, Scenario& scenario) {
+  if (node == nullptr) return;
+  const toml::table& table = read_table(*node, "levers");
+  Names names;
+  for (const auto& lever : lever_declarations()) names.push_back(lever.name);
+  check_names(table, names, "lever", "", "armistice levers");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const toml::node* value = table.get(names[i]);
+    if (value != nullptr) lay_lever(*value, lever_declarations()[i], scenario.levers[i]);
+  }
+}
+
+/// The parameters of one group, from [parameters.<group>] or [initial].
+void lay_group(const toml::node* node, std::string_view group, Scenario& scenario) {
+  if (node == nullptr) return;
+  const bool initial = group == kInitial;
+  const std::string where = fmt::format("{}{}", initial ? "" : "parameters.", group);
+  const toml::table& table = read_table(*node, where);
+  const auto declarations = parameter_declarations();
+  Names names;
+  for (const auto& p : declarations) {
+    if (p.group == group) names.push_back(p.name);
+  }
+  check_names(table, names, "parameter", fmt::format("[{}]", where), "armistice parameters");
+  for (std::size_t i = 0; i < declarations.size(); ++i) {
+    const ParameterDeclaration& p = declarations[i];
+    const toml::node* value = p.group == group ? table.get(p.name) : nullptr;
+    if (value == nullptr) continue;
+    const Range range{.low = p.low, .high = p.high, .positive = p.positive, .unit = p.unit};
+    scenario.parameters[i] = read_distribution(*value, setting_name(p), range);
+  }
+}
+
+void lay_parameters(const toml::node* node, Scenario& scenario) {
+  if (node == nullptr) return;
+  const toml::table& table = read_table(*node, "parameters");
+  Names groups;
+  for (const auto& p : parameter_declarations()) {
+    const bool seen = !groups.empty() && groups.back() == p.group;
+    if (!seen && p.group != kInitial) groups.push_back(p.group);
+  }
+  if (const auto found = table.find(kInitial); found != table.end()) {
+    fail_at(
+        found->first.source(),
+        "the initial state is a table of its own; expected [initial], not [parameters.initial]");
+  }
+  check_names(table, groups, "group", "[parameters]", "armistice parameters");
+  for (const std::string_view group : groups) lay_group(table.get(group), group, scenario);
+}
+
+void lay_implementation(const toml::node* node, Implementation& implementation) {
+  if (node == nullptr) return;
+  const toml::table& table = read_table(*node, "implementation");
+  constexpr std::string_view kFields[] = {"share", "common_variance"};
+  check_names(table, kFields, "key", "[implementation]");
+  if (const auto* share = table.get("share")) {
+    implementation.share = read_distribution(*share, "implementation.share", kShare);
+  }
+  if (const auto* common = table.get("common_variance")) {
+    implementation.common_variance =
+        read_number_in(*common, "implementation.common_variance", kShare);
+  }
+}
+
+void lay_calendar(const toml::table& document, Scenario& scenario, toml::source_region& calendar) {
+  if (const auto* start = document.get("start")) {
+    scenario.start = read_month(*start, "start");
+    calendar = start->source();
+  }
+  if (const auto* node = document.get("events")) {
+    const toml::table& events = read_table(*node, "events");
+    constexpr std::string_view kEvents[] = {"us_administration_change"};
+    check_names(events, kEvents, "event");
+    if (const auto* change = events.get(kEvents[0])) {
+      scenario.us_change = read_month(*change, "events.us_administration_change");
+      calendar = change->source();
+    }
+  }
+}
+
+void lay_words(const toml::table& document, Scenario& scenario) {
+  if (const auto* title = document.get("title")) {
+    scenario.title = read_text(*title, "title");
+    const bool one_line = std::none_of(scenario.title.begin(), scenario.title.end(),
+                                       [](char c) { return static_cast<unsigned char>(c) < ' '; });
+    if (scenario.title.empty() || !one_line) fail_type(*title, "title", "one line of text");
+  }
+  if (const auto* rule = document.get("rule")) {
+    constexpr std::string_view kRules[] = {"quantal", "rational", "prospect"};
+    scenario.structure.rule = static_cast<Rule>(read_word(*rule, "rule", kRules));
+  }
+  if (const auto* mechanisms = document.get("mechanisms")) {
+    constexpr std::string_view kMechanisms[] = {"core", "full"};
+    scenario.mechanisms =
+        static_cast<Mechanisms>(read_word(*mechanisms, "mechanisms", kMechanisms));
+  }
+  if (const auto* attrition = document.get("attrition")) {
+    constexpr std::string_view kLaws[] = {"mixed", "square", "linear", "logarithmic"};
+    scenario.structure.attrition =
+        static_cast<AttritionLaw>(read_word(*attrition, "attrition", kLaws));
+  }
+}
+
+}  // namespace
+
+void lay_over(const toml::table& document, Scenario& scenario, toml::source_region& calendar) {
+  check_names(document, kKeys, "key");
+  lay_words(document, scenario);
+  lay_calendar(document, scenario, calendar);
+  const toml::node* learning = document.get("learning");
+  lay_learning(learning, scenario.structure);
+  lay_switches(document.get("switches"), learning, scenario.structure);
+  lay_levers(document.get("levers"), scenario);
+  lay_group(document.get(kInitial), kInitial, scenario);
+  lay_parameters(document.get("parameters"), scenario);
+  lay_implementation(document.get("implementation"), scenario.implementation);
+}
+
+}  // namespace armistice

@@ -1,0 +1,58 @@
+#include "experiments/output/estimate.hpp"
+
+#include <algorithm>
+
+namespace armistice {
+namespace {
+
+constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
+                               Share::kContinuedWarAll,  Share::kStrength,
+                               Share::kCapitulation,     Share::kIntermediate,
+                               Share::kDefenderCollapse, Share::kInvaderCollapse,
+                               Share::kGuaranteed,       Share::kBare,
+                               Share::kBargained,        Share::kDictated,
+                               Share::kStrengthStatus,   Share::kFightingAtHorizon,
+                               Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace};
+static_assert(std::size(kReported) == kShares);
+
+}  // namespace
+
+ShareEstimate estimate(const Ensemble& ensemble, Share share) {
+  return {ensemble.tally.count(share), ensemble.tally.share(share),
+          wilson_interval(ensemble.tally.count(share), ensemble.tally.trials),
+          parameter_range(ensemble.nested.of(share))};
+}
+
+Interval sampling_interval(const Ensemble& ensemble, std::int64_t count) {
+  return wilson_interval(count, ensemble.tally.trials);
+}
+
+std::span<const Share> reported_shares() { return kReported; }
+
+ShareName reported_name(Share share) {
+  ShareName name = name_of(share);
+  if (share == Share::kDefenderCollapse) name.detail = "collapse_ukraine";
+  if (share == Share::kInvaderCollapse) name.detail = "collapse_russia";
+  if (share == Share::kStrengthStatus) name.detail = "strength_status_3_or_more";
+  return name;
+}
+
+double share_by(const Tally& tally, Outcome outcome, int month) {
+  const auto stopped = [&](Outcome o) { return tally.stops_by(o, month); };
+  const std::int64_t count =
+      outcome == Outcome::kContinuedWar
+          ? tally.trials - stopped(Outcome::kNegotiatedPeace) - stopped(Outcome::kDeFactoCeasefire)
+          : stopped(outcome);
+  return static_cast<double>(count) / static_cast<double>(tally.trials);
+}
+
+Relapse relapse_within(const Tally& tally, int months_since_stop) {
+  const Survival peace = tally.peace_survival(months_since_stop);
+  const double half_width = kNormalQuantile975 * peace.standard_error;
+  const double share = 1 - peace.share;
+  return {peace.at_risk > 0,
+          share,
+          {std::max(0.0, share - half_width), std::min(1.0, share + half_width)}};
+}
+
+}  // namespace armistice

@@ -1,0 +1,48 @@
+// The shares of an ensemble with both of their uncertainties: what more trials would narrow, and
+// what they would not.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "experiments/ensemble/ensemble.hpp"
+
+namespace armistice {
+
+struct ShareEstimate {
+  std::int64_t count;
+  double share;
+  Interval sampling;      // 95 %, Wilson
+  ParameterRange ranges;  // over parameter sets; not a number without a nested sample
+};
+
+ShareEstimate estimate(const Ensemble& ensemble, Share share);
+
+/// Of a count that is no Share, such as the negotiated peaces without collapses.
+Interval sampling_interval(const Ensemble& ensemble, std::int64_t count);
+
+/// The rows of outcomes.csv: headlines, sub-classes, groups.
+std::span<const Share> reported_shares();
+
+/// What a reader calls it: as name_of, but with the countries' names and the level of status.
+ShareName reported_name(Share share);
+
+inline constexpr std::array<Outcome, kOutcomes> kHeadlines = {
+    Outcome::kNegotiatedPeace, Outcome::kDeFactoCeasefire, Outcome::kContinuedWar};
+inline constexpr std::array<Share, kOutcomes> kHeadlineShares = {
+    Share::kNegotiatedAll, Share::kDeFactoAll, Share::kContinuedWarAll};
+inline constexpr std::array<int, 5> kReportedMonths = {12, 24, 36, 60, 120};
+
+/// Share of the trials whose fighting first stopped with this outcome by the month, from 1; for
+/// continued war: that had not stopped.
+double share_by(const Tally& tally, Outcome outcome, int month);
+
+/// Whose fighting resumed, within some months of a stop.
+struct Relapse {
+  bool seen;  // false: no trial was observed so long after a stop
+  double share;
+  Interval sampling;  // 95 %, Greenwood
+};
+Relapse relapse_within(const Tally& tally, int months_since_stop);
+
+}  // namespace armistice

@@ -1,0 +1,59 @@
+#include "experiments/output/manifest.hpp"
+
+#include <fmt/chrono.h>
+
+#include <chrono>
+
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/version.hpp"
+
+namespace armistice {
+
+std::string_view name_of(Record record) {
+  constexpr std::string_view kNames[] = {"summary", "trials", "all"};
+  return kNames[static_cast<int>(record)];
+}
+
+std::string utc_now() {
+  const auto now =
+      std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
+}
+
+nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record) {
+  nlohmann::ordered_json run;
+  run["version"] = kVersion;
+  run["scenario"] = {
+      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  run["rule"] = name_of(scenario.structure.rule);
+  run["mechanisms"] = name_of(scenario.mechanisms);
+  run["seed"] = ensemble.settings.seed;
+  run["first_trial"] = ensemble.settings.first_trial;
+  run["trials"] = ensemble.tally.trials;
+  run["horizon_months"] = ensemble.tally.horizon_months;
+  run["start"] = to_string(scenario.start);
+  run["nested"] = {{"parameter_sets", ensemble.nested.sets}, {"replicates", kReplicates}};
+  run["record"] = name_of(record);
+  run["status"] = ensemble.complete ? "complete" : "stopped";
+  return run;
+}
+
+std::string manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
+                          const Environment& environment) {
+  nlohmann::ordered_json manifest = run_data(scenario, ensemble, record);
+  const Kernel* kernel = ensemble.settings.kernel;
+  manifest["environment"] = {
+      {"command_line", environment.command_line},
+      {"scenario_file", scenario.file.string()},
+      {"threads", ensemble.settings.threads},
+      {"lanes", kernel != nullptr ? kernel->lanes : 0},
+      {"instruction_set", kernel != nullptr ? kernel->name : ""},
+      {"wall_seconds", ensemble.wall_seconds},
+      {"started", environment.started},
+      {"finished", environment.finished},
+  };
+  // Paths are bytes, JSON is UTF-8: what isn't is replaced, since a run must not end on it.
+  return manifest.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace armistice

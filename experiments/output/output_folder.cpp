@@ -1,0 +1,175 @@
+#include "experiments/output/output_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Whatever a run may leave, so that a new result never sits among the files of an old one.
+constexpr std::string_view kManifest = "manifest.json";
+constexpr std::array<std::string_view, 7> kResultFiles = {
+    "manifest.json", "outcomes.csv", "trials.csv",    "trial_donors.csv",
+    "timeline.csv",  "actors.csv",   "parameters.csv"};
+
+[[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
+  throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));
+}
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+void rename_into_place(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (error) cannot_write(to, error.message());
+}
+
+// After this the names are on the disk too. A file system that can't do it is no fault of the run.
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+// Outermost first. What can't be looked at is not missing: making something in it will say why.
+std::vector<fs::path> missing_folders(const fs::path& folder) {
+  std::vector<fs::path> missing;
+  std::error_code error;
+  for (fs::path p = folder;
+       !p.empty() && fs::symlink_status(p, error).type() == fs::file_type::not_found;
+       p = p.parent_path()) {
+    missing.push_back(p);
+  }
+  std::reverse(missing.begin(), missing.end());
+  return missing;
+}
+
+// The inner ones first. Takes only empty ones: what somebody else put there meanwhile stays.
+void remove_folders(const std::vector<fs::path>& folders) {
+  std::error_code error;
+  for (auto p = folders.rbegin(); p != folders.rend(); ++p) fs::remove(*p, error);
+}
+
+}  // namespace
+
+OutputFile::OutputFile(fs::path path)
+    : path_(std::move(path)), file_(std::fopen(path_.c_str(), "wb")) {
+  if (file_ == nullptr) cannot_write(path_, reason(errno));
+}
+
+OutputFile::~OutputFile() {
+  if (file_ != nullptr) std::fclose(file_);
+}
+
+void OutputFile::fail(const char* what) const {
+  throw Error(Fault::kOutput,
+              fmt::format("{}: {} failed: {}", path_.string(), what, reason(errno)));
+}
+
+void OutputFile::write(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail("writing");
+}
+
+void OutputFile::close() {
+  if (std::fflush(file_) != 0) fail("writing");
+  // EINVAL: a device or pipe, which has nothing to sync.
+  if (::fsync(::fileno(file_)) != 0 && errno != EINVAL) fail("writing");
+  if (std::fclose(std::exchange(file_, nullptr)) != 0) fail("closing");
+}
+
+OutputFolder::OutputFolder(fs::path folder, bool force)
+    : folder_(std::move(folder)), force_(force) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(folder_, error).lexically_normal();
+  // "results/" names the same folder as "results".
+  const fs::path target = absolute.has_filename() ? absolute : absolute.parent_path();
+  const fs::file_status status = fs::status(target, error);
+  if (fs::exists(status) && !fs::is_directory(status)) {
+    cannot_write(folder_, "there is a file of that name; --out expects a folder");
+  }
+  refuse_a_result();
+  for (const fs::path& p : missing_folders(target)) {
+    if (fs::create_directory(p, error)) created_.push_back(p);
+    if (!error) continue;
+    remove_folders(created_);
+    cannot_write(folder_, error.message());
+  }
+  std::string pattern = (target / ".armistice-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) {
+    const int why = errno;
+    remove_folders(created_);
+    cannot_write(folder_, reason(why));
+  }
+  staging_ = pattern;
+}
+
+OutputFolder::~OutputFolder() {
+  std::error_code error;
+  if (!staging_.empty()) fs::remove_all(staging_, error);
+  remove_folders(created_);
+}
+
+void OutputFolder::refuse_a_result() const {
+  for (const std::string_view name : kResultFiles) {
+    const fs::path path = folder_ / name;
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (!fs::exists(status)) continue;
+    if (fs::is_directory(status)) cannot_write(path, "there is a folder of that name");
+    if (!force_) {
+      throw Error(Fault::kInput,
+                  fmt::format("{}: already holds a result ({}); give another --out, or --force to "
+                              "overwrite it",
+                              folder_.string(), name));
+    }
+  }
+}
+
+fs::path OutputFolder::staged(std::string_view name) {
+  names_.emplace_back(name);
+  return staging_ / name;
+}
+
+void OutputFolder::write(std::string_view name, std::string_view text) {
+  OutputFile file(staged(name));
+  file.write(text);
+  file.close();
+}
+
+void OutputFolder::commit() {
+  refuse_a_result();  // another run may have finished here in the meantime
+  std::error_code error;
+  fs::remove(folder_ / kManifest, error);
+  const auto is_manifest = [](const std::string& name) { return name == kManifest; };
+  for (const std::string& name : names_) {
+    if (!is_manifest(name)) rename_into_place(staging_ / name, folder_ / name);
+  }
+  for (const std::string_view name : kResultFiles) {  // of an earlier result that had more files
+    if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
+      fs::remove(folder_ / name, error);
+    }
+  }
+  if (std::any_of(names_.begin(), names_.end(), is_manifest)) {
+    rename_into_place(staging_ / kManifest, folder_ / kManifest);
+  }
+  fs::remove_all(staging_, error);
+  sync_folder(folder_);
+  staging_.clear();
+  created_.clear();
+}
+
+}  // namespace armistice

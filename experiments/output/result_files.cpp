@@ -1,0 +1,171 @@
+#include "experiments/output/result_files.hpp"
+
+#include <limits>
+#include <string_view>
+
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/csv.hpp"
+#include "experiments/output/estimate.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();  // an empty cell
+
+constexpr std::string_view kQuantityNames[] = {
+#define QUANTITY(name, ...) #name,
+#include "agents/timeline.def"
+#undef QUANTITY
+};
+
+// A row of a timeline whose quantiles say nothing: a share of trials.
+void share_row(Csv& csv, int month, const std::string& date, std::string_view name, double share) {
+  csv.cell(month).cell(date).cell(name).cell(share).empty().empty().empty().empty().empty();
+  csv.end_row();
+}
+
+void quantity_row(Csv& csv, int month, const std::string& date, Quantity q, const Tally& tally) {
+  csv.cell(month).cell(date).cell(kQuantityNames[static_cast<int>(q)]);
+  csv.cell(tally.timeline_mean(month, q));
+  for (const double p : {.05, .25, .50, .75, .95}) csv.cell(tally.timeline_quantile(month, q, p));
+  csv.end_row();
+}
+
+/// What is known of an actor; not a number where a column does not apply.
+struct ActorMeans {
+  double military_aid_eur_bn = kNotANumber;
+  double stance_end = kNotANumber;
+  double eu_votes = kNotANumber, eu_yes_share = kNotANumber;
+  double nato_votes = kNotANumber, nato_yes_share = kNotANumber;
+  double vetoing_share = kNotANumber;
+  double campaign_intensity_mean = kNotANumber;
+  double casualties_thousand = kNotANumber;
+  double revenue_lost_usd_bn = kNotANumber;
+  double compliance_end = kNotANumber;
+  double support_mean = kNotANumber;
+};
+constexpr std::string_view kActorColumns =
+    "actor,name,kind,military_aid_eur_bn,stance_end,eu_votes,eu_yes_share,nato_votes,"
+    "nato_yes_share,vetoing_share,campaign_intensity_mean,casualties_thousand,"
+    "revenue_lost_usd_bn,compliance_end,support_mean";
+
+void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
+  csv.cell(actor.code).cell(actor.name).cell(actor.kind);
+  csv.cell(m.military_aid_eur_bn).cell(m.stance_end).cell(m.eu_votes).cell(m.eu_yes_share);
+  csv.cell(m.nato_votes).cell(m.nato_yes_share).cell(m.vetoing_share);
+  csv.cell(m.campaign_intensity_mean).cell(m.casualties_thousand).cell(m.revenue_lost_usd_bn);
+  csv.cell(m.compliance_end).cell(m.support_mean);
+  csv.end_row();
+}
+
+double vetoing_share(const Tally& tally, std::size_t place) {
+  return static_cast<double>(tally.vetoes[place]) / static_cast<double>(tally.trials);
+}
+
+ActorMeans donor_means(const Cast& cast, const Tally& tally, std::size_t place) {
+  const auto mean = [&](DonorResult r) { return tally.donor_mean(static_cast<int>(place), r); };
+  // 0 of 0 votes is no share, and so an empty cell.
+  const auto ratio = [&](DonorResult yes, DonorResult votes) { return mean(yes) / mean(votes); };
+  ActorMeans m;
+  m.military_aid_eur_bn = mean(DonorResult::military_aid_eur_bn);
+  m.stance_end = mean(DonorResult::stance_end);
+  if (cast.eu_member[place]) {
+    m.eu_votes = mean(DonorResult::eu_votes);
+    m.eu_yes_share = ratio(DonorResult::eu_yes, DonorResult::eu_votes);
+  }
+  if (cast.nato_member[place]) {
+    m.nato_votes = mean(DonorResult::nato_votes);
+    m.nato_yes_share = ratio(DonorResult::nato_yes, DonorResult::nato_votes);
+  }
+  m.vetoing_share = vetoing_share(tally, place);
+  return m;
+}
+
+ActorMeans other_means(const Actor& actor, const Cast& cast, const Tally& tally) {
+  ActorMeans m;
+  if (actor.kind == "united_states") {
+    m.military_aid_eur_bn = tally.mean(Result::us_military_aid_eur_bn);
+    m.stance_end = tally.mean(Result::us_stance_end);
+    m.vetoing_share = vetoing_share(tally, cast.donors.size());
+  } else if (actor.kind == "patron") {
+    int place = 0;
+    while (cast.patrons[static_cast<std::size_t>(place)].code != actor.code) ++place;
+    const int first = static_cast<int>(Result::patron_1_support_mean);
+    m.support_mean = tally.mean(static_cast<Result>(first + place));
+  } else if (actor.kind == "buyer") {
+    m.compliance_end = tally.mean(Result::buyers_compliance_end);
+  } else if (actor.code == "RU") {
+    m.campaign_intensity_mean = tally.mean(Result::russian_mean_intensity);
+    m.casualties_thousand = tally.mean(Result::russian_casualties_thousand);
+    m.revenue_lost_usd_bn = tally.mean(Result::russian_revenue_lost_usd_bn);
+  } else if (actor.code == "UA") {
+    m.casualties_thousand = tally.mean(Result::ukrainian_casualties_thousand);
+  }
+  return m;
+}
+
+}  // namespace
+
+std::string outcomes_csv(const Ensemble& ensemble) {
+  Csv csv;
+  csv.header("outcome,detail,count,share,sampling_low,sampling_high,parameter_p05,parameter_p95");
+  for (const Share share : reported_shares()) {
+    const ShareName name = reported_name(share);
+    const ShareEstimate e = estimate(ensemble, share);
+    csv.cell(name.outcome).cell(name.detail).cell(e.count).cell(e.share);
+    csv.cell(e.sampling.low).cell(e.sampling.high).cell(e.ranges.p05).cell(e.ranges.p95);
+    csv.end_row();
+  }
+  return csv.take();
+}
+
+std::string timeline_csv(const Scenario& scenario, const Ensemble& ensemble) {
+  const Tally& tally = ensemble.tally;
+  Csv csv;
+  csv.header("month,date,quantity,mean,p05,p25,p50,p75,p95");
+  for (int month = 0; month < tally.horizon_months; ++month) {
+    const std::string date = to_string(add_months(scenario.start, month));
+    const int passed = month + 1;  // values are at the month's end
+    const auto so_far = [&](std::string_view name, Outcome outcome) {
+      share_row(csv, month, date, name, share_by(tally, outcome, passed));
+    };
+    so_far("share_negotiated_peace", Outcome::kNegotiatedPeace);
+    so_far("share_de_facto_ceasefire", Outcome::kDeFactoCeasefire);
+    so_far("share_continued_war", Outcome::kContinuedWar);
+    share_row(csv, month, date, "share_fighting",
+              tally.timeline_mean(month, Quantity::share_fighting));
+    share_row(csv, month, date, "share_relapsed",
+              static_cast<double>(tally.relapses_by(passed)) / static_cast<double>(tally.trials));
+    for (int q = 0; q < kQuantities; ++q) {
+      const auto quantity = static_cast<Quantity>(q);
+      if (quantity != Quantity::share_fighting) quantity_row(csv, month, date, quantity, tally);
+    }
+  }
+  return csv.take();
+}
+
+std::string actors_csv(const Scenario& scenario, const Ensemble& ensemble) {
+  const Cast& cast = scenario.cast;
+  Csv csv;
+  csv.header(kActorColumns);
+  for (const Actor& actor : cast.actors) {
+    std::size_t place = 0;
+    while (place < cast.donors.size() && cast.donors[place].code != actor.code) ++place;
+    actor_row(csv, actor,
+              place < cast.donors.size() ? donor_means(cast, ensemble.tally, place)
+                                         : other_means(actor, cast, ensemble.tally));
+  }
+  return csv.take();
+}
+
+std::string parameters_csv(const Scenario& scenario) {
+  Csv csv;
+  csv.header("name,kind,value,distribution,unit,source");
+  for (const ResolvedSetting& s : resolved_settings(scenario)) {
+    csv.cell(s.name).cell(s.kind).cell(s.value).cell(s.distribution).cell(s.unit).cell(s.source);
+    csv.end_row();
+  }
+  return csv.take();
+}
+
+}  // namespace armistice

@@ -1,0 +1,18 @@
+// The tables of a result but for those of single trials. Columns and rows are the contract's
+// (docs/files.md): extend them, at the end.
+#pragma once
+
+#include <string>
+
+#include "experiments/ensemble/ensemble.hpp"
+
+namespace armistice {
+
+std::string outcomes_csv(const Ensemble& ensemble);
+/// The ensemble must have recorded its timeline.
+std::string timeline_csv(const Scenario& scenario, const Ensemble& ensemble);
+/// The ensemble must have recorded its donors.
+std::string actors_csv(const Scenario& scenario, const Ensemble& ensemble);
+std::string parameters_csv(const Scenario& scenario);
+
+}  // namespace armistice

@@ -1,0 +1,100 @@
+// Several scenarios in one table, a column each.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "experiments/output/estimate.hpp"
+#include "experiments/output/progress.hpp"
+#include "experiments/output/summary.hpp"
+#include "experiments/output/text_table.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::size_t kLineWidth = 100, kLabelWidth = 28, kGap = 2, kLeastColumn = 12;
+
+struct Line {
+  const char* label;
+  Share share;
+};
+constexpr Line kLines[] = {
+    {"negotiated peace", Share::kNegotiatedAll},
+    {"  bargained", Share::kBargained},
+    {"    strength", Share::kStrength},
+    {"  capitulation", Share::kCapitulation},
+    {"  dictated: a side collapsed", Share::kDictated},
+    {"de facto cease-fire", Share::kDeFactoAll},
+    {"  guaranteed", Share::kGuaranteed},
+    {"continued war", Share::kContinuedWarAll},
+    {"fighting at the horizon", Share::kFightingAtHorizon},
+    {"durable, acceptable peace", Share::kDurableAcceptablePeace},
+};
+
+/// A long name over several lines, broken after its underscores.
+std::vector<std::string> broken_name(std::string_view name, std::size_t width) {
+  std::vector<std::string> lines(1);
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find('_'), name.size() - 1) + 1;
+    const std::string_view part = name.substr(0, end);
+    if (!lines.back().empty() && lines.back().size() + part.size() > width) lines.emplace_back();
+    lines.back() += part;
+    name.remove_prefix(end);
+  }
+  return lines;
+}
+
+std::string with_error(const Ensemble& ensemble, Share share) {
+  const ShareEstimate e = estimate(ensemble, share);
+  const std::int64_t trials = ensemble.tally.trials;
+  return fmt::format("{} +- {}", percent(e.share, trials),
+                     percent((e.sampling.high - e.sampling.low) / 2, trials));
+}
+
+std::string relapse(const Tally& tally) {
+  const Relapse r = relapse_within(tally, 60);
+  const std::int64_t stopped = tally.trials - tally.count(Share::kContinuedWarAll);
+  if (!r.seen) return "not seen";
+  return fmt::format("{} +- {}", percent(r.share, stopped),
+                     percent((r.sampling.high - r.sampling.low) / 2, stopped));
+}
+
+}  // namespace
+
+std::string side_by_side_text(std::span<const ScenarioRun> runs) {
+  const std::size_t room = (kLineWidth - kLabelWidth) / std::max<std::size_t>(1, runs.size());
+  const std::size_t width = std::max(kLeastColumn, room - std::min(room, kGap));
+  TextTable table;
+  table.align.assign(runs.size() + 1, Align::kRight);
+  table.align[0] = Align::kLeft;
+
+  std::size_t name_lines = 0;
+  for (const ScenarioRun& run : runs) {
+    name_lines = std::max(name_lines, broken_name(run.scenario.name, width).size());
+  }
+  table.rows.assign(name_lines, {""});
+  for (const ScenarioRun& run : runs) {
+    const auto lines = broken_name(run.scenario.name, width);
+    for (std::size_t i = 0; i < name_lines; ++i) {
+      const std::size_t above = name_lines - lines.size();  // names end on the same line
+      table.rows[i].push_back(i < above ? "" : lines[i - above]);
+    }
+  }
+  table.rows[name_lines - 1][0] = "share of trials, %";
+
+  const auto add = [&](const char* label, auto cell) {
+    std::vector<std::string> row = {label};
+    for (const ScenarioRun& run : runs) row.push_back(cell(run.ensemble));
+    table.rows.push_back(std::move(row));
+  };
+  for (const Line& line : kLines) {
+    add(line.label, [&](const Ensemble& e) { return with_error(e, line.share); });
+  }
+  add("relapse within 60 months", [](const Ensemble& e) { return relapse(e.tally); });
+  add("trials", [](const Ensemble& e) { return with_thousands(e.tally.trials); });
+  return "Side by side (+-: 95 % sampling error of each; more trials would narrow it)\n" +
+         table.plain();
+}
+
+}  // namespace armistice

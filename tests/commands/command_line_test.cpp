@@ -1,0 +1,124 @@
+#include "experiments/commands/command_line.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Command parse(std::vector<const char*> words) {
+  words.insert(words.begin(), "armistice");
+  return parse_command_line(static_cast<int>(words.size()), words.data());
+}
+
+RunCommand parse_run(std::vector<const char*> words) {
+  words.insert(words.begin(), "run");
+  return std::get<RunCommand>(parse(words));
+}
+
+std::string refusal(std::vector<const char*> words) {
+  try {
+    parse(std::move(words));
+  } catch (const Error& e) {
+    return e.fault() == Fault::kInput ? e.what() : "another fault";
+  }
+  return "";
+}
+
+TEST(CommandLine, DefaultsAreTheContracts) {
+  const RunCommand run = parse_run({"status_quo"});
+  EXPECT_THAT(run.scenarios, ElementsAre("status_quo"));
+  EXPECT_EQ(run.trials, 10'000u);
+  EXPECT_EQ(run.seed, 1u);
+  EXPECT_EQ(run.horizon_months, 120);
+  EXPECT_EQ(run.record, Record::kTrials);
+  EXPECT_FALSE(run.out.has_value());
+}
+
+TEST(CommandLine, EachOptionIsRead) {
+  const RunCommand run = parse_run(
+      {"a", "--trials", "4294967295", "b", "--seed=18446744073709551615", "--threads", "2",
+       "--horizon", "12", "--record", "all", "--out", "d", "--force", "--quiet", "--json"});
+  EXPECT_THAT(run.scenarios, ElementsAre("a", "b"));
+  EXPECT_EQ(run.trials, 4294967295u);
+  EXPECT_EQ(run.seed, 18446744073709551615u);
+  EXPECT_EQ(run.threads, 2);
+  EXPECT_EQ(run.horizon_months, 12);
+  EXPECT_EQ(run.record, Record::kAll);
+  EXPECT_EQ(run.out, "d");
+  EXPECT_TRUE(run.force && run.quiet && run.json);
+}
+
+TEST(CommandLine, SettingsMayStandAnywhereAndHoldAnything) {
+  const RunCommand run = parse_run(
+      {"--set", "mechanisms=core", "a", "--set", "levers.us_backup={ intensity = 1 }", "b"});
+  EXPECT_THAT(run.scenarios, ElementsAre("a", "b"));
+  ASSERT_EQ(run.settings.size(), 2u);
+  EXPECT_EQ(run.settings[0].name, "mechanisms");
+  EXPECT_EQ(run.settings[1].name, "levers.us_backup");
+  EXPECT_EQ(run.settings[1].value, "{ intensity = 1 }");
+}
+
+TEST(CommandLine, NumbersOutOfRangeSayTheRange) {
+  EXPECT_THAT(refusal({"run", "a", "--trials", "0"}),
+              HasSubstr("--trials \"0\": expected a whole number from 1 to 4294967295"));
+  EXPECT_THAT(refusal({"run", "a", "--trials", "1e6"}), HasSubstr("whole number"));
+  EXPECT_THAT(refusal({"run", "a", "--trials", "-5"}), HasSubstr("whole number"));
+  EXPECT_THAT(refusal({"run", "a", "--seed", "18446744073709551616"}), HasSubstr("--seed"));
+  EXPECT_THAT(refusal({"run", "a", "--horizon", "241"}), HasSubstr("from 12 to 240"));
+}
+
+TEST(CommandLine, AMissingOrSecondValueIsRefused) {
+  EXPECT_THAT(refusal({"run", "a", "--trials"}), HasSubstr("--trials: expected one value"));
+  EXPECT_THAT(refusal({"run", "a", "--seed", "1", "--seed", "2"}),
+              HasSubstr("--seed: expected one value"));
+}
+
+TEST(CommandLine, MisspelledNamesGetTheNearest) {
+  EXPECT_THAT(refusal({"rum", "a"}), HasSubstr("did you mean run?"));
+  EXPECT_THAT(refusal({"run", "a", "--trails", "5"}),
+              AllOf(HasSubstr("unknown option --trails"), HasSubstr("did you mean --trials?")));
+  EXPECT_THAT(refusal({"run", "a", "--record", "trails"}), HasSubstr("did you mean trials?"));
+  EXPECT_THAT(refusal({"--versoin"}), HasSubstr("did you mean --version?"));
+}
+
+TEST(CommandLine, WhatIsNotOfferedYetIsUnknown) {
+  EXPECT_THAT(refusal({"run", "a", "--shard", "1/2"}), HasSubstr("unknown option --shard"));
+}
+
+TEST(CommandLine, ASettingNeedsNameAndValue) {
+  EXPECT_THAT(refusal({"run", "a", "--set", "core"}), HasSubstr("expected name=value"));
+  EXPECT_THAT(refusal({"run", "a", "--set", "=1"}), HasSubstr("expected name=value"));
+}
+
+TEST(CommandLine, AScenarioIsNeeded) {
+  EXPECT_THAT(refusal({"run"}), HasSubstr("expected a SCENARIO"));
+  EXPECT_THAT(refusal({"check"}), HasSubstr("expected a SCENARIO"));
+  EXPECT_THAT(refusal({"check", "a", "b"}), HasSubstr("unexpected \"b\""));
+}
+
+TEST(CommandLine, HelpAndVersionAreText) {
+  EXPECT_THAT(std::get<ShowCommand>(parse({"--version"})).text, HasSubstr("armistice "));
+  EXPECT_THAT(std::get<ShowCommand>(parse({"--help"})).text, HasSubstr("Examples:"));
+  EXPECT_THAT(std::get<ShowCommand>(parse({"run", "--help"})).text, HasSubstr("--horizon"));
+  EXPECT_THAT(std::get<ShowCommand>(parse({})).text, HasSubstr("Usage:"));
+}
+
+TEST(CommandLine, CataloguesTakeAFilter) {
+  const auto command = std::get<CatalogueCommand>(parse({"levers", "economic", "--json"}));
+  EXPECT_EQ(command.what, Catalogue::kLeverTable);
+  EXPECT_EQ(command.filter, "economic");
+  EXPECT_TRUE(command.json);
+}
+
+}  // namespace
+}  // namespace armistice

@@ -1,0 +1,118 @@
+#include "experiments/ensemble/nested.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/math/distributions/beta.hpp>
+#include <cmath>
+#include <random>
+
+#include "tests/support/plain_scenario.hpp"
+
+namespace armistice {
+namespace {
+
+/// Replicates of `sets` sets whose shares come from `share`, a function of a uniform.
+template <class F>
+ReplicateHistogram simulate(int sets, unsigned seed, F share) {
+  std::mt19937_64 engine(seed);
+  const auto uniform = [&engine] { return static_cast<double>(engine() >> 11) * 0x1p-53; };
+  ReplicateHistogram histogram{};
+  for (int i = 0; i < sets; ++i) {
+    const double p = share(uniform());
+    int had = 0;
+    for (int r = 0; r < kReplicates; ++r) had += uniform() < p;
+    ++histogram[static_cast<std::size_t>(had)];
+  }
+  return histogram;
+}
+
+/// Mean and standard error over repeated samples of 512 sets.
+struct Repeated {
+  double sum = 0, squares = 0;
+  int n = 0;
+  void add(double x) { sum += x, squares += x * x, ++n; }
+  double mean() const { return sum / n; }
+  double error() const { return std::sqrt((squares / n - mean() * mean()) / (n - 1)); }
+};
+
+TEST(ParameterRange, RecoversAKnownBetaDistribution) {
+  const boost::math::beta_distribution<> truth(2, 3);
+  const double mean = 0.4, variance = 0.04;
+  Repeated means, variances, shares, low, high;
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    const ParameterRange range = parameter_range(
+        simulate(512, seed, [&](double u) { return boost::math::quantile(truth, u); }));
+    means.add(range.mean);
+    variances.add(range.between_variance);
+    shares.add(range.share_of_variance);
+    low.add(range.p05);
+    high.add(range.p95);
+  }
+  EXPECT_NEAR(means.mean(), mean, 4 * means.error());
+  EXPECT_NEAR(variances.mean(), variance, 4 * variances.error());
+  EXPECT_NEAR(shares.mean(), variance / (mean * (1 - mean)), 4 * shares.error() + 1e-3);
+  // Shrinking restores the variance, not the shape: 1 point is what remains.
+  EXPECT_NEAR(low.mean(), boost::math::quantile(truth, 0.05), 4 * low.error() + 0.01);
+  EXPECT_NEAR(high.mean(), boost::math::quantile(truth, 0.95), 4 * high.error() + 0.01);
+}
+
+TEST(ParameterRange, LuckAloneLeavesAlmostNoRange) {
+  // Every set has the share 0.3; the raw shares have a standard deviation of 0.081.
+  Repeated variances, widths;
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    const ParameterRange range = parameter_range(simulate(512, seed, [](double) { return 0.3; }));
+    variances.add(range.between_variance);
+    widths.add(range.p95 - range.p05);
+  }
+  // Cut off at 0, the estimate can't be without bias: its standard error is 0.0004.
+  EXPECT_LT(variances.mean(), 0.0004);
+  EXPECT_LT(widths.mean(), 0.1 * 2 * 1.645 * 0.081 + 4 * widths.error() + 0.02);
+}
+
+TEST(ParameterRange, ParametersAloneExplainEverything) {
+  ReplicateHistogram histogram{};
+  histogram[0] = 300;
+  histogram[kReplicates] = 212;
+  const ParameterRange range = parameter_range(histogram);
+  EXPECT_DOUBLE_EQ(range.mean, 212.0 / 512);
+  EXPECT_EQ(range.p05, 0);
+  EXPECT_EQ(range.p95, 1);
+  EXPECT_NEAR(range.share_of_variance, 1, 1e-12);
+}
+
+TEST(ParameterRange, SampleTooSmallClaimsNothing) {
+  EXPECT_TRUE(std::isnan(parameter_range({}).mean));
+  ReplicateHistogram one{};
+  one[8] = 1;
+  EXPECT_EQ(parameter_range(one).p05, 0.25);
+  EXPECT_EQ(parameter_range(one).p95, 0.25);
+}
+
+TEST(Nested, CountsTheReplicatesOfEachSet) {
+  const Scenario s = plain_scenario();
+  const BatchContext context(s, 1, 24);
+  const int sets = 21;
+  std::int64_t last = 0;
+  const NestedSample sample = run_nested(
+      context, stand_in<16>(), sets, [&](std::int64_t done) { last = done; }, nullptr);
+  ReplicateHistogram strength{};
+  for (std::uint32_t set = 0; set < sets; ++set) {
+    std::size_t had = 0;
+    for (std::uint32_t r = 0; r < kReplicates; ++r) had += StandInTrial(1, set, r, 24).detail == 1;
+    ++strength[had];
+  }
+  EXPECT_EQ(sample.sets, sets);
+  EXPECT_EQ(last, sets * kReplicates);
+  EXPECT_EQ(sample.of(Share::kStrength), strength);
+  EXPECT_EQ(run_nested(context, stand_in<1>(), sets, {}, nullptr), sample);
+}
+
+TEST(Nested, StopEndsItBeforeAnotherSetBegins) {
+  const Scenario s = plain_scenario();
+  const BatchContext context(s, 1, 24);
+  const std::atomic<bool> stop = true;
+  EXPECT_EQ(run_nested(context, stand_in<16>(), 100, {}, &stop).sets, 0);
+}
+
+}  // namespace
+}  // namespace armistice

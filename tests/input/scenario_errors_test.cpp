@@ -1,0 +1,201 @@
+// Whatever is wrong with a scenario is reported at its place, with what was expected.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/scratch_folder.hpp"
+
+namespace armistice {
+namespace {
+
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class ScenarioErrors : public ScratchFolder {
+ protected:
+  std::string error_of_setting(const std::string& name, const std::string& value) const {
+    return error_of("title = \"x\"\n", {{name, value}});
+  }
+};
+
+TEST_F(ScenarioErrors, MisspelledNameIsReportedWithItsLineAndTheNearestValidOne) {
+  EXPECT_EQ(error_of("title = \"x\"\n[levers]\nsecondary_sanction = 1\n"),
+            "scenario.toml:3:1: unknown lever \"secondary_sanction\"; did you mean "
+            "\"secondary_sanctions\"?");
+  EXPECT_EQ(error_of("title = \"x\"\n\n[parameters.front]\n  dead_zon = 0.4\n"),
+            "scenario.toml:4:3: unknown parameter \"dead_zon\" of [parameters.front]; did you mean "
+            "\"dead_zone\"?");
+  EXPECT_EQ(error_of("titel = \"x\"\n"),
+            "scenario.toml:1:1: unknown key \"titel\"; did you mean \"title\"?");
+  EXPECT_THAT(error_of("[parameters.frnt]\ndead_zone = 0.4\n"),
+              AllOf(StartsWith("scenario.toml:1:13: unknown group \"frnt\""),
+                    EndsWith("did you mean \"front\"?")));
+  EXPECT_THAT(error_of("[switches]\ntalk = false\n"), EndsWith("did you mean \"talks\"?"));
+  EXPECT_THAT(error_of("[initial]\noccupied_share = 19\n"),
+              EndsWith("did you mean \"occupied_share_pct\"?"));
+  EXPECT_THAT(error_of("[events]\nus_change = \"2029-01\"\n"),
+              HasSubstr("scenario.toml:2:1: unknown event \"us_change\""));
+  EXPECT_THAT(error_of("[implementation]\nshares = 1\n"), EndsWith("did you mean \"share\"?"));
+}
+
+TEST_F(ScenarioErrors, FirstOfTwoMistakesInAFileIsReported) {
+  EXPECT_THAT(error_of("zebra = 1\naardvark = 2\n"),
+              StartsWith("scenario.toml:1:1: unknown key \"zebra\""));
+}
+
+TEST_F(ScenarioErrors, NameInTheWrongTableIsSentHome) {
+  EXPECT_THAT(error_of("[levers]\ndead_zone = 0.4\n"),
+              EndsWith("did you mean \"parameters.front.dead_zone\"?"));
+  EXPECT_THAT(error_of("us_backup = 1\n"), EndsWith("did you mean \"levers.us_backup\"?"));
+  EXPECT_THAT(error_of("[front]\ndead_zone = 1\n"), EndsWith("did you mean \"parameters.front\"?"));
+  EXPECT_THAT(error_of("[parameters.initial]\nreserve_usd_bn = 1\n"),
+              EndsWith("expected [initial], not [parameters.initial]"));
+}
+
+TEST_F(ScenarioErrors, WrongTypeIsReportedWithWhatWasExpected) {
+  EXPECT_EQ(error_of("title = \"x\"\n[levers]\nus_backup = \"high\"\n"),
+            "scenario.toml:3:13: levers.us_backup is the text \"high\"; expected a number, 0 to 1, "
+            "or a distribution");
+  EXPECT_THAT(error_of("title = 3\n"), HasSubstr("title is the number 3; expected a text"));
+  EXPECT_THAT(error_of("title = \"\"\n"), HasSubstr("expected one line of text"));
+  EXPECT_THAT(error_of("levers = [1]\n"), HasSubstr("levers is a list; expected a table"));
+  EXPECT_THAT(error_of("[switches]\ntalks = 1\n"), HasSubstr("expected true or false"));
+  EXPECT_THAT(error_of("rule = \"quantel\"\n"), EndsWith("did you mean \"quantal\"?"));
+  EXPECT_THAT(error_of("mechanisms = true\n"), EndsWith("expected \"core\" or \"full\""));
+  EXPECT_THAT(error_of("start = 2025-03-01\n"), HasSubstr("expected a month in quotation marks"));
+  EXPECT_THAT(error_of("start = \"2025-13\"\n"), HasSubstr("expected a month from"));
+  EXPECT_THAT(error_of("start = \"25-03\"\n"), HasSubstr("expected a month from"));
+}
+
+TEST_F(ScenarioErrors, NumberOutOfRangeIsReported) {
+  EXPECT_EQ(error_of("[initial]\noccupied_share_pct = -4\n"),
+            "scenario.toml:2:22: initial.occupied_share_pct is -4; expected more than 0 "
+            "(% of territory)");
+  EXPECT_THAT(error_of("[levers]\nus_backup = 1.01\n"), EndsWith("is 1.01; expected 0 to 1"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { start_month = 241 }\n"),
+              EndsWith("levers.us_backup.start_month is 241; expected 0 to 240 (months)"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { ramp_months = 0 }\n"), HasSubstr("1 to 240"));
+  EXPECT_THAT(error_of("[levers]\nimposed_terms = 0.5\n"), EndsWith("expected 0 or 1"));
+  EXPECT_THAT(error_of("[parameters.front]\ndead_zone = nan\n"), HasSubstr("a finite number"));
+  EXPECT_THAT(error_of("[implementation]\ncommon_variance = 2\n"), HasSubstr("expected 0 to 1"));
+  EXPECT_THAT(error_of("[implementation]\nshare = { distribution = \"uniform\", min = 0.5, max = "
+                       "1.5 }\n"),
+              EndsWith("implementation.share can be drawn as 1.5; expected 0 to 1"));
+}
+
+TEST_F(ScenarioErrors, LeverThatIsNotQuiteATableIsExplained) {
+  EXPECT_THAT(error_of("[levers]\nus_backup = {}\n"), HasSubstr("says nothing; expected"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = 1, when = \"after_stop\" }\n"),
+              HasSubstr("scenario.toml:2:30: unknown key \"when\" of levers.us_backup"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { distribution = \"uniform\", min = 0, max = 1 }\n"),
+              EndsWith("expected { intensity = { distribution = ... } }"));
+}
+
+TEST_F(ScenarioErrors, ContradictionIsReported) {
+  EXPECT_THAT(
+      error_of("learning = \"none\"\n[switches]\nlearning = true\n"),
+      StartsWith("scenario.toml:3:12: switches.learning is true, but learning is \"none\""));
+  EXPECT_THAT(error_of("start = \"2030-01\"\n"),
+              StartsWith("scenario.toml:1:9: the administration in Washington changes in 2029-01"));
+  EXPECT_THAT(error_of("[events]\nus_administration_change = \"2025-02\"\n"),
+              StartsWith("scenario.toml:2:28: the administration"));
+  write("base.toml", "[events]\nus_administration_change = \"2029-01\"\n");
+  EXPECT_THAT(error_of("extends = \"base.toml\"\nstart = \"2030-01\"\n"),
+              StartsWith("scenario.toml:2:9: the administration"));
+  EXPECT_EQ(error_of("start = \"2030-01\"\n[switches]\nus_change = false\n"), "");
+}
+
+TEST_F(ScenarioErrors, SyntaxIsReportedWithLineAndColumn) {
+  EXPECT_THAT(error_of("title = \"x\"\n[levers\n"), StartsWith("scenario.toml:2:8: "));
+  EXPECT_THAT(error_of("[ =\n"), StartsWith("scenario.toml:1:3: "));
+  EXPECT_THAT(error_of("[levers]\nus_backup = 1\nus_backup = 0\n"),
+              AllOf(StartsWith("scenario.toml:3:"), HasSubstr("us_backup")));
+  EXPECT_THAT(error_of("[levers]\nus_backup = 99999999999999999999\n"),
+              StartsWith("scenario.toml:2:"));
+}
+
+TEST_F(ScenarioErrors, FileThatIsNoSmallTextIsRefused) {
+  EXPECT_THAT(error_of(""), StartsWith("scenario.toml:1:1: an empty file; expected at least"));
+  EXPECT_THAT(error_of("# nothing\n"), StartsWith("scenario.toml:1:1: nothing but comments;"));
+  EXPECT_EQ(error_of(std::string((std::size_t{1} << 20) + 1, '#')),
+            "scenario.toml: larger than 1 MiB; expected a short text");
+  EXPECT_EQ(error_of("title = \"x\"\n# \xC3\xA4\xFF\n"),
+            "scenario.toml:2:4: not UTF-8; expected a text in that encoding");
+  EXPECT_THAT(error_of("\xED\xA0\x80"), HasSubstr("1:1: not UTF-8"));
+  EXPECT_THAT(error_of("\xF4\x90\x80\x80"), HasSubstr("1:1: not UTF-8"));
+  EXPECT_THAT(error_of("\xC0\xAF"), HasSubstr("1:1: not UTF-8"));
+  EXPECT_THAT(error_of("# cut short: \xE2\x82"), HasSubstr("1:14: not UTF-8"));
+  EXPECT_THAT(error_of("\xFF\xFEt"), HasSubstr("1:1: the text is in UTF-16"));
+  EXPECT_THAT(error_of(std::string_view("title\0", 6)), HasSubstr("1:6: a byte 0"));
+  EXPECT_EQ(error_of("\xEF\xBB\xBFtitle = \"x\"\r\n"), "") << "a mark of UTF-8 is harmless";
+  EXPECT_EQ(error_of("title = \"\xC3\xA4 \xE2\x82\xAC \xF0\x9F\x95\x8A\"\n"), "");
+}
+
+TEST_F(ScenarioErrors, NameOfVeryManyPartsIsRefusedNotRecursedInto) {
+  std::string name = "a";
+  for (int i = 0; i < 100'000; ++i) name += ".a";
+  EXPECT_THAT(error_of(name + " = 1\n"), HasSubstr("more than 20000 dots"));
+}
+
+TEST_F(ScenarioErrors, MissingFileIsReportedWithTheNearestOne) {
+  EXPECT_EQ(message_of([&] { read_scenario(folder_ / "scenarios.toml", {}); }),
+            "scenarios.toml: no such file");
+  write("status_quo.toml", "title = \"x\"\n");
+  EXPECT_EQ(message_of([&] { read_scenario(folder_ / "statusquo.toml", {}); }),
+            "statusquo.toml: no such file; did you mean \"status_quo.toml\"?");
+  std::filesystem::create_directory(folder_ / "folder.toml");
+  EXPECT_EQ(message_of([&] { read_scenario(folder_ / "folder.toml", {}); }),
+            "folder.toml: a directory; expected a file");
+  EXPECT_EQ(error_of("title = \"x\"\nextends = \"statusquo.toml\"\n"),
+            "scenario.toml:2:1: extends statusquo.toml: no such file; did you mean "
+            "\"status_quo.toml\"?");
+  EXPECT_EQ(error_of("actors = \"actor.toml\"\n"),
+            "scenario.toml:1:1: actors actor.toml: no such file; did you mean \"actors.toml\"?");
+  std::filesystem::remove(folder_ / "actors.toml");
+  EXPECT_EQ(error_of("title = \"x\"\n"),
+            "scenario.toml: no table of actors (looked for actors.toml); expected actors = "
+            "\"FILE\"");
+}
+
+TEST_F(ScenarioErrors, CircleOfExtendsIsReportedWhereItCloses) {
+  EXPECT_EQ(error_of("extends = \"scenario.toml\"\n"),
+            "scenario.toml:1:1: extends goes round in a circle: scenario.toml -> scenario.toml");
+  write("other.toml", "title = \"x\"\nextends = \"scenario.toml\"\n");
+  EXPECT_EQ(error_of("extends = \"other.toml\"\n"),
+            "other.toml:2:1: extends goes round in a circle: scenario.toml -> other.toml -> "
+            "scenario.toml");
+}
+
+TEST_F(ScenarioErrors, MistakeInAnExtendedFileIsReportedThere) {
+  write("base.toml", "[levers]\nus_backup = 3\n");
+  EXPECT_THAT(error_of("extends = \"base.toml\"\n[levers]\nus_backup = 0.5\n"),
+              StartsWith("base.toml:2:13: levers.us_backup is 3"));
+}
+
+TEST_F(ScenarioErrors, SettingIsCheckedAsAFileIs) {
+  EXPECT_EQ(error_of_setting("levers.secondary_sanction", "1"),
+            "--set levers.secondary_sanction: unknown lever \"secondary_sanction\"; did you mean "
+            "\"secondary_sanctions\"?");
+  EXPECT_EQ(error_of_setting("levers.us_backup", "2"),
+            "--set levers.us_backup: levers.us_backup is 2; expected 0 to 1");
+  EXPECT_EQ(error_of_setting("rule", "fair"),
+            "--set rule: rule is the text \"fair\"; expected \"quantal\", \"rational\" or "
+            "\"prospect\"");
+  EXPECT_THAT(error_of_setting("switches.talks", "no"), HasSubstr("expected true or false"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", ""), EndsWith("the value is missing"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "[1"), HasSubstr("[1 is no value"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "1\nrule = \"rational\""),
+              HasSubstr("longer than one line"));
+  EXPECT_THAT(error_of_setting("a]\n[levers", "1"), HasSubstr("not a name"));
+  EXPECT_THAT(error_of_setting("", "1"), HasSubstr("not a name"));
+  EXPECT_THAT(error_of_setting("levers..us_backup", "1"), HasSubstr("not a name"));
+  EXPECT_THAT(error_of_setting("dead_zone", "1"),
+              EndsWith("did you mean \"parameters.front.dead_zone\"?"));
+  EXPECT_THAT(error_of_setting("extends", "\"x.toml\""),
+              EndsWith("only a file can extend another"));
+  EXPECT_THAT(error_of_setting("actors", "nowhere.toml"), HasSubstr("no such file"));
+}
+
+}  // namespace
+}  // namespace armistice

@@ -1,0 +1,214 @@
+#include "experiments/output/result_files.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/trial_file.hpp"
+#include "tests/support/plain_scenario.hpp"
+
+namespace armistice {
+namespace {
+
+using testing::ElementsAre;
+using testing::StartsWith;
+
+using Rows = std::vector<std::vector<std::string>>;
+
+// Enough for files without quotes.
+Rows rows_of(const std::string& csv) {
+  Rows rows;
+  std::istringstream lines(csv);
+  for (std::string line; std::getline(lines, line);) {
+    rows.emplace_back();
+    std::size_t begin = 0;
+    for (std::size_t comma = 0; comma != std::string::npos; begin = comma + 1) {
+      comma = line.find(',', begin);
+      rows.back().push_back(line.substr(begin, comma - begin));
+    }
+  }
+  return rows;
+}
+
+Scenario with_actors() {
+  Scenario scenario = plain_scenario();
+  scenario.cast.donors[0].code = "DE";
+  scenario.cast.donors[1].code = "FR";
+  scenario.cast.donors[2].code = "HU";
+  scenario.cast.actors = {{"RU", "Russia", "principal"}};
+  for (const Actor& donor : scenario.cast.donors) {
+    scenario.cast.actors.push_back({donor.code, "name", "donor"});
+  }
+  scenario.cast.actors.push_back({"US", "United States", "united_states"});
+  return scenario;
+}
+
+struct SmallRun {
+  Scenario scenario = with_actors();
+  Ensemble ensemble;
+  std::string trials, donors;
+
+  explicit SmallRun(std::int64_t n = 500, int threads = 2) {
+    RunHooks hooks;
+    hooks.sink = [this](const TrialBlock& block) {
+      trials += trial_rows(block, scenario.cast);
+      donors += trial_donor_rows(block, scenario.cast);
+    };
+    ensemble = run_ensemble(scenario,
+                            {.trials = n,
+                             .threads = threads,
+                             .horizon_months = 24,
+                             .kernel = &stand_in<4>(),
+                             .nested_sets = 20},
+                            hooks);
+  }
+};
+
+TEST(Outcomes, ColumnsAndRowsAreTheContracts) {
+  const Rows rows = rows_of(outcomes_csv(SmallRun().ensemble));
+  EXPECT_THAT(rows[0], ElementsAre("outcome", "detail", "count", "share", "sampling_low",
+                                   "sampling_high", "parameter_p05", "parameter_p95"));
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < rows.size(); ++i) names.push_back(rows[i][0] + ":" + rows[i][1]);
+  EXPECT_THAT(
+      names,
+      ElementsAre("negotiated_peace:all", "de_facto_ceasefire:all", "continued_war:all",
+                  "negotiated_peace:strength", "negotiated_peace:capitulation",
+                  "negotiated_peace:intermediate", "negotiated_peace:collapse_ukraine",
+                  "negotiated_peace:collapse_russia", "de_facto_ceasefire:guaranteed",
+                  "de_facto_ceasefire:bare", "negotiated_peace:bargained",
+                  "negotiated_peace:dictated", "negotiated_peace:strength_status_3_or_more",
+                  "at_horizon:fighting", "at_horizon:stopped", "durable_acceptable_peace:all"));
+}
+
+TEST(Outcomes, GroupsSumToTheirHeadline) {
+  const Rows rows = rows_of(outcomes_csv(SmallRun().ensemble));
+  const auto count = [&](const std::string& outcome, const std::string& detail) {
+    for (const auto& row : rows) {
+      if (row[0] == outcome && row[1] == detail) return std::stoi(row[2]);
+    }
+    return -1;
+  };
+  EXPECT_EQ(count("negotiated_peace", "all") + count("de_facto_ceasefire", "all") +
+                count("continued_war", "all"),
+            500);
+  EXPECT_EQ(count("negotiated_peace", "bargained") + count("negotiated_peace", "capitulation") +
+                count("negotiated_peace", "dictated"),
+            count("negotiated_peace", "all"));
+  EXPECT_EQ(count("at_horizon", "fighting") + count("at_horizon", "stopped"), 500);
+}
+
+TEST(Timelines, EachMonthHasEachQuantityOnce) {
+  const SmallRun result;
+  const Rows rows = rows_of(timeline_csv(result.scenario, result.ensemble));
+  EXPECT_THAT(rows[0],
+              ElementsAre("month", "date", "quantity", "mean", "p05", "p25", "p50", "p75", "p95"));
+  // The three shares by first stop and that of relapses are no quantities of the model.
+  const std::size_t a_month = kQuantities + 4;
+  ASSERT_EQ(rows.size(), 1 + 24 * a_month);
+  EXPECT_EQ(rows[1][1], to_string(result.scenario.start));
+  EXPECT_EQ(rows[1 + 12 * a_month][0], "12");
+  EXPECT_EQ(rows[1 + 12 * a_month][1], to_string(add_months(result.scenario.start, 12)));
+}
+
+TEST(Timelines, LastSharesAreThoseOfTheOutcomes) {
+  const SmallRun result;
+  const Rows timeline = rows_of(timeline_csv(result.scenario, result.ensemble));
+  const Rows outcomes = rows_of(outcomes_csv(result.ensemble));
+  const std::size_t last = timeline.size() - (kQuantities + 4);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(timeline[last + i][2], "share_" + outcomes[1 + i][0]);
+    EXPECT_EQ(timeline[last + i][3], outcomes[1 + i][3]);
+    EXPECT_EQ(timeline[last + i][6], "") << "a share has no quantiles";
+  }
+}
+
+TEST(TrialRows, ContractsColumnsComeFirst) {
+  EXPECT_THAT(
+      trial_columns(),
+      StartsWith("trial,outcome,detail,end_month,occupied_share_end_pct,occupied_share_min_pct,"
+                 "occupied_share_max_pct,term_security,term_territory,term_status,term_economy,"
+                 "delivered_security,relapsed,relapse_month,fighting_at_horizon,"
+                 "russian_casualties_thousand,ukrainian_casualties_thousand,"
+                 "russian_mean_intensity,leader_cannot_stop,eu_accession_month,"
+                 "nato_accession_month,vetoing_state,reserve_exhausted_month,belief_gap_month_0,"
+                 "belief_gap_month_12,belief_gap_month_24,resolve_signal_end,"));
+}
+
+TEST(TrialRows, EachTrialHasARowInOrderWithWords) {
+  const Rows rows = rows_of(SmallRun().trials);
+  const std::size_t columns = rows_of(trial_columns())[0].size();
+  ASSERT_EQ(rows.size(), 500u);
+  EXPECT_EQ(columns, static_cast<std::size_t>(kResults) + 1);
+  constexpr const char* kDetailWords[] = {
+      "fighting",         "strength",        "capitulation", "intermediate",
+      "collapse_ukraine", "collapse_russia", "guaranteed",   "bare"};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const StandInTrial trial(1, static_cast<std::uint32_t>(i), 0, 24);
+    ASSERT_EQ(rows[i].size(), columns);
+    EXPECT_EQ(rows[i][0], std::to_string(i));
+    EXPECT_EQ(rows[i][2], kDetailWords[trial.detail]);
+    EXPECT_EQ(rows[i][3], trial.end_month == 0 ? "" : std::to_string(trial.end_month));
+  }
+}
+
+TEST(TrialRows, VetoingStateIsACode) {
+  SmallRun result;
+  const auto columns = rows_of(trial_columns())[0];
+  const auto place = static_cast<std::size_t>(
+      std::find(columns.begin(), columns.end(), "vetoing_state") - columns.begin());
+  const Rows rows = rows_of(result.trials);
+  EXPECT_EQ(rows[0][place], "DE");
+  EXPECT_EQ(rows[1][place], "");
+  EXPECT_EQ(rows[5][place], "HU");
+
+  // The place behind the last donor is that of the United States.
+  TrialBlock block;
+  block.trials = 1;
+  block.results.assign(static_cast<std::size_t>(kResults) * kBlockTrials, 0);
+  block.results[static_cast<std::size_t>(Result::vetoing_actor) * kBlockTrials] = 3;
+  EXPECT_EQ(rows_of(trial_rows(block, result.scenario.cast))[0][place], "US");
+}
+
+TEST(TrialRows, EachDonorOfEachTrialHasARow) {
+  const Rows rows = rows_of(SmallRun(10).donors);
+  ASSERT_EQ(rows.size(), 30u);
+  EXPECT_EQ(rows[4][0], "1");
+  EXPECT_EQ(rows[4][1], "FR");
+}
+
+TEST(ActorRows, EachActorHasARowAndWhatDoesNotApplyIsEmpty) {
+  const SmallRun result;
+  const Rows rows = rows_of(actors_csv(result.scenario, result.ensemble));
+  ASSERT_EQ(rows.size(), 1 + result.scenario.cast.actors.size());
+  EXPECT_THAT(std::vector<std::string>(rows[0].begin(), rows[0].begin() + 3),
+              ElementsAre("actor", "name", "kind"));
+  EXPECT_EQ(rows[1][3], "") << "the invader gives no aid";
+  EXPECT_NE(rows[2][3], "");
+}
+
+TEST(ParameterRows, EachSettingHasARow) {
+  const Rows rows = rows_of(parameters_csv(with_actors()));
+  EXPECT_THAT(rows[0], ElementsAre("name", "kind", "value", "distribution", "unit", "source"));
+  EXPECT_GT(rows.size(), parameter_declarations().size() + kLevers + switch_declarations().size());
+}
+
+TEST(Manifest, OnlyTheEnvironmentTellsMachinesApart) {
+  const SmallRun one(500, 1), two(500, 2);
+  const auto without_environment = [](const SmallRun& r, const char* command) {
+    auto manifest = nlohmann::ordered_json::parse(
+        manifest_json(r.scenario, r.ensemble, Record::kTrials, {{command}, "now", "then"}));
+    EXPECT_EQ(manifest["environment"]["command_line"][0], command);
+    manifest.erase("environment");
+    return manifest.dump();
+  };
+  EXPECT_EQ(without_environment(one, "a"), without_environment(two, "b"));
+}
+
+}  // namespace
+}  // namespace armistice
