@@ -83,9 +83,9 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
 }
 
 /// P3: aid by stance: the base at the initial stance, never more than `largest_aid` times that.
-/// `given` receives each donor's aid of the month, bn EUR.
+/// Each donor's aid of the month is added to its account in `given_eur_bn`.
 inline void give_aid(const Trial& trial, Flows& flows, const World& world,
-                     Real (&given)[kMaxDonors]) {
+                     Real (&given_eur_bn)[kMaxDonors]) {
   const auto p = world.parameters.donors;
   const CastTable& cast = world.cast;
   const Real offset = log(p.largest_aid - Real(1));
@@ -93,8 +93,10 @@ inline void give_aid(const Trial& trial, Flows& flows, const World& world,
   for (int j = 0; j < cast.donors; ++j) {
     const Real base = cast.base_aid_eur_bn[j] / kMonthsPerYear;
     const Real initial = cast.initial_stance[j];
-    given[j] = base * p.largest_aid * logistic(p.aid_slope * (trial.stance[j] - initial) - offset);
-    total += given[j];
+    const Real aid =
+        base * p.largest_aid * logistic(p.aid_slope * (trial.stance[j] - initial) - offset);
+    given_eur_bn[j] += aid;
+    total += aid;
   }
   flows.donors_aid_eur_bn = total;
   flows.eu_level_aid_eur_bn =

@@ -65,9 +65,7 @@ inline void third_parties_act(Trial& trial, Flows& flows, Ledger& ledger, const 
   choose_us_stance(trial, world, us_shock);
   give_us_aid(trial, flows, world);
   choose_stances(trial, world, last_month);
-  Real given[kMaxDonors];
-  give_aid(trial, flows, world, given);
-  for (int j = 0; j < world.cast.donors; ++j) ledger.donors_aid[j] += given[j];
+  give_aid(trial, flows, world, ledger.donors_aid);
   flows.effective_secondary_sanctions = effective_secondary_sanctions(trial, world);
   choose_support(trial, flows, world);
   choose_compliance(trial, flows, world);

@@ -24,7 +24,8 @@ foreach(folder IN LISTS test_folders)
     ARMISTICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     ARMISTICE_BINARY="$<TARGET_FILE:armistice>")
   target_compile_options(${test} PRIVATE -Wno-dangling-else)  # EXPECT_... as all of an if
-  add_dependencies(${test} armistice)
+  # The program has to be there, but nothing waits for it until the tests are linked.
+  set_property(TARGET ${test} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:armistice>)
   gtest_discover_tests(${test}
     DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${folder} TIMEOUT 300
     ENVIRONMENT "RC_PARAMS=seed=1")

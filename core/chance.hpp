@@ -64,6 +64,8 @@ inline WordBlock draw_words(const Chance& chance, int month, Purpose purpose, in
                 Words(where), chance.key);
 }
 
+inline constexpr double kLeastUniform = 0x1p-32;  // keeps a logarithm finite
+
 /// Uniform on [0, 1) from 31 bits, finest near 0.
 inline Real uniform_from(Words w) {
   return min(real_from_int(shift_right<1>(w)) * Real(0x1p-31), Real(0x1.fffffep-1));
@@ -75,7 +77,7 @@ struct NormalPair {
   Real first, second;
 };
 inline NormalPair normals_from(Words radius_word, Words angle_word) {
-  const Real u = max(uniform_from(radius_word), Real(0x1p-32));
+  const Real u = max(uniform_from(radius_word), kLeastUniform);
   const Real radius = sqrt(Real(-2) * log(u));
   // The top two bits choose the quadrant, the rest the angle within it.
   const Real f = real_from_int(angle_word & Words(0x3fffffffu)) * Real(0x1p-30) - Real(0.5);

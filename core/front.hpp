@@ -1,6 +1,7 @@
 // P7c: relative strength and the line of contact.
 #pragma once
 
+#include "core/chance.hpp"
 #include "core/flows.hpp"
 #include "core/lane_math.hpp"
 #include "core/parameters.hpp"
@@ -59,7 +60,7 @@ inline void move_front(Trial& trial, Flows& flows, const front_parameters& p,
                       logistic(p.breakthrough_slope * (abs(nu) - p.breakthrough_threshold)) * x;
     const Mask breaks = trial.fighting & (chance.breakthrough < rate) & !(nu == Real(0));
     if (any(breaks)) {
-      const Real depth = -p.breakthrough_depth_pct * log(max(chance.depth, Real(0x1p-32)));
+      const Real depth = -p.breakthrough_depth_pct * log(max(chance.depth, kLeastUniform));
       movement += select(breaks, select(advancing, depth, -depth), Real(0));
     }
   }

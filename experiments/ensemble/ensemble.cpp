@@ -88,9 +88,10 @@ class EnsembleRun {
                                                          return block;
                                                        }) &
             tbb::make_filter<TrialBlock*, void>(tbb::filter_mode::serial_in_order,
-                                                [this, &done](const TrialBlock* block) {
+                                                [this, &done](TrialBlock* block) {
                                                   add(sums_, block->tally);
                                                   if (hooks_.sink) hooks_.sink(*block);
+                                                  std::string().swap(block->text);
                                                   done(sums_.trials);
                                                 }));
     sums_.timeline_histogram =
@@ -117,7 +118,6 @@ class EnsembleRun {
     GroupRunner& runner = runners_.local();
     TimelineBinning& binning = binnings_.local();
     block.tally = empty_;
-    block.text.clear();
     for (int first = 0; first < block.trials; first += kGroupTrials) {
       TrialAddress trials[kGroupTrials];
       const int count = std::min(kGroupTrials, block.trials - first);
