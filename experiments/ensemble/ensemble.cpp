@@ -77,23 +77,23 @@ class EnsembleRun {
   }
 
   void run(const std::function<void(std::int64_t)>& done) {
-    tbb::parallel_pipeline(
-        blocks_.size(),
-        tbb::make_filter<void, TrialBlock*>(
-            tbb::filter_mode::serial_in_order,
-            [this](tbb::flow_control& control) { return next_block(control); }) &
-            tbb::make_filter<TrialBlock*, TrialBlock*>(tbb::filter_mode::parallel,
-                                                       [this](TrialBlock* block) {
-                                                         run_block(*block);
-                                                         return block;
-                                                       }) &
-            tbb::make_filter<TrialBlock*, void>(tbb::filter_mode::serial_in_order,
-                                                [this, &done](TrialBlock* block) {
-                                                  add(sums_, block->tally);
-                                                  if (hooks_.sink) hooks_.sink(*block);
-                                                  std::string().swap(block->text);
-                                                  done(sums_.trials);
-                                                }));
+    using tbb::filter_mode;
+    const auto source = tbb::make_filter<void, TrialBlock*>(
+        filter_mode::serial_in_order,
+        [this](tbb::flow_control& control) { return next_block(control); });
+    const auto work =
+        tbb::make_filter<TrialBlock*, TrialBlock*>(filter_mode::parallel, [this](TrialBlock* b) {
+          run_block(*b);
+          return b;
+        });
+    const auto sink = tbb::make_filter<TrialBlock*, void>(
+        filter_mode::serial_in_order, [this, &done](TrialBlock* b) {
+          add(sums_, b->tally);
+          if (hooks_.sink) hooks_.sink(*b);
+          std::string().swap(b->text);  // gives its memory back
+          done(sums_.trials);
+        });
+    tbb::parallel_pipeline(blocks_.size(), source & work & sink);
     sums_.timeline_histogram =
         empty_timeline_histogram(settings_.timeline ? settings_.horizon_months : 0);
     for (TimelineBinning& b : binnings_) add(sums_.timeline_histogram, b.counted());
