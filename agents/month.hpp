@@ -8,6 +8,7 @@
 #include "agents/guarantors.hpp"
 #include "agents/institutions.hpp"
 #include "agents/ledger.hpp"
+#include "agents/observer.hpp"
 #include "agents/patrons.hpp"
 #include "agents/putin.hpp"
 #include "agents/reinvasion.hpp"
@@ -160,13 +161,11 @@ inline void collapses(Trial& trial, const Flows& flows, const World& world, Ledg
   trial.settlement.after_invader_collapse |= invader;
 }
 
-/// Step 10, second half.
-inline void negotiate(Trial& trial, const World& world, Ledger& ledger,
-                      const Credibility& credibility, const TalksChance& chance) {
-  const Signature talks = hold_talks(trial, world, ledger.outlooks, credibility, chance);
+/// Step 10, second half: whatever was signed takes effect.
+inline void sign(Trial& trial, const World& world, Ledger& ledger, const Signature& talks) {
   const Mask now = talks.signed_now;
   if (!any(now)) return;
-  const Terms& terms = talks.terms;
+  const Terms& terms = talks.offer.terms;
   trial.occupied_share_pct = select(
       now, line_after(world.parameters.settlement, trial.occupied_share_pct, terms.territory),
       trial.occupied_share_pct);
@@ -194,11 +193,13 @@ inline void wind_down(Trial& trial, const World& world, Ledger& ledger,
 }
 
 /// Step 12: promises are kept, things rebuilt, and Putin decides whether to attack again.
-inline void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
-                           const Credibility& credibility, const MonthChance& chance) {
+template <class Observer>
+void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
+                    const Credibility& credibility, const MonthChance& chance, Observer& observer) {
   const Mask peaceful = at_peace(trial);
   deliver(trial, world, chance.institutions);
   reconstruct(trial, world);
+  observer.reinvasion(trial, world, ledger.outlooks.invader, credibility);
   const Mask resumes =
       decide_reinvasion(trial, world, ledger.outlooks.invader, credibility, chance.reinvasion);
   first_time(ledger.relapse_month, resumes, world.month + 1);
@@ -206,24 +207,41 @@ inline void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
 }
 
 /// One month of every trial in the batch.
-inline void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& world) {
+template <class Observer>
+void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& world,
+                   Observer& observer) {
   const MonthChance chance = draw_month(world.chance, world.month);
   move_oil_price(trial, world.parameters.oil_market, chance.oil);
   const StanceMeans last_month = mean_stances(trial, world.cast);
   const Real mean_stance = last_month.all;
   third_parties_act(trial, flows, ledger, world, last_month, chance.us);
+  observer.third_parties(trial, flows, world);
   wage_war(trial, flows, world, chance, mean_stance);
+  observer.war(trial, flows, world);
   take_stock(trial, flows, world, mean_stance, ledger.outlooks);
   record_effort(ledger, trial, flows);
   const Credibility credibility = assess_guarantees(trial, world);
+  observer.outlook(trial, world, ledger.outlooks, credibility);
   advance_institutions(trial, world, chance.institutions, mean_stance, ledger.votes);
+  observer.institutions(trial, world, mean_stance);
   if (any(trial.fighting)) {
+    observer.collapse_risk(trial, flows, world);
     collapses(trial, flows, world, ledger, chance);
-    negotiate(trial, world, ledger, credibility, chance.talks);
+    const Signature talks = hold_talks(trial, world, ledger.outlooks, credibility, chance.talks);
+    observer.talks(trial, talks);
+    sign(trial, world, ledger, talks);
+    observer.choice(trial, world, ledger.outlooks, credibility);
     wind_down(trial, world, ledger, credibility, chance.execution);
   }
-  if (any(at_peace(trial))) keep_the_peace(trial, world, ledger, credibility, chance);
+  if (any(at_peace(trial))) keep_the_peace(trial, world, ledger, credibility, chance, observer);
   record_state(ledger, trial, world);
+  observer.month_end(trial, ledger, world);
+}
+
+/// The same with nobody watching.
+inline void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& world) {
+  NoObserver nobody;
+  advance_month(trial, flows, ledger, world, nobody);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -228,33 +228,35 @@ inline Real imposition_probability(const Trial& trial, const World& world) {
   return p.imposed_rate * clip(p.imposed_base - p.imposed_per_stance * trial.us_stance, 0, 1);
 }
 
-/// The outcome of a month's talks: the terms, and the lanes in which they were signed.
+/// The outcome of a month's talks, by lane.
 struct Signature {
-  Mask signed_now;
-  Terms terms;
+  Mask met, imposed, signed_now;
+  Offer offer;       // the terms before the sides, and what each gains; dictated ones have no gains
+  Real probability;  // of a signature
 };
 
 inline Signature hold_talks(const Trial& trial, const World& world, const Outlooks& outlooks,
                             const Credibility& credibility, const TalksChance& chance) {
   Signature result;
   if (!world.structure.switches.talks) return result;
-  const Mask meeting = sides_meet(trial, world, chance.meet);
-  const Mask imposed = meeting & (world.levers.imposed_terms >= Real(0.5));
-  const Mask bargaining = meeting & !imposed;
+  result.met = sides_meet(trial, world, chance.meet);
+  result.imposed = result.met & (world.levers.imposed_terms >= Real(0.5));
+  const Mask bargaining = result.met & !result.imposed;
   if (any(bargaining)) {
     Mask offered[kStatusLevels];
     statuses_on_offer(trial, world, offered);
     Mask something_on_offer;
     for (Mask& level : offered) something_on_offer |= (level &= bargaining);
-    const Offer offer =
-        best_terms(world, open_bargain(trial, world, outlooks, credibility), offered);
-    result.terms = offer.terms;
-    result.signed_now = something_on_offer & (chance.sign < signing_probability(world, offer));
+    result.offer = best_terms(world, open_bargain(trial, world, outlooks, credibility), offered);
+    result.probability =
+        select(something_on_offer, signing_probability(world, result.offer), Real(0));
   }
-  if (any(imposed)) {
-    result.terms = select(imposed, imposed_terms(), result.terms);
-    result.signed_now |= imposed & (chance.sign < imposition_probability(trial, world));
+  if (any(result.imposed)) {
+    result.offer.terms = select(result.imposed, imposed_terms(), result.offer.terms);
+    result.probability =
+        select(result.imposed, imposition_probability(trial, world), result.probability);
   }
+  result.signed_now = result.met & (chance.sign < result.probability);
   return result;
 }
 

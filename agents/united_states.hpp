@@ -20,20 +20,24 @@ inline Real initial_us_stance(const World& world, Real shock) {
   return clip(us_stance_target(p, world.target) + p.initial_noise * shock, -1, 1);
 }
 
-/// P1, P2: the stance follows the course; a new administration draws its own and keeps to it.
+/// Where the stance is drawn to this month: the course of the levers, or what a new administration
+/// has drawn for itself and keeps to.
+inline Real us_course(const Trial& trial, const World& world) {
+  const bool changed = world.structure.switches.us_change && world.month >= world.us_change_month;
+  return changed ? trial.us_stance_drawn
+                 : us_stance_target(world.parameters.united_states, world.levers);
+}
+
+/// P1, P2: the stance follows the course.
 inline void choose_us_stance(Trial& trial, const World& world, Real shock) {
   const auto& p = world.parameters.united_states;
-  const bool may_change = world.structure.switches.us_change;
-  Real target = us_stance_target(p, world.levers);
-  if (may_change && world.month >= world.us_change_month) {
-    if (world.month == world.us_change_month) {
-      const Real draw = draw_normals(world.chance, world.month, Purpose::kCommonCause).value[0];
-      trial.us_stance =
-          clip(p.change_carry * trial.us_stance + p.change_mean + p.change_noise * draw, -1, 1);
-      trial.us_stance_drawn = trial.us_stance;
-    }
-    target = trial.us_stance_drawn;
+  if (world.structure.switches.us_change && world.month == world.us_change_month) {
+    const Real draw = draw_normals(world.chance, world.month, Purpose::kCommonCause).value[0];
+    trial.us_stance =
+        clip(p.change_carry * trial.us_stance + p.change_mean + p.change_noise * draw, -1, 1);
+    trial.us_stance_drawn = trial.us_stance;
   }
+  const Real target = us_course(trial, world);
   trial.us_stance =
       clip(trial.us_stance + p.adjustment * (target - trial.us_stance) + p.noise * shock, -1, 1);
 }

@@ -55,6 +55,10 @@ struct Do {
     print_result(command_check(command));
     return 0;
   }
+  int operator()(const TraceCommand& command) const {
+    print_result(command_trace(command));
+    return 0;
+  }
   int operator()(const CatalogueCommand& command) const {
     print_result(catalogue(command));
     return 0;

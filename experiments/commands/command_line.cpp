@@ -19,6 +19,7 @@ constexpr std::string_view kExamples = R"(Examples:
   armistice run status_quo peace_through_strength --trials 20000
   armistice run scenarios/mine.toml --set levers.secondary_sanctions=1 --out results/mine
   armistice check scenarios/mine.toml
+  armistice trace status_quo --trial 7
   armistice parameters front
 
 A SCENARIO is a file, or the name of one that comes with the program (armistice scenarios).
@@ -126,6 +127,41 @@ void offer_check(CLI::App& app, CheckCommand& check) {
   command->add_flag("--json", check.json, "print it as data");
 }
 
+TraceFormat parse_format(const std::string& typed) {
+  constexpr std::pair<const char*, TraceFormat> kFormats[] = {
+      {"text", TraceFormat::kText}, {"csv", TraceFormat::kCsv}, {"jsonl", TraceFormat::kJsonLines}};
+  for (const auto& [name, format] : kFormats) {
+    if (typed == name) return format;
+  }
+  refuse(fmt::format("--format \"{}\": expected text, csv or jsonl{}", typed,
+                     did_you_mean(typed, {"text", "csv", "jsonl"})));
+}
+
+void offer_trace(CLI::App& app, TraceCommand& trace) {
+  CLI::App* command = app.add_subcommand("trace", "tell the story of one trial, month by month");
+  command->add_option("SCENARIO", trace.scenario, "a file, or the name of a shipped scenario")
+      ->type_name("");
+  const auto text = [command](const char* name, const char* type, const char* help, auto read) {
+    command->add_option_function<std::string>(name, read, help)->type_name(type);
+  };
+  text("--trial", "K", "its number in an ensemble, from 0 [0]", [&trace](const std::string& typed) {
+    trace.trial = parse_whole<std::uint32_t>("--trial", typed, 0, 0xfffffffeu);
+  });
+  text("--replicate", "R", "other chance under the same parameters [0]",
+       [&trace](const std::string& typed) {
+         trace.replicate = parse_whole<std::uint32_t>("--replicate", typed, 0, 0xffffffffu);
+       });
+  text("--seed", "S", "of the ensemble [1]", [&trace](const std::string& typed) {
+    trace.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
+  });
+  text("--horizon", "MONTHS", "12 to 240 [120]", [&trace](const std::string& typed) {
+    trace.horizon_months = parse_whole<int>("--horizon", typed, 12, 240);
+  });
+  offer_settings(command, trace.settings);
+  text("--format", "HOW", "text, csv or jsonl [text]",
+       [&trace](const std::string& typed) { trace.format = parse_format(typed); });
+}
+
 struct CatalogueEntry {
   Catalogue what;
   const char* name;
@@ -190,6 +226,7 @@ void refuse_unknown_command(const CLI::App& app, std::string_view typed) {
 Command parse_command_line(int argc, const char* const* argv) {
   RunCommand run;
   CheckCommand check;
+  TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
   catalogues.reserve(std::size(kCatalogues));  // CLI11 keeps references to its elements
 
@@ -200,6 +237,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   offer_run(app, run);
   offer_check(app, check);
+  offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
     catalogues.push_back({entry.what, {}, false, false});
     offer_catalogue(app, entry, catalogues.back());
@@ -232,6 +270,10 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");
     return check;
+  }
+  if (chosen->get_name() == "trace") {
+    if (trace.scenario.empty()) refuse("trace: expected a SCENARIO, such as status_quo");
+    return trace;
   }
   for (std::size_t i = 0; i < catalogues.size(); ++i) {
     if (chosen->get_name() == kCatalogues[i].name) return catalogues[i];

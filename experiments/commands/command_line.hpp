@@ -33,6 +33,18 @@ struct CheckCommand {
   bool json = false;
 };
 
+enum class TraceFormat { kText, kCsv, kJsonLines };
+
+struct TraceCommand {
+  std::string scenario;
+  std::vector<Setting> settings;
+  std::uint32_t trial = 0;
+  std::uint32_t replicate = 0;
+  std::uint64_t seed = 1;
+  int horizon_months = 120;
+  TraceFormat format = TraceFormat::kText;
+};
+
 enum class Catalogue { kParameterTable, kLeverTable, kActorTable, kScenarioTable };
 
 struct CatalogueCommand {
@@ -47,7 +59,7 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CheckCommand, CatalogueCommand, ShowCommand>;
+using Command = std::variant<RunCommand, CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

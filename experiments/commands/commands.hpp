@@ -25,6 +25,9 @@ int command_run(const RunCommand& command, const std::vector<std::string>& words
 /// What the scenario resolves to. Throws what is wrong with it.
 std::string command_check(const CheckCommand& command);
 
+/// The story of one trial.
+std::string command_trace(const TraceCommand& command);
+
 /// What there is, for people, as data or as a page of the docs.
 std::string command_parameters(const CatalogueCommand& command);
 std::string command_levers(const CatalogueCommand& command);

@@ -62,6 +62,17 @@ std::string_view column_name(Result r) {
   return r == Result::vetoing_actor ? "vetoing_state" : kResultNames[static_cast<int>(r)];
 }
 
+// A vetoing actor's place is its row among the donors; the United States comes after them.
+std::string_view state_code(const Cast& cast, float place) {
+  const auto row = static_cast<std::size_t>(place);
+  return row < cast.donors.size() ? std::string_view(cast.donors[row].code) : "US";
+}
+
+// Ends what belongs to trials.csv in a block's text; what follows is for trial_donors.csv.
+constexpr char kFileEnd = '\0';
+
+}  // namespace
+
 std::string_view word_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::kContinuedWar:
@@ -74,7 +85,6 @@ std::string_view word_of(Outcome outcome) {
   return "";
 }
 
-// The words of outcomes.csv; a war that goes on has no sub-class there.
 std::string_view word_of(Detail detail) {
   switch (detail) {
     case Detail::kFighting:
@@ -96,17 +106,6 @@ std::string_view word_of(Detail detail) {
   }
   return "";
 }
-
-// A vetoing actor's place is its row among the donors; the United States comes after them.
-std::string_view state_code(const Cast& cast, float place) {
-  const auto row = static_cast<std::size_t>(place);
-  return row < cast.donors.size() ? std::string_view(cast.donors[row].code) : "US";
-}
-
-// Ends what belongs to trials.csv in a block's text; what follows is for trial_donors.csv.
-constexpr char kFileEnd = '\0';
-
-}  // namespace
 
 std::string trial_columns() {
   std::string line = "trial,outcome,detail";

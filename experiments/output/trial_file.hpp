@@ -4,7 +4,9 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "core/outcome.hpp"
 #include "experiments/ensemble/ensemble.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/record.hpp"
@@ -14,6 +16,10 @@ namespace armistice {
 /// The header of trials.csv, without a line end: the contract's columns in its order, then the
 /// other results of the model in theirs.
 std::string trial_columns();
+
+/// The words of outcomes.csv; a war that goes on has no sub-class there, and is "fighting" here.
+std::string_view word_of(Outcome outcome);
+std::string_view word_of(Detail detail);
 
 /// The rows of a block.
 std::string trial_rows(const TrialBlock& block, const Cast& cast);

@@ -125,10 +125,10 @@ TEST(FirstLinks, ImposedTermsReplaceTheBargain) {
   const TalksChance lucky{.meet = 0, .sign = 0};
   const Signature imposed = hold_talks(trial, s.with.world(), outlooks, {}, lucky);
   EXPECT_TRUE(any(imposed.signed_now));
-  EXPECT_EQ(imposed.terms.security.value, 0);
-  EXPECT_EQ(imposed.terms.territory.value, 2);
-  EXPECT_EQ(imposed.terms.status.value, 1);
-  EXPECT_EQ(imposed.terms.economy.value, 3);
+  EXPECT_EQ(imposed.offer.terms.security.value, 0);
+  EXPECT_EQ(imposed.offer.terms.territory.value, 2);
+  EXPECT_EQ(imposed.offer.terms.status.value, 1);
+  EXPECT_EQ(imposed.offer.terms.economy.value, 3);
   // Nothing else is bargained over, whatever the luck of the signature.
   EXPECT_FALSE(
       any(hold_talks(trial, s.with.world(), outlooks, {}, {.meet = 0, .sign = .9}).signed_now));

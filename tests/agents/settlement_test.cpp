@@ -108,7 +108,8 @@ TEST(Offers, NothingElseIsEverSigned) {
     if (!any(got.signed_now)) continue;
     ++signatures;
     const Offered offered(trial, stage);
-    EXPECT_TRUE(any(offered.at[static_cast<int>(got.terms.security.value)])) << offered.text();
+    EXPECT_TRUE(any(offered.at[static_cast<int>(got.offer.terms.security.value)]))
+        << offered.text();
   }
   EXPECT_GT(signatures, 300) << "or the test says nothing";
 }

@@ -1,0 +1,43 @@
+// A batch of trials from its first month to its last.
+#pragma once
+
+#include "agents/month.hpp"
+#include "agents/start.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+inline Parameters load_parameters(const float* values) {
+  Parameters parameters;
+  Real* p = reinterpret_cast<Real*>(&parameters);
+  for (int k = 0; k < kParameters; ++k) p[k] = Real::load(values + k * kLanes);
+  return parameters;
+}
+
+template <class Observer>
+void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer) {
+  const Parameters parameters = load_parameters(in.parameters);
+  const Chance chance{
+      Words::load(in.parameter_set), Words::load(in.replicate), {in.key[0], in.key[1]}, in.muted};
+  // Every ramp has been climbed by then: the course that is announced at the start.
+  constexpr int kEndOfRamps = 1 << 20;
+  const Levers target = levers_at(kEndOfRamps, *in.schedule, in.lever_targets);
+  World world{*in.cast, parameters, in.structure, chance, target, target, 0, in.us_change_month};
+
+  Trial trial = start_trial(world);
+  Flows flows;
+  Ledger ledger;
+  ledger.occupied_share_min = ledger.occupied_share_max = trial.occupied_share_pct;
+  ledger.infrastructure_min = trial.infrastructure;
+  for (int month = 0; month < in.horizon_months; ++month) {
+    world.month = month;
+    world.levers = levers_at(month, *in.schedule, in.lever_targets);
+    advance_month(trial, flows, ledger, world, observer);
+    if (out.timeline) {
+      write_month(ledger, trial, flows, world, out.timeline + month * kQuantities * kLanes);
+    }
+  }
+  write_results(ledger, trial, world, in.horizon_months, out.results);
+  if (out.donors) write_donors(ledger, trial, *in.cast, out.donors);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

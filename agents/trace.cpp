@@ -1,0 +1,198 @@
+#include "agents/trace.hpp"
+
+#include "agents/batch.hpp"
+
+namespace armistice {
+inline namespace ARMISTICE_LANE_SET {
+namespace {
+
+/// Watches a month and writes down what decides it. It works the deciding terms out again with the
+/// functions that the actors use, from the state that they saw.
+class Tracer {
+ public:
+  explicit Tracer(const TraceSink& sink) : sink_(sink) {}
+
+  void third_parties(const Trial& trial, const Flows& flows, const World& world) {
+    begin(world.month, "third_parties");
+    actor("united_states");
+    say("stance", trial.us_stance);
+    say("stance_target", us_course(trial, world));
+    say("military_aid_eur_bn", flows.us_aid_eur_bn);
+    actor("donors");
+    say("perceived_threat", perceived_threat(trial, world.parameters.donors));
+    say("military_aid_eur_bn", flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn);
+    for (int j = 0; j < world.cast.donors; ++j) {
+      actor("donor", j);
+      say("stance", trial.stance[j]);
+    }
+    for (int k = 0; k < world.cast.patrons; ++k) {
+      actor("patron", k);
+      say("utility_of_supplying_over_withholding",
+          utility_of_supplying(trial, world, flows.effective_secondary_sanctions, k));
+      say("support", trial.patron_support[k]);
+    }
+    actor("buyers");
+    say("utility_of_complying_over_buying",
+        utility_of_complying(world, flows.effective_secondary_sanctions));
+    say("compliance", trial.buyers_compliance);
+  }
+
+  void war(const Trial& trial, const Flows& flows, const World& world) {
+    begin(world.month, "war");
+    actor("world");
+    if (!any(trial.fighting)) return;
+    say("relative_strength", flows.strength);
+    say("net_strength", flows.net_strength);
+    say("movement_pct", flows.movement_pct);
+    say("occupied_share_pct", trial.occupied_share_pct);
+    say("russian_casualties_thousand", flows.invader_casualties_thousand);
+    say("ukrainian_casualties_thousand", flows.defender_casualties_thousand);
+    say("russian_manpower_thousand", trial.invader.manpower);
+    say("ukrainian_manpower_thousand", trial.defender.manpower);
+    say("russian_materiel", trial.invader.materiel);
+    say("ukrainian_materiel", trial.defender.materiel);
+    say("interception", flows.interception);
+    say("infrastructure", trial.infrastructure);
+    say("russian_reserve_usd_bn", trial.reserve_usd_bn);
+    say("russian_fiscal_stress", trial.invader.fiscal_stress);
+    say("ukrainian_fiscal_stress", trial.defender.fiscal_stress);
+  }
+
+  void outlook(const Trial& trial, const World& world, const Outlooks& outlooks,
+               const Credibility& credibility) {
+    if (!any(trial.fighting)) return;
+    begin(world.month, "outlook");
+    actor("putin");
+    say("believed_net_strength",
+        believed_net_strength(trial.invader.belief, world.parameters.beliefs));
+    say("expected_net_strength", outlooks.invader.expected_net_strength);
+    say("value_of_fighting_on", outlooks.invader.value_of_fighting_on);
+    say("value_of_a_freeze", outlooks.invader.value_of_a_freeze);
+    actor("zelensky");
+    say("believed_net_strength",
+        believed_net_strength(trial.defender.belief, world.parameters.beliefs));
+    say("expected_net_strength", outlooks.defender.expected_net_strength);
+    say("value_of_fighting_on", outlooks.defender.value_of_fighting_on);
+    say("value_of_a_freeze", outlooks.defender.value_of_a_freeze);
+    actor("guarantors");
+    say("credibility_of_present_status",
+        pick(credibility.of_status, wartime_status(trial.institutions)));
+  }
+
+  void institutions(const Trial& trial, const World& world, Real mean_stance) {
+    begin(world.month, "institutions");
+    const Institutions& in = trial.institutions;
+    actor("eu");
+    say("progress", in.eu_progress);
+    say("member", indicator(in.eu));
+    actor("nato");
+    say("progress", in.nato_progress);
+    say("member", indicator(in.nato));
+    actor("donors");
+    if (any(trial.fighting))
+      say("probability_of_a_force", force_probability(trial, world, mean_stance));
+    say("force", indicator(in.force));
+    say("parallel_guarantees", indicator(in.parallel));
+  }
+
+  void collapse_risk(const Trial& trial, const Flows& flows, const World& world) {
+    begin(world.month, "collapse");
+    const Parameters& p = world.parameters;
+    actor("world");
+    say("probability_ukraine",
+        defender_collapse_probability(trial, flows, p.collapse, p.war_hazard, p.front.dead_zone));
+    say("probability_russia",
+        invader_collapse_probability(trial, flows, p.collapse, p.war_hazard, p.front.dead_zone));
+  }
+
+  void talks(const Trial& trial, const Signature& talks) {
+    if (!any(trial.fighting)) return;  // an army has just collapsed
+    begin(month_, "talks");
+    actor("talks");
+    say("met", indicator(talks.met));
+    if (!any(talks.met)) return;
+    say("imposed", indicator(talks.imposed));
+    say("term_security", talks.offer.terms.security);
+    say("term_territory", talks.offer.terms.territory);
+    say("term_status", talks.offer.terms.status);
+    say("term_economy", talks.offer.terms.economy);
+    if (!any(talks.imposed)) {
+      say("putin_gains_over_fighting", talks.offer.putin_surplus);
+      say("zelensky_gains_over_fighting", talks.offer.zelensky_surplus);
+    }
+    say("probability_of_signing", talks.probability);
+    say("signed", indicator(talks.signed_now));
+  }
+
+  void choice(const Trial& trial, const World& world, const Outlooks& outlooks,
+              const Credibility& credibility) {
+    if (!any(trial.fighting)) return;
+    begin(world.month, "wind_down");
+    actor("putin");
+    say("audience_cost_of_stopping",
+        audience_cost_rate(trial, world) * (Real(1) - outlooks.invader.freeze_utility));
+    say("advantage_of_fighting", putin_advantage_of_fighting(trial, world, outlooks.invader));
+    actor("zelensky");
+    say("advantage_of_fighting",
+        zelensky_advantage_of_fighting(trial, world, outlooks.defender, credibility));
+  }
+
+  void reinvasion(const Trial& trial, const World& world, const Outlook& outlook,
+                  const Credibility& credibility) {
+    begin(world.month, "peace");
+    const Real delivered = delivered_status(trial);
+    const Real credible = pick(credibility.of_status, delivered);
+    const Real strength = renewed_net_strength(trial, world, outlook, credible);
+    actor("putin");
+    say("delivered_status", delivered);
+    say("credibility_of_guarantees", credible);
+    say("expected_net_strength_if_he_attacks", strength);
+    say("advantage_of_attacking", advantage_of_reinvasion(trial, world, strength, credible));
+    say("probability_of_relapse", relapse_probability(trial, world, strength, credible, delivered));
+  }
+
+  void month_end(const Trial& trial, const Ledger& ledger, const World& world) {
+    begin(world.month, "month_end");
+    actor("world");
+    say("fighting", indicator(trial.fighting));
+    say("months_of_lull", trial.months_of_lull);
+    say("occupied_share_pct", trial.occupied_share_pct);
+    say("first_stop_month", ledger.end_month);
+    say("relapse_month", ledger.relapse_month);
+    actor("putin");
+    say("intensity", select(trial.fighting, trial.invader.intensity, Real(0)));
+    actor("zelensky");
+    say("intensity", select(trial.fighting, trial.defender.intensity, Real(0)));
+  }
+
+ private:
+  void begin(int month, const char* step) {
+    month_ = month;
+    step_ = step;
+  }
+  void actor(const char* name, int place = -1) {
+    actor_ = name;
+    place_ = place;
+  }
+  void say(const char* item, Real value) {
+    TraceEntry entry{month_, step_, actor_, place_, item, 0};
+    value.store(&entry.value);
+    sink_.take(sink_.context, entry);
+  }
+
+  const TraceSink& sink_;
+  int month_ = 0;
+  const char* step_ = "";
+  const char* actor_ = "";
+  int place_ = -1;
+};
+
+}  // namespace
+}  // namespace ARMISTICE_LANE_SET
+
+void trace_trial(const BatchInput& in, const BatchOutput& out, const TraceSink& sink) {
+  Tracer tracer(sink);
+  run_batch(in, out, tracer);
+}
+
+}  // namespace armistice

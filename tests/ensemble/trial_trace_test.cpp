@@ -1,0 +1,91 @@
+// The account of a trial is that of the trial in an ensemble.
+#include "experiments/ensemble/trial_trace.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "experiments/ensemble/instruction_set.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr int kHorizonMonths = 120;
+constexpr std::uint64_t kSeed = 5;
+
+Scenario shipped(const std::string& name) {
+  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/" + name + ".toml", {});
+}
+
+TEST(TrialTrace, EqualsTheTrialInAnEnsembleToTheLastDigit) {
+  for (const char* name : {"status_quo", "peace_through_strength_as_implemented", "capitulation"}) {
+    const Scenario scenario = shipped(name);
+    const BatchContext context(scenario, kSeed, kHorizonMonths);
+    GroupRunner runner(context, kernel_named("auto"), /*timeline=*/true, /*donors=*/false);
+    TrialAddress trials[kGroupTrials];
+    for (std::uint32_t k = 0; k < kGroupTrials; ++k) trials[k] = {k, k % 3};
+    const TrialGroup group = runner.run(trials, kGroupTrials);
+    for (int k = 0; k < kGroupTrials; ++k) {
+      const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, trials[k]);
+      for (int r = 0; r < kResults; ++r) {
+        const float expected = group.result(static_cast<Result>(r), k);
+        EXPECT_EQ(
+            std::memcmp(&expected, &trace.results[static_cast<std::size_t>(r)], sizeof(float)), 0)
+            << name << ", trial " << k << ", result " << r;
+      }
+      // The line of contact, month by month, as the timeline has it.
+      int months = 0;
+      for (const TraceEntry& e : trace.entries) {
+        if (std::string_view(e.step) != "month_end" ||
+            std::string_view(e.item) != "occupied_share_pct") {
+          continue;
+        }
+        const int row = e.month * kQuantities + static_cast<int>(Quantity::occupied_share_pct);
+        EXPECT_EQ(e.value, group.timeline[row * kGroupTrials + k]) << name << ", trial " << k;
+        ++months;
+      }
+      EXPECT_EQ(months, kHorizonMonths);
+    }
+  }
+}
+
+TEST(TrialTrace, SignatureInTheAccountIsTheEndOfTheTrial) {
+  const Scenario scenario = shipped("peace_through_strength");
+  int signatures = 0;
+  for (std::uint32_t k = 0; k < 60; ++k) {
+    const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, {k, 0});
+    for (const TraceEntry& e : trace.entries) {
+      if (std::string_view(e.item) != "signed" || e.value < 1) continue;
+      ++signatures;
+      EXPECT_LE(trace.result(Result::end_month), static_cast<float>(e.month + 1));
+      if (trace.result(Result::relapsed) < 1) {
+        EXPECT_EQ(trace.result(Result::end_month), static_cast<float>(e.month + 1));
+      }
+    }
+  }
+  EXPECT_GT(signatures, 10) << "or the test says nothing";
+}
+
+TEST(TrialTrace, LeadersChoiceFollowsFromTheTermsItGives) {
+  // Fighting on against stopping, with the cost at home: what is said adds up.
+  const TrialTrace trace = trace_one(shipped("status_quo"), kSeed, kHorizonMonths, {2, 0});
+  float fight = 0, freeze = 0, cost = 0;
+  int checked = 0;
+  for (const TraceEntry& e : trace.entries) {
+    if (std::string_view(e.actor) != "putin") continue;
+    const std::string_view item = e.item;
+    if (item == "value_of_fighting_on") fight = e.value;
+    if (item == "value_of_a_freeze") freeze = e.value;
+    if (item == "audience_cost_of_stopping") cost = e.value;
+    if (item == "advantage_of_fighting") {
+      EXPECT_NEAR(e.value, fight - freeze + cost, 1e-6F);
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 0);
+}
+
+}  // namespace
+}  // namespace armistice
