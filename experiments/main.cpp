@@ -41,15 +41,23 @@ std::string catalogue(const CatalogueCommand& command) {
   return "";
 }
 
+/// For a command that takes long, and that Ctrl-C may stop.
+RunOutput output_of(const EnsembleCommand& command) {
+  catch_stop_signals();
+  RunOutput output{print_result, print_note, nullptr};
+  if (!command.quiet && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
+  return output;
+}
+
 /// Has each kind of command done; returns the exit status.
 struct Do {
   const std::vector<std::string>& words;
 
   int operator()(const RunCommand& command) const {
-    catch_stop_signals();
-    RunOutput output{print_result, print_note, nullptr};
-    if (!command.quiet && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
-    return command_run(command, words, output);
+    return command_run(command, words, output_of(command));
+  }
+  int operator()(const CompareCommand& command) const {
+    return command_compare(command, words, output_of(command));
   }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));

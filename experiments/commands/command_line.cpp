@@ -4,11 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
+#include "experiments/commands/option_values.hpp"
 #include "experiments/error.hpp"
-#include "experiments/input/nearest_name.hpp"
 #include "experiments/output/version.hpp"
 
 namespace armistice {
@@ -18,6 +17,7 @@ constexpr std::string_view kExamples = R"(Examples:
   armistice run status_quo
   armistice run status_quo peace_through_strength --trials 20000
   armistice run scenarios/mine.toml --set levers.secondary_sanctions=1 --out results/mine
+  armistice compare status_quo peace_through_strength
   armistice check scenarios/mine.toml
   armistice trace status_quo --trial 7
   armistice parameters front
@@ -33,90 +33,26 @@ constexpr std::string_view kRunExamples = R"(Examples:
 
 The same seed gives the same files, byte for byte, whatever the machine or --threads.)";
 
-[[noreturn]] void refuse(const std::string& message) {
-  throw Error(Fault::kInput, "armistice: " + message);
-}
-
-// "; did you mean --trials?", or nothing if no name is near.
-std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string_view nearest = nearest_name(typed, views);
-  return nearest.empty() ? std::string() : fmt::format("; did you mean {}?", nearest);
-}
-
-template <class Whole>
-Whole parse_whole(std::string_view option, std::string_view typed, Whole low, Whole high) {
-  Whole n{};
-  const char* const end = typed.data() + typed.size();
-  const auto [stopped, error] = std::from_chars(typed.data(), end, n);
-  if (error != std::errc() || stopped != end || n < low || n > high) {
-    refuse(
-        fmt::format("{} \"{}\": expected a whole number from {} to {}", option, typed, low, high));
-  }
-  return n;
-}
-
-Record parse_record(const std::string& typed) {
-  for (const Record record : {Record::kSummary, Record::kTrials, Record::kAll}) {
-    if (typed == name_of(record)) return record;
-  }
-  refuse(fmt::format("--record \"{}\": expected summary, trials or all{}", typed,
-                     did_you_mean(typed, {"summary", "trials", "all"})));
-}
-
-Setting parse_setting(const std::string& typed) {
-  const auto equals = typed.find('=');
-  if (equals == 0 || equals == std::string::npos) {
-    refuse(fmt::format("--set \"{}\": expected name=value, such as levers.secondary_sanctions=1",
-                       typed));
-  }
-  return {typed.substr(0, equals), typed.substr(equals + 1)};
-}
-
-void offer_settings(CLI::App* command, std::vector<Setting>& settings) {
-  command
-      ->add_option_function<std::vector<std::string>>(
-          "--set",
-          [&settings](const std::vector<std::string>& all) {
-            for (const std::string& typed : all) settings.push_back(parse_setting(typed));
-          },
-          "one setting on top of the file; repeatable")
-      ->type_name("NAME=VALUE")
-      ->take_all()
-      ->allow_extra_args(false);
-}
-
 void offer_run(CLI::App& app, RunCommand& run) {
   CLI::App* command = app.add_subcommand("run", "run scenarios and print how their trials end");
   command->add_option("SCENARIO", run.scenarios, "one or more; several are set side by side")
       ->type_name("");
-  const auto text = [command](const char* name, const char* type, const char* help, auto read) {
-    command->add_option_function<std::string>(name, read, help)->type_name(type);
-  };
-  text("--trials", "N", "how many trials [10000]", [&run](const std::string& typed) {
-    run.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
-  });
-  text("--seed", "S", "chance starts from here [1]", [&run](const std::string& typed) {
-    run.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
-  });
-  text("--threads", "T", "[all of the machine's]", [&run](const std::string& typed) {
-    run.threads = parse_whole<int>("--threads", typed, 1, 4096);
-  });
-  text("--horizon", "MONTHS", "12 to 240 [120]", [&run](const std::string& typed) {
-    run.horizon_months = parse_whole<int>("--horizon", typed, 12, 240);
-  });
-  offer_settings(command, run.settings);
-  text("--record", "WHAT", "summary, trials or all (adds donors) [trials]",
-       [&run](const std::string& typed) { run.record = parse_record(typed); });
-  text("--out", "DIR", "write the result's files here; without it none is written",
-       [&run](const std::string& typed) {
-         if (typed.empty()) refuse("--out \"\": expected a folder");
-         run.out = typed;
-       });
-  command->add_flag("--force", run.force, "overwrite a result in --out");
-  command->add_flag("--quiet", run.quiet, "no progress on standard error");
-  command->add_flag("--json", run.json, "print the summary as data");
+  offer_ensemble(command, run);
+  offer_text(command, "--record", "WHAT", "summary, trials or all (adds donors) [trials]",
+             [&run](const std::string& typed) { run.record = parse_record(typed); });
   command->footer(std::string(kRunExamples));
+}
+
+void offer_compare(CLI::App& app, CompareCommand& compare) {
+  CLI::App* command =
+      app.add_subcommand("compare", "say what scenarios change against the first, trial by trial");
+  command->add_option("SCENARIO", compare.scenarios, "two or more; the first is the reference")
+      ->type_name("");
+  offer_ensemble(command, compare);
+  offer_text(command, "--objective", "NAME",
+             "what the answer is about: a row of outcomes.csv or a number of trials.csv "
+             "[durable_acceptable_peace]",
+             [&compare](const std::string& typed) { compare.objective = typed; });
 }
 
 void offer_check(CLI::App& app, CheckCommand& check) {
@@ -141,25 +77,23 @@ void offer_trace(CLI::App& app, TraceCommand& trace) {
   CLI::App* command = app.add_subcommand("trace", "tell the story of one trial, month by month");
   command->add_option("SCENARIO", trace.scenario, "a file, or the name of a shipped scenario")
       ->type_name("");
-  const auto text = [command](const char* name, const char* type, const char* help, auto read) {
-    command->add_option_function<std::string>(name, read, help)->type_name(type);
-  };
-  text("--trial", "K", "its number in an ensemble, from 0 [0]", [&trace](const std::string& typed) {
-    trace.trial = parse_whole<std::uint32_t>("--trial", typed, 0, 0xfffffffeu);
-  });
-  text("--replicate", "R", "other chance under the same parameters [0]",
-       [&trace](const std::string& typed) {
-         trace.replicate = parse_whole<std::uint32_t>("--replicate", typed, 0, 0xffffffffu);
-       });
-  text("--seed", "S", "of the ensemble [1]", [&trace](const std::string& typed) {
+  offer_text(command, "--trial", "K", "its number in an ensemble, from 0 [0]",
+             [&trace](const std::string& typed) {
+               trace.trial = parse_whole<std::uint32_t>("--trial", typed, 0, 0xfffffffeu);
+             });
+  offer_text(command, "--replicate", "R", "other chance under the same parameters [0]",
+             [&trace](const std::string& typed) {
+               trace.replicate = parse_whole<std::uint32_t>("--replicate", typed, 0, 0xffffffffu);
+             });
+  offer_text(command, "--seed", "S", "of the ensemble [1]", [&trace](const std::string& typed) {
     trace.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
   });
-  text("--horizon", "MONTHS", "12 to 240 [120]", [&trace](const std::string& typed) {
+  offer_text(command, "--horizon", "MONTHS", "12 to 240 [120]", [&trace](const std::string& typed) {
     trace.horizon_months = parse_whole<int>("--horizon", typed, 12, 240);
   });
   offer_settings(command, trace.settings);
-  text("--format", "HOW", "text, csv or jsonl [text]",
-       [&trace](const std::string& typed) { trace.format = parse_format(typed); });
+  offer_text(command, "--format", "HOW", "text, csv or jsonl [text]",
+             [&trace](const std::string& typed) { trace.format = parse_format(typed); });
 }
 
 struct CatalogueEntry {
@@ -225,6 +159,7 @@ void refuse_unknown_command(const CLI::App& app, std::string_view typed) {
 
 Command parse_command_line(int argc, const char* const* argv) {
   RunCommand run;
+  CompareCommand compare;
   CheckCommand check;
   TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
@@ -236,6 +171,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   offer_run(app, run);
+  offer_compare(app, compare);
   offer_check(app, check);
   offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
@@ -266,6 +202,12 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (chosen->get_name() == "run") {
     if (run.scenarios.empty()) refuse("run: expected a SCENARIO, such as status_quo");
     return run;
+  }
+  if (chosen->get_name() == "compare") {
+    if (compare.scenarios.size() < 2) {
+      refuse("compare: expected two SCENARIOs or more, such as status_quo peace_through_strength");
+    }
+    return compare;
   }
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");

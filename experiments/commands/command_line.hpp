@@ -13,18 +13,26 @@
 
 namespace armistice {
 
-struct RunCommand {
+/// Of every command that runs ensembles.
+struct EnsembleCommand {
   std::vector<std::string> scenarios;  // as typed: paths, or names of shipped scenarios
   std::vector<Setting> settings;
   std::uint32_t trials = 10'000;
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   int horizon_months = 120;
-  Record record = Record::kTrials;
   std::optional<std::filesystem::path> out;
   bool force = false;
   bool quiet = false;
   bool json = false;
+};
+
+struct RunCommand : EnsembleCommand {
+  Record record = Record::kTrials;
+};
+
+struct CompareCommand : EnsembleCommand {
+  std::string objective = "durable_acceptable_peace";
 };
 
 struct CheckCommand {
@@ -59,7 +67,8 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
+using Command = std::variant<RunCommand, CompareCommand, CheckCommand, TraceCommand,
+                             CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

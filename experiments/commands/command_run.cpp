@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "experiments/commands/commands.hpp"
+#include "experiments/commands/ensemble_command.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
-#include "experiments/input/scenario_files.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
@@ -22,14 +22,6 @@ namespace armistice {
 namespace {
 
 constexpr int kDone = 0;
-
-std::vector<Scenario> read_all(const RunCommand& command) {
-  std::vector<Scenario> scenarios;
-  for (const std::string& typed : command.scenarios) {
-    scenarios.push_back(read_scenario(find_scenario(typed), command.settings));
-  }
-  return scenarios;
-}
 
 // Before the run, so that nothing is run for a result that has no place. Several scenarios have a
 // folder each, by name. Freed last to first, so that an outer folder is empty when its turn comes.
@@ -76,11 +68,7 @@ void write_result(OutputFolder& folder, const Scenario& scenario, const Ensemble
 
 Ensemble run_one(const Scenario& scenario, const RunCommand& command, OutputFolder* folder,
                  Environment environment, const RunOutput& output) {
-  RunSettings settings;
-  settings.trials = command.trials;
-  settings.seed = command.seed;
-  settings.threads = command.threads;
-  settings.horizon_months = command.horizon_months;
+  RunSettings settings = settings_of(command);
   settings.timeline = settings.donors = folder != nullptr;
 
   Progress progress(output.progress);
@@ -105,17 +93,11 @@ Ensemble run_one(const Scenario& scenario, const RunCommand& command, OutputFold
   return ensemble;
 }
 
-std::string stopped_note(const Scenario& scenario, const Ensemble& ensemble, bool files_wanted) {
-  return fmt::format("armistice: {}: stopped by {} after {} of {} trials{}\n", scenario.name,
-                     stop_reason(), with_thousands(ensemble.tally.trials),
-                     with_thousands(ensemble.settings.trials),
-                     files_wanted ? "; no file of it was written" : "");
-}
-
 std::string next_step(const RunCommand& command) {
   const std::string& scenario = command.scenarios.front();
   if (command.scenarios.size() > 1) {
-    return fmt::format("Next: armistice check {}   (what it assumes)\n", command.scenarios.back());
+    return fmt::format("Next: armistice compare {} {}   (what changes)\n", scenario,
+                       command.scenarios.back());
   }
   if (!command.out) {
     return fmt::format(
@@ -134,21 +116,21 @@ std::string as_data(const std::vector<ScenarioRun>& runs, Record record) {
       data["scenarios"].push_back(summary_data(run.scenario, run.ensemble, record));
     }
   }
-  return data.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return json_text(data);
 }
 
 }  // namespace
 
 int command_run(const RunCommand& command, const std::vector<std::string>& words,
                 const RunOutput& output) {
-  std::vector<Scenario> scenarios = read_all(command);
+  std::vector<Scenario> scenarios = read_scenarios(command);
   const Folders folders(command, scenarios);
   std::vector<ScenarioRun> runs;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     OutputFolder* const folder = folders.of(i);
     Ensemble ensemble = run_one(scenarios[i], command, folder, {words, "", ""}, output);
     if (!ensemble.complete) {
-      output.note(stopped_note(scenarios[i], ensemble, command.out.has_value()));
+      output.note(stopped_note(scenarios[i].name, ensemble.tally.trials, command));
       return stop_status();
     }
     if (!command.json) {

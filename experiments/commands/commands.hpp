@@ -22,6 +22,11 @@ struct RunOutput {
 int command_run(const RunCommand& command, const std::vector<std::string>& words,
                 const RunOutput& output);
 
+/// Runs scenarios on the same trials and says what each changes against the first. Returns as
+/// command_run does.
+int command_compare(const CompareCommand& command, const std::vector<std::string>& words,
+                    const RunOutput& output);
+
 /// What the scenario resolves to. Throws what is wrong with it.
 std::string command_check(const CheckCommand& command);
 

@@ -1,16 +1,14 @@
 #include "experiments/ensemble/ensemble.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
 #include <tbb/info.h>
-#include <tbb/parallel_pipeline.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <chrono>
 #include <limits>
 
 #include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/ensemble/pipelines.hpp"
 #include "experiments/ensemble/thread_local_runners.hpp"
 #include "experiments/ensemble/timeline_binning.hpp"
 #include "experiments/error.hpp"
@@ -22,27 +20,6 @@ constexpr std::int64_t kMostTrials = std::numeric_limits<std::uint32_t>::max();
 
 void require(bool holds, const std::string& message) {
   if (!holds) throw Error(Fault::kInput, message);
-}
-
-RunSettings checked(RunSettings s) {
-  require(s.trials >= 1 && s.trials <= kMostTrials,
-          "trials: " + std::to_string(s.trials) + " is not 1 to " + std::to_string(kMostTrials));
-  require(s.first_trial >= 0 && s.first_trial % kBlockTrials == 0 &&
-              s.first_trial <= kMostTrials - s.trials,
-          "first trial: " + std::to_string(s.first_trial) + " is not the start of a block of " +
-              std::to_string(kBlockTrials) + " trials up to number " + std::to_string(kMostTrials));
-  require(s.threads >= 0, "threads: " + std::to_string(s.threads) + " is negative");
-  require(s.horizon_months >= kLeastHorizon && s.horizon_months <= kLargestHorizon,
-          "horizon: " + std::to_string(s.horizon_months) + " months is not " +
-              std::to_string(kLeastHorizon) + " to " + std::to_string(kLargestHorizon));
-  if (s.threads == 0) s.threads = tbb::info::default_concurrency();
-  if (s.kernel == nullptr) s.kernel = &kernel_named("auto");
-  check_kernel(*s.kernel);
-  // Shards share no set: the nested sample belongs to the one that starts at trial 0.
-  const std::int64_t sets =
-      s.first_trial == 0 ? std::clamp<std::int64_t>(s.nested_sets, 0, s.trials) : 0;
-  s.nested_sets = static_cast<int>(sets);
-  return s;
 }
 
 /// Columns of a group, each to its place among the columns of the block.
@@ -77,43 +54,20 @@ class EnsembleRun {
   }
 
   void run(const std::function<void(std::int64_t)>& done) {
-    using tbb::filter_mode;
-    const auto source = tbb::make_filter<void, TrialBlock*>(
-        filter_mode::serial_in_order,
-        [this](tbb::flow_control& control) { return next_block(control); });
-    const auto work =
-        tbb::make_filter<TrialBlock*, TrialBlock*>(filter_mode::parallel, [this](TrialBlock* b) {
-          run_block(*b);
-          return b;
-        });
-    const auto sink = tbb::make_filter<TrialBlock*, void>(
-        filter_mode::serial_in_order, [this, &done](TrialBlock* b) {
-          add(sums_, b->tally);
-          if (hooks_.sink) hooks_.sink(*b);
-          std::string().swap(b->text);  // gives its memory back
+    run_blocks(
+        settings_, hooks_.stop, blocks_, [this](TrialBlock& b) { run_block(b); },
+        [this, &done](TrialBlock& b) {
+          add(sums_, b.tally);
+          if (hooks_.sink) hooks_.sink(b);
+          std::string().swap(b.text);  // gives its memory back
           done(sums_.trials);
         });
-    tbb::parallel_pipeline(blocks_.size(), source & work & sink);
     sums_.timeline_histogram =
         empty_timeline_histogram(settings_.timeline ? settings_.horizon_months : 0);
     for (TimelineBinning& b : binnings_) add(sums_.timeline_histogram, b.counted());
   }
 
  private:
-  TrialBlock* next_block(tbb::flow_control& control) {
-    const std::int64_t first = next_ * kBlockTrials;
-    if (first >= settings_.trials || (hooks_.stop != nullptr && hooks_.stop->load())) {
-      control.stop();
-      return nullptr;
-    }
-    // Blocks leave in the order in which they came, so the oldest place is free again.
-    TrialBlock& block = blocks_[static_cast<std::size_t>(next_) % blocks_.size()];
-    ++next_;
-    block.first_trial = settings_.first_trial + first;
-    block.trials = static_cast<int>(std::min<std::int64_t>(kBlockTrials, settings_.trials - first));
-    return &block;
-  }
-
   void run_block(TrialBlock& block) {
     GroupRunner& runner = runners_.local();
     TimelineBinning& binning = binnings_.local();
@@ -140,16 +94,36 @@ class EnsembleRun {
   Runners runners_;
   tbb::enumerable_thread_specific<TimelineBinning> binnings_;
   std::vector<TrialBlock> blocks_;
-  std::int64_t next_ = 0;
 };
 
 }  // namespace
+
+RunSettings checked_settings(RunSettings s) {
+  require(s.trials >= 1 && s.trials <= kMostTrials,
+          "trials: " + std::to_string(s.trials) + " is not 1 to " + std::to_string(kMostTrials));
+  require(s.first_trial >= 0 && s.first_trial % kBlockTrials == 0 &&
+              s.first_trial <= kMostTrials - s.trials,
+          "first trial: " + std::to_string(s.first_trial) + " is not the start of a block of " +
+              std::to_string(kBlockTrials) + " trials up to number " + std::to_string(kMostTrials));
+  require(s.threads >= 0, "threads: " + std::to_string(s.threads) + " is negative");
+  require(s.horizon_months >= kLeastHorizon && s.horizon_months <= kLargestHorizon,
+          "horizon: " + std::to_string(s.horizon_months) + " months is not " +
+              std::to_string(kLeastHorizon) + " to " + std::to_string(kLargestHorizon));
+  if (s.threads == 0) s.threads = tbb::info::default_concurrency();
+  if (s.kernel == nullptr) s.kernel = &kernel_named("auto");
+  check_kernel(*s.kernel);
+  // Shards share no set: the nested sample belongs to the one that starts at trial 0.
+  const std::int64_t sets =
+      s.first_trial == 0 ? std::clamp<std::int64_t>(s.nested_sets, 0, s.trials) : 0;
+  s.nested_sets = static_cast<int>(sets);
+  return s;
+}
 
 Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
                       const RunHooks& hooks) {
   const auto start = std::chrono::steady_clock::now();
   Ensemble ensemble;
-  ensemble.settings = checked(settings);
+  ensemble.settings = checked_settings(settings);
   const RunSettings& s = ensemble.settings;
   const BatchContext context(scenario, s.seed, s.horizon_months);
   const std::int64_t total = s.trials + std::int64_t{s.nested_sets} * kReplicates;
@@ -157,10 +131,7 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
     if (hooks.progress) hooks.progress(trials, total);
   };
 
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
-                                  static_cast<std::size_t>(s.threads));
-  tbb::task_arena arena(s.threads);
-  arena.execute([&] {
+  with_threads(s.threads, [&] {
     EnsembleRun(context, s, hooks, ensemble.tally).run(done);
     if (ensemble.tally.trials == s.trials) {
       ensemble.nested = run_nested(

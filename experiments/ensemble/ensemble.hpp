@@ -71,7 +71,10 @@ struct Ensemble {
   double wall_seconds = 0;
 };
 
-/// Throws Error(kInput) for settings out of range.
+/// With kernel and threads filled in. Throws Error(kInput) for settings out of range.
+RunSettings checked_settings(RunSettings s);
+
+/// Throws what checked_settings throws.
 Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
                       const RunHooks& hooks = {});
 

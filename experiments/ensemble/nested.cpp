@@ -1,19 +1,15 @@
 #include "experiments/ensemble/nested.hpp"
 
-#include <tbb/parallel_pipeline.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
 
+#include "experiments/ensemble/pipelines.hpp"
 #include "experiments/ensemble/thread_local_runners.hpp"
 
 namespace armistice {
 namespace {
-
-// Few enough for steady progress and balance, enough to be worth a task.
-constexpr int kSetsPerTask = 8;
 
 void count_replicates(NestedSample& sums, const std::array<int, kShares>& had) {
   ++sums.sets;
@@ -67,6 +63,14 @@ void add(NestedSample& sums, const NestedSample& more) {
   }
 }
 
+BetweenSets between_sets(double variance, double noise) {
+  // Law of total variance: what sets differ by beyond the luck of their replicates.
+  const double between = std::max(0.0, variance - noise);
+  // Constrained empirical Bayes (Louis 1984; Ghosh 1992): shrunk so that the variance over sets is
+  // the one just estimated, neither that of the raw shares nor that of their posterior means.
+  return {between, variance > 0 ? std::sqrt(between / variance) : 0};
+}
+
 ParameterRange parameter_range(const ReplicateHistogram& histogram) {
   constexpr double m = kReplicates;
   std::int64_t sets = 0;
@@ -88,13 +92,8 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
     const double d = static_cast<double>(i) / m - mean;
     squares += histogram[i] * d * d;
   }
-  // Law of total variance: what sets differ by beyond the luck of their replicates.
-  const double variance = squares / (n - 1);
-  const double between = std::max(0.0, variance - noise / n);
-  // Constrained empirical Bayes (Louis 1984; Ghosh 1992): shrunk so that the variance over sets is
-  // the one just estimated, neither that of the raw shares nor that of their posterior means.
-  const double shrink = variance > 0 ? std::sqrt(between / variance) : 0;
-  const auto shrunk = [&](double q) {
+  const auto [between, shrink] = between_sets(squares / (n - 1), noise / n);
+  const auto shrunk = [&, shrink = shrink](double q) {
     const double raw = empirical_quantile(histogram, sets, q);
     return std::clamp(mean + shrink * (raw - mean), 0.0, 1.0);
   };
@@ -112,34 +111,19 @@ NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int s
   static_assert(kReplicates % kGroupTrials == 0);
   Runners runners(context, kernel, false, false);
   NestedSample sums;
-  int next = 0;
-  tbb::parallel_pipeline(
-      runners.tokens(),
-      tbb::make_filter<void, int>(tbb::filter_mode::serial_in_order,
-                                  [&](tbb::flow_control& control) {
-                                    const int first = next;
-                                    if (first >= sets || (stop != nullptr && stop->load())) {
-                                      control.stop();
-                                    } else {
-                                      next += kSetsPerTask;
-                                    }
-                                    return first;
-                                  }) &
-          tbb::make_filter<int, NestedSample>(
-              tbb::filter_mode::parallel,
-              [&](int first) {
-                NestedSample sample;
-                for (int set = first; set < std::min(first + kSetsPerTask, sets); ++set) {
-                  run_set(runners.local(), static_cast<std::uint32_t>(set), sample);
-                }
-                return sample;
-              }) &
-          tbb::make_filter<NestedSample, void>(tbb::filter_mode::serial_in_order,
-                                               [&](const NestedSample& sample) {
-                                                 add(sums, sample);
-                                                 if (done)
-                                                   done(std::int64_t{sums.sets} * kReplicates);
-                                               }));
+  run_sets<NestedSample>(
+      sets, runners.tokens(), stop,
+      [&](int first, int last) {
+        NestedSample sample;
+        for (int set = first; set < last; ++set) {
+          run_set(runners.local(), static_cast<std::uint32_t>(set), sample);
+        }
+        return sample;
+      },
+      [&](const NestedSample& sample) {
+        add(sums, sample);
+        if (done) done(std::int64_t{sums.sets} * kReplicates);
+      });
   return sums;
 }
 

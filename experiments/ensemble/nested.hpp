@@ -38,6 +38,13 @@ struct ParameterRange {
   double share_of_variance;  // of a single trial's outcome, that is due to parameters; 0 .. 1
 };
 
+/// What is left of the variance of sets' means when the noise of their replicates is taken off, and
+/// by how much each set's distance from the mean of all is then shortened.
+struct BetweenSets {
+  double variance, shrink;
+};
+BetweenSets between_sets(double variance, double noise);
+
 /// Not a number throughout without sets; without a range (p05 = p95 = mean) for one.
 ParameterRange parameter_range(const ReplicateHistogram& histogram);
 

@@ -38,22 +38,29 @@ nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemb
   return run;
 }
 
+nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_seconds,
+                                    const Environment& environment) {
+  const Kernel* kernel = settings.kernel;
+  return {{"threads", settings.threads},
+          {"lanes", kernel != nullptr ? kernel->lanes : 0},
+          {"instruction_set", kernel != nullptr ? kernel->name : ""},
+          {"wall_seconds", wall_seconds},
+          {"started", environment.started},
+          {"finished", environment.finished}};
+}
+
+std::string json_text(const nlohmann::ordered_json& data) {
+  return data.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
 std::string manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
                           const Environment& environment) {
   nlohmann::ordered_json manifest = run_data(scenario, ensemble, record);
-  const Kernel* kernel = ensemble.settings.kernel;
-  manifest["environment"] = {
-      {"command_line", environment.command_line},
-      {"scenario_file", scenario.file.string()},
-      {"threads", ensemble.settings.threads},
-      {"lanes", kernel != nullptr ? kernel->lanes : 0},
-      {"instruction_set", kernel != nullptr ? kernel->name : ""},
-      {"wall_seconds", ensemble.wall_seconds},
-      {"started", environment.started},
-      {"finished", environment.finished},
-  };
-  // Paths are bytes, JSON is UTF-8: what isn't is replaced, since a run must not end on it.
-  return manifest.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  manifest["environment"] = {{"command_line", environment.command_line},
+                             {"scenario_file", scenario.file.string()}};
+  manifest["environment"].update(
+      machine_data(ensemble.settings, ensemble.wall_seconds, environment));
+  return json_text(manifest);
 }
 
 }  // namespace armistice

@@ -23,6 +23,13 @@ std::string utc_now();
 /// the machine.
 nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record);
 
+/// What a run was done with and how long it took.
+nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_seconds,
+                                    const Environment& environment);
+
+/// JSON is UTF-8: what isn't, such as a path, is replaced, since a run must not end on it.
+std::string json_text(const nlohmann::ordered_json& data);
+
 std::string manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
                           const Environment& environment);
 

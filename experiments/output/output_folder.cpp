@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 
 // Whatever a run may leave, so that a new result never sits among the files of an old one.
 constexpr std::string_view kManifest = "manifest.json";
-constexpr std::array<std::string_view, 7> kResultFiles = {
-    "manifest.json", "outcomes.csv", "trials.csv",    "trial_donors.csv",
-    "timeline.csv",  "actors.csv",   "parameters.csv"};
+constexpr std::array<std::string_view, 9> kResultFiles = {
+    "manifest.json", "outcomes.csv",   "trials.csv",     "trial_donors.csv", "timeline.csv",
+    "actors.csv",    "parameters.csv", "comparison.csv", "transitions.csv"};
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));

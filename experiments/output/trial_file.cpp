@@ -58,10 +58,6 @@ const std::vector<Result>& columns() {
   return all;
 }
 
-std::string_view column_name(Result r) {
-  return r == Result::vetoing_actor ? "vetoing_state" : kResultNames[static_cast<int>(r)];
-}
-
 // A vetoing actor's place is its row among the donors; the United States comes after them.
 std::string_view state_code(const Cast& cast, float place) {
   const auto row = static_cast<std::size_t>(place);
@@ -72,6 +68,10 @@ std::string_view state_code(const Cast& cast, float place) {
 constexpr char kFileEnd = '\0';
 
 }  // namespace
+
+std::string_view column_name(Result r) {
+  return r == Result::vetoing_actor ? "vetoing_state" : kResultNames[static_cast<int>(r)];
+}
 
 std::string_view word_of(Outcome outcome) {
   switch (outcome) {

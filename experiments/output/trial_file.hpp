@@ -17,6 +17,9 @@ namespace armistice {
 /// other results of the model in theirs.
 std::string trial_columns();
 
+/// What a result is called in trials.csv.
+std::string_view column_name(Result r);
+
 /// The words of outcomes.csv; a war that goes on has no sub-class there, and is "fighting" here.
 std::string_view word_of(Outcome outcome);
 std::string_view word_of(Detail detail);

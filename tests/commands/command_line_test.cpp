@@ -106,6 +106,25 @@ TEST(CommandLine, AScenarioIsNeeded) {
   EXPECT_THAT(refusal({"check", "a", "b"}), HasSubstr("unexpected \"b\""));
 }
 
+TEST(CommandLine, CompareHasTheOptionsOfARunAndAnObjective) {
+  const auto compare = std::get<CompareCommand>(parse(
+      {"compare", "a", "b", "--trials", "7", "--set", "mechanisms=core", "--out", "d", "--json"}));
+  EXPECT_THAT(compare.scenarios, ElementsAre("a", "b"));
+  EXPECT_EQ(compare.trials, 7u);
+  EXPECT_EQ(compare.settings.size(), 1u);
+  EXPECT_EQ(compare.out, "d");
+  EXPECT_TRUE(compare.json);
+  EXPECT_EQ(compare.objective, "durable_acceptable_peace");
+  EXPECT_EQ(std::get<CompareCommand>(parse({"compare", "a", "b", "--objective", "x"})).objective,
+            "x");
+}
+
+TEST(CommandLine, CompareNeedsTwoScenarios) {
+  EXPECT_THAT(refusal({"compare", "a"}), HasSubstr("expected two SCENARIOs or more"));
+  EXPECT_THAT(refusal({"compare", "a", "b", "--record", "all"}),
+              HasSubstr("unknown option --record"));
+}
+
 TEST(CommandLine, HelpAndVersionAreText) {
   EXPECT_THAT(std::get<ShowCommand>(parse({"--version"})).text, HasSubstr("armistice "));
   EXPECT_THAT(std::get<ShowCommand>(parse({"--help"})).text, HasSubstr("Examples:"));

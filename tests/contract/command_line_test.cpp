@@ -133,12 +133,64 @@ TEST_F(Program, SeveralScenariosHaveAFolderEachAndOneTable) {
   EXPECT_FALSE(fs::exists(folder_ / "other"));
 }
 
+TEST_F(Program, CompareSaysInWordsWhatChanges) {
+  const Answer answer = run("compare status_quo europe_only no_us_backup --trials 300 --out out");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_EQ(answer.err, "");
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("europe_only raises durable, acceptable peace from"),
+                                HasSubstr("no_us_backup raises"), HasSubstr("not a forecast")));
+  EXPECT_THAT(names_in("out"), ElementsAre("comparison.csv", "manifest.json", "transitions.csv"));
+  EXPECT_THAT(result("out/comparison.csv"), StartsWith("reference,scenario,quantity,detail,mean_"));
+  EXPECT_THAT(result("out/transitions.csv"), StartsWith("reference,scenario,from_outcome,"));
+}
+
+TEST_F(Program, ThreadsAndLanesChangeNoByteOfAComparison) {
+  const std::string rest = "compare status_quo europe_only --trials 5000 --horizon 24 ";
+  ASSERT_EQ(shell("ARMISTICE_LANES=scalar \"$A\" " + rest + "--threads 1 --out one").status, 0);
+  ASSERT_EQ(run(rest + "--threads 2 --out two").status, 0);
+  ASSERT_EQ(run(rest + "--threads 7 --out three").status, 0);
+  for (const std::string name : {"comparison.csv", "transitions.csv"}) {
+    EXPECT_EQ(result("one/" + name), result("two/" + name)) << name;
+    EXPECT_EQ(result("one/" + name), result("three/" + name)) << name;
+  }
+  const auto manifest = [this](const std::string& folder) {
+    auto data = nlohmann::json::parse(result(folder + "/manifest.json"));
+    data.erase("environment");
+    return data;
+  };
+  EXPECT_EQ(manifest("one"), manifest("two"));
+}
+
+TEST_F(Program, CompareRefusesWhatItCanNotTellApartOrOverwrite) {
+  EXPECT_EQ(run("compare status_quo").status, 2);
+  const Answer unknown =
+      run("compare status_quo europe_only --objective durable_peace_acceptable --out out");
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("--objective"));
+  EXPECT_THAT(run("compare status_quo europe_only --objective negotiated_peace,strenght").err,
+              HasSubstr("did you mean negotiated_peace,strength?"));
+  EXPECT_THAT(run("compare status_quo europe_only --objective end_month").err,
+              HasSubstr("not a number that every trial has"));
+  EXPECT_EQ(run("compare status_quo europe_only europe_only --trials 100 --out out").status, 2);
+  EXPECT_FALSE(fs::exists(folder_ / "out"));
+  ASSERT_EQ(run("compare status_quo europe_only --trials 100 --out out").status, 0);
+  EXPECT_THAT(run("compare status_quo europe_only --trials 100 --out out").err,
+              HasSubstr("--force"));
+  EXPECT_EQ(run("run status_quo --trials 100 --out out").status, 2);
+  ASSERT_EQ(run("run status_quo --trials 100 --out out --force").status, 0);
+  EXPECT_FALSE(fs::exists(folder_ / "out/comparison.csv")) << "no file of another result";
+}
+
 TEST_F(Program, JsonIsData) {
   const auto one = nlohmann::json::parse(run("run status_quo --trials 100 --json").out);
   EXPECT_EQ(one["trials"], 100);
   const auto two =
       nlohmann::json::parse(run("run status_quo peace_through_strength --trials 100 --json").out);
   EXPECT_EQ(two["scenarios"].size(), 2u);
+  const auto pairs =
+      nlohmann::json::parse(run("compare status_quo europe_only --trials 100 --json").out)["pairs"];
+  ASSERT_EQ(pairs.size(), 1u);
+  EXPECT_EQ(pairs[0]["scenario"], "europe_only");
 }
 
 TEST_F(Program, WrongInputIsStatusTwoAndRunsNothing) {

@@ -33,7 +33,10 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
       {"experiments", {"core", "agents", "experiments"}}};
   // The rooms of experiments/, and what each may look into besides itself.
   const std::map<std::string, std::set<std::string>> rooms{
-      {"input", {}}, {"ensemble", {"input"}}, {"output", {"input", "ensemble"}}};
+      {"input", {}},
+      {"ensemble", {"input"}},
+      {"comparison", {"input", "ensemble"}},
+      {"output", {"input", "ensemble", "comparison"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

@@ -1,0 +1,73 @@
+#include "experiments/commands/option_values.hpp"
+
+#include "experiments/error.hpp"
+#include "experiments/input/nearest_name.hpp"
+
+namespace armistice {
+namespace {
+
+Setting parse_setting(const std::string& typed) {
+  const auto equals = typed.find('=');
+  if (equals == 0 || equals == std::string::npos) {
+    refuse(fmt::format("--set \"{}\": expected name=value, such as levers.secondary_sanctions=1",
+                       typed));
+  }
+  return {typed.substr(0, equals), typed.substr(equals + 1)};
+}
+
+}  // namespace
+
+void refuse(const std::string& message) { throw Error(Fault::kInput, "armistice: " + message); }
+
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view nearest = nearest_name(typed, views);
+  return nearest.empty() ? std::string() : fmt::format("; did you mean {}?", nearest);
+}
+
+Record parse_record(const std::string& typed) {
+  for (const Record record : {Record::kSummary, Record::kTrials, Record::kAll}) {
+    if (typed == name_of(record)) return record;
+  }
+  refuse(fmt::format("--record \"{}\": expected summary, trials or all{}", typed,
+                     did_you_mean(typed, {"summary", "trials", "all"})));
+}
+
+void offer_settings(CLI::App* command, std::vector<Setting>& settings) {
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--set",
+          [&settings](const std::vector<std::string>& all) {
+            for (const std::string& typed : all) settings.push_back(parse_setting(typed));
+          },
+          "one setting on top of the file; repeatable")
+      ->type_name("NAME=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+void offer_ensemble(CLI::App* command, EnsembleCommand& o) {
+  offer_text(command, "--trials", "N", "how many trials [10000]", [&o](const std::string& typed) {
+    o.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
+  });
+  offer_text(command, "--seed", "S", "chance starts from here [1]", [&o](const std::string& typed) {
+    o.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
+  });
+  offer_text(command, "--threads", "T", "[all of the machine's]", [&o](const std::string& typed) {
+    o.threads = parse_whole<int>("--threads", typed, 1, 4096);
+  });
+  offer_text(command, "--horizon", "MONTHS", "12 to 240 [120]", [&o](const std::string& typed) {
+    o.horizon_months = parse_whole<int>("--horizon", typed, 12, 240);
+  });
+  offer_settings(command, o.settings);
+  offer_text(command, "--out", "DIR", "write the result's files here; without it none is written",
+             [&o](const std::string& typed) {
+               if (typed.empty()) refuse("--out \"\": expected a folder");
+               o.out = typed;
+             });
+  command->add_flag("--force", o.force, "overwrite a result in --out");
+  command->add_flag("--quiet", o.quiet, "no progress on standard error");
+  command->add_flag("--json", o.json, "print the summary as data");
+}
+
+}  // namespace armistice

@@ -1,0 +1,65 @@
+#include "experiments/comparison/difference.hpp"
+
+#include <algorithm>
+
+namespace armistice {
+namespace {
+
+bool is_compared(Result r, std::span<const Scenario> scenarios) {
+  if (r == Result::outcome || r == Result::detail) return false;                       // classes
+  if (r == Result::strength_status || r == Result::fighting_at_horizon) return false;  // Shares
+  const int patron = static_cast<int>(r) - static_cast<int>(Result::patron_1_support_mean);
+  if (patron >= 0 && r <= Result::patron_4_support_mean) {
+    return std::all_of(scenarios.begin(), scenarios.end(), [patron](const Scenario& s) {
+      return static_cast<std::size_t>(patron) < s.cast.patrons.size();
+    });
+  }
+  return is_defined(r, kNever);
+}
+
+Difference share_difference(const PairedEnsemble& e, std::size_t pair, Share s) {
+  const Tally &reference = e.tallies.front(), &scenario = e.tallies[pair + 1];
+  const PairTally& tally = e.pairs[pair];
+  const std::int64_t n = tally.trials;
+  const double from = reference.share(s), to = scenario.share(s);
+  const auto variance = [&](const Tally& t) { return paired_share_variance(t.count(s), 0, n); };
+  return {from,
+          to,
+          to - from,
+          paired_share_interval(tally.gains(s), tally.losses(s), n),
+          difference_range(e.sets[pair].of(s)),
+          trials_unpaired(n, variance(reference), variance(scenario),
+                          paired_share_variance(tally.gains(s), tally.losses(s), n))};
+}
+
+Difference mean_difference(const PairedEnsemble& e, std::size_t pair, Result r) {
+  const ResultPair& moments = e.pairs[pair].result(r);
+  const double from = e.tallies.front().mean(r), to = e.tallies[pair + 1].mean(r);
+  return {from,
+          to,
+          to - from,
+          paired_mean_interval(to - from, moments.difference),
+          difference_range(e.sets[pair].of(r)),
+          trials_unpaired(e.pairs[pair].trials, moments.reference.variance(),
+                          moments.scenario.variance(), moments.difference.variance())};
+}
+
+}  // namespace
+
+std::vector<Compared> compared_quantities(std::span<const Scenario> scenarios) {
+  std::vector<Compared> all;
+  for (int s = 0; s < kShares; ++s) all.emplace_back(static_cast<Share>(s));
+  for (int r = 0; r < kResults; ++r) {
+    if (is_compared(static_cast<Result>(r), scenarios)) all.emplace_back(static_cast<Result>(r));
+  }
+  return all;
+}
+
+Difference difference(const PairedEnsemble& ensemble, std::size_t pair, Compared what) {
+  if (const Share* share = std::get_if<Share>(&what)) {
+    return share_difference(ensemble, pair, *share);
+  }
+  return mean_difference(ensemble, pair, std::get<Result>(what));
+}
+
+}  // namespace armistice

@@ -1,0 +1,30 @@
+// What a comparison says of one quantity: both scenarios, the difference, and how sure it is.
+#pragma once
+
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "experiments/comparison/paired_ensemble.hpp"
+
+namespace armistice {
+
+/// A share of trials, or the mean of a result that every trial has.
+using Compared = std::variant<Share, Result>;
+
+/// All that is compared: the shares, then the results that are numbers and that every trial of
+/// these scenarios has. Flags that are a share already are left to the shares.
+std::vector<Compared> compared_quantities(std::span<const Scenario> scenarios);
+
+struct Difference {
+  double reference, scenario;  // share or mean, exactly as in the scenario's own run
+  double difference;           // scenario less reference
+  Interval sampling;           // 95 %: Tango's for shares, normal for means
+  DifferenceRange ranges;      // over parameter sets; not a number without them
+  double trials_unpaired;      // not a number if nothing differs
+};
+
+/// `pair` counts the scenarios after the reference, from 0.
+Difference difference(const PairedEnsemble& ensemble, std::size_t pair, Compared what);
+
+}  // namespace armistice

@@ -1,0 +1,161 @@
+#include "experiments/comparison/paired_ensemble.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "experiments/ensemble/pipelines.hpp"
+#include "experiments/ensemble/thread_local_runners.hpp"
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+/// What belongs to one scenario while it runs.
+struct Runner {
+  Runner(const Scenario& scenario, const RunSettings& s)
+      : context(scenario, s.seed, s.horizon_months), runners(context, *s.kernel, false, false) {}
+  BatchContext context;
+  Runners runners;
+};
+
+struct PairedBlock {
+  std::int64_t first_trial = 0;
+  int trials = 0;
+  std::vector<Tally> tallies;
+  std::vector<PairTally> pairs;
+};
+
+/// The pairs of some sets, one after the other.
+using SetSample = std::vector<std::vector<PairTally>>;
+
+class PairedRun {
+ public:
+  PairedRun(std::span<const Scenario> scenarios, PairedEnsemble& sums)
+      : settings_(sums.settings),
+        sums_(sums),
+        empty_(scenarios.size(), empty_tally(settings_.horizon_months, 0, false, false)) {
+    for (const Scenario& scenario : scenarios) {
+      runners_.push_back(std::make_unique<Runner>(scenario, settings_));
+    }
+    sums_.tallies = empty_;
+    sums_.pairs.resize(scenarios.size() - 1);
+    sums_.sets.resize(scenarios.size() - 1);
+  }
+
+  template <class Done>
+  void run_trials(const std::atomic<bool>* stop, const Done& done) {
+    std::vector<PairedBlock> blocks(Runners::tokens());
+    run_blocks(
+        settings_, stop, blocks, [this](PairedBlock& b) { run_block(b); },
+        [this, &done](const PairedBlock& b) {
+          for (std::size_t i = 0; i < b.tallies.size(); ++i) add(sums_.tallies[i], b.tallies[i]);
+          for (std::size_t i = 0; i < b.pairs.size(); ++i) add(sums_.pairs[i], b.pairs[i]);
+          done(sums_.trials());
+        });
+  }
+
+  template <class Done>
+  void run_nested_sets(const std::atomic<bool>* stop, const Done& done) {
+    int finished = 0;
+    run_sets<SetSample>(
+        settings_.nested_sets, Runners::tokens(), stop,
+        [this](int first, int last) {
+          SetSample sample;
+          for (int set = first; set < last; ++set) {
+            sample.push_back(pairs_of_set(static_cast<std::uint32_t>(set)));
+          }
+          return sample;
+        },
+        [&](const SetSample& sample) {
+          for (const auto& pairs : sample) {
+            for (std::size_t i = 0; i < pairs.size(); ++i) keep_set(pairs[i], sums_.sets[i]);
+          }
+          finished += static_cast<int>(sample.size());
+          done(std::int64_t{finished} * kReplicates);
+        });
+  }
+
+ private:
+  /// Runs a group of trials of every scenario. The groups hold until the thread's next.
+  std::vector<TrialGroup> run_group(const TrialAddress* trials, int count) {
+    std::vector<TrialGroup> groups;
+    for (const auto& r : runners_) groups.push_back(r->runners.local().run(trials, count));
+    return groups;
+  }
+
+  static void add_pairs(std::vector<PairTally>& pairs, const std::vector<TrialGroup>& groups) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) add(pairs[i], groups.front(), groups[i + 1]);
+  }
+
+  void run_block(PairedBlock& block) {
+    block.tallies = empty_;
+    block.pairs.assign(empty_.size() - 1, {});
+    for (int first = 0; first < block.trials; first += kGroupTrials) {
+      TrialAddress trials[kGroupTrials];
+      const int count = std::min(kGroupTrials, block.trials - first);
+      for (int i = 0; i < count; ++i) {
+        trials[i] = {static_cast<std::uint32_t>(block.first_trial + first + i), 0};
+      }
+      const std::vector<TrialGroup> groups = run_group(trials, count);
+      for (std::size_t i = 0; i < groups.size(); ++i) add(block.tallies[i], groups[i]);
+      add_pairs(block.pairs, groups);
+    }
+  }
+
+  std::vector<PairTally> pairs_of_set(std::uint32_t set) {
+    std::vector<PairTally> pairs(empty_.size() - 1);
+    for (std::uint32_t first = 0; first < kReplicates; first += kGroupTrials) {
+      TrialAddress trials[kGroupTrials];
+      for (std::uint32_t i = 0; i < kGroupTrials; ++i) trials[i] = {set, first + i};
+      add_pairs(pairs, run_group(trials, kGroupTrials));
+    }
+    return pairs;
+  }
+
+  static void keep_set(const PairTally& pair, PairedSets& sets) {
+    for (std::size_t s = 0; s < sets.shares.size(); ++s) {
+      sets.shares[s].push_back(set_difference(pair.gained[s], pair.lost[s], pair.trials));
+    }
+    for (std::size_t r = 0; r < sets.results.size(); ++r) {
+      sets.results[r].push_back(set_difference(pair.results[r].difference));
+    }
+  }
+
+  const RunSettings& settings_;
+  PairedEnsemble& sums_;
+  std::vector<Tally> empty_;
+  std::vector<std::unique_ptr<Runner>> runners_;
+};
+
+}  // namespace
+
+PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings& settings,
+                          const RunHooks& hooks) {
+  if (scenarios.size() < 2) {
+    throw Error(Fault::kInput, "compare: expected two scenarios or more");
+  }
+  const auto start = std::chrono::steady_clock::now();
+  PairedEnsemble sums;
+  sums.settings = checked_settings(settings);
+  const RunSettings& s = sums.settings;
+  const auto each = static_cast<std::int64_t>(scenarios.size());
+  const std::int64_t total = s.trials + std::int64_t{s.nested_sets} * kReplicates;
+  const auto done = [&](std::int64_t trials) {
+    if (hooks.progress) hooks.progress(each * trials, each * total);
+  };
+  with_threads(s.threads, [&] {
+    PairedRun run(scenarios, sums);
+    run.run_trials(hooks.stop, done);
+    if (sums.trials() == s.trials) {
+      run.run_nested_sets(hooks.stop, [&](std::int64_t n) { done(s.trials + n); });
+    }
+  });
+  const auto sets = static_cast<int>(sums.sets.front().shares.front().size());
+  sums.complete = sums.trials() == s.trials && sets == s.nested_sets;
+  sums.wall_seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return sums;
+}
+
+}  // namespace armistice

@@ -1,0 +1,40 @@
+// Several scenarios on the same trials, each beside the first: block by block, so that memory does
+// not grow with the trials, and with the same bytes for any threads and any kernel.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "experiments/comparison/pair_tally.hpp"
+#include "experiments/comparison/paired_statistics.hpp"
+#include "experiments/ensemble/ensemble.hpp"
+
+namespace armistice {
+
+/// A pair's differences set by set, from replicates that share their chance.
+struct PairedSets {
+  std::array<std::vector<SetDifference>, kShares> shares;
+  std::array<std::vector<SetDifference>, kResults> results;
+  std::span<const SetDifference> of(Share s) const { return shares[static_cast<std::size_t>(s)]; }
+  std::span<const SetDifference> of(Result r) const { return results[static_cast<std::size_t>(r)]; }
+  bool operator==(const PairedSets&) const = default;
+};
+
+struct PairedEnsemble {
+  RunSettings settings;          // with kernel and threads filled in
+  bool complete = true;          // false: stopped
+  std::vector<Tally> tallies;    // of each scenario, the reference first; as its own run has them
+  std::vector<PairTally> pairs;  // of each scenario but the reference
+  std::vector<PairedSets> sets;  // likewise
+  double wall_seconds = 0;
+
+  std::int64_t trials() const { return tallies.front().trials; }
+};
+
+/// Of two scenarios or more, the first of them the reference. `timeline` and `donors` of the
+/// settings are of no account; of the hooks, progress and stop are heeded. Throws as run_ensemble.
+PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings& settings,
+                          const RunHooks& hooks = {});
+
+}  // namespace armistice

@@ -1,0 +1,105 @@
+#include "experiments/comparison/paired_statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "experiments/ensemble/nested.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+/// Tango's score: by how many standard errors the counts lie above what the true difference
+/// `delta` would lead to expect. It falls with delta.
+double score(double gained, double lost, double n, double delta) {
+  const double distance = gained - lost - n * delta;
+  // The likeliest share of `lost`, were delta true.
+  const double a = 2 * n, b = (2 * n - gained + lost) * delta - gained - lost;
+  const double c = -lost * delta * (1 - delta);
+  const double root = std::sqrt(std::max(0.0, b * b - 4 * a * c));
+  // Of the two forms of the root the one without cancellation.
+  const double share = b <= 0 ? (root - b) / (2 * a) : -2 * c / (root + b);
+  const double variance = n * (2 * share + delta * (1 - delta));
+  if (variance > 0) return distance / std::sqrt(variance);
+  return distance == 0 ? 0 : std::copysign(std::numeric_limits<double>::infinity(), distance);
+}
+
+/// Where the score falls below `wanted`, between low and high: to the last digit.
+double where_score_is(double wanted, double gained, double lost, double n, double low,
+                      double high) {
+  for (;;) {
+    const double middle = low + (high - low) / 2;
+    if (middle <= low || middle >= high) return middle;
+    (score(gained, lost, n, middle) > wanted ? low : high) = middle;
+  }
+}
+
+}  // namespace
+
+Interval paired_share_interval(std::int64_t gained, std::int64_t lost, std::int64_t trials) {
+  if (trials <= 0) return {-1, 1};
+  const double b = static_cast<double>(gained), c = static_cast<double>(lost);
+  const double n = static_cast<double>(trials), difference = (b - c) / n;
+  // Exact at the ends, where the score has no limit of its own.
+  return {lost == trials ? -1 : where_score_is(kNormalQuantile975, b, c, n, -1, difference),
+          gained == trials ? 1 : where_score_is(-kNormalQuantile975, b, c, n, difference, 1)};
+}
+
+double paired_share_variance(std::int64_t gained, std::int64_t lost, std::int64_t trials) {
+  if (trials < 2) return kNone;
+  const double n = static_cast<double>(trials), net = static_cast<double>(gained - lost);
+  return (static_cast<double>(gained + lost) - net * net / n) / (n - 1);
+}
+
+Interval paired_mean_interval(double mean, const Moments& difference) {
+  const double half =
+      kNormalQuantile975 * std::sqrt(difference.variance() / static_cast<double>(difference.count));
+  return {mean - half, mean + half};
+}
+
+SetDifference set_difference(std::int64_t gained, std::int64_t lost, std::int64_t replicates) {
+  const double m = static_cast<double>(replicates);
+  return {static_cast<double>(gained - lost) / m,
+          paired_share_variance(gained, lost, replicates) / m};
+}
+
+SetDifference set_difference(const Moments& difference) {
+  return {difference.mean, difference.variance() / static_cast<double>(difference.count)};
+}
+
+DifferenceRange difference_range(std::span<const SetDifference> sets) {
+  if (sets.empty()) return {kNone, kNone, kNone, kNone};
+  const double n = static_cast<double>(sets.size());
+  std::vector<double> means;
+  double sum = 0, noise = 0, squares = 0;
+  for (const SetDifference& set : sets) {
+    means.push_back(set.mean);
+    sum += set.mean;
+    noise += set.noise;
+  }
+  const double mean = sum / n;
+  if (sets.size() == 1) return {mean, 0, mean, mean};
+  for (const double x : means) squares += (x - mean) * (x - mean);
+  const BetweenSets between = between_sets(squares / (n - 1), noise / n);
+  std::sort(means.begin(), means.end());
+  const auto shrunk = [&](double q) {  // linear between the two nearest sets
+    const double place = q * (n - 1), floor = std::floor(place);
+    const auto rank = static_cast<std::size_t>(floor);
+    const double low = means[rank], high = means[std::min(rank + 1, means.size() - 1)];
+    const double raw = low + (place - floor) * (high - low);
+    return std::clamp(mean + between.shrink * (raw - mean), means.front(), means.back());
+  };
+  return {mean, between.variance, shrunk(0.05), shrunk(0.95)};
+}
+
+double trials_unpaired(std::int64_t trials, double variance_reference, double variance_scenario,
+                       double variance_difference) {
+  if (!(variance_difference > 0)) return kNone;
+  return static_cast<double>(trials) *
+         ((variance_reference + variance_scenario) / variance_difference);
+}
+
+}  // namespace armistice

@@ -1,0 +1,43 @@
+// Estimates from paired trials: intervals of a difference, and its range over parameter sets.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "experiments/comparison/pair_tally.hpp"
+
+namespace armistice {
+
+/// 95 % interval of the difference of two shares of the same trials: the score interval of Tango
+/// (1998, Statistics in Medicine 17:891). `gained` trials count in the scenario alone, `lost` in
+/// the reference alone; 12 and 2 of 50: 0.0611 to 0.3447. Unlike the normal interval it keeps its
+/// coverage if few or none of the trials change. Without trials: -1 to 1.
+Interval paired_share_interval(std::int64_t gained, std::int64_t lost, std::int64_t trials);
+
+/// Variance of 1 (gained), -1 (lost) or 0 over the trials, with the divisor trials - 1.
+double paired_share_variance(std::int64_t gained, std::int64_t lost, std::int64_t trials);
+
+/// 95 % interval of a mean difference around `mean`: normal. Not a number for fewer than two.
+Interval paired_mean_interval(double mean, const Moments& difference);
+
+/// The difference in one parameter set: the mean of its replicates' paired differences.
+struct SetDifference {
+  double mean, noise;  // the variance of that mean that is due to chance
+  bool operator==(const SetDifference&) const = default;
+};
+SetDifference set_difference(std::int64_t gained, std::int64_t lost, std::int64_t replicates);
+SetDifference set_difference(const Moments& difference);
+
+/// A difference over parameter sets, without the noise of replicates; as parameter_range().
+struct DifferenceRange {
+  double mean, between_variance, p05, p95;
+};
+/// Not a number throughout without sets; without a range for one.
+DifferenceRange difference_range(std::span<const SetDifference> sets);
+
+/// How many trials two independent runs would each need for an interval as narrow. Not a number if
+/// the paired difference has no variance.
+double trials_unpaired(std::int64_t trials, double variance_reference, double variance_scenario,
+                       double variance_difference);
+
+}  // namespace armistice

@@ -1,0 +1,229 @@
+#include "experiments/output/comparison_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "experiments/output/compared_names.hpp"
+#include "experiments/output/estimate.hpp"
+#include "experiments/output/progress.hpp"
+#include "experiments/output/summary.hpp"
+#include "experiments/output/text_table.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::size_t kLineWidth = 100;
+
+struct Line {
+  const char* label;
+  Compared what;
+};
+const Line kLines[] = {
+    {"negotiated peace", Share::kNegotiatedAll},
+    {"  bargained", Share::kBargained},
+    {"    strength", Share::kStrength},
+    {"    intermediate", Share::kIntermediate},
+    {"  capitulation", Share::kCapitulation},
+    {"  dictated: a side collapsed", Share::kDictated},
+    {"    Ukraine", Share::kDefenderCollapse},
+    {"    Russia", Share::kInvaderCollapse},
+    {"de facto cease-fire", Share::kDeFactoAll},
+    {"  guaranteed", Share::kGuaranteed},
+    {"  bare", Share::kBare},
+    {"continued war", Share::kContinuedWarAll},
+    {"fighting at the horizon", Share::kFightingAtHorizon},
+    {"durable, acceptable peace", Share::kDurableAcceptablePeace},
+};
+const Line kMeans[] = {
+    {"Russian casualties, thousand", Result::russian_casualties_thousand},
+    {"Ukrainian casualties, thousand", Result::ukrainian_casualties_thousand},
+    {"occupied at the first stop, %", Result::occupied_share_end_pct},
+    {"European aid, EUR bn", Result::european_military_aid_eur_bn},
+    {"American aid, EUR bn", Result::us_military_aid_eur_bn},
+    {"Russian revenue lost, USD bn", Result::russian_revenue_lost_usd_bn},
+    {"infrastructure, at its least", Result::infrastructure_min},
+};
+
+/// Writes the numbers of one row with digits that suit all of them.
+class Digits {
+ public:
+  Digits(const Compared& what, const Difference& d, std::int64_t trials)
+      : trials_(trials), share_(std::holds_alternative<Share>(what)) {
+    const double largest = std::max(std::abs(d.reference), std::abs(d.scenario));
+    const double before_point = largest > 0 ? std::floor(std::log10(largest)) + 1 : 0;
+    decimals_ = static_cast<int>(std::clamp(3 - before_point, 0.0, 4.0));
+  }
+
+  std::string plain(double x) const {
+    if (std::isnan(x)) return "-";
+    if (share_) return percent(x, trials_);
+    if (decimals_ > 0) return fmt::format("{:.{}f}", x, decimals_);
+    return (x < 0 ? "-" : "") + with_thousands(std::llround(std::abs(x)));
+  }
+  std::string with_unit(double x) const { return plain(x) + (share_ ? " %" : ""); }
+
+  /// "+65.0"; what rounds to nothing has no sign.
+  std::string change(double x) const {
+    if (std::isnan(x)) return "-";
+    std::string size = plain(std::abs(x));
+    if (size.find_first_not_of("0.") == std::string::npos) return size;
+    return (x < 0 ? "-" : "+") + size;
+  }
+  std::string range(double low, double high) const {
+    if (std::isnan(low)) return "";
+    return change(low) + " to " + change(high);
+  }
+
+ private:
+  std::int64_t trials_;
+  bool share_;
+  int decimals_;
+};
+
+std::string letter(std::size_t scenario) {
+  return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario))
+                       : fmt::format("{}", scenario + 1);
+}
+
+void add_titles(std::string& text, const Comparison& comparison, std::size_t pair) {
+  for (const std::size_t i : {std::size_t{0}, pair + 1}) {
+    const Scenario& s = comparison.scenarios[i];
+    text += wrapped(fmt::format("{} = {}: {}", letter(i), s.name, s.title), kLineWidth, 4) + "\n";
+  }
+  const PairedEnsemble& e = comparison.ensemble;
+  text += fmt::format(
+      "{} trials of each on the same chance, seed {}, {} months; ranges from {} sets run {} "
+      "times\n",
+      with_thousands(e.trials()), e.settings.seed, e.settings.horizon_months,
+      e.settings.nested_sets, kReplicates);
+}
+
+/// "raises durable, acceptable peace from 23.4 % to 88.4 %"
+std::string what_it_does(const Compared& what, const Difference& d, const Digits& digits) {
+  const std::string words = words_of(what);
+  const std::string from = digits.with_unit(d.reference), to = digits.with_unit(d.scenario);
+  if (!(d.sampling.low > 0 || d.sampling.high < 0)) {
+    return fmt::format("does not measurably change {} ({} and {})", words, from, to);
+  }
+  return fmt::format("{} {} from {} to {}", d.difference > 0 ? "raises" : "lowers", words, from,
+                     to);
+}
+
+std::string unpaired(const Difference& d, std::int64_t trials) {
+  if (trials < 2) return "";
+  if (std::isnan(d.trials_unpaired)) return "No pair of trials differs in it.";
+  const double times = d.trials_unpaired / static_cast<double>(trials);
+  return fmt::format(
+      "An unpaired comparison would need {} times as many trials.",
+      times < 10 ? fmt::format("{:.1f}", times) : with_thousands(std::llround(times)));
+}
+
+void add_answer(std::string& text, const Comparison& comparison, std::size_t pair) {
+  const PairTally& tally = comparison.ensemble.pairs[pair];
+  const Difference d = difference(comparison.ensemble, pair, comparison.objective);
+  const Digits digits(comparison.objective, d, tally.trials);
+  const bool share = std::holds_alternative<Share>(comparison.objective);
+  std::string errors =
+      fmt::format("sampling error {}", digits.range(d.sampling.low, d.sampling.high));
+  if (std::isnan(d.sampling.low)) errors = "sampling error unknown from one trial";
+  if (!std::isnan(d.ranges.p05)) {
+    errors +=
+        fmt::format("; over what we do not know {}", digits.range(d.ranges.p05, d.ranges.p95));
+  }
+  const double changed = static_cast<double>(tally.changed()) / static_cast<double>(tally.trials);
+  text += "\n" +
+          wrapped(fmt::format("{} {}: {}{} ({}). {} % of trials change class. {}",
+                              comparison.scenarios[pair + 1].name,
+                              what_it_does(comparison.objective, d, digits),
+                              digits.change(d.difference), share ? " points" : "", errors,
+                              percent(changed, tally.trials), unpaired(d, tally.trials)),
+                  kLineWidth, 0) +
+          "\n";
+}
+
+void add_differences(std::string& text, const Comparison& comparison, std::size_t pair) {
+  const std::string other = letter(pair + 1);
+  TextTable table;
+  table.align.assign(6, Align::kRight);
+  table.align[0] = Align::kLeft;
+  table.header = {"", "", "", "", "sampling error", "what we do not know"};
+  table.rows = {{"", "", "", "", "(95 %; more trials", "(5-95 % over parameter"},
+                {"share of trials, %", "A", other, other + " - A", "would narrow it)",
+                 "sets; more would not)"}};
+  const auto add = [&](const Line& line) {
+    const Difference d = difference(comparison.ensemble, pair, line.what);
+    const Digits digits(line.what, d, comparison.ensemble.trials());
+    table.rows.push_back({line.label, digits.plain(d.reference), digits.plain(d.scenario),
+                          digits.change(d.difference),
+                          digits.range(d.sampling.low, d.sampling.high),
+                          digits.range(d.ranges.p05, d.ranges.p95)});
+  };
+  for (const Line& line : kLines) add(line);
+  table.rows.push_back({"mean over trials"});
+  for (const Line& line : kMeans) add(line);
+  text += "\n" + table.plain();
+}
+
+/// As a column's head: two words are one below the other.
+struct Class {
+  Detail detail;
+  const char* label;
+  const char *head, *head_below;
+};
+constexpr Class kClasses[] = {
+    {Detail::kStrength, "strength", "", "strength"},
+    {Detail::kIntermediate, "intermediate", "inter-", "mediate"},
+    {Detail::kCapitulation, "capitulation", "capitu-", "lation"},
+    {Detail::kDefenderCollapse, "Ukraine collapsed", "Ukraine", "collapsed"},
+    {Detail::kInvaderCollapse, "Russia collapsed", "Russia", "collapsed"},
+    {Detail::kGuaranteed, "guaranteed freeze", "guaran-", "teed"},
+    {Detail::kBare, "bare freeze", "bare", "freeze"},
+    {Detail::kFighting, "continued war", "contin-", "ued war"},
+};
+
+void add_transitions(std::string& text, const Comparison& comparison, std::size_t pair) {
+  const PairTally& tally = comparison.ensemble.pairs[pair];
+  const auto total = [&](Detail d, bool from) {
+    std::int64_t sum = 0;
+    for (const Class& c : kClasses)
+      sum += from ? tally.count(d, c.detail) : tally.count(c.detail, d);
+    return sum;
+  };
+  TextTable table;
+  table.align = {Align::kLeft};
+  table.header = {"trials, from A (rows)"};
+  table.rows = {{fmt::format("to {} (columns)", letter(pair + 1))}};
+  for (const Class& to : kClasses) {
+    if (total(to.detail, false) == 0) continue;
+    table.header.emplace_back(to.head);
+    table.rows[0].emplace_back(to.head_below);
+    table.align.push_back(Align::kRight);
+  }
+  for (const Class& from : kClasses) {
+    if (total(from.detail, true) == 0) continue;
+    std::vector<std::string> row = {from.label};
+    for (const Class& to : kClasses) {
+      if (total(to.detail, false) == 0) continue;
+      row.push_back(with_thousands(tally.count(from.detail, to.detail)));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  text += "\n" + table.plain();
+}
+
+}  // namespace
+
+std::string comparison_text(const Comparison& comparison, std::size_t pair) {
+  std::string text;
+  add_titles(text, comparison, pair);
+  add_answer(text, comparison, pair);
+  add_differences(text, comparison, pair);
+  add_transitions(text, comparison, pair);
+  return text + "\nThese are shares of trials under stated assumptions, not a forecast.\n";
+}
+
+}  // namespace armistice
