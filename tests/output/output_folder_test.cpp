@@ -121,7 +121,7 @@ TEST_F(OutputFolders, AFileInTheWayIsAFaultOfOutput) {
 }
 
 TEST_F(OutputFolders, AFullDiskIsAFaultOfOutput) {
-  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no device that is always full";
+  ASSERT_TRUE(fs::exists("/dev/full")) << "the test needs a device that is always full";
   EXPECT_THAT(message_with(Fault::kOutput,
                            [] {
                              OutputFile file("/dev/full");
