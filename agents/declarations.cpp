@@ -19,22 +19,30 @@ constexpr Bounds SIGNED_SHARE{-1, 1, false};
 
 // A row with a group and no name opens that group.
 constexpr ParameterDeclaration kRows[] = {
-#define GROUP_BEGIN(group) {#group, "", {}, 0, 0, 0, 0, 0, 0, false, "", ""},
+#define GROUP_BEGIN(group) {#group, "", {}, 0, 0, false, 0, 0, 0, 0, 0, false, "", ""},
 #define GROUP_END(group)
-#define UNCERTAIN(name, min, mode, max, bounds, unit, source)              \
-  {"",         #name,       DefaultDraw::kTriangular, mode, min,   max, 0, \
-   bounds.low, bounds.high, bounds.positive,          unit, source},
+#define ROW(name, draw, value, core, differs, min, max, probability, bounds, unit, source) \
+  {"",          #name,      DefaultDraw::draw, value,           core, differs, min, max,   \
+   probability, bounds.low, bounds.high,       bounds.positive, unit, source},
+#define UNCERTAIN(name, min, mode, max, bounds, unit, source) \
+  ROW(name, kTriangular, mode, mode, false, min, max, 0, bounds, unit, source)
+#define UNCERTAIN_IN_FULL(name, core, min, mode, max, bounds, unit, source) \
+  ROW(name, kTriangular, mode, core, true, min, max, 0, bounds, unit, source)
 #define UNCERTAIN_EVENT(name, probability, unit, source) \
-  {"", #name, DefaultDraw::kBernoulli, 0, 0, 1, probability, 0, 1, false, unit, source},
-#define CONSTANT(name, value, bounds, unit, source)                         \
-  {"",         #name,       DefaultDraw::kConstant, value, value, value, 0, \
-   bounds.low, bounds.high, bounds.positive,        unit,  source},
+  ROW(name, kBernoulli, 0, 0, false, 0, 1, probability, SHARE, unit, source)
+#define CONSTANT(name, value, bounds, unit, source) \
+  ROW(name, kConstant, value, value, false, value, value, 0, bounds, unit, source)
+#define CONSTANT_IN_FULL(name, core, value, bounds, unit, source) \
+  ROW(name, kConstant, value, core, true, value, value, 0, bounds, unit, source)
 #include "agents/parameters.def"
 #undef GROUP_BEGIN
 #undef GROUP_END
+#undef ROW
 #undef UNCERTAIN
+#undef UNCERTAIN_IN_FULL
 #undef UNCERTAIN_EVENT
 #undef CONSTANT
+#undef CONSTANT_IN_FULL
 };
 
 constexpr std::size_t count_parameters() {
@@ -67,9 +75,15 @@ constexpr LeverDeclaration kLeverDeclarations[] = {
 };
 
 constexpr SwitchDeclaration kSwitchDeclarations[] = {
-#define SWITCH(name, neutral) {#name, neutral},
+#define CORE Standing::kCore
+#define FULL Standing::kFull
+#define OPTION Standing::kOption
+#define SWITCH(name, mechanisms, neutral) {#name, mechanisms, neutral},
 #include "agents/switches.def"
 #undef SWITCH
+#undef CORE
+#undef FULL
+#undef OPTION
 };
 
 }  // namespace

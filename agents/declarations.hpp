@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "agents/structure.hpp"
+
 namespace armistice {
 
 /// How a declared parameter is drawn when a scenario says nothing.
@@ -15,10 +17,12 @@ struct ParameterDeclaration {
   std::string_view name;
   DefaultDraw draw;
   double default_value;  // the mode
-  double min, max;       // of the triangular; equal to the default for a constant
-  double probability;    // of a Bernoulli parameter, else 0
-  double low, high;      // what a scenario may set, inclusive; may be infinite
-  bool positive;         // 0 itself is excluded
+  double core_value;     // where the core mechanisms hold another value, undrawn; else the default
+  bool core_differs;
+  double min, max;     // of the triangular; equal to the default for a constant
+  double probability;  // of a Bernoulli parameter, else 0
+  double low, high;    // what a scenario may set, inclusive; may be infinite
+  bool positive;       // 0 itself is excluded
   std::string_view unit;
   std::string_view source;
 
@@ -37,6 +41,7 @@ struct LeverDeclaration {
 
 struct SwitchDeclaration {
   std::string_view name;
+  Standing standing;
   std::string_view neutral;  // what stands in its place when it is off
 };
 

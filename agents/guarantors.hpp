@@ -33,7 +33,9 @@ inline Wills wills_to_answer(const Trial& trial, const World& world) {
     }
   }
   wills.america = logistic(p.us_slope * (trial.us_stance + p.us_offset));
-  return wills;
+  // Priors on how reliable commitments are disagree; one factor stands for all.
+  return {min(p.reliability * wills.europe, 1), min(p.reliability * wills.parallel, 1),
+          min(p.reliability * wills.america, 1)};
 }
 
 /// The chance that nobody answers falls with each guarantor that a status adds.

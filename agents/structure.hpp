@@ -12,11 +12,21 @@ enum class Rule { kQuantal = 0, kRational = 1, kProspect = 2 };
 /// How battles are remembered: with forgetting and bias, as exact Bayesian counts, or not at all.
 enum class LearningForm { kBetaForgetting = 0, kBetaPure = 1, kNone = 2 };
 
-/// One flag for each mechanism; off puts its neutral value in its place.
+/// Which trials a mechanism is part of when nobody says otherwise: all, those with full mechanisms,
+/// or none.
+enum class Standing { kCore, kFull, kOption };
+
+/// One flag for each mechanism; off puts its neutral value in its place. By default, the core.
 struct Switches {
-#define SWITCH(name, neutral) bool name = true;
+#define CORE true
+#define FULL false
+#define OPTION false
+#define SWITCH(name, mechanisms, neutral) bool name = mechanisms;
 #include "agents/switches.def"
 #undef SWITCH
+#undef CORE
+#undef FULL
+#undef OPTION
 };
 
 struct Structure {

@@ -24,6 +24,16 @@ enum class Purpose : std::uint32_t {
   kCommonCause = 8,   // normals of a change of US administration
   kInitial = 9,       // month 0: initial stances
   kPrivateCost = 10,  // month 0: persistent costs of a yes vote
+  kLeadership = 11,   // uniforms: Putin leaves office, his successor's kind, an election in Kyiv
+  kSuccession = 12,   // uniforms: what the election in Kyiv brings
+  kAmerican = 13,     // uniforms: the American choice, its answer to an attack
+  kRenewalCost = 14,  // month 0: persistent costs of renewing sanctions, one for each donor
+  kRenewal = 15,      // uniforms: by-pass of a failed renewal
+  kChallenge = 16,    // uniforms, one for each patron: a challenge elsewhere
+  kSending = 17,      // uniforms, one for each donor: a state sends forces
+  kAttack = 18,       // uniforms: attacks on personnel, a direct clash, a nuclear weapon
+  kViolation = 19,    // uniforms: how many violations, how they are answered
+  kBreach = 20,       // uniforms: the defender breaks a peace, a promised vote is taken
 };
 
 inline constexpr int kDrawsPerSlot = 4;

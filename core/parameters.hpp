@@ -10,16 +10,20 @@
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 #define UNCERTAIN(name, ...) Real name;
+#define UNCERTAIN_IN_FULL(name, ...) Real name;
 #define UNCERTAIN_EVENT(name, ...) Real name;
 #define CONSTANT(name, ...) Real name;
+#define CONSTANT_IN_FULL(name, ...) Real name;
 #define GROUP_BEGIN(group) struct group##_parameters {
 #define GROUP_END(group) \
   }                      \
   ;
 #include "core/parameters.def"
 #undef UNCERTAIN
+#undef UNCERTAIN_IN_FULL
 #undef UNCERTAIN_EVENT
 #undef CONSTANT
+#undef CONSTANT_IN_FULL
 #undef GROUP_BEGIN
 #undef GROUP_END
 

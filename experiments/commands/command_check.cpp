@@ -16,7 +16,7 @@ namespace {
 // Levers, switches and parameters that are not as in the status quo.
 std::vector<ResolvedSetting> changes(const Scenario& scenario) {
   return differing(resolved_settings(scenario),
-                   resolved_settings(default_scenario(scenario.cast.file)));
+                   resolved_settings(default_scenario(scenario.cast.file, scenario.mechanisms)));
 }
 
 std::string shown(const ResolvedSetting& s) {
@@ -89,7 +89,7 @@ std::string command_check(const CheckCommand& command) {
       {"actors", fmt::format("{} from {}", scenario.cast.actors.size(), scenario.cast.file)},
   };
   text += head.plain(2);
-  const auto base = resolved_settings(default_scenario(scenario.cast.file));
+  const auto base = resolved_settings(default_scenario(scenario.cast.file, scenario.mechanisms));
   print_changes(text, "Levers that differ from the status quo", "none", scenario, base, {"lever"});
   print_changes(text, "Parameters that differ from their defaults", "none", scenario, base,
                 {"uncertainty", "constant"});

@@ -22,23 +22,24 @@ std::string bounds_of(const ParameterDeclaration& p) {
 }
 
 nlohmann::ordered_json as_data(const ParameterDeclaration& p) {
-  nlohmann::ordered_json row = {{"name", setting_name(p)},
-                                {"group", p.group},
-                                {"kind", p.uncertain() ? "uncertainty" : "constant"},
-                                {"default", p.default_value},
-                                {"distribution", drawn_from(default_distribution(p))},
-                                {"low", p.low},  // JSON has no infinity: null
-                                {"high", p.high},
-                                {"zero_excluded", p.positive},
-                                {"unit", p.unit},
-                                {"source", p.source}};
+  nlohmann::ordered_json row = {
+      {"name", setting_name(p)},
+      {"group", p.group},
+      {"kind", p.uncertain() ? "uncertainty" : "constant"},
+      {"default", p.default_value},
+      {"distribution", drawn_from(default_distribution(p, Mechanisms::kFull))},
+      {"low", p.low},  // JSON has no infinity: null
+      {"high", p.high},
+      {"zero_excluded", p.positive},
+      {"unit", p.unit},
+      {"source", p.source}};
   return row;
 }
 
 std::vector<std::string> as_row(const ParameterDeclaration& p, const std::string& name) {
   return {name,
           fmt::format("{}", p.default_value),
-          drawn_from(default_distribution(p)),
+          drawn_from(default_distribution(p, Mechanisms::kFull)),
           bounds_of(p),
           std::string(p.unit),
           std::string(p.source)};

@@ -41,7 +41,7 @@ void add_structure(const Scenario& scenario, Fingerprint& print) {
   print.line("rule", name_of(structure.rule));
   print.line("attrition", static_cast<int>(structure.attrition));
   print.line("learning", static_cast<int>(structure.learning));
-#define SWITCH(name, neutral) print.line("switches." #name, structure.switches.name);
+#define SWITCH(name, ...) print.line("switches." #name, structure.switches.name);
 #include "agents/switches.def"
 #undef SWITCH
 }

@@ -35,7 +35,7 @@ void add_switches(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   const auto declarations = switch_declarations();
   const Switches& switches = scenario.structure.switches;
   const bool on[] = {
-#define SWITCH(name, neutral) switches.name,
+#define SWITCH(name, ...) switches.name,
 #include "agents/switches.def"
 #undef SWITCH
   };
@@ -91,7 +91,10 @@ std::string drawn_from(const Distribution& d) {
   return d.kind == DistributionKind::kFixed ? std::string() : to_string(d);
 }
 
-Distribution default_distribution(const ParameterDeclaration& declaration) {
+Distribution default_distribution(const ParameterDeclaration& declaration, Mechanisms mechanisms) {
+  if (mechanisms == Mechanisms::kCore && declaration.core_differs) {
+    return fixed_value(declaration.core_value);
+  }
   switch (declaration.draw) {
     case DefaultDraw::kTriangular:
       return {DistributionKind::kTriangular,

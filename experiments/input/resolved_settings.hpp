@@ -26,8 +26,8 @@ std::string setting_name(const ParameterDeclaration& declaration);
 /// "triangular(0.2, 0.5, 1)"; empty for a fixed value.
 std::string drawn_from(const Distribution& d);
 
-/// What is drawn when a scenario says nothing.
-Distribution default_distribution(const ParameterDeclaration& declaration);
+/// What is drawn when a scenario says nothing but which mechanisms it has.
+Distribution default_distribution(const ParameterDeclaration& declaration, Mechanisms mechanisms);
 
 std::string_view name_of(Rule rule);
 std::string_view name_of(Mechanisms mechanisms);

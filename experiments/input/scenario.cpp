@@ -27,13 +27,30 @@ int months_between(CalendarMonth from, CalendarMonth to) {
 
 std::string to_string(CalendarMonth m) { return fmt::format("{:04}-{:02}", m.year, m.month); }
 
-Scenario default_settings() {
+Switches default_switches(Mechanisms mechanisms) {
+  Switches switches;
+  const bool full = mechanisms == Mechanisms::kFull;
+#define CORE true
+#define FULL full
+#define OPTION false
+#define SWITCH(name, standing, neutral) switches.name = standing;
+#include "agents/switches.def"
+#undef SWITCH
+#undef CORE
+#undef FULL
+#undef OPTION
+  return switches;
+}
+
+Scenario default_settings(Mechanisms mechanisms) {
   Scenario scenario;
+  scenario.mechanisms = mechanisms;
+  scenario.structure.switches = default_switches(mechanisms);
   scenario.name = "default";
   scenario.title = "Every setting at its declared default";
   scenario.us_change = kInauguration;
   for (const ParameterDeclaration& declaration : parameter_declarations()) {
-    scenario.parameters.push_back(default_distribution(declaration));
+    scenario.parameters.push_back(default_distribution(declaration, mechanisms));
   }
   for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
     scenario.levers[i] = {fixed_value(lever_declarations()[i].base), kLeverStartMonth,
@@ -42,8 +59,8 @@ Scenario default_settings() {
   return scenario;
 }
 
-Scenario default_scenario(const std::filesystem::path& cast_file) {
-  Scenario scenario = default_settings();
+Scenario default_scenario(const std::filesystem::path& cast_file, Mechanisms mechanisms) {
+  Scenario scenario = default_settings(mechanisms);
   scenario.cast = read_cast(cast_file);
   scenario.digest = digest_of(scenario);
   return scenario;

@@ -61,10 +61,14 @@ struct Setting {
 };
 
 /// All settings at their declared defaults, without a cast.
-Scenario default_settings();
+Scenario default_settings(Mechanisms mechanisms = Mechanisms::kFull);
 
-/// The scenario that says nothing: all defaults, with the cast of `cast_file`.
-Scenario default_scenario(const std::filesystem::path& cast_file);
+/// The scenario that says nothing but its mechanisms: all defaults, with the cast of `cast_file`.
+Scenario default_scenario(const std::filesystem::path& cast_file,
+                          Mechanisms mechanisms = Mechanisms::kFull);
+
+/// The switches that are on when a scenario says nothing but its mechanisms.
+Switches default_switches(Mechanisms mechanisms);
 
 /// What `Scenario::digest` must be; also the digest of a scenario that was changed in memory.
 std::string digest_of(const Scenario& scenario);

@@ -72,6 +72,18 @@ std::vector<Document> read_chain(const fs::path& file) {
   return chain;
 }
 
+/// The word on the mechanisms that counts: the last setting's, else the outermost file's.
+Mechanisms mechanisms_said(const std::vector<Document>& chain,
+                           const std::vector<toml::table>& on_top) {
+  for (const toml::table& document : on_top | std::views::reverse) {
+    if (const auto said = mechanisms_of(document)) return *said;
+  }
+  for (const Document& document : chain) {
+    if (const auto said = mechanisms_of(document.table)) return *said;
+  }
+  return Mechanisms::kFull;
+}
+
 /// The table of actors: what a file of the chain says, the outermost first; else `actors.toml`
 /// beside one of them.
 fs::path find_actors(const std::vector<Document>& chain) {
@@ -106,14 +118,13 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
     const LeverDeclaration& declaration = lever_declarations()[i];
     const LeverSetting& lever = scenario.levers[i];
-    if (!declaration.core && lever.intensity != fixed_value(declaration.base)) {
+    const bool read = declaration.core || scenario.mechanisms == Mechanisms::kFull;
+    if (!read && lever.intensity != fixed_value(declaration.base)) {
       const std::string value = lever.intensity.kind == DistributionKind::kFixed
                                     ? fmt::format("set to {}", lever.intensity.a)
                                     : "drawn";
-      notes.push_back(
-          fmt::format("lever {} is {}, but only the full mechanisms read it, and they do not exist "
-                      "yet: no effect",
-                      declaration.name, value));
+      notes.push_back(fmt::format("lever {} is {}, but only the full mechanisms read it: no effect",
+                                  declaration.name, value));
     }
     const bool has_course =
         lever.start_month != kLeverStartMonth || lever.ramp_months != kLeverRampMonths;
@@ -131,7 +142,11 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
 
 Scenario read_scenario(const fs::path& file, const std::vector<Setting>& settings) {
   const std::vector<Document> chain = read_chain(file);
-  Scenario scenario = default_settings();
+  std::vector<toml::table> on_top;
+  for (const Setting& setting : settings) {
+    on_top.push_back(read_toml_setting(setting.name, setting.value));
+  }
+  Scenario scenario = default_settings(mechanisms_said(chain, on_top));
   scenario.name = file.stem().string();
   scenario.file = file;
 
@@ -142,8 +157,7 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
     lay_over(document.table, scenario, calendar);
   }
   std::optional<fs::path> actors;
-  for (const Setting& setting : settings) {
-    const toml::table document = read_toml_setting(setting.name, setting.value);
+  for (const toml::table& document : on_top) {
     if (const auto extends = document.find("extends"); extends != document.end()) {
       fail_at(extends->first.source(), "only a file can extend another");
     }

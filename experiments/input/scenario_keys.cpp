@@ -89,7 +89,7 @@ void lay_switches(const toml::node* node, const toml::node* learning, Structure&
     const toml::node* value = table.get(name);
     if (value != nullptr) on = read_flag(*value, fmt::format("switches.{}", name));
   };
-#define SWITCH(name, neutral) lay(#name, structure.switches.name);
+#define SWITCH(name, ...) lay(#name, structure.switches.name);
 #include "agents/switches.def"
 #undef SWITCH
   // The switch and learning = "none" say one thing in two ways; what is said last counts.
@@ -222,11 +222,6 @@ void lay_words(const toml::table& document, Scenario& scenario) {
     constexpr std::string_view kRules[] = {"quantal", "rational", "prospect"};
     scenario.structure.rule = static_cast<Rule>(read_word(*rule, "rule", kRules));
   }
-  if (const auto* mechanisms = document.get("mechanisms")) {
-    constexpr std::string_view kMechanisms[] = {"core", "full"};
-    scenario.mechanisms =
-        static_cast<Mechanisms>(read_word(*mechanisms, "mechanisms", kMechanisms));
-  }
   if (const auto* attrition = document.get("attrition")) {
     constexpr std::string_view kLaws[] = {"mixed", "square", "linear", "logarithmic"};
     scenario.structure.attrition =
@@ -235,6 +230,13 @@ void lay_words(const toml::table& document, Scenario& scenario) {
 }
 
 }  // namespace
+
+std::optional<Mechanisms> mechanisms_of(const toml::table& document) {
+  const auto* mechanisms = document.get("mechanisms");
+  if (mechanisms == nullptr) return std::nullopt;
+  constexpr std::string_view kMechanisms[] = {"core", "full"};
+  return static_cast<Mechanisms>(read_word(*mechanisms, "mechanisms", kMechanisms));
+}
 
 void lay_over(const toml::table& document, Scenario& scenario, toml::source_region& calendar) {
   check_names(document, kKeys, "key");

@@ -3,9 +3,15 @@
 
 #include <toml++/toml.h>
 
+#include <optional>
+
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {
+
+/// What a document says of the mechanisms, if it does. It decides the defaults that everything else
+/// is laid over, so it is asked before lay_over.
+std::optional<Mechanisms> mechanisms_of(const toml::table& document);
 
 /// Lays what one document says over a scenario; what it does not name stays as it is. `extends` and
 /// `actors` are allowed, but left to the caller, who knows the files. `calendar` becomes the place

@@ -61,8 +61,11 @@ TEST(Levers, EachOnesCourseMovesSomeOutcome) {
 }
 
 TEST(Switches, EachOneMovesSomeOutcome) {
-#define SWITCH(name, neutral) \
-  EXPECT_TRUE(bites([](Experiment& e) { e.structure.switches.name = false; })) << #name;
+#define SWITCH(name, standing, neutral)   \
+  EXPECT_TRUE(bites([](Experiment& e) {   \
+    bool& on = e.structure.switches.name; \
+    on = !on;                             \
+  })) << #name;
 #include "agents/switches.def"
 #undef SWITCH
 }

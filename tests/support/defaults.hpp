@@ -27,12 +27,37 @@ inline std::size_t parameter_index(std::string_view name) {
   throw std::out_of_range("no parameter " + std::string(name));
 }
 
+/// Of the core mechanisms.
 inline std::vector<float> default_values() {
+  std::vector<float> values;
+  for (const auto& p : parameter_declarations()) {
+    values.push_back(static_cast<float>(p.core_value));
+  }
+  return values;
+}
+
+/// Of the full mechanisms.
+inline std::vector<float> full_values() {
   std::vector<float> values;
   for (const auto& p : parameter_declarations()) {
     values.push_back(static_cast<float>(p.default_value));
   }
   return values;
+}
+
+/// The full mechanisms: all but the options are on.
+inline Structure full_structure() {
+  Structure structure;
+#define CORE true
+#define FULL true
+#define OPTION false
+#define SWITCH(name, standing, neutral) structure.switches.name = standing;
+#include "agents/switches.def"
+#undef SWITCH
+#undef CORE
+#undef FULL
+#undef OPTION
+  return structure;
 }
 
 /// For tests of one function of the scalar model.
