@@ -19,6 +19,8 @@ inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_pa
   trial.months_of_peace = select(now, Real(0), trial.months_of_peace);
   trial.months_of_lull = select(now, Real(0), trial.months_of_lull);
   trial.fighting &= !now;
+  trial.milestones.stop |= now;
+  trial.milestones.agreement |= now & on_paper;
 }
 
 /// The status that deters is the one delivered; promises open a window of vulnerability.

@@ -19,9 +19,12 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
   const Chance chance{
       Words::load(in.parameter_set), Words::load(in.replicate), {in.key[0], in.key[1]}, in.muted};
   // Every ramp has been climbed by then: the course that is announced at the start.
-  constexpr int kEndOfRamps = 1 << 20;
-  const Levers target = levers_at(kEndOfRamps, *in.schedule, in.lever_targets);
-  World world{*in.cast, parameters, in.structure, chance, target, target, 0, in.us_change_month};
+  constexpr int kEndOfRamps = kNoMonth;
+  Levers target = levers_at(kEndOfRamps, *in.schedule, in.lever_targets);
+  const bool contingent = in.structure.switches.contingent_levers;
+  if (contingent) withhold_levers(target, *in.schedule);
+  World world{*in.cast, parameters,         in.structure,          chance, target, target,
+              0,        in.us_change_month, in.patron_change_month};
 
   Trial trial = start_trial(world);
   Flows flows;
@@ -31,6 +34,9 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
   for (int month = 0; month < in.horizon_months; ++month) {
     world.month = month;
     world.levers = levers_at(month, *in.schedule, in.lever_targets);
+    if (contingent) {
+      hold_back_levers(world.levers, month, *in.schedule, in.lever_targets, trial.milestones);
+    }
     advance_month(trial, flows, ledger, world, observer);
     if (out.timeline) {
       write_month(ledger, trial, flows, world, out.timeline + month * kQuantities * kLanes);

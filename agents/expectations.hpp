@@ -72,6 +72,12 @@ inline Real expected_drift(const Trial& trial, const World& world, Real expected
          territory_value(world.parameters.settlement, trial.occupied_share_pct);
 }
 
+/// What a change among the patrons adds to the monthly cost of the war.
+inline Real cost_of_patron_change(const World& world) {
+  return world.month >= world.patron_change_month ? world.parameters.war_costs.after_patron_change
+                                                  : Real(0);
+}
+
 /// Believed hazard, per month, of a decision once `strength` goes beyond the threshold.
 inline Real decision_hazard(const war_hazard_parameters& p, Real ratio, Real strength) {
   return ratio * p.rate * logistic(p.slope * (strength - p.threshold));

@@ -52,6 +52,7 @@ inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);
 inline constexpr int kCastDonors = 40;  // capacity
 inline constexpr int kCastBlocs = 8;
 inline constexpr int kCastPatrons = 4;
+inline constexpr int kNoMonth = 1 << 20;  // beyond any horizon
 inline constexpr float kMonthsPerYear = 12;
 inline constexpr float kNever = -1;  // "no such month", "no such actor"
 
@@ -82,12 +83,23 @@ struct CastTable {
   float buyer_sanctions_response;
 };
 
+/// What a lever waits for (P18f). It starts in its start month, or in the month after the event if
+/// that is later.
+enum class LeverCondition {
+  kAlways = 0,
+  kNoAgreementByMonth = 1,
+  kAfterStop = 2,
+  kAfterBreach = 3
+};
+
 /// When the levers move. Intensities of each trial come separately.
 struct LeverSchedule {
   float base[kLevers];
   float start_month[kLevers];
   float ramp_months[kLevers];
   bool at_once[kLevers];
+  LeverCondition condition[kLevers];
+  float condition_month[kLevers];  // of kNoAgreementByMonth
 };
 
 /// One batch of trials, one in each lane.
@@ -103,6 +115,7 @@ struct BatchInput {
   const float* lever_targets;          // [lever][lane]
   const std::uint32_t* parameter_set;  // [lane]
   const std::uint32_t* replicate;      // [lane]
+  int patron_change_month = kNoMonth;  // from when the patrons want the war less
 };
 
 /// Where a batch writes. Null: not wanted.

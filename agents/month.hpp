@@ -234,6 +234,7 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& worl
     wind_down(trial, world, ledger, credibility, chance.execution);
   }
   if (any(at_peace(trial))) keep_the_peace(trial, world, ledger, credibility, chance, observer);
+  date_milestones(trial.milestones, world.month);
   record_state(ledger, trial, world);
   observer.month_end(trial, ledger, world);
 }

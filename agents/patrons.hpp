@@ -19,9 +19,12 @@ inline Real effective_secondary_sanctions(const Trial& trial, const World& world
 /// Utility of supplying less that of withholding, in logits.
 inline Real utility_of_supplying(const Trial& trial, const World& world, Real sanctions, int k) {
   const CastTable& cast = world.cast;
-  return Real(cast.patron_intercept[k]) - Real(cast.patron_sanctions_response[k]) * sanctions -
-         Real(cast.patron_resolve_response[k]) *
-             (trial.resolve_signal - world.parameters.patrons.reference_resolve);
+  const auto& p = world.parameters.patrons;
+  const Real intercept = world.month >= world.patron_change_month
+                             ? Real(cast.patron_intercept[k]) - p.change_shift
+                             : Real(cast.patron_intercept[k]);
+  return intercept - Real(cast.patron_sanctions_response[k]) * sanctions -
+         Real(cast.patron_resolve_response[k]) * (trial.resolve_signal - p.reference_resolve);
 }
 
 inline void choose_support(Trial& trial, const Flows& flows, const World& world) {

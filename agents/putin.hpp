@@ -74,7 +74,7 @@ inline void putin_weighs(const Trial& trial, const Flows& flows, const World& wo
        .value_of_freeze =
            felt(rule, prospect,
                 outlook.freeze_utility + p.territory_weight * expected_drift(trial, world, f)),
-       .cost = putin_war_cost(trial, flows, world)});
+       .cost = putin_war_cost(trial, flows, world) + cost_of_patron_change(world)});
 }
 
 /// P16: fighting on against stopping in place, with what stopping costs at home.
@@ -93,7 +93,7 @@ inline void putin_chooses_intensity(Trial& trial, const World& world, const Outl
       respond(world.structure.rule, p.precision, advantage, p.execution_noise * shock);
   const Real target = p.least_intensity + (Real(1) - p.least_intensity) * fights;
   Real& x = trial.invader.intensity;
-  x = select(trial.fighting, x + p.invader_adjustment * (target - x), x);
+  x = select(trial.fighting, max(x + p.invader_adjustment * (target - x), p.invader_floor), x);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

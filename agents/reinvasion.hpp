@@ -100,6 +100,7 @@ inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& o
   trial.settlement.signed_by_both &= !resumes;
   trial.frozen &= !resumes;
   trial.fighting |= resumes;
+  trial.milestones.breach |= resumes;
   return resumes;
 }
 

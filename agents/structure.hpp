@@ -29,11 +29,15 @@ struct Switches {
 #undef OPTION
 };
 
+/// The security ladder of a settlement: 0 neutral .. 5 NATO with a force.
+inline constexpr int kLadder = 6;
+
 struct Structure {
   Rule rule = Rule::kQuantal;
   AttritionLaw attrition = AttritionLaw::kMixed;
   LearningForm learning = LearningForm::kBetaForgetting;
   Switches switches;
+  bool off_the_table[kLadder] = {};  // statuses that nobody offers, as in other wars
 };
 
 }  // namespace armistice

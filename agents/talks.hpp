@@ -35,6 +35,9 @@ inline void statuses_on_offer(const Trial& trial, const World& world,
   offered[kEuForce] = eu & (force | in.parallel) & (status <= Real(kEuForce));
   offered[kNato] = nato & (status <= Real(kNato));
   offered[kNatoForce] = nato & force;
+  for (int s = 0; s < kStatusLevels; ++s) {
+    if (world.structure.off_the_table[s]) offered[s] = Mask(false);
+  }
 }
 
 /// A level of recognition or land that cannot go with NATO membership: no alliance would guarantee
@@ -208,7 +211,7 @@ inline Mask sides_meet(const Trial& trial, const World& world, Real uniform) {
       select(world.levers.relations_first > p.deferral_threshold, p.deferral, Real(1));
   const Real rate =
       p.meeting_rate * (p.meeting_base + p.meeting_mediation * world.levers.mediation) * deferral;
-  return trial.fighting & (uniform < rate);
+  return trial.fighting & (uniform < rate) & (Real(world.month) >= p.first_month);
 }
 
 inline Real signing_probability(const World& world, const Offer& offer) {

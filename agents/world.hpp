@@ -16,6 +16,7 @@ struct World {
   Levers levers;  // where they are
   int month = 0;  // since the start
   int us_change_month = 0;
+  int patron_change_month = kNoMonth;
 };
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

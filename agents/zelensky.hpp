@@ -82,7 +82,7 @@ inline void zelensky_weighs(const Trial& trial, const Flows& flows, const World&
            .value_of_freeze =
                felt(rule, prospect,
                     outlook.freeze_utility - loss_per_territory * expected_drift(trial, world, f)),
-           .cost = zelensky_war_cost(trial, flows, world)}) -
+           .cost = zelensky_war_cost(trial, flows, world) + cost_of_patron_change(world)}) -
       p.war_pressure * us_leverage(trial, world);
 }
 

@@ -58,6 +58,22 @@ struct Institutions {
   Mask eu, nato, force, parallel;
 };
 
+/// What has happened at least once, and since when, in months from the start; -1: not yet. A flag
+/// is raised in its month, the month is filled in at its end.
+struct Milestones {
+  Mask agreement, stop, breach;  // terms signed; fighting stopped; a peace broken
+  Real agreement_month = -1, stop_month = -1, breach_month = -1;
+};
+
+inline void date_milestones(Milestones& m, int month) {
+  const auto date = [month](Mask happened, Real& when) {
+    when = select(happened & (when < Real(0)), Real(month), when);
+  };
+  date(m.agreement, m.agreement_month);
+  date(m.stop, m.stop_month);
+  date(m.breach, m.breach_month);
+}
+
 struct Trial {
   Side invader, defender;
   Real occupied_share_pct;  // of the defender's territory (l)
@@ -76,6 +92,7 @@ struct Trial {
   Real net_strength_bonus;  // added to the invader's initial strength after a breach of neutrality
   Institutions institutions;
   Settlement settlement;
+  Milestones milestones;
   Mask fighting;         // else at peace, signed or frozen
   Mask frozen;           // at peace without terms
   Real months_of_peace;  // since the latest stop (t_p)

@@ -46,13 +46,18 @@ std::string as_data(const Scenario& scenario) {
   return data.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string switches_off(const Scenario& scenario) {
-  std::string names;
-  for (const ResolvedSetting& s : resolved_settings(scenario)) {
-    if (s.kind == "switch" && s.value == "false")
-      names += ' ' + s.name.substr(s.name.find('.') + 1);
+/// Which switches are not as the mechanisms have them.
+std::string switches_changed(const Scenario& scenario, const std::vector<ResolvedSetting>& base) {
+  std::string on, off;
+  const std::vector<ResolvedSetting> settings = resolved_settings(scenario);
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    const ResolvedSetting& s = settings[i];
+    if (s.kind != "switch" || s == base[i]) continue;
+    (s.value == "true" ? on : off) += ' ' + s.name.substr(s.name.find('.') + 1);
   }
-  return names.empty() ? "all on" : "off:" + names;
+  if (on.empty() && off.empty()) return "as usual";
+  const char* const between = on.empty() || off.empty() ? "" : ", ";
+  return (off.empty() ? "" : "off" + off) + between + (on.empty() ? "" : "on" + on);
 }
 
 void print_changes(std::string& text, const char* title, const char* none, const Scenario& scenario,
@@ -76,6 +81,7 @@ std::string command_check(const CheckCommand& command) {
   const Scenario scenario = read_scenario(find_scenario(command.scenario), command.settings);
   if (command.json) return as_data(scenario);
 
+  const auto base = resolved_settings(default_scenario(scenario.cast.file, scenario.mechanisms));
   std::string text = fmt::format("{}: {}\n", scenario.name, scenario.title);
   TextTable head;
   head.rows = {
@@ -84,12 +90,11 @@ std::string command_check(const CheckCommand& command) {
       {"start", to_string(scenario.start)},
       {"change in Washington", to_string(scenario.us_change)},
       {"rule", std::string(name_of(scenario.structure.rule))},
-      {"mechanisms",
-       fmt::format("{}; switches {}", name_of(scenario.mechanisms), switches_off(scenario))},
+      {"mechanisms", fmt::format("{}; switches {}", name_of(scenario.mechanisms),
+                                 switches_changed(scenario, base))},
       {"actors", fmt::format("{} from {}", scenario.cast.actors.size(), scenario.cast.file)},
   };
   text += head.plain(2);
-  const auto base = resolved_settings(default_scenario(scenario.cast.file, scenario.mechanisms));
   print_changes(text, "Levers that differ from the status quo", "none", scenario, base, {"lever"});
   print_changes(text, "Parameters that differ from their defaults", "none", scenario, base,
                 {"uncertainty", "constant"});

@@ -19,6 +19,8 @@ LeverSchedule schedule_of(const Scenario& scenario) {
     schedule.start_month[i] = static_cast<float>(scenario.levers[i].start_month);
     schedule.ramp_months[i] = static_cast<float>(scenario.levers[i].ramp_months);
     schedule.at_once[i] = levers[i].at_once;
+    schedule.condition[i] = scenario.levers[i].when.condition;
+    schedule.condition_month[i] = static_cast<float>(scenario.levers[i].when.month);
   }
   return schedule;
 }
@@ -87,6 +89,8 @@ BatchContext::BatchContext(const Scenario& scenario, std::uint64_t run_seed, int
   input.structure = scenario.structure;
   input.horizon_months = horizon_months;
   input.us_change_month = months_between(scenario.start, scenario.us_change);
+  input.patron_change_month =
+      scenario.patron_change ? months_between(scenario.start, *scenario.patron_change) : kNoMonth;
   input.key[0] = static_cast<std::uint32_t>(run_seed);
   input.key[1] = static_cast<std::uint32_t>(run_seed >> 32);
 }

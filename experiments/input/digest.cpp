@@ -37,6 +37,9 @@ void add_structure(const Scenario& scenario, Fingerprint& print) {
   const Structure& structure = scenario.structure;
   print.line("start", to_string(scenario.start));
   print.line("us_change", to_string(scenario.us_change));
+  print.line("patron_change",
+             scenario.patron_change ? to_string(*scenario.patron_change) : "never");
+  for (const bool off : structure.off_the_table) print.line("off_the_table", off);
   print.line("mechanisms", name_of(scenario.mechanisms));
   print.line("rule", name_of(structure.rule));
   print.line("attrition", static_cast<int>(structure.attrition));
@@ -51,6 +54,7 @@ void add_levers(const Scenario& scenario, Fingerprint& print) {
     const LeverDeclaration& declaration = lever_declarations()[i];
     const LeverSetting& lever = scenario.levers[i];
     print.line(declaration.name, lever.intensity);
+    print.line("when", to_string(lever.when));
     if (declaration.at_once) continue;  // counts from the start, whatever its course says
     print.line("start_month", lever.start_month);
     print.line("ramp_months", lever.ramp_months);

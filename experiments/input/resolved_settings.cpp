@@ -19,12 +19,23 @@ std::string_view name_of(LearningForm form) {
   return kNames[static_cast<int>(form)];
 }
 
+std::string statuses_on_offer(const Structure& structure) {
+  std::string all;
+  for (int s = 0; s < kLadder; ++s) {
+    if (!structure.off_the_table[s]) all += fmt::format("{}{}", all.empty() ? "" : " ", s);
+  }
+  return all;
+}
+
 void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   const auto rule = [&all](const char* name, std::string value, const char* source) {
     all.push_back({name, "rule", std::move(value), "", "", source});
   };
   rule("start", to_string(scenario.start), "scenario");
   rule("events.us_administration_change", to_string(scenario.us_change), "calendar");
+  rule("events.patron_change",
+       scenario.patron_change ? to_string(*scenario.patron_change) : "never", "calendar");
+  rule("statuses_on_offer", statuses_on_offer(scenario.structure), "structural choice");
   rule("rule", std::string(name_of(scenario.structure.rule)), "structural choice");
   rule("mechanisms", std::string(name_of(scenario.mechanisms)), "structural choice");
   rule("attrition", std::string(name_of(scenario.structure.attrition)), "structural choice");
@@ -54,6 +65,7 @@ void add_levers(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
     all.push_back({name, "lever", number(central_value(lever.intensity)),
                    drawn_from(lever.intensity), "intensity",
                    fmt::format("status quo {}", declarations[i].base)});
+    all.push_back({name + ".when", "lever", to_string(lever.when), "", "", "default always"});
     if (declarations[i].at_once) continue;
     all.push_back({name + ".start_month", "lever", number(lever.start_month), "", "month",
                    fmt::format("default {}", kLeverStartMonth)});
@@ -109,6 +121,18 @@ Distribution default_distribution(const ParameterDeclaration& declaration, Mecha
       break;
   }
   return fixed_value(declaration.default_value);
+}
+
+std::span<const std::string_view> lever_conditions() {
+  static constexpr std::string_view kWords[] = {"always", "no_agreement_by_month", "after_stop",
+                                                "after_breach"};
+  return kWords;
+}
+
+std::string to_string(const LeverWhen& when) {
+  const auto word = lever_conditions()[static_cast<std::size_t>(when.condition)];
+  if (when.condition != LeverCondition::kNoAgreementByMonth) return std::string(word);
+  return fmt::format("{}:{}", word, when.month);
 }
 
 std::string_view name_of(Rule rule) {

@@ -2,7 +2,9 @@
 // parameters.csv holds, and what `check` compares.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "agents/declarations.hpp"
@@ -28,6 +30,11 @@ std::string drawn_from(const Distribution& d);
 
 /// What is drawn when a scenario says nothing but which mechanisms it has.
 Distribution default_distribution(const ParameterDeclaration& declaration, Mechanisms mechanisms);
+
+/// "always", "after_stop", "after_breach", "no_agreement_by_month:12".
+std::string to_string(const LeverWhen& when);
+/// The words that may stand for a condition; the second takes a month after a colon.
+std::span<const std::string_view> lever_conditions();
 
 std::string_view name_of(Rule rule);
 std::string_view name_of(Mechanisms mechanisms);

@@ -53,8 +53,8 @@ Scenario default_settings(Mechanisms mechanisms) {
     scenario.parameters.push_back(default_distribution(declaration, mechanisms));
   }
   for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
-    scenario.levers[i] = {fixed_value(lever_declarations()[i].base), kLeverStartMonth,
-                          kLeverRampMonths};
+    scenario.levers[i] = {
+        fixed_value(lever_declarations()[i].base), kLeverStartMonth, kLeverRampMonths, {}};
   }
   return scenario;
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,18 @@ std::string to_string(CalendarMonth m);
 
 enum class Mechanisms { kCore, kFull };
 
+/// What a lever waits for: `after_stop`, or `no_agreement_by_month:12`.
+struct LeverWhen {
+  LeverCondition condition = LeverCondition::kAlways;
+  double month = 0;  // of kNoAgreementByMonth, else 0
+  bool operator==(const LeverWhen&) const = default;
+};
+
 struct LeverSetting {
   Distribution intensity;  // 0 .. 1, the target of the ramp
   double start_month = 3;
   double ramp_months = 6;
+  LeverWhen when;
   bool operator==(const LeverSetting&) const = default;
 };
 
@@ -44,7 +53,8 @@ struct Scenario {
   std::string title;  // one line for people
   std::filesystem::path file;
   CalendarMonth start;
-  CalendarMonth us_change;  // of the administration in Washington
+  CalendarMonth us_change;                     // of the administration in Washington
+  std::optional<CalendarMonth> patron_change;  // a patron's new leader wants the war less
   Mechanisms mechanisms = Mechanisms::kFull;
   Structure structure;
   std::vector<Distribution> parameters;      // in the order of parameter_declarations()

@@ -8,6 +8,7 @@
 
 #include "agents/declarations.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/input/scenario_keys.hpp"
 #include "experiments/input/toml_reader.hpp"
@@ -128,6 +129,12 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
     }
     const bool has_course =
         lever.start_month != kLeverStartMonth || lever.ramp_months != kLeverRampMonths;
+    if (lever.when != LeverWhen{} && !scenario.structure.switches.contingent_levers) {
+      notes.push_back(
+          fmt::format("lever {} waits ({}), but the switch contingent_levers is off: it waits for "
+                      "nothing",
+                      declaration.name, to_string(lever.when)));
+    }
     if (declaration.at_once && has_course) {
       notes.push_back(fmt::format(
           "lever {} is 0 or 1 and counts from the start: its start_month and ramp_months have no "

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 #include "agents/declarations.hpp"
 #include "experiments/input/distribution_reader.hpp"
@@ -15,8 +17,9 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr std::string_view kKeys[] = {
-    "extends", "title",    "start",  "rule",       "mechanisms", "attrition",      "learning",
-    "actors",  "switches", "levers", "parameters", "initial",    "implementation", "events"};
+    "extends",    "title",    "start",          "rule",     "mechanisms",
+    "attrition",  "learning", "actors",         "switches", "levers",
+    "parameters", "initial",  "implementation", "events",   "statuses_on_offer"};
 constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
 constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};
 constexpr Range kRampMonths{.low = 1, .high = 240, .unit = "months"};
@@ -104,6 +107,32 @@ void lay_switches(const toml::node* node, const toml::node* learning, Structure&
   }
 }
 
+LeverWhen read_when(const toml::node& node, std::string_view what) {
+  constexpr std::string_view kExpected =
+      "\"always\", \"after_stop\", \"after_breach\" or \"no_agreement_by_month:12\"";
+  const auto text = node.value_exact<std::string>();
+  if (!text) fail_type(node, what, kExpected);
+  const auto words = lever_conditions();
+  const std::string word = text->substr(0, text->find(':'));
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found == words.end()) {
+    fail_at(node.source(), fmt::format("{} is \"{}\"; expected {}{}", what, *text, kExpected,
+                                       suggestion(word, words)));
+  }
+  LeverWhen when{static_cast<LeverCondition>(found - words.begin()), 0};
+  const bool takes_month = when.condition == LeverCondition::kNoAgreementByMonth;
+  const std::string digits = word.size() < text->size() ? text->substr(word.size() + 1) : "";
+  const bool number = !digits.empty() && digits.size() <= 3 &&
+                      digits.find_first_not_of("0123456789") == std::string::npos;
+  if (number) when.month = std::stoi(digits);
+  const bool in_range = when.month >= 1 && when.month <= kStartMonths.high;
+  if (takes_month ? !(number && in_range) : word.size() < text->size()) {
+    fail_at(node.source(), fmt::format("{} is \"{}\"; expected {}, with a month from 1 to {}", what,
+                                       *text, kExpected, kStartMonths.high));
+  }
+  return when;
+}
+
 void lay_lever(const toml::node& node, const LeverDeclaration& lever, LeverSetting& setting) {
   const std::string name = fmt::format("levers.{}", lever.name);
   const Range range{.low = 0, .high = 1, .zero_or_one = lever.at_once};
@@ -112,7 +141,7 @@ void lay_lever(const toml::node& node, const LeverDeclaration& lever, LeverSetti
     setting.intensity = read_distribution(node, name, range);
     return;
   }
-  constexpr std::string_view kFields[] = {"intensity", "start_month", "ramp_months"};
+  constexpr std::string_view kFields[] = {"intensity", "start_month", "ramp_months", "when"};
   if (table->contains("distribution")) {
     fail_at(node.source(), fmt::format("{} is a bare distribution; expected {{ intensity = {{ "
                                        "distribution = ... }} }}",
@@ -129,6 +158,7 @@ void lay_lever(const toml::node& node, const LeverDeclaration& lever, LeverSetti
   if (const auto* ramp = table->get("ramp_months")) {
     setting.ramp_months = read_number_in(*ramp, name + ".ramp_months", kRampMonths);
   }
+  if (const auto* when = table->get("when")) setting.when = read_when(*when, name + ".when");
 }
 
 void lay_levers(const toml::node* node, Scenario& scenario) {
@@ -202,12 +232,28 @@ void lay_calendar(const toml::table& document, Scenario& scenario, toml::source_
   }
   if (const auto* node = document.get("events")) {
     const toml::table& events = read_table(*node, "events");
-    constexpr std::string_view kEvents[] = {"us_administration_change"};
+    constexpr std::string_view kEvents[] = {"us_administration_change", "patron_change"};
     check_names(events, kEvents, "event");
     if (const auto* change = events.get(kEvents[0])) {
       scenario.us_change = read_month(*change, "events.us_administration_change");
       calendar = change->source();
     }
+    if (const auto* change = events.get(kEvents[1])) {
+      scenario.patron_change = read_month(*change, "events.patron_change");
+    }
+  }
+}
+
+/// Which statuses of the ladder a settlement may give, all others being off the table.
+void lay_statuses(const toml::node& node, Structure& structure) {
+  constexpr Range kStatus{.low = 0, .high = kLadder - 1, .unit = "of the security ladder"};
+  std::fill(std::begin(structure.off_the_table), std::end(structure.off_the_table), true);
+  for (const toml::node& element : read_list(node, "statuses_on_offer")) {
+    const double status = read_number_in(element, "a status of statuses_on_offer", kStatus);
+    if (status != std::floor(status)) {
+      fail_type(element, "a status of statuses_on_offer", "a whole number from 0 to 5");
+    }
+    structure.off_the_table[static_cast<int>(status)] = false;
   }
 }
 
@@ -221,6 +267,9 @@ void lay_words(const toml::table& document, Scenario& scenario) {
   if (const auto* rule = document.get("rule")) {
     constexpr std::string_view kRules[] = {"quantal", "rational", "prospect"};
     scenario.structure.rule = static_cast<Rule>(read_word(*rule, "rule", kRules));
+  }
+  if (const auto* statuses = document.get("statuses_on_offer")) {
+    lay_statuses(*statuses, scenario.structure);
   }
   if (const auto* attrition = document.get("attrition")) {
     constexpr std::string_view kLaws[] = {"mixed", "square", "linear", "logarithmic"};

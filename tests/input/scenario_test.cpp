@@ -76,7 +76,8 @@ TEST(Scenario, ShippedOnesAreAllThereAndAllDiffer) {
   for (const char* name : {"status_quo", "military_only", "economic_only", "eu_only", "nato_only",
                            "peace_through_strength", "pts_half", "pts_nato_after_stop",
                            "unilateral_only", "no_us_backup", "europe_only", "capitulation",
-                           "relations_first_trap", "peace_through_strength_as_implemented"}) {
+                           "relations_first_trap", "peace_through_strength_as_implemented",
+                           "negotiated_only", "negotiate_then_unilateral", "korea_1953"}) {
     const Scenario scenario = read_scenario(shipped(std::string(name) + ".toml"), {});
     EXPECT_EQ(scenario.name, name);
     EXPECT_NE(scenario.title, name) << "no title";
@@ -209,6 +210,13 @@ TEST_F(ScenarioFile, DigestTellsApartWhatMovesResultsAndNothingElse) {
                                         {"initial.occupied_share_pct", "18.7"},
                                         {"start", "2025-04"},
                                         {"events.us_administration_change", "2029-02"},
+                                        {"events.patron_change", "2029-02"},
+                                        {"statuses_on_offer", "[1, 4]"},
+                                        {"mechanisms", "core"},
+                                        {"levers.us_backup.when", "after_stop"},
+                                        {"levers.us_backup.when", "after_breach"},
+                                        {"levers.us_backup.when", "no_agreement_by_month:12"},
+                                        {"levers.us_backup.when", "no_agreement_by_month:13"},
                                         {"rule", "rational"},
                                         {"attrition", "square"},
                                         {"learning", "beta_pure"},
@@ -220,8 +228,9 @@ TEST_F(ScenarioFile, DigestTellsApartWhatMovesResultsAndNothingElse) {
 }
 
 TEST_F(ScenarioFile, LeverWithoutEffectIsNoted) {
-  EXPECT_THAT(read("title = \"x\"\n[levers]\nnon_recognition = 1\nguarantee_scope = 1\n").notes,
+  EXPECT_THAT(read("title = \"x\"\nmechanisms = \"core\"\n[levers]\nnon_recognition = 1\n").notes,
               ElementsAre(HasSubstr("lever non_recognition is set to 1, but only the full")));
+  EXPECT_THAT(read("title = \"x\"\n[levers]\nnon_recognition = 1\n").notes, ElementsAre());
   EXPECT_THAT(read("title = \"x\"\n[levers]\nimposed_terms = { start_month = 9 }\n").notes,
               ElementsAre(HasSubstr("lever imposed_terms is 0 or 1 and counts from the start")));
 }
