@@ -22,6 +22,7 @@ struct Ledger {
 
   // Afterwards.
   Real relapse_month = kNever;
+  Real status_at_landmark = kNever;
 
   // Along the way.
   Real occupied_share_min, occupied_share_max, infrastructure_min;
@@ -103,6 +104,13 @@ inline void record_state(Ledger& ledger, const Trial& trial, const World& world)
       ledger.stopped & (ledger.outcome == Real(static_cast<int>(Outcome::kDeFactoCeasefire)));
   const Mask in_window = month - ledger.end_month <= world.parameters.peace.guarantee_window;
   ledger.guaranteed |= frozen_first & in_window & (in.eu | in.nato | in.force);
+  constexpr int kLandmark = 2 * kYear;  // months of peace
+  const Mask at_landmark = ledger.stopped & at_peace(trial) & (ledger.relapse_month < Real(0)) &
+                           (month - ledger.end_month == Real(kLandmark));
+  if (any(at_landmark)) {
+    ledger.status_at_landmark =
+        select(at_landmark, delivered_status(trial), ledger.status_at_landmark);
+  }
   const int year = world.month / kYear;
   if (world.month % kYear == 0 && year < kBeliefGaps) {
     const auto& beliefs = world.parameters.beliefs;
@@ -135,6 +143,7 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
   put(Result::term_status, ledger.terms.status);
   put(Result::term_economy, ledger.terms.economy);
   put(Result::delivered_security, select(trial.fighting, Real(kNever), delivered_status(trial)));
+  put(Result::delivered_security_month_24, ledger.status_at_landmark);
   put(Result::relapsed, indicator(ledger.relapse_month >= Real(0)));
   put(Result::relapse_month, ledger.relapse_month);
   put(Result::fighting_at_horizon, indicator(trial.fighting));

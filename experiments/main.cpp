@@ -42,10 +42,10 @@ std::string catalogue(const CatalogueCommand& command) {
 }
 
 /// For a command that takes long, and that Ctrl-C may stop.
-RunOutput output_of(const EnsembleCommand& command) {
+RunOutput output_of(bool quiet) {
   catch_stop_signals();
   RunOutput output{print_result, print_note, nullptr};
-  if (!command.quiet && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
+  if (!quiet && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
   return output;
 }
 
@@ -54,10 +54,13 @@ struct Do {
   const std::vector<std::string>& words;
 
   int operator()(const RunCommand& command) const {
-    return command_run(command, words, output_of(command));
+    return command_run(command, words, output_of(command.quiet));
   }
   int operator()(const CompareCommand& command) const {
-    return command_compare(command, words, output_of(command));
+    return command_compare(command, words, output_of(command.quiet));
+  }
+  int operator()(const ValidateCommand& command) const {
+    return command_validate(command, words, output_of(command.quiet));
   }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));

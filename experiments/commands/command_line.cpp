@@ -55,6 +55,40 @@ void offer_compare(CLI::App& app, CompareCommand& compare) {
              [&compare](const std::string& typed) { compare.objective = typed; });
 }
 
+Part parse_part(const std::string& typed) {
+  constexpr std::pair<const char*, Part> kParts[] = {{"patterns", Part::kPatterns},
+                                                     {"definitions", Part::kDefinitions},
+                                                     {"claims", Part::kClaims}};
+  for (const auto& [name, part] : kParts) {
+    if (typed == name) return part;
+  }
+  refuse(fmt::format("--only \"{}\": expected patterns, definitions or claims{}", typed,
+                     did_you_mean(typed, {"patterns", "definitions", "claims"})));
+}
+
+void offer_validate(CLI::App& app, ValidateCommand& validate) {
+  CLI::App* command =
+      app.add_subcommand("validate", "hold the model against its patterns and the Plan's claims");
+  offer_text(command, "--trials", "N", "of each variant [20000]",
+             [&validate](const std::string& typed) {
+               validate.trials = parse_whole<int>("--trials", typed, 1000, 1'000'000);
+             });
+  offer_text(command, "--seed", "S", "any whole number [1]", [&validate](const std::string& typed) {
+    validate.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
+  });
+  offer_text(command, "--threads", "T", "[all]", [&validate](const std::string& typed) {
+    validate.threads = parse_whole<int>("--threads", typed, 1, 1024);
+  });
+  offer_text(command, "--only", "PART", "patterns, definitions or claims [all]",
+             [&validate](const std::string& typed) { validate.only = parse_part(typed); });
+  offer_text(command, "--out", "DIR", "write patterns.csv, definitions.csv and claims.csv",
+             [&validate](const std::string& typed) { validate.out = typed; });
+  command->add_flag("--force", validate.force, "replace the result in DIR");
+  command->add_flag("--quiet", validate.quiet, "no progress");
+  command->add_flag("--json", validate.json, "print it as data");
+  command->add_flag("--markdown", validate.markdown, "print the tables of the docs");
+}
+
 void offer_check(CLI::App& app, CheckCommand& check) {
   CLI::App* command = app.add_subcommand("check", "say what a scenario resolves to; run nothing");
   command->add_option("SCENARIO", check.scenario, "a file, or the name of a shipped scenario")
@@ -160,6 +194,7 @@ void refuse_unknown_command(const CLI::App& app, std::string_view typed) {
 Command parse_command_line(int argc, const char* const* argv) {
   RunCommand run;
   CompareCommand compare;
+  ValidateCommand validate;
   CheckCommand check;
   TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
@@ -172,6 +207,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   offer_run(app, run);
   offer_compare(app, compare);
+  offer_validate(app, validate);
   offer_check(app, check);
   offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
@@ -209,6 +245,7 @@ Command parse_command_line(int argc, const char* const* argv) {
     }
     return compare;
   }
+  if (chosen->get_name() == "validate") return validate;
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");
     return check;

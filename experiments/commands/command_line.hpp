@@ -10,6 +10,7 @@
 
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/record.hpp"
+#include "experiments/validation/validation.hpp"
 
 namespace armistice {
 
@@ -33,6 +34,15 @@ struct RunCommand : EnsembleCommand {
 
 struct CompareCommand : EnsembleCommand {
   std::string objective = "durable_acceptable_peace";
+};
+
+struct ValidateCommand {
+  int trials = 20'000;
+  std::uint64_t seed = 1;
+  int threads = 0;           // 0: all
+  std::optional<Part> only;  // else patterns, definitions and claims
+  std::optional<std::filesystem::path> out;
+  bool force = false, quiet = false, json = false, markdown = false;
 };
 
 struct CheckCommand {
@@ -67,8 +77,8 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CompareCommand, CheckCommand, TraceCommand,
-                             CatalogueCommand, ShowCommand>;
+using Command = std::variant<RunCommand, CompareCommand, ValidateCommand, CheckCommand,
+                             TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

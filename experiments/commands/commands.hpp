@@ -27,6 +27,10 @@ int command_run(const RunCommand& command, const std::vector<std::string>& words
 int command_compare(const CompareCommand& command, const std::vector<std::string>& words,
                     const RunOutput& output);
 
+/// Patterns and claims; returns as command_run does.
+int command_validate(const ValidateCommand& command, const std::vector<std::string>& words,
+                     const RunOutput& output);
+
 /// What the scenario resolves to. Throws what is wrong with it.
 std::string command_check(const CheckCommand& command);
 

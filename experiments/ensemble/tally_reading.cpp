@@ -50,6 +50,7 @@ constexpr Reading reading_of(Result r) {
     case Result::term_status:
     case Result::term_economy:
     case Result::delivered_security:
+    case Result::delivered_security_month_24:
     case Result::patron_1_support_mean:
     case Result::patron_2_support_mean:
     case Result::patron_3_support_mean:

@@ -14,16 +14,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kCastFile = "actors.toml";
+constexpr std::string_view kCastFile = "actors.toml", kClaimsFile = "claims.toml";
 
 bool is_file(const fs::path& path) {
   std::error_code error;
   return fs::is_regular_file(path, error);
 }
 
+// Tables of actors and the claims live beside the scenarios that they are about.
+bool is_table(const fs::path& file) {
+  const std::string stem = file.stem().string();
+  return stem.starts_with("actors") || stem == "claims";
+}
+
 // "critics/no_coercion" of scenarios/critics/no_coercion.toml.
 std::string bare_name(const fs::path& file, const fs::path& folder) {
   return file.lexically_relative(folder).replace_extension().generic_string();
+}
+
+fs::path find_table(std::string_view name) {
+  std::string looked_in;
+  for (const fs::path& folder : scenario_folders()) {
+    if (is_file(folder / name)) return folder / name;
+    looked_in += "\n  " + folder.string();
+  }
+  throw Error(Fault::kInput, fmt::format("{}: not found; looked in{}", name, looked_in));
 }
 
 std::map<std::string, fs::path> by_name() {
@@ -32,9 +47,8 @@ std::map<std::string, fs::path> by_name() {
     std::error_code error;
     for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
       const fs::path& path = entry.path();
-      // Tables of actors live beside the scenarios that name them.
-      if (path.extension() != ".toml" || path.filename().string().starts_with("actors")) continue;
-      if (is_file(path)) files.emplace(bare_name(path, folder), path);
+      if (path.extension() == ".toml" && !is_table(path) && is_file(path))
+        files.emplace(bare_name(path, folder), path);
     }
   }
   return files;
@@ -77,13 +91,8 @@ std::vector<fs::path> shipped_scenarios() {
   return all;
 }
 
-fs::path find_cast() {
-  std::string looked_in;
-  for (const fs::path& folder : scenario_folders()) {
-    if (is_file(folder / kCastFile)) return folder / kCastFile;
-    looked_in += "\n  " + folder.string();
-  }
-  throw Error(Fault::kInput, fmt::format("{}: not found; looked in{}", kCastFile, looked_in));
-}
+fs::path find_cast() { return find_table(kCastFile); }
+
+fs::path find_claims() { return find_table(kClaimsFile); }
 
 }  // namespace armistice

@@ -21,4 +21,7 @@ std::vector<std::filesystem::path> shipped_scenarios();
 /// The actors' table that shipped scenarios use.
 std::filesystem::path find_cast();
 
+/// The table of the Plan's claims.
+std::filesystem::path find_claims();
+
 }  // namespace armistice

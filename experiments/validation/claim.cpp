@@ -1,0 +1,110 @@
+#include "experiments/validation/claim.hpp"
+
+#include <array>
+#include <cmath>
+#include <stdexcept>
+#include <string_view>
+
+#include "experiments/validation/figures.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr double kErrors = 3;
+
+constexpr std::array<std::string_view, kResults> kResultNames = {
+#define RESULT(name) #name,
+#include "agents/results.def"
+#undef RESULT
+};
+constexpr std::array<std::string_view, kQuantities> kQuantityNames = {
+#define QUANTITY(name, ...) #name,
+#include "agents/timeline.def"
+#undef QUANTITY
+};
+
+template <std::size_t N>
+int place_in(const std::array<std::string_view, N>& names, std::string_view name) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (names[i] == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int share_named(std::string_view name) {
+  for (int s = 0; s < kShares; ++s) {
+    const ShareName share = name_of(static_cast<Share>(s));
+    const std::string full = std::string(share.outcome) + "," + std::string(share.detail);
+    if (name == full || (share.detail == "all" && name == share.outcome)) return s;
+  }
+  return -1;
+}
+
+}  // namespace
+
+Measure measure_named(const std::string& name) {
+  const bool ever = name.ends_with('?');
+  const std::string_view column = std::string_view(name).substr(0, name.size() - (ever ? 1 : 0));
+  Measure measure{.name = name,
+                  .share = ever ? -1 : share_named(name),
+                  .result = place_in(kResultNames, column),
+                  .ever = ever};
+  if (measure.share >= 0 || measure.result >= 0) return measure;
+  const std::size_t at = name.find('@');
+  const int quantity = place_in(kQuantityNames, std::string_view(name).substr(0, at));
+  if (at == std::string::npos || quantity < 0) {
+    throw std::invalid_argument(
+        "expected a share of outcomes.csv, a result of trials.csv, or a quantity of timeline.csv "
+        "with its month, such as occupied_share_pct@24");
+  }
+  measure.monthly = {static_cast<Quantity>(quantity), std::stoi(name.substr(at + 1))};
+  return measure;
+}
+
+std::vector<MonthlyQuantity> Measure::record() const {
+  if (share >= 0 || result >= 0) return {};
+  return {monthly};
+}
+
+std::vector<double> Measure::of(const Sample& sample) const {
+  if (share >= 0) return sample.counts(static_cast<Share>(share));
+  if (result >= 0) {
+    std::vector<double> values = as_doubles(sample.of(static_cast<Result>(result)));
+    if (!ever) return values;
+    for (double& month : values) month = month >= 0 ? 1 : 0;
+    return values;
+  }
+  return as_doubles(sample.of(monthly));
+}
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kSupported:
+      return "supported";
+    case Verdict::kContradicted:
+      return "contradicted";
+    case Verdict::kUndecided:
+      break;
+  }
+  return "undecided";
+}
+
+ClaimResult try_claim(Laboratory& laboratory, const Claim& claim,
+                      const std::vector<Setting>& critic, int trials) {
+  const auto values = [&](const std::vector<Setting>& own) {
+    std::vector<Setting> settings = critic;  // what the claim sets wins: it is what is asked
+    settings.insert(settings.end(), own.begin(), own.end());
+    const Scenario scenario = Laboratory::scenario(claim.scenario, settings);
+    return claim.measure.of(laboratory.run_once(scenario, trials, claim.measure.record()));
+  };
+  const std::vector<double> without = values(claim.without), with = values(claim.with);
+  ClaimResult result{mean_of_values(without).value, mean_of_values(with).value,
+                     mean_difference(with, without), Verdict::kUndecided};
+  const double asserted = claim.sign * result.difference.value;
+  const bool seen = std::abs(asserted) > kErrors * result.difference.standard_error &&
+                    std::abs(asserted) >= claim.least;
+  if (seen) result.verdict = asserted > 0 ? Verdict::kSupported : Verdict::kContradicted;
+  return result;
+}
+
+}  // namespace armistice

@@ -1,0 +1,68 @@
+// The causal claims of the Plan, and what the model says of each: a difference between two variants
+// of a scenario that the claim is about, in the direction that the claim asserts, or not.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "experiments/validation/laboratory.hpp"
+#include "experiments/validation/pattern.hpp"
+
+namespace armistice {
+
+/// What a claim is read from: a share of trials, a result of a trial, or a quantity in a month.
+struct Measure {
+  std::string name;  // "negotiated_peace,strength", "violations", "occupied_share_pct@24"
+  int share = -1, result = -1;
+  bool ever = false;          // "eu_accession_month?": whether that month came
+  MonthlyQuantity monthly{};  // if neither
+
+  std::vector<MonthlyQuantity> record() const;
+  std::vector<double> of(const Sample& sample) const;
+};
+/// Throws std::invalid_argument with what was expected.
+Measure measure_named(const std::string& name);
+
+/// A row of scenarios/claims.toml.
+struct Claim {
+  std::string id;         // "C1"
+  std::string text;       // what the Plan says
+  std::string mechanism;  // how it works in the model, in words
+  std::string file, function;
+  std::vector<std::string> parameters, levers;  // names as a scenario file has them
+  std::string test;                             // of the first link: "Suite.Name"
+  std::string scenario;                         // on which it is tried
+  std::vector<Setting> without, with;
+  Measure measure;
+  int sign;      // +1: the claim says that the measure rises
+  double least;  // a smaller difference settles nothing, in units of the measure
+};
+
+/// Throws Error(kInput) with file, line and column.
+std::vector<Claim> read_claims(const std::filesystem::path& file);
+
+enum class Verdict { kSupported, kContradicted, kUndecided };
+const char* name_of(Verdict verdict);
+
+struct ClaimResult {
+  double without, with;
+  Figure difference;
+  Verdict verdict;
+};
+
+/// A critic's scenario: what it sets, laid over whatever a claim is tried on.
+struct Critic {
+  std::string name, title;
+  std::vector<Setting> settings;
+};
+
+/// All of scenarios/critics, by name.
+std::vector<Critic> read_critics();
+
+/// Supported or contradicted beyond 3 standard errors and beyond the least difference, else
+/// undecided.
+ClaimResult try_claim(Laboratory& laboratory, const Claim& claim,
+                      const std::vector<Setting>& critic, int trials);
+
+}  // namespace armistice

@@ -1,0 +1,31 @@
+// Figures from columns of trials, with standard errors: plain means, shares and paired differences
+// in closed form, everything else by batches of trials.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "experiments/validation/pattern.hpp"
+
+namespace armistice {
+
+Figure mean_of_values(std::span<const double> values);
+/// Of `with` less `without`, trial by trial.
+Figure mean_difference(std::span<const double> with, std::span<const double> without);
+std::vector<double> as_doubles(std::span<const float> column);
+
+/// A statistic of the trials from `first` to before `last`.
+using Statistic = std::function<double(std::size_t first, std::size_t last)>;
+
+/// The statistic of all trials. Its standard error is that of the mean of 20 batches of successive
+/// trials, which are independent of each other (batch means).
+Figure by_batches(std::size_t trials, const Statistic& statistic);
+
+double standard_deviation(std::span<const double> values);
+double skewness(std::span<const double> values);
+double median(std::vector<double> values);
+double correlation(std::span<const double> a, std::span<const double> b);
+
+}  // namespace armistice

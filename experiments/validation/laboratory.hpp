@@ -1,0 +1,80 @@
+// Where the patterns and claims are tried out: variants of shipped scenarios, run once each, with
+// what every trial gave kept as columns.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "agents/kernel.hpp"
+#include "experiments/ensemble/shares.hpp"
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+
+/// A quantity of the timeline in one month.
+struct MonthlyQuantity {
+  Quantity quantity;
+  int month;  // from 0
+  bool operator==(const MonthlyQuantity&) const = default;
+};
+
+/// Trials 0 .. trials - 1 of a scenario.
+struct Sample {
+  int trials = 0;
+  int horizon_months = 0;
+  std::vector<float> results;  // [result][trial]
+  std::vector<MonthlyQuantity> recorded;
+  std::vector<float> monthly;  // [recorded][trial]
+
+  std::span<const float> of(Result r) const;
+  /// Throws Error(kOurs) if it was not asked for.
+  std::span<const float> of(MonthlyQuantity q) const;
+  /// 1 in the trials that count towards a share, else 0.
+  std::vector<double> counts(Share share) const;
+  double share(Share share) const;
+};
+
+struct LaboratorySettings {
+  int trials = 20'000;
+  std::uint64_t seed = 1;
+  int threads = 0;  // 0: all
+  const std::atomic<bool>* stop = nullptr;
+  std::function<void(int runs)> progress{};  // runs so far; may be empty
+};
+
+/// Thrown by run() when `stop` has turned true.
+struct Stopped {};
+
+class Laboratory {
+ public:
+  explicit Laboratory(LaboratorySettings settings);
+
+  /// The scenario of that name with settings on top, as `--set` has them.
+  static Scenario scenario(const std::string& name, const std::vector<Setting>& settings = {});
+
+  /// The trials of a scenario. All of the variants share their chance. Results are the same for any
+  /// number of threads. Samples are kept for as long as the laboratory, by digest, horizon and what
+  /// was recorded.
+  const Sample& run(const Scenario& scenario, std::span<const MonthlyQuantity> record = {},
+                    int horizon_months = kHorizon);
+  /// The same, but not kept.
+  Sample run_once(const Scenario& scenario, int trials, std::span<const MonthlyQuantity> record,
+                  int horizon_months = kHorizon);
+
+  const LaboratorySettings& settings() const { return settings_; }
+
+  static constexpr int kHorizon = 120;
+
+ private:
+  LaboratorySettings settings_;
+  std::map<std::string, std::unique_ptr<Sample>> samples_;
+  int runs_ = 0;
+};
+
+}  // namespace armistice

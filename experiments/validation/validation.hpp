@@ -1,0 +1,34 @@
+// A validation of the model: its patterns, its definitions varied, and the Plan's claims.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/validation/claim.hpp"
+#include "experiments/validation/patterns.hpp"
+
+namespace armistice {
+
+enum class Part { kPatterns, kDefinitions, kClaims };
+
+/// One claim under the defaults and under each critic.
+struct ClaimRow {
+  Claim claim;
+  ClaimResult by_default;
+  std::vector<ClaimResult> under;  // in the order of the critics
+};
+
+struct Validation {
+  LaboratorySettings settings;
+  int claim_trials = 0;
+  Patterns patterns;
+  std::vector<DefinitionRow> definitions;
+  std::vector<Critic> critics;
+  std::vector<ClaimRow> claims;
+};
+
+/// All parts, or only one. Throws Stopped if the settings' `stop` turns true.
+Validation validate(const LaboratorySettings& settings, std::optional<Part> only);
+
+}  // namespace armistice

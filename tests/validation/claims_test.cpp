@@ -1,0 +1,164 @@
+// Every claim of the Plan can be pointed at: its mechanism, file, function, parameters, levers and
+// the test of its first link exist, and the page of the docs has its row.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "agents/declarations.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/validation/claim.hpp"
+#include "experiments/validation/patterns.hpp"
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+constexpr int kClaims = 45;
+
+std::string text_of(const fs::path& file) {
+  std::ifstream in(fs::path(ARMISTICE_SOURCE_DIR) / file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const std::vector<Claim>& claims() {
+  static const std::vector<Claim> all = read_claims(find_claims());
+  return all;
+}
+
+/// "Suite.Name" of all tests there are.
+const std::set<std::string>& tests() {
+  static const std::set<std::string> all = [] {
+    std::set<std::string> names;
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(ARMISTICE_SOURCE_DIR) / "tests")) {
+      if (entry.path().extension() != ".cpp") continue;
+      const std::string text = text_of(entry.path());
+      for (auto at = text.find("\nTEST"); at != text.npos; at = text.find("\nTEST", at + 1)) {
+        const auto open = text.find('(', at), comma = text.find(", ", open),
+                   close = text.find(')', comma);
+        names.insert(text.substr(open + 1, comma - open - 1) + "." +
+                     text.substr(comma + 2, close - comma - 2));
+      }
+    }
+    return names;
+  }();
+  return all;
+}
+
+TEST(Claims, AreAllThereInTheirOrder) {
+  ASSERT_EQ(claims().size(), kClaims);
+  for (std::size_t i = 0; i < kClaims; ++i) {
+    EXPECT_EQ(claims()[i].id, "C" + std::to_string(i + 1));
+  }
+}
+
+TEST(Claims, NameAFileAndAFunctionInIt) {
+  for (const Claim& claim : claims()) {
+    EXPECT_THAT(text_of(claim.file), HasSubstr(" " + claim.function + "(")) << claim.id;
+  }
+}
+
+TEST(Claims, NameParametersAndLeversThatAreDeclared) {
+  std::set<std::string> parameters, levers;
+  for (const auto& p : parameter_declarations()) {
+    parameters.insert(std::string(p.group) + "." + std::string(p.name));
+  }
+  for (const auto& lever : lever_declarations()) levers.insert(std::string(lever.name));
+  for (const Claim& claim : claims()) {
+    EXPECT_FALSE(claim.parameters.empty()) << claim.id;
+    for (const auto& name : claim.parameters) {
+      EXPECT_TRUE(parameters.contains(name)) << claim.id << ": " << name;
+    }
+    for (const auto& name : claim.levers) {
+      EXPECT_TRUE(levers.contains(name)) << claim.id << ": " << name;
+    }
+  }
+}
+
+TEST(Claims, NameATestOfTheirFirstLink) {
+  for (const Claim& claim : claims()) {
+    EXPECT_TRUE(tests().contains(claim.test)) << claim.id << ": " << claim.test;
+  }
+}
+
+TEST(Claims, HaveTheirRowsInTheDocs) {
+  const std::string page = text_of("docs/claims.md");
+  for (const Claim& claim : claims()) {
+    EXPECT_THAT(page, HasSubstr("| " + claim.id + " ")) << claim.id;
+    EXPECT_THAT(page, HasSubstr("`" + claim.test + "`")) << claim.id;
+    EXPECT_THAT(page, HasSubstr("`" + claim.function + "` in `" + claim.file + "`")) << claim.id;
+  }
+}
+
+TEST(Claims, AreTriedOnScenariosThatDifferInWhatTheClaimIsAbout) {
+  LaboratorySettings settings{.trials = 16};
+  Laboratory laboratory(settings);
+  for (const Claim& claim : claims()) {
+    const Scenario without = Laboratory::scenario(claim.scenario, claim.without);
+    const Scenario with = Laboratory::scenario(claim.scenario, claim.with);
+    EXPECT_NE(without.digest, with.digest) << claim.id;
+    EXPECT_EQ(claim.measure.of(laboratory.run_once(with, 16, claim.measure.record())).size(), 16u);
+  }
+}
+
+TEST(Claims, AreJudgedBySignErrorAndSize) {
+  Laboratory laboratory({.trials = 2000});
+  Claim claim = claims()[37];  // Russian terms hand land over
+  ASSERT_EQ(claim.measure.name, "occupied_share_end_pct");
+  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kSupported);
+  claim.sign = -1;
+  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kContradicted);
+  claim.least = 50;
+  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kUndecided);
+  claim.least = 0;
+  claim.without = claim.with;
+  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kUndecided);
+}
+
+TEST(Critics, EachChangesTheStatusQuoInWhatItSays) {
+  const std::vector<Critic> critics = read_critics();
+  EXPECT_GE(critics.size(), 6u);
+  const std::string usual = Laboratory::scenario("status_quo").digest;
+  for (const Critic& critic : critics) {
+    EXPECT_FALSE(critic.title.empty()) << critic.name;
+    EXPECT_FALSE(critic.settings.empty()) << critic.name;
+    // The settings say what the file says: laid over the status quo they are the critic's scenario.
+    const Scenario laid_over = Laboratory::scenario("status_quo", critic.settings);
+    EXPECT_EQ(laid_over.digest, Laboratory::scenario("critics/" + critic.name).digest);
+    if (critic.name != "membership_must_wait") EXPECT_NE(laid_over.digest, usual) << critic.name;
+  }
+}
+
+TEST(Laboratory, GivesTheSameTrialsWhateverTheThreads) {
+  const Scenario scenario = Laboratory::scenario("status_quo");
+  const MonthlyQuantity line{Quantity::occupied_share_pct, 11};
+  Laboratory one({.trials = 100, .threads = 1}), two({.trials = 100, .threads = 2});
+  const Sample a = one.run_once(scenario, 100, {&line, 1}),
+               b = two.run_once(scenario, 100, {&line, 1});
+  EXPECT_EQ(a.results, b.results);
+  EXPECT_EQ(a.monthly, b.monthly);
+  EXPECT_EQ(a.of(line).size(), 100u);
+  EXPECT_NEAR(a.share(Share::kNegotiatedAll) + a.share(Share::kDeFactoAll) +
+                  a.share(Share::kContinuedWarAll),
+              1, 1e-12);
+}
+
+TEST(Patterns, OfKoreaAreThereAndFiguresAreNumbers) {
+  Laboratory laboratory({.trials = 1000});
+  const Patterns rows = patterns_of_korea(laboratory);
+  EXPECT_EQ(rows.size(), 9u);
+  for (const Pattern& p : rows) {
+    EXPECT_EQ(p.number, 27);
+    EXPECT_TRUE(std::isfinite(p.figure.value)) << p.name;
+  }
+}
+
+}  // namespace
+}  // namespace armistice
