@@ -16,6 +16,7 @@
 #include "experiments/output/progress.hpp"
 #include "experiments/output/result_files.hpp"
 #include "experiments/output/summary.hpp"
+#include "experiments/output/survival_files.hpp"
 #include "experiments/output/trial_file.hpp"
 
 namespace armistice {
@@ -61,6 +62,9 @@ void write_result(OutputFolder& folder, const Scenario& scenario, const Ensemble
   folder.write("outcomes.csv", outcomes_csv(ensemble));
   folder.write("timeline.csv", timeline_csv(scenario, ensemble));
   folder.write("actors.csv", actors_csv(scenario, ensemble));
+  folder.write("incidence.csv", incidence_csv(scenario, ensemble));
+  folder.write("relapse.csv", relapse_csv(ensemble));
+  folder.write("leaders.csv", leaders_csv(ensemble));
   folder.write("parameters.csv", parameters_csv(scenario));
   folder.write("manifest.json", manifest_json(scenario, ensemble, record, environment));
   folder.commit();

@@ -37,6 +37,18 @@ void count_relapse(Tally& t, const TrialGroup& group, int lane, std::size_t outc
   }
 }
 
+/// Who relapsed before the landmark has no status then, and is not counted.
+void count_from_landmark(Tally& t, const TrialGroup& group, int lane, int stop) {
+  const float status = group.result(Result::delivered_security_month_24, lane);
+  if (!is_defined(Result::delivered_security_month_24, status)) return;
+  const auto s = static_cast<std::size_t>(status);
+  const bool relapsed = group.flag(Result::relapsed, lane);
+  const int last =
+      relapsed ? static_cast<int>(group.result(Result::relapse_month, lane)) : t.horizon_months;
+  auto& counts = relapsed ? t.relapse_after_landmark[s] : t.peace_after_landmark[s];
+  ++counts[month_place(t, last - stop - kLandmarkMonths)];
+}
+
 void count_trial(Tally& t, const TrialGroup& group, int lane) {
   const std::size_t outcome = static_cast<std::size_t>(group.result(Result::outcome, lane));
   ++t.trials;
@@ -50,6 +62,7 @@ void count_trial(Tally& t, const TrialGroup& group, int lane) {
   const int stop = static_cast<int>(group.result(Result::end_month, lane));
   ++t.stops[outcome][month_place(t, stop)];
   count_relapse(t, group, lane, outcome, stop);
+  count_from_landmark(t, group, lane, stop);
 }
 
 void add_result(ResultTally& sums, Result r, const float* lanes, int trials) {
@@ -89,6 +102,8 @@ Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums
   t.relapses = months;
   t.relapse_after.fill(months);
   t.peace_until_horizon.fill(months);
+  t.relapse_after_landmark.fill(months);
+  t.peace_after_landmark.fill(months);
   for (int r = 0; r < kResults; ++r) {
     if (const auto bins = bins_of(static_cast<Result>(r))) {
       t.results[size(r)].histogram.resize(size(bins->count));
@@ -118,6 +133,8 @@ void add(Tally& sums, const Tally& more) {
   add_each(sums.relapses, more.relapses);
   add_each(sums.relapse_after, more.relapse_after);
   add_each(sums.peace_until_horizon, more.peace_until_horizon);
+  add_each(sums.relapse_after_landmark, more.relapse_after_landmark);
+  add_each(sums.peace_after_landmark, more.peace_after_landmark);
   for (std::size_t r = 0; r < sums.results.size(); ++r) {
     sums.results[r].defined += more.results[r].defined;
     sums.results[r].sum += more.results[r].sum;

@@ -20,7 +20,8 @@ namespace armistice {
 inline constexpr int kGroupTrials = 16;
 inline constexpr int kTimelineBins = 128;
 inline constexpr int kOutcomes = 3;
-inline constexpr int kVetoingActors = 64;  // capacity: places in the cast
+inline constexpr int kLandmarkMonths = 24;  // of peace, when the delivered status is read
+inline constexpr int kVetoingActors = 64;   // capacity: places in the cast
 
 /// Results of a group of trials, as columns.
 struct TrialGroup {
@@ -73,6 +74,8 @@ struct Tally {
   // After the first stop, by its outcome: relapses by months since, and those who had not relapsed
   // by the months from the stop to the horizon. As kaplan_meier wants them.
   std::array<std::vector<std::int64_t>, kOutcomes> relapse_after, peace_until_horizon;
+  // The same from the landmark on, by the status that had been delivered by then.
+  std::array<std::vector<std::int64_t>, kLadder> relapse_after_landmark, peace_after_landmark;
 
   std::array<ResultTally, kResults> results;
 
@@ -92,6 +95,9 @@ struct Tally {
   /// Relapse after a stop with any outcome.
   Survival peace_survival(int months_since_stop) const;
   Survival peace_survival(Outcome outcome, int months_since_stop) const;
+  /// Of peaces that had lasted to the landmark, by the status delivered by then: a peace counts for
+  /// no status that it did not live to get (Anderson, Cain and Gelber 1983).
+  Survival survival_from_landmark(int status, int months_since_landmark) const;
   double timeline_mean(int month, Quantity q) const;
   double timeline_quantile(int month, Quantity quantity, double q) const;
   double donor_mean(int donor, DonorResult r) const;

@@ -127,6 +127,11 @@ Survival Tally::peace_survival(Outcome outcome, int months_since_stop) const {
   return kaplan_meier(relapse_after[o], peace_until_horizon[o], months_since_stop);
 }
 
+Survival Tally::survival_from_landmark(int status, int months_since_landmark) const {
+  const auto s = static_cast<std::size_t>(status);
+  return kaplan_meier(relapse_after_landmark[s], peace_after_landmark[s], months_since_landmark);
+}
+
 double Tally::timeline_mean(int month, Quantity q) const {
   if (timeline_sum.empty()) return kNone;
   return ratio(timeline_sum[row(month, kQuantities) + static_cast<std::size_t>(q)], trials);

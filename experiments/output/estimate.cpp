@@ -47,7 +47,10 @@ double share_by(const Tally& tally, Outcome outcome, int month) {
 }
 
 Relapse relapse_within(const Tally& tally, int months_since_stop) {
-  const Survival peace = tally.peace_survival(months_since_stop);
+  return relapse_of(tally.peace_survival(months_since_stop));
+}
+
+Relapse relapse_of(const Survival& peace) {
   const double half_width = kNormalQuantile975 * peace.standard_error;
   const double share = 1 - peace.share;
   return {peace.at_risk > 0,

@@ -44,5 +44,7 @@ struct Relapse {
   Interval sampling;  // 95 %, Greenwood
 };
 Relapse relapse_within(const Tally& tally, int months_since_stop);
+/// The same of any survival.
+Relapse relapse_of(const Survival& peace);
 
 }  // namespace armistice

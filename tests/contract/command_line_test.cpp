@@ -77,8 +77,9 @@ TEST_F(Program, RunPrintsTheSummaryAndNothingElse) {
 TEST_F(Program, RunWritesTheContractsFiles) {
   ASSERT_EQ(run("run status_quo --trials 200 --record all --out deep/out").status, 0);
   EXPECT_THAT(names_in("deep/out"),
-              ElementsAre("actors.csv", "manifest.json", "outcomes.csv", "parameters.csv",
-                          "timeline.csv", "trial_donors.csv", "trials.csv"));
+              ElementsAre("actors.csv", "incidence.csv", "leaders.csv", "manifest.json",
+                          "outcomes.csv", "parameters.csv", "relapse.csv", "timeline.csv",
+                          "trial_donors.csv", "trials.csv"));
   EXPECT_THAT(result("deep/out/trials.csv"), StartsWith("trial,outcome,detail,end_month,"));
   EXPECT_THAT(result("deep/out/timeline.csv"), StartsWith("month,date,quantity,mean,"));
   EXPECT_THAT(result("deep/out/parameters.csv"), StartsWith("name,kind,value,distribution,"));
@@ -88,8 +89,9 @@ TEST_F(Program, RunWritesTheContractsFiles) {
 TEST_F(Program, RecordSummaryLeavesTrialsOut) {
   ASSERT_EQ(run("run status_quo --trials 200 --record all --out out").status, 0);
   ASSERT_EQ(run("run status_quo --trials 200 --record summary --out out --force").status, 0);
-  EXPECT_THAT(names_in("out"), ElementsAre("actors.csv", "manifest.json", "outcomes.csv",
-                                           "parameters.csv", "timeline.csv"));
+  EXPECT_THAT(names_in("out"),
+              ElementsAre("actors.csv", "incidence.csv", "leaders.csv", "manifest.json",
+                          "outcomes.csv", "parameters.csv", "relapse.csv", "timeline.csv"));
 }
 
 TEST_F(Program, ThreadsAndLanesChangeNoByte) {

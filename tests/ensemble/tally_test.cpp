@@ -17,7 +17,10 @@ constexpr int kHorizon = 24;
 class Group {
  public:
   Group() {
-    for (int i = 0; i < kGroupTrials; ++i) set(Result::end_month, i, kNever);
+    for (int i = 0; i < kGroupTrials; ++i) {
+      set(Result::end_month, i, kNever);
+      set(Result::delivered_security_month_24, i, kNever);
+    }
   }
   void set(Result r, int lane, float x) {
     results_[static_cast<std::size_t>(r) * kGroupTrials + static_cast<std::size_t>(lane)] = x;

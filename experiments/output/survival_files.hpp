@@ -1,0 +1,22 @@
+// When the war ends, how long the peace lasts, and for which leader: the tables of a result that
+// follow outcomes over time or by what no data identify.
+#pragma once
+
+#include <string>
+
+#include "experiments/ensemble/ensemble.hpp"
+
+namespace armistice {
+
+/// Cumulative incidence of each headline outcome by the end of each month, with 95 % intervals
+/// (Wilson): every trial is observed to the horizon, so the estimate is a plain share.
+std::string incidence_csv(const Scenario& scenario, const Ensemble& ensemble);
+
+/// Share of peaces broken (Kaplan-Meier, 95 % by Greenwood) by months since the stop, of all and by
+/// outcome; and from the landmark on, by the status that had been delivered by then.
+std::string relapse_csv(const Ensemble& ensemble);
+
+/// Outcomes by type of leader: who can stop short of his aims, and who can't.
+std::string leaders_csv(const Ensemble& ensemble);
+
+}  // namespace armistice
