@@ -58,12 +58,13 @@ void offer_compare(CLI::App& app, CompareCommand& compare) {
 Part parse_part(const std::string& typed) {
   constexpr std::pair<const char*, Part> kParts[] = {{"patterns", Part::kPatterns},
                                                      {"definitions", Part::kDefinitions},
+                                                     {"mechanisms", Part::kMechanisms},
                                                      {"claims", Part::kClaims}};
   for (const auto& [name, part] : kParts) {
     if (typed == name) return part;
   }
-  refuse(fmt::format("--only \"{}\": expected patterns, definitions or claims{}", typed,
-                     did_you_mean(typed, {"patterns", "definitions", "claims"})));
+  refuse(fmt::format("--only \"{}\": expected patterns, definitions, mechanisms or claims{}", typed,
+                     did_you_mean(typed, {"patterns", "definitions", "mechanisms", "claims"})));
 }
 
 void offer_validate(CLI::App& app, ValidateCommand& validate) {
@@ -79,9 +80,9 @@ void offer_validate(CLI::App& app, ValidateCommand& validate) {
   offer_text(command, "--threads", "T", "[all]", [&validate](const std::string& typed) {
     validate.threads = parse_whole<int>("--threads", typed, 1, 1024);
   });
-  offer_text(command, "--only", "PART", "patterns, definitions or claims [all]",
+  offer_text(command, "--only", "PART", "patterns, definitions, mechanisms or claims [all]",
              [&validate](const std::string& typed) { validate.only = parse_part(typed); });
-  offer_text(command, "--out", "DIR", "write patterns.csv, definitions.csv and claims.csv",
+  offer_text(command, "--out", "DIR", "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
              [&validate](const std::string& typed) { validate.out = typed; });
   command->add_flag("--force", validate.force, "replace the result in DIR");
   command->add_flag("--quiet", validate.quiet, "no progress");

@@ -16,6 +16,7 @@ constexpr int kDone = 0;
 void write_files(OutputFolder& folder, const Validation& v, const Environment& environment) {
   if (!v.patterns.empty()) folder.write("patterns.csv", patterns_csv(v));
   if (!v.definitions.empty()) folder.write("definitions.csv", definitions_csv(v));
+  if (!v.mechanisms.empty()) folder.write("mechanisms.csv", mechanisms_csv(v));
   if (!v.claims.empty()) folder.write("claims.csv", claims_csv(v));
   folder.write("manifest.json", validation_manifest_json(v, environment));
   folder.commit();

@@ -67,6 +67,22 @@ std::string definitions_csv(const Validation& v) {
   return csv.take();
 }
 
+std::string mechanisms_csv(const Validation& v) {
+  Csv csv;
+  csv.header(
+      "scenario,change,negotiated_peace,negotiated_peace_error,de_facto_ceasefire,"
+      "de_facto_ceasefire_error,continued_war,continued_war_error,durable_acceptable_peace,"
+      "durable_acceptable_peace_error,relapsed,relapsed_error");
+  for (const MechanismRow& m : v.mechanisms) {
+    csv.cell(m.scenario).cell(m.change);
+    for (const Figure& f : {m.negotiated, m.ceasefire, m.war, m.durable, m.relapsed}) {
+      csv.cell(f.value).cell(f.standard_error);
+    }
+    csv.end_row();
+  }
+  return csv.take();
+}
+
 std::string claims_csv(const Validation& v) {
   Csv csv;
   csv.header("claim,critic,verdict,scenario,measure,claims,without,with,difference,standard_error");

@@ -39,7 +39,7 @@ std::string counted_by_kind(const Validation& v) {
       all += p.kind == kind;
       hold += p.kind == kind && p.holds();
     }
-    text += fmt::format("{}: {} of {} hold\n", name_of(kind), hold, all);
+    text += fmt::format("- {}: {} of {} hold\n", name_of(kind), hold, all);
   }
   return text;
 }
@@ -52,6 +52,21 @@ TextTable definition_table(const Validation& v) {
   for (const DefinitionRow& d : v.definitions) {
     table.rows.push_back({d.definition, percent(d.negotiated), percent(d.ceasefire), percent(d.war),
                           percent(d.relapsed)});
+  }
+  return table;
+}
+
+TextTable mechanism_table(const Validation& v) {
+  TextTable table;
+  table.header = {"scenario", "", "negotiated", "cease-fire", "war", "durable peace", "relapsed"};
+  table.align = {Align::kLeft,  Align::kLeft,  Align::kRight, Align::kRight,
+                 Align::kRight, Align::kRight, Align::kRight};
+  const auto points = [](const Figure& f) {
+    return fmt::format("{:.1f} ({:.1f})", 100 * f.value, 100 * f.standard_error);
+  };
+  for (const MechanismRow& m : v.mechanisms) {
+    table.rows.push_back({m.scenario, m.change, points(m.negotiated), points(m.ceasefire),
+                          points(m.war), points(m.durable), points(m.relapsed)});
   }
   return table;
 }
@@ -115,7 +130,7 @@ std::string overturned_by_critic(const Validation& v) {
                           row.under[c].verdict != Verdict::kSupported;
       if (turned) ids += " " + row.claim.id;
     }
-    text += fmt::format("{} ({}): {}\n", v.critics[c].name, v.critics[c].title,
+    text += fmt::format("- {} ({}): {}\n", v.critics[c].name, v.critics[c].title,
                         ids.empty() ? "no supported claim falls" : "no longer supported" + ids);
   }
   return text;
@@ -133,6 +148,10 @@ std::string validation_text(const Validation& v) {
   if (!v.definitions.empty()) {
     text += "\nDefinitions of the cease-fire and of peace, varied\n" + definition_table(v).plain(2);
   }
+  if (!v.mechanisms.empty()) {
+    text += "\nMechanisms, one switched at a time: share of trials, then changes, points (s.e.)\n" +
+            mechanism_table(v).plain(2);
+  }
   if (!v.claims.empty()) {
     text += "\nClaims of the Plan\n" + claim_table(v).plain(2) + "\n" + overturned_by_critic(v);
   }
@@ -142,9 +161,11 @@ std::string validation_text(const Validation& v) {
 std::string validation_markdown(const Validation& v) {
   std::string text;
   if (!v.patterns.empty()) text += pattern_table(v).markdown() + "\n" + counted_by_kind(v);
-  if (!v.definitions.empty()) text += "\n" + definition_table(v).markdown();
+  if (!v.definitions.empty()) text += definition_table(v).markdown();
+  if (!v.mechanisms.empty()) text += mechanism_table(v).markdown();
   if (!v.claims.empty()) {
-    text += "\n" + claim_table(v).markdown() + "\n" + trace_table(v).markdown();
+    text += claim_table(v).markdown() + "\n" + overturned_by_critic(v) + "\n" +
+            trace_table(v).markdown();
   }
   return text;
 }

@@ -15,6 +15,7 @@ std::string validation_markdown(const Validation& validation);
 
 /// patterns.csv, definitions.csv, claims.csv; empty for a part that was not run.
 std::string patterns_csv(const Validation& validation);
+std::string mechanisms_csv(const Validation& validation);
 std::string definitions_csv(const Validation& validation);
 std::string claims_csv(const Validation& validation);
 

@@ -19,10 +19,12 @@ Validation validate(const LaboratorySettings& settings, std::optional<Part> only
                .claim_trials = std::min(kClaimTrials, settings.trials),
                .patterns = {},
                .definitions = {},
+              .mechanisms = {},
                .critics = {},
                .claims = {}};
   if (wanted(Part::kPatterns)) v.patterns = all_patterns(laboratory);
   if (wanted(Part::kDefinitions)) v.definitions = varied_definitions(laboratory);
+  if (wanted(Part::kMechanisms)) v.mechanisms = single_mechanisms(laboratory);
   if (!wanted(Part::kClaims)) return v;
   v.critics = read_critics();
   for (const Claim& claim : read_claims(find_claims())) {

@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "experiments/validation/claim.hpp"
+#include "experiments/validation/mechanisms.hpp"
 #include "experiments/validation/patterns.hpp"
 
 namespace armistice {
 
-enum class Part { kPatterns, kDefinitions, kClaims };
+enum class Part { kPatterns, kDefinitions, kMechanisms, kClaims };
 
 /// One claim under the defaults and under each critic.
 struct ClaimRow {
@@ -24,6 +25,7 @@ struct Validation {
   int claim_trials = 0;
   Patterns patterns;
   std::vector<DefinitionRow> definitions;
+  std::vector<MechanismRow> mechanisms;
   std::vector<Critic> critics;
   std::vector<ClaimRow> claims;
 };

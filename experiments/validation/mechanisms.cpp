@@ -1,0 +1,61 @@
+#include "experiments/validation/mechanisms.hpp"
+
+#include <fmt/format.h>
+
+#include "agents/declarations.hpp"
+#include "experiments/validation/figures.hpp"
+
+namespace armistice {
+namespace {
+
+MechanismRow difference(const std::string& scenario, std::string change, const Sample& with,
+                        const Sample& base) {
+  const auto of = [&](Share share) {
+    return mean_difference(with.counts(share), base.counts(share));
+  };
+  return {scenario,
+          std::move(change),
+          of(Share::kNegotiatedAll),
+          of(Share::kDeFactoAll),
+          of(Share::kContinuedWarAll),
+          of(Share::kDurableAcceptablePeace),
+          mean_difference(as_doubles(with.of(Result::relapsed)),
+                          as_doubles(base.of(Result::relapsed)))};
+}
+
+MechanismRow shares_of(const std::string& scenario, const Sample& sample) {
+  const auto of = [&](Share share) { return mean_of_values(sample.counts(share)); };
+  return {scenario,
+          "all of the full mechanisms",
+          of(Share::kNegotiatedAll),
+          of(Share::kDeFactoAll),
+          of(Share::kContinuedWarAll),
+          of(Share::kDurableAcceptablePeace),
+          mean_of_values(as_doubles(sample.of(Result::relapsed)))};
+}
+
+}  // namespace
+
+std::vector<MechanismRow> single_mechanisms(Laboratory& laboratory) {
+  std::vector<MechanismRow> rows;
+  const int trials = laboratory.settings().trials;
+  for (const std::string scenario : {"status_quo", "peace_through_strength"}) {
+    const Sample& base = laboratory.run(Laboratory::scenario(scenario));
+    rows.push_back(shares_of(scenario, base));
+    const auto add = [&](std::string change, const Setting& setting) {
+      const Sample changed =
+          laboratory.run_once(Laboratory::scenario(scenario, {setting}), trials, {});
+      rows.push_back(difference(scenario, std::move(change), changed, base));
+    };
+    for (const SwitchDeclaration& s : switch_declarations()) {
+      if (s.standing == Standing::kCore) continue;
+      const bool option = s.standing == Standing::kOption;
+      add(fmt::format("{} {}", option ? "with" : "without", s.name),
+          {fmt::format("switches.{}", s.name), option ? "true" : "false"});
+    }
+    add("core", {"mechanisms", "core"});
+  }
+  return rows;
+}
+
+}  // namespace armistice
