@@ -59,6 +59,9 @@ struct Do {
   int operator()(const CompareCommand& command) const {
     return command_compare(command, words, output_of(command));
   }
+  int operator()(const AttributeCommand& command) const {
+    return command_attribute(command, words, output_of(command));
+  }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));
     return 0;
