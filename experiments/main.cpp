@@ -62,6 +62,9 @@ struct Do {
   int operator()(const ValidateCommand& command) const {
     return command_validate(command, words, output_of(command.quiet));
   }
+  int operator()(const AttributeCommand& command) const {
+    return command_attribute(command, words, output_of(command.quiet));
+  }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));
     return 0;

@@ -33,14 +33,17 @@ void refuse_one_name_for_two(const std::vector<Scenario>& scenarios) {
 }
 
 PairedEnsemble run(const CompareCommand& command, const std::vector<Scenario>& scenarios,
-                   const RunOutput& output) {
+                   const Compared& objective, const RunOutput& output) {
   Progress progress(output.progress);
   RunHooks hooks;
   hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
     progress.show(done, total);
   };
   hooks.stop = &stop_requested();
-  return run_paired(scenarios, settings_of(command), hooks);
+  const auto widest = [&objective](const PairedEnsemble& ensemble) {
+    return widest_interval(ensemble, objective);
+  };
+  return run_paired(scenarios, settings_of(command), hooks, widest);
 }
 
 void write_files(OutputFolder& folder, const Comparison& comparison,
@@ -63,7 +66,7 @@ int command_compare(const CompareCommand& command, const std::vector<std::string
     folder.emplace(*command.out, command.force);
   }
   Environment environment{words, utc_now(), ""};
-  const PairedEnsemble ensemble = run(command, scenarios, output);
+  const PairedEnsemble ensemble = run(command, scenarios, objective, output);
   environment.finished = utc_now();
   if (!ensemble.complete) {
     output.note(stopped_note("compare", ensemble.trials(), command));

@@ -18,6 +18,7 @@ constexpr std::string_view kExamples = R"(Examples:
   armistice run status_quo peace_through_strength --trials 20000
   armistice run scenarios/mine.toml --set levers.secondary_sanctions=1 --out results/mine
   armistice compare status_quo peace_through_strength
+  armistice attribute peace_through_strength --reference status_quo
   armistice check scenarios/mine.toml
   armistice trace status_quo --trial 7
   armistice parameters front
@@ -38,9 +39,17 @@ void offer_run(CLI::App& app, RunCommand& run) {
   command->add_option("SCENARIO", run.scenarios, "one or more; several are set side by side")
       ->type_name("");
   offer_ensemble(command, run);
+  offer_precision(command, run, "of the headline shares");
   offer_text(command, "--record", "WHAT", "summary, trials or all (adds donors) [trials]",
              [&run](const std::string& typed) { run.record = parse_record(typed); });
   command->footer(std::string(kRunExamples));
+}
+
+void offer_objective(CLI::App* command, std::string& objective) {
+  offer_text(command, "--objective", "NAME",
+             "what the answer is about: a row of outcomes.csv or a number of trials.csv "
+             "[durable_acceptable_peace]",
+             [&objective](const std::string& typed) { objective = typed; });
 }
 
 void offer_compare(CLI::App& app, CompareCommand& compare) {
@@ -49,10 +58,33 @@ void offer_compare(CLI::App& app, CompareCommand& compare) {
   command->add_option("SCENARIO", compare.scenarios, "two or more; the first is the reference")
       ->type_name("");
   offer_ensemble(command, compare);
-  offer_text(command, "--objective", "NAME",
-             "what the answer is about: a row of outcomes.csv or a number of trials.csv "
-             "[durable_acceptable_peace]",
-             [&compare](const std::string& typed) { compare.objective = typed; });
+  offer_precision(command, compare, "of the objective's difference");
+  offer_objective(command, compare.objective);
+}
+
+PlayersBy parse_players(const std::string& typed) {
+  if (typed == "groups") return PlayersBy::kGroup;
+  if (typed == "levers") return PlayersBy::kLever;
+  refuse(fmt::format("--by \"{}\": expected groups or levers{}", typed,
+                     did_you_mean(typed, {"groups", "levers"})));
+}
+
+void offer_attribute(CLI::App& app, AttributeCommand& attribute) {
+  CLI::App* command =
+      app.add_subcommand("attribute", "say what each group of levers contributes to a scenario");
+  command->add_option("SCENARIO", attribute.scenarios, "whose effect is divided")->type_name("");
+  offer_text(command, "--reference", "SCENARIO", "against which it has the effect [status_quo]",
+             [&attribute](const std::string& typed) { attribute.reference = typed; });
+  offer_text(command, "--by", "WHAT", "groups or levers [groups]",
+             [&attribute](const std::string& typed) { attribute.by = parse_players(typed); });
+  offer_text(command, "--permutations", "P",
+             "draw orders, P for each 16 trials, instead of all combinations [2 above 12 players]",
+             [&attribute](const std::string& typed) {
+               attribute.permutations = parse_whole<int>("--permutations", typed, 1, 1024);
+             });
+  offer_ensemble(command, attribute);
+  offer_precision(command, attribute, "of the total and the Shapley values");
+  offer_objective(command, attribute.objective);
 }
 
 Part parse_part(const std::string& typed) {
@@ -196,6 +228,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   RunCommand run;
   CompareCommand compare;
   ValidateCommand validate;
+  AttributeCommand attribute;
   CheckCommand check;
   TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
@@ -209,6 +242,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   offer_run(app, run);
   offer_compare(app, compare);
   offer_validate(app, validate);
+  offer_attribute(app, attribute);
   offer_check(app, check);
   offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
@@ -247,6 +281,13 @@ Command parse_command_line(int argc, const char* const* argv) {
     return compare;
   }
   if (chosen->get_name() == "validate") return validate;
+  if (chosen->get_name() == "attribute") {
+    if (attribute.scenarios.size() != 1) {
+      refuse("attribute: expected one SCENARIO, such as peace_through_strength");
+    }
+    attribute.scenarios.insert(attribute.scenarios.begin(), attribute.reference);
+    return attribute;
+  }
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");
     return check;

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "experiments/attribution/players.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/record.hpp"
 #include "experiments/validation/validation.hpp"
@@ -19,6 +20,9 @@ struct EnsembleCommand {
   std::vector<std::string> scenarios;  // as typed: paths, or names of shipped scenarios
   std::vector<Setting> settings;
   std::uint32_t trials = 10'000;
+  bool trials_typed = false;
+  double precision = 0;                   // half-width to stop at; 0: all trials are run
+  std::uint32_t most_trials = 1'000'000;  // with a precision, if no trials were typed
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   int horizon_months = 120;
@@ -43,6 +47,15 @@ struct ValidateCommand {
   std::optional<Part> only;  // else patterns, definitions and claims
   std::optional<std::filesystem::path> out;
   bool force = false, quiet = false, json = false, markdown = false;
+};
+
+/// `scenarios` is the reference and then the scenario.
+struct AttributeCommand : EnsembleCommand {
+  AttributeCommand() { most_trials = 100'000; }
+  std::string reference = "status_quo";
+  std::string objective = "durable_acceptable_peace";
+  PlayersBy by = PlayersBy::kGroup;
+  int permutations = 0;  // of each group of 16 trials; 0: not asked for
 };
 
 struct CheckCommand {
@@ -77,8 +90,8 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CompareCommand, ValidateCommand, CheckCommand,
-                             TraceCommand, CatalogueCommand, ShowCommand>;
+using Command = std::variant<RunCommand, CompareCommand, AttributeCommand, ValidateCommand,
+                             CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

@@ -31,6 +31,11 @@ int command_compare(const CompareCommand& command, const std::vector<std::string
 int command_validate(const ValidateCommand& command, const std::vector<std::string>& words,
                      const RunOutput& output);
 
+/// Divides the effect of a scenario between groups of levers or levers. Returns as command_run
+/// does.
+int command_attribute(const AttributeCommand& command, const std::vector<std::string>& words,
+                      const RunOutput& output);
+
 /// What the scenario resolves to. Throws what is wrong with it.
 std::string command_check(const CheckCommand& command);
 

@@ -18,7 +18,9 @@ std::vector<Scenario> read_scenarios(const EnsembleCommand& command) {
 
 RunSettings settings_of(const EnsembleCommand& command) {
   RunSettings settings;
-  settings.trials = command.trials;
+  const bool to_precision = command.precision > 0 && !command.trials_typed;
+  settings.trials = to_precision ? command.most_trials : command.trials;
+  settings.precision = command.precision;
   settings.seed = command.seed;
   settings.threads = command.threads;
   settings.horizon_months = command.horizon_months;
@@ -27,7 +29,7 @@ RunSettings settings_of(const EnsembleCommand& command) {
 
 std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleCommand& command) {
   return fmt::format("armistice: {}: stopped by {} after {} of {} trials{}\n", what, stop_reason(),
-                     with_thousands(done), with_thousands(command.trials),
+                     with_thousands(done), with_thousands(settings_of(command).trials),
                      command.out ? "; no file of it was written" : "");
 }
 

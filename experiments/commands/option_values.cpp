@@ -1,5 +1,7 @@
 #include "experiments/commands/option_values.hpp"
 
+#include <cmath>
+
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 
@@ -13,6 +15,19 @@ Setting parse_setting(const std::string& typed) {
                        typed));
   }
   return {typed.substr(0, equals), typed.substr(equals + 1)};
+}
+
+double parse_half_width(const std::string& typed) {
+  double x = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [stopped, error] = std::from_chars(typed.data(), end, x);
+  if (error != std::errc() || stopped != end || !std::isfinite(x) || !(x > 0)) {
+    refuse(
+        fmt::format("--precision \"{}\": expected a half-width above 0, such as 0.005 (half a "
+                    "point of a share)",
+                    typed));
+  }
+  return x;
 }
 
 }  // namespace
@@ -49,6 +64,7 @@ void offer_settings(CLI::App* command, std::vector<Setting>& settings) {
 void offer_ensemble(CLI::App* command, EnsembleCommand& o) {
   offer_text(command, "--trials", "N", "how many trials [10000]", [&o](const std::string& typed) {
     o.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
+    o.trials_typed = true;
   });
   offer_text(command, "--seed", "S", "chance starts from here [1]", [&o](const std::string& typed) {
     o.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
@@ -68,6 +84,17 @@ void offer_ensemble(CLI::App* command, EnsembleCommand& o) {
   command->add_flag("--force", o.force, "overwrite a result in --out");
   command->add_flag("--quiet", o.quiet, "no progress on standard error");
   command->add_flag("--json", o.json, "print the summary as data");
+}
+
+void offer_precision(CLI::App* command, EnsembleCommand& o, std::string_view whose) {
+  const std::string help =
+      fmt::format("run until the intervals {} are +- so narrow; --trials is then the most [{}]",
+                  whose, o.most_trials);
+  command
+      ->add_option_function<std::string>(
+          "--precision", [&o](const std::string& typed) { o.precision = parse_half_width(typed); },
+          help)
+      ->type_name("HALF_WIDTH");
 }
 
 }  // namespace armistice

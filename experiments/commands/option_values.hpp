@@ -45,4 +45,7 @@ void offer_settings(CLI::App* command, std::vector<Setting>& settings);
 /// What every command that runs ensembles has.
 void offer_ensemble(CLI::App* command, EnsembleCommand& o);
 
+/// Whose intervals it is about is for the help: "of the headline shares".
+void offer_precision(CLI::App* command, EnsembleCommand& o, std::string_view whose);
+
 }  // namespace armistice

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "experiments/ensemble/confidence_sequence.hpp"
+
 namespace armistice {
 namespace {
 
@@ -22,11 +24,12 @@ Difference share_difference(const PairedEnsemble& e, std::size_t pair, Share s) 
   const PairTally& tally = e.pairs[pair];
   const std::int64_t n = tally.trials;
   const double from = reference.share(s), to = scenario.share(s);
+  const auto interval = e.settings.precision > 0 ? paired_share_sequence : paired_share_interval;
   const auto variance = [&](const Tally& t) { return paired_share_variance(t.count(s), 0, n); };
   return {from,
           to,
           to - from,
-          paired_share_interval(tally.gains(s), tally.losses(s), n),
+          interval(tally.gains(s), tally.losses(s), n),
           difference_range(e.sets[pair].of(s)),
           trials_unpaired(n, variance(reference), variance(scenario),
                           paired_share_variance(tally.gains(s), tally.losses(s), n))};
@@ -34,11 +37,12 @@ Difference share_difference(const PairedEnsemble& e, std::size_t pair, Share s) 
 
 Difference mean_difference(const PairedEnsemble& e, std::size_t pair, Result r) {
   const ResultPair& moments = e.pairs[pair].result(r);
+  const auto interval = e.settings.precision > 0 ? paired_mean_sequence : paired_mean_interval;
   const double from = e.tallies.front().mean(r), to = e.tallies[pair + 1].mean(r);
   return {from,
           to,
           to - from,
-          paired_mean_interval(to - from, moments.difference),
+          interval(to - from, moments.difference),
           difference_range(e.sets[pair].of(r)),
           trials_unpaired(e.pairs[pair].trials, moments.reference.variance(),
                           moments.scenario.variance(), moments.difference.variance())};
@@ -60,6 +64,15 @@ Difference difference(const PairedEnsemble& ensemble, std::size_t pair, Compared
     return share_difference(ensemble, pair, *share);
   }
   return mean_difference(ensemble, pair, std::get<Result>(what));
+}
+
+double widest_interval(const PairedEnsemble& ensemble, Compared what) {
+  double widest = 0;
+  for (std::size_t pair = 0; pair < ensemble.pairs.size(); ++pair) {
+    const double half = half_width(difference(ensemble, pair, what).sampling);
+    if (!(half <= widest)) widest = half;
+  }
+  return widest;
 }
 
 }  // namespace armistice

@@ -19,12 +19,16 @@ std::vector<Compared> compared_quantities(std::span<const Scenario> scenarios);
 struct Difference {
   double reference, scenario;  // share or mean, exactly as in the scenario's own run
   double difference;           // scenario less reference
-  Interval sampling;           // 95 %: Tango's for shares, normal for means
-  DifferenceRange ranges;      // over parameter sets; not a number without them
-  double trials_unpaired;      // not a number if nothing differs
+  Interval sampling;       // 95 %: Tango's for shares, normal for means; sequences with a precision
+  DifferenceRange ranges;  // over parameter sets; not a number without them
+  double trials_unpaired;  // not a number if nothing differs
 };
 
 /// `pair` counts the scenarios after the reference, from 0.
 Difference difference(const PairedEnsemble& ensemble, std::size_t pair, Compared what);
+
+/// Half-width of the widest of the intervals of its difference, over all pairs: what a precision is
+/// about. Not a number if one isn't.
+double widest_interval(const PairedEnsemble& ensemble, Compared what);
 
 }  // namespace armistice

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "experiments/ensemble/pipelines.hpp"
+#include "experiments/ensemble/precision.hpp"
 #include "experiments/ensemble/thread_local_runners.hpp"
 #include "experiments/error.hpp"
 
@@ -43,16 +44,19 @@ class PairedRun {
     sums_.sets.resize(scenarios.size() - 1);
   }
 
+  /// Runs trials `from` to before `to`; returns how many there are now.
   template <class Done>
-  void run_trials(const std::atomic<bool>* stop, const Done& done) {
+  std::int64_t run_trials(std::int64_t from, std::int64_t to, const std::atomic<bool>* stop,
+                          const Done& done) {
     std::vector<PairedBlock> blocks(Runners::tokens());
     run_blocks(
-        settings_, stop, blocks, [this](PairedBlock& b) { run_block(b); },
+        part_of(settings_, from, to), stop, blocks, [this](PairedBlock& b) { run_block(b); },
         [this, &done](const PairedBlock& b) {
           for (std::size_t i = 0; i < b.tallies.size(); ++i) add(sums_.tallies[i], b.tallies[i]);
           for (std::size_t i = 0; i < b.pairs.size(); ++i) add(sums_.pairs[i], b.pairs[i]);
           done(sums_.trials());
         });
+    return sums_.trials();
   }
 
   template <class Done>
@@ -131,28 +135,39 @@ class PairedRun {
 }  // namespace
 
 PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings& settings,
-                          const RunHooks& hooks) {
+                          const RunHooks& hooks, const WidestInterval& widest) {
   if (scenarios.size() < 2) {
     throw Error(Fault::kInput, "compare: expected two scenarios or more");
+  }
+  if (settings.precision > 0 && !widest) {
+    throw Error(Fault::kOurs, "compare: a precision of nothing");
   }
   const auto start = std::chrono::steady_clock::now();
   PairedEnsemble sums;
   sums.settings = checked_settings(settings);
   const RunSettings& s = sums.settings;
   const auto each = static_cast<std::int64_t>(scenarios.size());
-  const std::int64_t total = s.trials + std::int64_t{s.nested_sets} * kReplicates;
   const auto done = [&](std::int64_t trials) {
-    if (hooks.progress) hooks.progress(each * trials, each * total);
+    if (!hooks.progress) return;
+    const std::int64_t all =
+        std::max(expected_trials(s, sums.precision, sums.trials()), sums.trials());
+    hooks.progress(each * trials, each * (all + std::int64_t{s.nested_sets} * kReplicates));
   };
   with_threads(s.threads, [&] {
     PairedRun run(scenarios, sums);
-    run.run_trials(hooks.stop, done);
-    if (sums.trials() == s.trials) {
-      run.run_nested_sets(hooks.stop, [&](std::int64_t n) { done(s.trials + n); });
+    run_to_precision(
+        s, sums.precision,
+        [&](std::int64_t from, std::int64_t to) {
+          return run.run_trials(from, to, hooks.stop, done);
+        },
+        [&] { return widest(sums); });
+    sums.complete = sums.trials() == s.trials || sums.precision.reached;
+    if (sums.complete) {
+      run.run_nested_sets(hooks.stop, [&](std::int64_t n) { done(sums.trials() + n); });
     }
   });
   const auto sets = static_cast<int>(sums.sets.front().shares.front().size());
-  sums.complete = sums.trials() == s.trials && sets == s.nested_sets;
+  sums.complete = sums.complete && sets == s.nested_sets;
   sums.wall_seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return sums;

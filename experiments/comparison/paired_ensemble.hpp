@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -27,14 +28,19 @@ struct PairedEnsemble {
   std::vector<Tally> tallies;    // of each scenario, the reference first; as its own run has them
   std::vector<PairTally> pairs;  // of each scenario but the reference
   std::vector<PairedSets> sets;  // likewise
+  PrecisionReached precision;
   double wall_seconds = 0;
 
   std::int64_t trials() const { return tallies.front().trials; }
 };
 
+/// Half-width of the widest of the intervals that a precision is about, after some of the trials.
+using WidestInterval = std::function<double(const PairedEnsemble&)>;
+
 /// Of two scenarios or more, the first of them the reference. `timeline` and `donors` of the
 /// settings are of no account; of the hooks, progress and stop are heeded. Throws as run_ensemble.
+/// A precision needs `widest`.
 PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings& settings,
-                          const RunHooks& hooks = {});
+                          const RunHooks& hooks = {}, const WidestInterval& widest = {});
 
 }  // namespace armistice

@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/ensemble/nested.hpp"
 
 namespace armistice {
@@ -48,6 +49,15 @@ Interval paired_share_interval(std::int64_t gained, std::int64_t lost, std::int6
           gained == trials ? 1 : where_score_is(-kNormalQuantile975, b, c, n, difference, 1)};
 }
 
+Interval paired_share_sequence(std::int64_t gained, std::int64_t lost, std::int64_t trials) {
+  if (trials < 2) return {-1, 1};
+  const double n = static_cast<double>(trials), mean = static_cast<double>(gained - lost) / n;
+  const double off = 1 + std::abs(mean);  // of a trial that goes the other way
+  const double variance = paired_share_variance(gained, lost, trials) + off * off / n;
+  const Interval i = mean_sequence(mean, variance, n);
+  return {std::max(i.low, -1.0), std::min(i.high, 1.0)};
+}
+
 double paired_share_variance(std::int64_t gained, std::int64_t lost, std::int64_t trials) {
   if (trials < 2) return kNone;
   const double n = static_cast<double>(trials), net = static_cast<double>(gained - lost);
@@ -58,6 +68,10 @@ Interval paired_mean_interval(double mean, const Moments& difference) {
   const double half =
       kNormalQuantile975 * std::sqrt(difference.variance() / static_cast<double>(difference.count));
   return {mean - half, mean + half};
+}
+
+Interval paired_mean_sequence(double mean, const Moments& difference) {
+  return mean_sequence(mean, difference.variance(), static_cast<double>(difference.count));
 }
 
 SetDifference set_difference(std::int64_t gained, std::int64_t lost, std::int64_t replicates) {

@@ -14,11 +14,19 @@ namespace armistice {
 /// coverage if few or none of the trials change. Without trials: -1 to 1.
 Interval paired_share_interval(std::int64_t gained, std::int64_t lost, std::int64_t trials);
 
+/// The same at every number of trials at once, for a run that is stopped when it is narrow
+/// (mean_sequence). Its variance counts one trial more than there was, as far off as can be, so
+/// that it is not 0 when nothing was seen to change. Without trials: -1 to 1.
+Interval paired_share_sequence(std::int64_t gained, std::int64_t lost, std::int64_t trials);
+
 /// Variance of 1 (gained), -1 (lost) or 0 over the trials, with the divisor trials - 1.
 double paired_share_variance(std::int64_t gained, std::int64_t lost, std::int64_t trials);
 
 /// 95 % interval of a mean difference around `mean`: normal. Not a number for fewer than two.
 Interval paired_mean_interval(double mean, const Moments& difference);
+
+/// The same at every number of trials at once.
+Interval paired_mean_sequence(double mean, const Moments& difference);
 
 /// The difference in one parameter set: the mean of its replicates' paired differences.
 struct SetDifference {

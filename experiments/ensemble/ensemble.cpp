@@ -7,8 +7,10 @@
 #include <chrono>
 #include <limits>
 
+#include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/ensemble/instruction_set.hpp"
 #include "experiments/ensemble/pipelines.hpp"
+#include "experiments/ensemble/precision.hpp"
 #include "experiments/ensemble/thread_local_runners.hpp"
 #include "experiments/ensemble/timeline_binning.hpp"
 #include "experiments/error.hpp"
@@ -53,15 +55,21 @@ class EnsembleRun {
     sums_ = empty_;
   }
 
-  void run(const std::function<void(std::int64_t)>& done) {
+  /// Runs trials `from` to before `to`; returns how many there are now.
+  std::int64_t run(std::int64_t from, std::int64_t to,
+                   const std::function<void(std::int64_t)>& done) {
     run_blocks(
-        settings_, hooks_.stop, blocks_, [this](TrialBlock& b) { run_block(b); },
+        part_of(settings_, from, to), hooks_.stop, blocks_, [this](TrialBlock& b) { run_block(b); },
         [this, &done](TrialBlock& b) {
           add(sums_, b.tally);
           if (hooks_.sink) hooks_.sink(b);
           std::string().swap(b.text);  // gives its memory back
           done(sums_.trials);
         });
+    return sums_.trials;
+  }
+
+  void add_timelines() {
     sums_.timeline_histogram =
         empty_timeline_histogram(settings_.timeline ? settings_.horizon_months : 0);
     for (TimelineBinning& b : binnings_) add(sums_.timeline_histogram, b.counted());
@@ -96,6 +104,14 @@ class EnsembleRun {
   std::vector<TrialBlock> blocks_;
 };
 
+double widest_headline(const Tally& tally) {
+  double widest = 0;
+  for (const Share s : kHeadlineIntervals) {
+    widest = std::max(widest, half_width(share_sequence(tally.count(s), tally.trials)));
+  }
+  return widest;
+}
+
 }  // namespace
 
 RunSettings checked_settings(RunSettings s) {
@@ -109,6 +125,7 @@ RunSettings checked_settings(RunSettings s) {
   require(s.horizon_months >= kLeastHorizon && s.horizon_months <= kLargestHorizon,
           "horizon: " + std::to_string(s.horizon_months) + " months is not " +
               std::to_string(kLeastHorizon) + " to " + std::to_string(kLargestHorizon));
+  require(s.precision >= 0, "precision: " + std::to_string(s.precision) + " is not above 0");
   if (s.threads == 0) s.threads = tbb::info::default_concurrency();
   if (s.kernel == nullptr) s.kernel = &kernel_named("auto");
   check_kernel(*s.kernel);
@@ -126,20 +143,28 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
   ensemble.settings = checked_settings(settings);
   const RunSettings& s = ensemble.settings;
   const BatchContext context(scenario, s.seed, s.horizon_months);
-  const std::int64_t total = s.trials + std::int64_t{s.nested_sets} * kReplicates;
-  const auto done = [&hooks, total](std::int64_t trials) {
-    if (hooks.progress) hooks.progress(trials, total);
+  Tally& tally = ensemble.tally;
+  const auto done = [&](std::int64_t trials) {
+    if (!hooks.progress) return;
+    const std::int64_t all = expected_trials(s, ensemble.precision, tally.trials);
+    hooks.progress(trials, std::max(all, tally.trials) + std::int64_t{s.nested_sets} * kReplicates);
   };
 
   with_threads(s.threads, [&] {
-    EnsembleRun(context, s, hooks, ensemble.tally).run(done);
-    if (ensemble.tally.trials == s.trials) {
+    EnsembleRun run(context, s, hooks, tally);
+    run_to_precision(
+        s, ensemble.precision,
+        [&](std::int64_t from, std::int64_t to) { return run.run(from, to, done); },
+        [&tally] { return widest_headline(tally); });
+    run.add_timelines();
+    ensemble.complete = tally.trials == s.trials || ensemble.precision.reached;
+    if (ensemble.complete) {
       ensemble.nested = run_nested(
-          context, *s.kernel, s.nested_sets, [&](std::int64_t n) { done(s.trials + n); },
+          context, *s.kernel, s.nested_sets, [&](std::int64_t n) { done(tally.trials + n); },
           hooks.stop);
     }
   });
-  ensemble.complete = ensemble.tally.trials == s.trials && ensemble.nested.sets == s.nested_sets;
+  ensemble.complete = ensemble.complete && ensemble.nested.sets == s.nested_sets;
   ensemble.wall_seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return ensemble;

@@ -29,6 +29,13 @@ struct RunSettings {
   bool timeline = true;
   bool donors = true;
   int nested_sets = kNestedSets;  // at most the trials; 0: none, as for a later shard
+  double precision = 0;           // half-width to stop at, `trials` then the most; 0: run them all
+};
+
+/// What became of the wish for a precision.
+struct PrecisionReached {
+  bool reached = false;  // false: no precision was asked for, or `trials` came first
+  double widest = 0;     // half-width of the widest of the intervals that had to be narrow
 };
 
 /// A block of trials, as the sink sees it.
@@ -68,11 +75,17 @@ struct Ensemble {
   bool complete = true;  // false: stopped; the tally then holds the first tally.trials trials
   Tally tally;
   NestedSample nested;
+  PrecisionReached precision;
   double wall_seconds = 0;
 };
 
 /// With kernel and threads filled in. Throws Error(kInput) for settings out of range.
 RunSettings checked_settings(RunSettings s);
+
+/// The shares whose intervals `precision` is about.
+inline constexpr Share kHeadlineIntervals[] = {Share::kNegotiatedAll, Share::kDeFactoAll,
+                                               Share::kContinuedWarAll,
+                                               Share::kDurableAcceptablePeace};
 
 /// Throws what checked_settings throws.
 Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,

@@ -55,33 +55,41 @@ void run_blocks(const RunSettings& settings, const std::atomic<bool>* stop,
                                                         [&sink](Block* block) { sink(*block); }));
 }
 
-// Few enough for steady progress and balance, enough to be worth a task.
-inline constexpr int kSetsPerTask = 8;
-
-/// `work` makes a Sample of the sets from the first to before the last, in parallel; `sink` gets
-/// the samples in the order of sets.
+/// `work` makes a Sample of the pieces from the first to before the last, `each` of them at a time
+/// and in parallel, of all from `from` to before `to`; `sink` gets the samples in order. No sample
+/// begins once `stop`, which may be null, is raised.
 template <class Sample, class Work, class Sink>
-void run_sets(int sets, std::size_t tokens, const std::atomic<bool>* stop, const Work& work,
-              const Sink& sink) {
+void run_pieces(int from, int to, int each, std::size_t tokens, const std::atomic<bool>* stop,
+                const Work& work, const Sink& sink) {
   using tbb::filter_mode;
-  int next = 0;
+  int next = from;
   const auto source = [&](tbb::flow_control& control) {
     const int first = next;
-    if (first >= sets || (stop != nullptr && stop->load())) {
+    if (first >= to || (stop != nullptr && stop->load())) {
       control.stop();
     } else {
-      next += kSetsPerTask;
+      next += each;
     }
     return first;
   };
-  const auto worked = [&work, sets](int first) {
-    return work(first, std::min(first + kSetsPerTask, sets));
+  const auto worked = [&work, each, to](int first) {
+    return work(first, std::min(first + each, to));
   };
   tbb::parallel_pipeline(
       tokens, tbb::make_filter<void, int>(filter_mode::serial_in_order, source) &
                   tbb::make_filter<int, Sample>(filter_mode::parallel, worked) &
                   tbb::make_filter<Sample, void>(filter_mode::serial_in_order,
                                                  [&sink](const Sample& sample) { sink(sample); }));
+}
+
+// Few enough for steady progress and balance, enough to be worth a task.
+inline constexpr int kSetsPerTask = 8;
+
+/// Of the sets of the nested sample, from the first.
+template <class Sample, class Work, class Sink>
+void run_sets(int sets, std::size_t tokens, const std::atomic<bool>* stop, const Work& work,
+              const Sink& sink) {
+  run_pieces<Sample>(0, sets, kSetsPerTask, tokens, stop, work, sink);
 }
 
 }  // namespace armistice

@@ -62,15 +62,14 @@ Compared objective_named(std::string_view typed, std::span<const Compared> all) 
   }
   for (int r = 0; r < kResults; ++r) {
     if (typed != column_name(static_cast<Result>(r))) continue;
-    throw Error(
-        Fault::kInput,
-        fmt::format("armistice compare: --objective {}: not a number that every trial has", typed));
+    throw Error(Fault::kInput,
+                fmt::format("armistice: --objective {}: not a number that every trial has", typed));
   }
   const std::vector<std::string_view> views(names.begin(), names.end());
   const std::string_view nearest = nearest_name(typed, views);
   throw Error(
       Fault::kInput,
-      fmt::format("armistice compare: --objective \"{}\": {}", typed,
+      fmt::format("armistice: --objective \"{}\": {}", typed,
                   nearest.empty()
                       ? "expected a row of outcomes.csv, such as durable_acceptable_peace or "
                         "negotiated_peace,strength, or a number of trials.csv"

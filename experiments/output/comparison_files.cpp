@@ -6,6 +6,7 @@
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/csv.hpp"
 #include "experiments/output/estimate.hpp"
+#include "experiments/output/precision_report.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/output/version.hpp"
 
@@ -61,6 +62,7 @@ Json run_data(const Comparison& comparison) {
   run["seed"] = e.settings.seed;
   run["first_trial"] = e.settings.first_trial;
   run["trials"] = e.trials();
+  add_precision(run, e.settings, e.precision);
   run["horizon_months"] = e.settings.horizon_months;
   run["nested"] = {{"parameter_sets", e.settings.nested_sets}, {"replicates", kReplicates}};
   run["status"] = e.complete ? "complete" : "stopped";

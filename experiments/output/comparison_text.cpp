@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "experiments/output/compared_names.hpp"
+#include "experiments/output/digits.hpp"
 #include "experiments/output/estimate.hpp"
+#include "experiments/output/precision_report.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/summary.hpp"
 #include "experiments/output/text_table.hpp"
@@ -48,41 +50,10 @@ const Line kMeans[] = {
     {"infrastructure, at its least", Result::infrastructure_min},
 };
 
-/// Writes the numbers of one row with digits that suit all of them.
-class Digits {
- public:
-  Digits(const Compared& what, const Difference& d, std::int64_t trials)
-      : trials_(trials), share_(std::holds_alternative<Share>(what)) {
-    const double largest = std::max(std::abs(d.reference), std::abs(d.scenario));
-    const double before_point = largest > 0 ? std::floor(std::log10(largest)) + 1 : 0;
-    decimals_ = static_cast<int>(std::clamp(3 - before_point, 0.0, 4.0));
-  }
-
-  std::string plain(double x) const {
-    if (std::isnan(x)) return "-";
-    if (share_) return percent(x, trials_);
-    if (decimals_ > 0) return fmt::format("{:.{}f}", x, decimals_);
-    return (x < 0 ? "-" : "") + with_thousands(std::llround(std::abs(x)));
-  }
-  std::string with_unit(double x) const { return plain(x) + (share_ ? " %" : ""); }
-
-  /// "+65.0"; what rounds to nothing has no sign.
-  std::string change(double x) const {
-    if (std::isnan(x)) return "-";
-    std::string size = plain(std::abs(x));
-    if (size.find_first_not_of("0.") == std::string::npos) return size;
-    return (x < 0 ? "-" : "+") + size;
-  }
-  std::string range(double low, double high) const {
-    if (std::isnan(low)) return "";
-    return change(low) + " to " + change(high);
-  }
-
- private:
-  std::int64_t trials_;
-  bool share_;
-  int decimals_;
-};
+Digits digits_of(const Compared& what, const Difference& d, std::int64_t trials) {
+  return {std::holds_alternative<Share>(what),
+          std::max(std::abs(d.reference), std::abs(d.scenario)), trials};
+}
 
 std::string letter(std::size_t scenario) {
   return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario))
@@ -100,6 +71,8 @@ void add_titles(std::string& text, const Comparison& comparison, std::size_t pai
       "times\n",
       with_thousands(e.trials()), e.settings.seed, e.settings.horizon_months,
       e.settings.nested_sets, kReplicates);
+  text += precision_text(e.settings, e.precision, e.trials(),
+                         std::holds_alternative<Share>(comparison.objective));
 }
 
 /// "raises durable, acceptable peace from 23.4 % to 88.4 %"
@@ -125,7 +98,7 @@ std::string unpaired(const Difference& d, std::int64_t trials) {
 void add_answer(std::string& text, const Comparison& comparison, std::size_t pair) {
   const PairTally& tally = comparison.ensemble.pairs[pair];
   const Difference d = difference(comparison.ensemble, pair, comparison.objective);
-  const Digits digits(comparison.objective, d, tally.trials);
+  const Digits digits = digits_of(comparison.objective, d, tally.trials);
   const bool share = std::holds_alternative<Share>(comparison.objective);
   std::string errors =
       fmt::format("sampling error {}", digits.range(d.sampling.low, d.sampling.high));
@@ -156,7 +129,7 @@ void add_differences(std::string& text, const Comparison& comparison, std::size_
                  "sets; more would not)"}};
   const auto add = [&](const Line& line) {
     const Difference d = difference(comparison.ensemble, pair, line.what);
-    const Digits digits(line.what, d, comparison.ensemble.trials());
+    const Digits digits = digits_of(line.what, d, comparison.ensemble.trials());
     table.rows.push_back({line.label, digits.plain(d.reference), digits.plain(d.scenario),
                           digits.change(d.difference),
                           digits.range(d.sampling.low, d.sampling.high),

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "experiments/ensemble/confidence_sequence.hpp"
+
 namespace armistice {
 namespace {
 
@@ -19,12 +21,13 @@ static_assert(std::size(kReported) == kShares);
 
 ShareEstimate estimate(const Ensemble& ensemble, Share share) {
   return {ensemble.tally.count(share), ensemble.tally.share(share),
-          wilson_interval(ensemble.tally.count(share), ensemble.tally.trials),
+          sampling_interval(ensemble, ensemble.tally.count(share)),
           parameter_range(ensemble.nested.of(share))};
 }
 
 Interval sampling_interval(const Ensemble& ensemble, std::int64_t count) {
-  return wilson_interval(count, ensemble.tally.trials);
+  const auto interval = ensemble.settings.precision > 0 ? share_sequence : wilson_interval;
+  return interval(count, ensemble.tally.trials);
 }
 
 std::span<const Share> reported_shares() { return kReported; }

@@ -12,7 +12,7 @@ namespace armistice {
 struct ShareEstimate {
   std::int64_t count;
   double share;
-  Interval sampling;      // 95 %, Wilson
+  Interval sampling;      // 95 %: Wilson's; a confidence sequence in a run to a precision
   ParameterRange ranges;  // over parameter sets; not a number without a nested sample
 };
 

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/precision_report.hpp"
 #include "experiments/output/version.hpp"
 
 namespace armistice {
@@ -30,6 +31,7 @@ nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemb
   run["seed"] = ensemble.settings.seed;
   run["first_trial"] = ensemble.settings.first_trial;
   run["trials"] = ensemble.tally.trials;
+  add_precision(run, ensemble.settings, ensemble.precision);
   run["horizon_months"] = ensemble.tally.horizon_months;
   run["start"] = to_string(scenario.start);
   run["nested"] = {{"parameter_sets", ensemble.nested.sets}, {"replicates", kReplicates}};

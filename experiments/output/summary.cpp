@@ -8,6 +8,7 @@
 
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/estimate.hpp"
+#include "experiments/output/precision_report.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -33,6 +34,7 @@ void add_title(std::string& text, const Scenario& scenario, const Ensemble& ense
                       name_of(scenario.structure.rule), name_of(scenario.mechanisms));
   text += fmt::format("scenario digest {}; ranges from {} parameter sets, each run {} times\n",
                       scenario.digest, ensemble.nested.sets, kReplicates);
+  text += precision_text(ensemble.settings, ensemble.precision, tally.trials, true);
 }
 
 struct OutcomeLine {

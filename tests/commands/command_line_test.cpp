@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/commands/ensemble_command.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -123,6 +124,48 @@ TEST(CommandLine, CompareNeedsTwoScenarios) {
   EXPECT_THAT(refusal({"compare", "a"}), HasSubstr("expected two SCENARIOs or more"));
   EXPECT_THAT(refusal({"compare", "a", "b", "--record", "all"}),
               HasSubstr("unknown option --record"));
+}
+
+TEST(CommandLine, AttributePutsTheReferenceFirst) {
+  const auto plain = std::get<AttributeCommand>(parse({"attribute", "b"}));
+  EXPECT_THAT(plain.scenarios, ElementsAre("status_quo", "b"));
+  EXPECT_EQ(plain.by, PlayersBy::kGroup);
+  EXPECT_EQ(plain.permutations, 0);
+  const auto full = std::get<AttributeCommand>(
+      parse({"attribute", "b", "--reference", "a", "--by", "levers", "--permutations", "4",
+             "--objective", "x", "--set", "mechanisms=core", "--trials", "7", "--json"}));
+  EXPECT_THAT(full.scenarios, ElementsAre("a", "b"));
+  EXPECT_EQ(full.by, PlayersBy::kLever);
+  EXPECT_EQ(full.permutations, 4);
+  EXPECT_EQ(full.objective, "x");
+  EXPECT_EQ(full.trials, 7u);
+  EXPECT_EQ(full.settings.size(), 1u);
+}
+
+TEST(CommandLine, AttributeRefusesWhatItCanNotDivide) {
+  EXPECT_THAT(refusal({"attribute"}), HasSubstr("expected one SCENARIO"));
+  EXPECT_THAT(refusal({"attribute", "a", "b"}), HasSubstr("expected one SCENARIO"));
+  EXPECT_THAT(refusal({"attribute", "a", "--by", "lever"}), HasSubstr("did you mean levers?"));
+  EXPECT_THAT(refusal({"attribute", "a", "--permutations", "0"}), HasSubstr("from 1 to 1024"));
+}
+
+TEST(CommandLine, APrecisionMakesTheTrialsTheMost) {
+  const RunCommand run = parse_run({"a", "--precision", "0.005"});
+  EXPECT_EQ(run.precision, 0.005);
+  EXPECT_EQ(settings_of(run).trials, 1'000'000);
+  EXPECT_EQ(settings_of(run).precision, 0.005);
+  EXPECT_EQ(settings_of(parse_run({"a", "--precision", "0.005", "--trials", "500"})).trials, 500);
+  EXPECT_EQ(settings_of(parse_run({"a"})).trials, 10'000);
+  EXPECT_EQ(
+      settings_of(std::get<AttributeCommand>(parse({"attribute", "a", "--precision", "1"}))).trials,
+      100'000);
+}
+
+TEST(CommandLine, APrecisionIsAPositiveNumber) {
+  for (const char* typed : {"0", "-0.1", "inf", "nan", "1%", ""}) {
+    EXPECT_THAT(refusal({"run", "a", "--precision", typed}), HasSubstr("half-width above 0"))
+        << typed;
+  }
 }
 
 TEST(CommandLine, HelpAndVersionAreText) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -254,6 +255,52 @@ TEST_F(StoppedProgram, InterruptStopsARun) {
   EXPECT_EQ(answer.status, 130);
   EXPECT_THAT(answer.err, HasSubstr("stopped by Ctrl-C"));
   EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+}
+
+TEST_F(StoppedProgram, TermStopsAnAttributionInTheMiddleOfABlock) {
+  const Answer answer = shell(
+      "\"$A\" attribute peace_through_strength --trials 4000000000 --threads 1 --out out & P=$!; "
+      "sleep 1; kill -TERM $P; wait $P");
+  EXPECT_EQ(answer.status, 75);
+  EXPECT_THAT(answer.err, HasSubstr("attribute: stopped by SIGTERM"));
+  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+}
+
+TEST_F(Program, AttributeWritesItsTableAndSumsToTheEffect) {
+  const std::string line =
+      "attribute status_quo --reference europe_only --trials 20 --horizon 12 --out out";
+  ASSERT_EQ(run(line).status, 0);
+  EXPECT_THAT(names_in("out"), ElementsAre("attribution.csv", "manifest.json"));
+  EXPECT_THAT(result("out/attribution.csv"),
+              StartsWith("reference,scenario,quantity,detail,term,player,other,value,"));
+  EXPECT_EQ(run(line).status, 2) << "not without --force";
+  const auto data = nlohmann::json::parse(
+      run("attribute status_quo --reference europe_only --trials 20 --horizon 12 --json "
+          "--objective russian_casualties_thousand --permutations 2")
+          .out);
+  double sum = 0, total = 0;
+  for (const auto& row : data["terms"]) {
+    if (row["term"] == "shapley") sum += row["value"].get<double>();
+    if (row["term"] == "total") total = row["value"].get<double>();
+  }
+  EXPECT_NE(total, 0);
+  EXPECT_NEAR(sum, total, 1e-9 * std::abs(total));
+  EXPECT_EQ(run("attribute status_quo --reference status_quo --trials 20").status, 2);
+}
+
+TEST_F(Program, APrecisionSaysHowManyTrialsItTook) {
+  const Answer reached = run("run status_quo --horizon 12 --precision 0.03 --out out");
+  ASSERT_EQ(reached.status, 0);
+  EXPECT_THAT(reached.out, HasSubstr("precision reached"));
+  const auto manifest = nlohmann::json::parse(result("out/manifest.json"));
+  EXPECT_EQ(manifest["trials"], 4096);
+  EXPECT_EQ(manifest["precision"]["reached"], true);
+  EXPECT_EQ(manifest["precision"]["half_width"], 0.03);
+  const Answer not_reached =
+      run("compare status_quo europe_only --horizon 12 --precision 1e-6 --trials 300");
+  EXPECT_EQ(not_reached.status, 0);
+  EXPECT_THAT(not_reached.out,
+              AllOf(HasSubstr("PRECISION NOT REACHED"), HasSubstr("300 (--trials)")));
 }
 
 TEST_F(Program, CheckSaysWhatDiffers) {

@@ -37,7 +37,8 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
       {"ensemble", {"input"}},
       {"comparison", {"input", "ensemble"}},
       {"validation", {"input", "ensemble"}},
-      {"output", {"input", "ensemble", "comparison", "validation"}}};
+      {"attribution", {"input", "ensemble", "comparison"}},
+      {"output", {"input", "ensemble", "comparison", "validation", "attribution"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

@@ -1,0 +1,63 @@
+// Every coalition of players on the same trials: the Shapley values of each trial, summed up trial
+// by trial, so that memory does not grow with the trials or the coalitions, and with the same bytes
+// for any threads and any kernel.
+#pragma once
+
+#include <vector>
+
+#include "experiments/attribution/players.hpp"
+#include "experiments/attribution/shapley.hpp"
+#include "experiments/comparison/difference.hpp"
+#include "experiments/ensemble/ensemble.hpp"
+
+namespace armistice {
+
+/// What is attributed: the change of `objective` from the reference to the scenario.
+struct Question {
+  const Scenario& reference;
+  const Scenario& scenario;
+  Players players;
+  Compared objective = Share::kDurableAcceptablePeace;
+  int permutations = 0;  // of each group of 16 trials; 0: every coalition
+};
+
+/// A term over the trials. With permutations it is the means of groups that are independent, since
+/// the trials of a group share theirs.
+struct TermSums {
+  double sum = 0;  // over trials
+  Moments trials, groups;
+};
+
+struct Attribution {
+  RunSettings settings;  // with kernel and threads filled in
+  bool complete = true;  // false: stopped
+  bool exact = true;
+  bool share = true;  // the objective is one: a trial has it or not
+  std::int64_t trials = 0;
+  std::int64_t coalitions_each = 0;  // run on each trial; with permutations the most
+  std::vector<Term> terms;
+  std::vector<TermSums> sums;                    // of each term
+  std::vector<std::vector<SetDifference>> sets;  // of each term, set by set
+  std::int64_t has_before = 0, has_after = 0;    // trials that count towards a share: in the ...
+  std::int64_t gained = 0, lost = 0;             // ... reference, the scenario, one of them alone
+  PrecisionReached precision;
+  double wall_seconds = 0;
+};
+
+/// Exactly, of up to kMostExactPlayers, or with permutations of up to kMostPlayers. The nested
+/// sample is run too. `timeline` and `donors` of the settings are of no account; of the hooks,
+/// progress and stop are heeded; progress counts runs of a trial. A precision is about the
+/// intervals of the total and of all Shapley values. Throws as run_ensemble, and Error(kInput) if
+/// nobody plays or too many do.
+Attribution run_attribution(const Question& question, const RunSettings& settings,
+                            const RunHooks& hooks = {});
+
+/// What is said of a term.
+struct TermEstimate {
+  double value;
+  Interval sampling;       // 95 %; a confidence sequence in a run to a precision
+  DifferenceRange ranges;  // over parameter sets; not a number without them
+};
+TermEstimate estimate(const Attribution& attribution, std::size_t term);
+
+}  // namespace armistice

@@ -1,0 +1,54 @@
+// Runs that go on until their intervals are narrow. They are looked at after numbers of blocks that
+// are fixed beforehand, and no block of the next round begins before: so the number of trials, like
+// everything else, is the same for any threads and any kernel.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "experiments/ensemble/ensemble.hpp"
+
+namespace armistice {
+
+/// Where to look next after `trials`, at most at `most`: every block at first, later after an
+/// eighth more, so that at most an eighth too many is run.
+inline std::int64_t next_look(std::int64_t trials, std::int64_t most) {
+  constexpr std::int64_t kEveryBlock = 8;
+  const std::int64_t blocks = trials / kBlockTrials;
+  const std::int64_t further = std::max<std::int64_t>(1, blocks / kEveryBlock);
+  return std::min((blocks + further) * kBlockTrials, most);
+}
+
+/// How many trials it will take, from the half-width after `trials`: for progress alone.
+std::int64_t expected_trials(const RunSettings& settings, const PrecisionReached& reached,
+                             std::int64_t trials);
+
+/// Runs to `settings.trials`, or until `widest()`, the half-width of the widest interval, is as
+/// narrow as `settings.precision` asks for. `run_until(from, to)` runs trials and returns where it
+/// got, short of `to` if it was stopped. Returns how far it got.
+template <class RunUntil, class Widest>
+std::int64_t run_to_precision(const RunSettings& settings, PrecisionReached& reached,
+                              const RunUntil& run_until, const Widest& widest) {
+  std::int64_t done = 0;
+  while (done < settings.trials && !reached.reached) {
+    const std::int64_t look =
+        settings.precision > 0 ? next_look(done, settings.trials) : settings.trials;
+    done = run_until(done, look);
+    if (done < look) break;
+    if (settings.precision > 0) {
+      reached.widest = widest();
+      reached.reached = reached.widest <= settings.precision;
+    }
+  }
+  return done;
+}
+
+/// The part of a run from trial `from` to before `to`, both counted from its first.
+inline RunSettings part_of(const RunSettings& settings, std::int64_t from, std::int64_t to) {
+  RunSettings part = settings;
+  part.first_trial += from;
+  part.trials = to - from;
+  return part;
+}
+
+}  // namespace armistice

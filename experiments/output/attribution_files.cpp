@@ -1,0 +1,125 @@
+#include "experiments/output/attribution_files.hpp"
+
+#include <cmath>
+
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/compared_names.hpp"
+#include "experiments/output/csv.hpp"
+#include "experiments/output/precision_report.hpp"
+#include "experiments/output/version.hpp"
+
+namespace armistice {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
+
+std::string_view player_name(const Question& question, int player) {
+  if (player < 0) return "";
+  return question.players.players[static_cast<std::size_t>(player)].name;
+}
+
+Json names_of_levers(const Player& player) {
+  Json names = Json::array();
+  for (const int lever : player.levers) {
+    names.push_back(lever_declarations()[static_cast<std::size_t>(lever)].name);
+  }
+  return names;
+}
+
+Json scenario_data(const Scenario& scenario) {
+  return {{"name", scenario.name},
+          {"title", scenario.title},
+          {"digest", scenario.digest},
+          {"rule", name_of(scenario.structure.rule)},
+          {"mechanisms", name_of(scenario.mechanisms)},
+          {"start", to_string(scenario.start)}};
+}
+
+/// What was run: the same for the same seed, whatever the machine.
+Json run_data(const Question& question, const Attribution& a) {
+  const ComparedName objective = name_of(question.objective);
+  Json run;
+  run["version"] = kVersion;
+  run["command"] = "attribute";
+  run["reference"] = scenario_data(question.reference);
+  run["scenario"] = scenario_data(question.scenario);
+  run["objective"] = {{"quantity", objective.quantity}, {"detail", objective.detail}};
+  run["players"] = Json::array();
+  for (const Player& player : question.players.players) {
+    run["players"].push_back({{"name", player.name}, {"levers", names_of_levers(player)}});
+  }
+  run["groups_without_a_difference"] = question.players.left_out;
+  run["differs_and_is_no_lever"] = question.players.else_names;
+  run["method"] = a.exact ? "every coalition" : "permutations";
+  if (!a.exact) run["permutations_per_16_trials"] = question.permutations;
+  run["coalitions_per_trial"] = a.coalitions_each;
+  run["seed"] = a.settings.seed;
+  run["first_trial"] = a.settings.first_trial;
+  run["trials"] = a.trials;
+  add_precision(run, a.settings, a.precision);
+  run["horizon_months"] = a.settings.horizon_months;
+  run["nested"] = {{"parameter_sets", a.settings.nested_sets}, {"replicates", kReplicates}};
+  run["status"] = a.complete ? "complete" : "stopped";
+  return run;
+}
+
+}  // namespace
+
+std::string_view name_of(TermKind kind) {
+  constexpr std::string_view kNames[] = {"reference", "scenario", "total",      "shapley",
+                                         "alone",     "last",     "interaction"};
+  return kNames[static_cast<int>(kind)];
+}
+
+std::string attribution_csv(const Question& question, const Attribution& attribution) {
+  Csv csv;
+  csv.header(
+      "reference,scenario,quantity,detail,term,player,other,value,sampling_low,sampling_high,"
+      "parameter_p05,parameter_p95");
+  const ComparedName objective = name_of(question.objective);
+  for (std::size_t t = 0; t < attribution.terms.size(); ++t) {
+    const Term& term = attribution.terms[t];
+    const TermEstimate e = estimate(attribution, t);
+    csv.cell(question.reference.name).cell(question.scenario.name);
+    csv.cell(objective.quantity).cell(objective.detail);
+    csv.cell(name_of(term.kind));
+    csv.cell(player_name(question, term.player)).cell(player_name(question, term.other));
+    csv.cell(e.value).cell(e.sampling.low).cell(e.sampling.high);
+    csv.cell(e.ranges.p05).cell(e.ranges.p95);
+    csv.end_row();
+  }
+  return csv.take();
+}
+
+std::string attribution_manifest_json(const Question& question, const Attribution& attribution,
+                                      const Environment& environment) {
+  Json manifest = run_data(question, attribution);
+  manifest["environment"] = {
+      {"command_line", environment.command_line},
+      {"scenario_files", {question.reference.file.string(), question.scenario.file.string()}}};
+  manifest["environment"].update(
+      machine_data(attribution.settings, attribution.wall_seconds, environment));
+  return json_text(manifest);
+}
+
+Json attribution_data(const Question& question, const Attribution& attribution) {
+  Json data = run_data(question, attribution);
+  data["terms"] = Json::array();
+  for (std::size_t t = 0; t < attribution.terms.size(); ++t) {
+    const Term& term = attribution.terms[t];
+    const TermEstimate e = estimate(attribution, t);
+    Json row = {{"term", name_of(term.kind)}};
+    if (term.player >= 0) row["player"] = player_name(question, term.player);
+    if (term.other >= 0) row["other"] = player_name(question, term.other);
+    row["value"] = number(e.value);
+    row["sampling_95"] = {number(e.sampling.low), number(e.sampling.high)};
+    row["parameters_5_95"] = {number(e.ranges.p05), number(e.ranges.p95)};
+    data["terms"].push_back(std::move(row));
+  }
+  data["reading"] = "shares of trials under stated assumptions, not a forecast";
+  return data;
+}
+
+}  // namespace armistice

@@ -1,0 +1,39 @@
+#include "experiments/output/digits.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "experiments/output/progress.hpp"
+#include "experiments/output/summary.hpp"
+
+namespace armistice {
+
+Digits::Digits(bool share, double largest, std::int64_t trials) : trials_(trials), share_(share) {
+  const double before_point = largest > 0 ? std::floor(std::log10(largest)) + 1 : 0;
+  decimals_ = static_cast<int>(std::clamp(3 - before_point, 0.0, 4.0));
+}
+
+std::string Digits::plain(double x) const {
+  if (std::isnan(x)) return "-";
+  if (share_) return percent(x, trials_);
+  if (decimals_ > 0) return fmt::format("{:.{}f}", x, decimals_);
+  return (x < 0 ? "-" : "") + with_thousands(std::llround(std::abs(x)));
+}
+
+std::string Digits::with_unit(double x) const { return plain(x) + (share_ ? " %" : ""); }
+
+std::string Digits::change(double x) const {
+  if (std::isnan(x)) return "-";
+  std::string size = plain(std::abs(x));
+  if (size.find_first_not_of("0.") == std::string::npos) return size;
+  return (x < 0 ? "-" : "+") + size;
+}
+
+std::string Digits::range(double low, double high) const {
+  if (std::isnan(low)) return "";
+  return change(low) + " to " + change(high);
+}
+
+}  // namespace armistice
