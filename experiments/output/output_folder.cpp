@@ -25,7 +25,8 @@ constexpr std::string_view kResultFiles[] = {
     "manifest.json", "outcomes.csv",   "trials.csv",     "trial_donors.csv", "timeline.csv",
     "actors.csv",    "parameters.csv", "comparison.csv", "transitions.csv",  "incidence.csv",
     "relapse.csv",   "leaders.csv",    "patterns.csv",   "definitions.csv",  "claims.csv",
-    "mechanisms.csv"};
+    "mechanisms.csv", "attribution.csv", "pivotal.csv",   "packages.csv",   "front.csv",
+    "information.csv"};
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));
