@@ -7,6 +7,7 @@
 #include "core/beliefs.hpp"
 #include "core/flows.hpp"
 #include "core/trial.hpp"
+#include "core/walk.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
@@ -81,6 +82,12 @@ inline Real cost_of_patron_change(const World& world) {
 /// Believed hazard, per month, of a decision once `strength` goes beyond the threshold.
 inline Real decision_hazard(const war_hazard_parameters& p, Real ratio, Real strength) {
   return ratio * p.rate * logistic(p.slope * (strength - p.threshold));
+}
+
+/// The decision by arms as a random walk from the present line, as one who expects f sees it.
+inline WalkRates walk_as_seen(const Trial& trial, const World& world, Real expected_net_strength) {
+  return walk_rates(world.parameters.walk, trial.occupied_share_pct, expected_net_strength,
+                    world.parameters.front.speed_pct);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -3,6 +3,7 @@
 
 #include "agents/aftermath.hpp"
 #include "agents/expectations.hpp"
+#include "agents/leader_record.hpp"
 #include "core/flows.hpp"
 #include "core/outcome.hpp"
 #include "core/trial.hpp"
@@ -35,6 +36,7 @@ struct Ledger {
   Real patron_support[kMaxPatrons];  // summed over months
   Real european_aid, us_aid, revenue_lost;
   VoteRecord votes;
+  LeaderRecord leaders;
 
   // The leaders' values, held while they are at peace.
   Outlooks outlooks;
@@ -167,6 +169,7 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
   put(Result::reconstruction_end, trial.reconstruction);
   put(Result::us_stance_end, trial.us_stance);
   put(Result::buyers_compliance_end, trial.buyers_compliance);
+  write_leader_results(ledger.leaders, trial, put);
   for (int k = 0; k < kMaxPatrons; ++k) {
     const auto place = static_cast<Result>(static_cast<int>(Result::patron_1_support_mean) + k);
     put(place,

@@ -4,10 +4,14 @@
 #pragma once
 
 #include "agents/aftermath.hpp"
+#include "agents/breach.hpp"
 #include "agents/donors.hpp"
+#include "agents/equilibrium.hpp"
 #include "agents/guarantors.hpp"
 #include "agents/institutions.hpp"
+#include "agents/leadership.hpp"
 #include "agents/ledger.hpp"
+#include "agents/nuclear.hpp"
 #include "agents/observer.hpp"
 #include "agents/patrons.hpp"
 #include "agents/putin.hpp"
@@ -59,6 +63,15 @@ inline MonthChance draw_month(const Chance& chance, int month) {
           .reinvasion = peace.value[0]};
 }
 
+/// Step 1: leaders leave office or lose it.
+template <class Observer>
+void replace_leaders(Trial& trial, const World& world, Ledger& ledger, Observer& observer) {
+  const LeaderChanges changes = change_leaders(trial, world);
+  first_time(ledger.leaders.invader_change_month, changes.moscow, world.month + 1);
+  first_time(ledger.leaders.defender_election_month, changes.kyiv, world.month + 1);
+  observer.leaders(trial, world, changes);
+}
+
 /// Steps 2 and 3: the United States, the donors, the patrons and the buyers act on what they saw
 /// last month.
 inline void third_parties_act(Trial& trial, Flows& flows, Ledger& ledger, const World& world,
@@ -91,6 +104,7 @@ inline void wage_war(Trial& trial, Flows& flows, const World& world, const Month
   flows.defender_materiel_gap =
       equip(trial.defender, p.materiel, defender_supply(trial, flows, p.materiel));
   compare_strength(trial, flows, p.front, levers.us_backup, levers.european_logistics);
+  if (on.drones) field_drones(trial, flows, p.front);
   move_front(trial, flows, p.front, {chance.front, chance.breakthrough, chance.depth},
              on.breakthrough);
 }
@@ -179,8 +193,10 @@ inline void sign(Trial& trial, const World& world, Ledger& ledger, const Signatu
 inline void wind_down(Trial& trial, const World& world, Ledger& ledger,
                       const Credibility& credibility, Real execution_shock) {
   const auto& p = world.parameters.wind_down;
-  putin_chooses_intensity(trial, world, ledger.outlooks.invader, execution_shock);
-  zelensky_chooses_intensity(trial, world, ledger.outlooks.defender, credibility);
+  const StrategicShift shift =
+      strategic_shift(trial, world, ledger.outlooks, credibility, execution_shock);
+  putin_chooses_intensity(trial, world, ledger.outlooks.invader, execution_shock, shift.putin);
+  zelensky_chooses_intensity(trial, world, ledger.outlooks.defender, credibility, shift.zelensky);
   const Mask quiet = trial.fighting & (trial.invader.intensity < p.lull_intensity) &
                      (trial.defender.intensity < p.lull_intensity);
   trial.months_of_lull = select(quiet, trial.months_of_lull + Real(1), Real(0));
@@ -202,7 +218,10 @@ void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
   observer.reinvasion(trial, world, ledger.outlooks.invader, credibility);
   const Mask resumes =
       decide_reinvasion(trial, world, ledger.outlooks.invader, credibility, chance.reinvasion);
-  first_time(ledger.relapse_month, resumes, world.month + 1);
+  const Mask breach = break_the_peace(trial, world, ledger.outlooks.defender);
+  observer.breach(world, ledger.outlooks.defender, resumes, breach);
+  record_resumption(ledger.leaders, resumes, breach);
+  first_time(ledger.relapse_month, resumes | breach, world.month + 1);
   trial.months_of_peace += indicator(peaceful);
 }
 
@@ -211,6 +230,7 @@ template <class Observer>
 void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& world,
                    Observer& observer) {
   const MonthChance chance = draw_month(world.chance, world.month);
+  replace_leaders(trial, world, ledger, observer);
   move_oil_price(trial, world.parameters.oil_market, chance.oil);
   const StanceMeans last_month = mean_stances(trial, world.cast);
   const Real mean_stance = last_month.all;
@@ -230,9 +250,11 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& worl
     const Signature talks = hold_talks(trial, world, ledger.outlooks, credibility, chance.talks);
     observer.talks(trial, talks);
     sign(trial, world, ledger, talks);
-    observer.choice(trial, world, ledger.outlooks, credibility);
+    observer.choice(trial, world, ledger.outlooks, credibility, chance.execution);
     wind_down(trial, world, ledger, credibility, chance.execution);
   }
+  first_time(ledger.leaders.nuclear_use_month,
+             nuclear_use(trial.fighting, world, ledger.outlooks.invader), world.month + 1);
   if (any(at_peace(trial))) keep_the_peace(trial, world, ledger, credibility, chance, observer);
   date_milestones(trial.milestones, world.month);
   record_state(ledger, trial, world);

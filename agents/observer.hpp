@@ -7,6 +7,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 /// Nobody: what an ensemble runs with, at no cost. agents/trace.cpp has the other one.
 struct NoObserver {
+  void leaders(const auto&...) const {}
   void third_parties(const auto&...) const {}
   void war(const auto&...) const {}
   void outlook(const auto&...) const {}
@@ -15,6 +16,7 @@ struct NoObserver {
   void talks(const auto&...) const {}
   void choice(const auto&...) const {}
   void reinvasion(const auto&...) const {}
+  void breach(const auto&...) const {}
   void month_end(const auto&...) const {}
 };
 

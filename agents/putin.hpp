@@ -2,7 +2,9 @@
 // are in agents/parameters/putin.def.
 #pragma once
 
+#include "agents/anticipation.hpp"
 #include "agents/expectations.hpp"
+#include "agents/leadership.hpp"
 #include "agents/response.hpp"
 #include "agents/settlement.hpp"
 #include "core/continuation_value.hpp"
@@ -15,7 +17,8 @@ inline Real audience_cost_rate(const Trial& trial, const World& world) {
   if (!world.structure.switches.audience) return 0;
   const auto& p = world.parameters.putin;
   return p.audience_scale * (p.audience_cost + p.cannot_stop_cost * p.cannot_stop) *
-         (Real(1) - p.audience_weariness * trial.invader.weariness);
+         (Real(1) - p.audience_weariness * trial.invader.weariness) *
+         audience_cost_share(trial, world);
 }
 
 /// His utility of signed terms is the sum over issues of this, plus putin_signed_bonus.
@@ -34,7 +37,7 @@ inline Real putin_freeze_utility(const Trial& trial, const World& world) {
   const auto& p = world.parameters.putin;
   const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
   const SettlementUtility u = invader_utility(world, territory);
-  return p.security_weight * pick(u.security, wartime_status(trial.institutions)) +
+  return p.security_weight * freeze_security(trial, world, u.security) +
          p.territory_weight * territory + p.freeze_option + p.declared_victory +
          p.reassurance_value * world.levers.reassurance * indicator(trial.institutions.nato);
 }
@@ -58,23 +61,29 @@ inline void putin_weighs(const Trial& trial, const Flows& flows, const World& wo
   const auto& p = world.parameters.putin;
   const auto& hazard = world.parameters.war_hazard;
   const auto& prospect = world.parameters.prospect;
-  const Rule rule = world.structure.rule;
+  const Structure& structure = world.structure;
   const Real f = outlook.expected_net_strength;
   const Real dead_zone = world.parameters.front.dead_zone;
   outlook.freeze_utility = putin_freeze_utility(trial, world);
-  outlook.value_of_a_freeze = felt(rule, prospect, outlook.freeze_utility);
-  outlook.value_of_fighting_on = value_of_fighting_on(
-      {.win_rate = decision_hazard(hazard, 1, f),
-       .lose_rate = decision_hazard(
-           hazard, hazard.defeat_ratio,
-           -f - Real(2) * dead_zone + p.defeat_stress * trial.invader.fiscal_stress),
-       .planning_rate = hazard.planning_rate,
-       .value_of_victory = felt(rule, prospect, p.victory_value),
-       .value_of_defeat = felt(rule, prospect, p.defeat_value),
-       .value_of_freeze =
-           felt(rule, prospect,
-                outlook.freeze_utility + p.territory_weight * expected_drift(trial, world, f)),
-       .cost = putin_war_cost(trial, flows, world) + cost_of_patron_change(world)});
+  outlook.value_of_a_freeze = felt(structure, prospect, outlook.freeze_utility);
+  WarClocks clocks{
+      .win_rate = decision_hazard(hazard, 1, f),
+      .lose_rate =
+          decision_hazard(hazard, hazard.defeat_ratio,
+                          -f - Real(2) * dead_zone + p.defeat_stress * trial.invader.fiscal_stress),
+      .planning_rate = hazard.planning_rate,
+      .value_of_victory = felt(structure, prospect, invader_victory_value(trial, world)),
+      .value_of_defeat = felt(structure, prospect, p.defeat_value),
+      .value_of_freeze =
+          felt(structure, prospect,
+               outlook.freeze_utility + p.territory_weight * expected_drift(trial, world, f)),
+      .cost = putin_war_cost(trial, flows, world) + cost_of_patron_change(world)};
+  if (structure.war == WarForm::kWalk) {
+    const WalkRates rates = walk_as_seen(trial, world, f);
+    clocks.win_rate = rates.invader_wins;
+    clocks.lose_rate = rates.defender_wins;
+  }
+  outlook.value_of_fighting_on = value_of_fighting_on(clocks);
 }
 
 /// P16: fighting on against stopping in place, with what stopping costs at home.
@@ -84,14 +93,21 @@ inline Real putin_advantage_of_fighting(const Trial& trial, const World& world,
          audience_cost_rate(trial, world) * (Real(1) - outlook.freeze_utility);
 }
 
-/// P16: his campaign moves towards the intensity that his choice implies.
-inline void putin_chooses_intensity(Trial& trial, const World& world, const Outlook& outlook,
-                                    Real shock) {
+/// P16: the intensity that an advantage of fighting implies.
+inline Real putin_target_intensity(const World& world, Real advantage, Real shock) {
   const auto& p = world.parameters.wind_down;
-  const Real advantage = putin_advantage_of_fighting(trial, world, outlook);
   const Real fights =
       respond(world.structure.rule, p.precision, advantage, p.execution_noise * shock);
-  const Real target = p.least_intensity + (Real(1) - p.least_intensity) * fights;
+  return p.least_intensity + (Real(1) - p.least_intensity) * fights;
+}
+
+/// P16: his campaign moves towards it. `shift`: what he makes of the other's choice (rule =
+/// "equilibrium").
+inline void putin_chooses_intensity(Trial& trial, const World& world, const Outlook& outlook,
+                                    Real shock, Real shift = 0) {
+  const auto& p = world.parameters.wind_down;
+  const Real advantage = putin_advantage_of_fighting(trial, world, outlook) + shift;
+  const Real target = putin_target_intensity(world, advantage, shock);
   Real& x = trial.invader.intensity;
   x = select(trial.fighting, max(x + p.invader_adjustment * (target - x), p.invader_floor), x);
 }

@@ -15,9 +15,14 @@ inline Real renewed_net_strength(const Trial& trial, const World& world, const O
   const auto& p = world.parameters.reinvasion;
   const auto& front = world.parameters.front;
   const auto& beliefs = world.parameters.beliefs;
-  const Real balance = initial_strength(trial, front) + force_ratio(trial, front) -
-                       p.force_effect * indicator(trial.institutions.force) -
-                       p.post_war_package_effect * world.levers.post_war_package;
+  Real balance = initial_strength(trial, front) + force_ratio(trial, front) -
+                 p.force_effect * indicator(trial.institutions.force) -
+                 p.post_war_package_effect * world.levers.post_war_package;
+  if (world.structure.switches.drones) balance -= drone_effect(trial, front);
+  if (world.structure.switches.net_strength_in_peace) {  // P18l: net of the dead zone once
+    return p.strength_weight * (balance - front.dead_zone) +
+           p.memory_weight * outlook.expected_net_strength - credibility * p.deterrence;
+  }
   const Real bias =
       world.structure.learning == LearningForm::kBetaPure ? Real(0) : beliefs.reporting_bias;
   return p.strength_weight * balance + p.memory_weight * outlook.expected_net_strength + bias -
@@ -49,7 +54,7 @@ inline Real advantage_of_reinvasion(const Trial& trial, const World& world, Real
                                         logistic(hazard.slope * (net_strength - p.win_threshold)),
                             .lose_rate = decision_hazard(hazard, p.lose_ratio, -net_strength),
                             .planning_rate = hazard.planning_rate,
-                            .value_of_victory = world.parameters.putin.victory_value,
+                            .value_of_victory = invader_victory_value(trial, world),
                             .value_of_defeat = world.parameters.putin.defeat_value,
                             .value_of_freeze = p.peace_discount * peace + p.peace_offset,
                             .cost = p.casualties_cost * costs.casualties +
@@ -63,9 +68,11 @@ inline Real advantage_of_reinvasion(const Trial& trial, const World& world, Real
 inline Real relapse_probability(const Trial& trial, const World& world, Real net_strength,
                                 Real credibility, Real delivered) {
   const auto& p = world.parameters.reinvasion;
+  const Switches& on = world.structure.switches;
+  const Rule rule = on.rational_reinvasion ? world.structure.rule : Rule::kQuantal;
   const Real decision =
       p.rate *
-      logistic(p.precision * advantage_of_reinvasion(trial, world, net_strength, credibility)) *
+      respond(rule, p.precision, advantage_of_reinvasion(trial, world, net_strength, credibility)) *
       (Real(1) + trial.settlement.pressure);
   const Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
   const Real incidents =
@@ -76,23 +83,19 @@ inline Real relapse_probability(const Trial& trial, const World& world, Real net
          select(trial.settlement.after_invader_collapse, p.after_collapse, Real(1));
 }
 
-/// Lanes in which the war resumes this month; their state is put back to war.
-inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& outlook,
-                              const Credibility& credibility, Real uniform) {
-  const auto& p = world.parameters.reinvasion;
-  const Real delivered = delivered_status(trial);
-  const Real credible = pick(credibility.of_status, delivered);
-  const Real net_strength = renewed_net_strength(trial, world, outlook, credible);
-  const Mask resumes = at_peace(trial) & (uniform < relapse_probability(trial, world, net_strength,
-                                                                        credible, delivered));
-  if (!any(resumes)) return resumes;
+/// A side that attacks starts to learn anew, from what it expects.
+inline void restart_belief(Side& side, Mask now, Real net_strength, Real prior_months) {
+  const Belief fresh = belief_at(net_strength, prior_months);
+  side.belief.favourable = select(now, fresh.favourable, side.belief.favourable);
+  side.belief.unfavourable = select(now, fresh.unfavourable, side.belief.unfavourable);
+}
 
+/// The war is on again, whoever began.
+inline void resume_fighting(Trial& trial, const World& world, Mask resumes) {
+  const auto& p = world.parameters.reinvasion;
   const Mask neutral =
       trial.settlement.signed_by_both & (trial.settlement.terms.security == Real(kNeutral));
-  const Belief fresh = belief_at(net_strength, world.parameters.beliefs.prior_months);
   Side &invader = trial.invader, &defender = trial.defender;
-  invader.belief.favourable = select(resumes, fresh.favourable, invader.belief.favourable);
-  invader.belief.unfavourable = select(resumes, fresh.unfavourable, invader.belief.unfavourable);
   invader.intensity = select(resumes, p.renewed_invader_intensity, invader.intensity);
   defender.intensity = select(resumes, p.renewed_defender_intensity, defender.intensity);
   trial.net_strength_bonus += select(resumes & neutral, p.neutral_bonus, Real(0));
@@ -101,6 +104,20 @@ inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& o
   trial.frozen &= !resumes;
   trial.fighting |= resumes;
   trial.milestones.breach |= resumes;
+}
+
+/// Lanes in which the war resumes this month; their state is put back to war.
+inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& outlook,
+                              const Credibility& credibility, Real uniform) {
+  const Real delivered = delivered_status(trial);
+  const Real credible = pick(credibility.of_status, delivered);
+  const Real net_strength = renewed_net_strength(trial, world, outlook, credible);
+  const Mask resumes = at_peace(trial) & (uniform < relapse_probability(trial, world, net_strength,
+                                                                        credible, delivered));
+  if (!any(resumes)) return resumes;
+
+  restart_belief(trial.invader, resumes, net_strength, world.parameters.beliefs.prior_months);
+  resume_fighting(trial, world, resumes);
   return resumes;
 }
 

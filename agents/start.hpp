@@ -24,6 +24,10 @@ inline Trial start_trial(const World& world) {
   invader.weariness = p.invader_weariness;
   defender.weariness = p.defender_weariness;
 
+  const auto& kyiv = world.parameters.zelensky;
+  trial.leadership.defender_weights = {kyiv.security_weight, kyiv.territory_weight,
+                                       kyiv.recognition_weight, kyiv.economy_weight};
+
   // Each side starts from its own reading of the invader's net strength.
   const Real advantage = world.parameters.front.initial_net_advantage;
   invader.belief = belief_at(advantage + beliefs.invader_optimism, beliefs.prior_months);

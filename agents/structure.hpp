@@ -7,10 +7,17 @@
 namespace armistice {
 
 /// How an actor turns a difference of utilities into a choice.
-enum class Rule { kQuantal = 0, kRational = 1, kProspect = 2 };
+enum class Rule { kQuantal = 0, kRational = 1, kProspect = 2, kEquilibrium = 3 };
 
 /// How battles are remembered: with forgetting and bias, as exact Bayesian counts, or not at all.
 enum class LearningForm { kBetaForgetting = 0, kBetaPure = 1, kNone = 2 };
+
+/// How the leaders value fighting on: competing hazards of a decision, or a random walk of the
+/// line.
+enum class WarForm { kHazard = 0, kWalk = 1 };
+
+/// Whether Kyiv trusts a peace by degrees, or any status from a threshold on and nothing below.
+enum class CommitmentForm { kBelief = 0, kThreshold = 1 };
 
 /// Which trials a mechanism is part of when nobody says otherwise: all, those with full mechanisms,
 /// or none.
@@ -36,6 +43,8 @@ struct Structure {
   Rule rule = Rule::kQuantal;
   AttritionLaw attrition = AttritionLaw::kMixed;
   LearningForm learning = LearningForm::kBetaForgetting;
+  WarForm war = WarForm::kHazard;
+  CommitmentForm commitment = CommitmentForm::kBelief;
   Switches switches;
   bool off_the_table[kLadder] = {};  // statuses that nobody offers, as in other wars
 };

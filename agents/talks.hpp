@@ -38,6 +38,10 @@ inline void statuses_on_offer(const Trial& trial, const World& world,
   for (int s = 0; s < kStatusLevels; ++s) {
     if (world.structure.off_the_table[s]) offered[s] = Mask(false);
   }
+  if (world.structure.commitment == CommitmentForm::kThreshold &&
+      world.structure.switches.commitment) {
+    for (int s = 0; s < kStatusLevels; ++s) offered[s] &= trusted_status(world, Real(s));
+  }
 }
 
 /// A level of recognition or land that cannot go with NATO membership: no alliance would guarantee
@@ -66,7 +70,7 @@ inline Bargain open_bargain(const Trial& trial, const World& world, const Outloo
   const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
   Bargain b;
   b.putin = putin_terms(world, territory);
-  b.zelensky = zelensky_terms(world, territory);
+  b.zelensky = zelensky_terms(trial, world, territory);
   b.putin_trust = putin.trust_in_peace;
   b.putin_war = outlooks.invader.value_of_fighting_on;
   b.putin_audience = audience_cost_rate(trial, world);
@@ -76,8 +80,8 @@ inline Bargain open_bargain(const Trial& trial, const World& world, const Outloo
   const Real pill = zelensky_bitter_pill(trial, world);
   const Real pressure = p.deal_pressure * us_leverage(trial, world);
   for (int s = 0; s < kStatusLevels; ++s) {
-    const Real trust = zelensky_trust(world, outlooks.defender, credibility.of_status[s],
-                                      Mask(s == kArmedAlone), Mask(s == kNeutral));
+    const Real trust =
+        zelensky_trust_in(world, outlooks.defender, credibility.of_status[s], Real(s));
     b.zelensky_trust[s] = trust;
     b.zelensky_pill[s] = pill * (Real(1) - cover[s]);
     b.zelensky_base[s] = pressure - (Real(1) - trust) * p.betrayal_loss;
@@ -87,7 +91,7 @@ inline Bargain open_bargain(const Trial& trial, const World& world, const Outloo
 
 /// D_R: pi_R (U - W) less the audience cost of what the terms fall short by.
 inline Real putin_surplus(const World& world, const Bargain& b, Real utility) {
-  const Real feels = felt(world.structure.rule, world.parameters.prospect, utility);
+  const Real feels = felt(world.structure, world.parameters.prospect, utility);
   return b.putin_trust * (feels - b.putin_war) - b.putin_audience * (Real(1) - utility);
 }
 
@@ -95,7 +99,7 @@ inline Real putin_surplus(const World& world, const Bargain& b, Real utility) {
 /// `given_up` counts the levels of land and recognition beyond the line.
 inline Real zelensky_surplus(const World& world, const Bargain& b, Real status, Real utility,
                              Real given_up) {
-  const Real feels = felt(world.structure.rule, world.parameters.prospect, utility);
+  const Real feels = felt(world.structure, world.parameters.prospect, utility);
   return pick(b.zelensky_trust, status) * (feels - b.zelensky_war) + pick(b.zelensky_base, status) -
          pick(b.zelensky_pill, status) * (Real(1) + given_up);
 }

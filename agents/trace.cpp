@@ -12,6 +12,27 @@ class Tracer {
  public:
   explicit Tracer(const TraceSink& sink) : sink_(sink) {}
 
+  void leaders(const Trial& trial, const World& world, const LeaderChanges& changes) {
+    begin(world.month, "leaders");
+    const Switches& on = world.structure.switches;
+    if (on.leader_turnover) {
+      actor("putin");
+      say("probability_of_leaving_office", exit_probability(trial, world));
+      say("leaves_office", indicator(changes.moscow));
+      say("successor_in_office", indicator(trial.leadership.invader_changed));
+      say("successor_is_a_pragmatist", indicator(trial.leadership.invader_pragmatist));
+    }
+    if (on.kyiv_elections && any(changes.kyiv)) {
+      actor("zelensky");
+      const IssueWeights& weights = trial.leadership.defender_weights;
+      say("election_held", 1);
+      say("weight_of_security", weights.security);
+      say("weight_of_territory", weights.territory);
+      say("weight_of_recognition", weights.recognition);
+      say("weight_of_economy", weights.economy);
+    }
+  }
+
   void third_parties(const Trial& trial, const Flows& flows, const World& world) {
     begin(world.month, "third_parties");
     actor("united_states");
@@ -62,6 +83,20 @@ class Tracer {
                const Credibility& credibility) {
     if (!any(trial.fighting)) return;
     begin(world.month, "outlook");
+    if (world.structure.switches.anticipation) {
+      actor("world");
+      say("nato_anticipated_after_a_freeze", anticipated_nato(trial, world));
+    }
+    if (world.structure.war == WarForm::kWalk) {
+      const Real f_invader = outlooks.invader.expected_net_strength,
+                 f_defender = outlooks.defender.expected_net_strength;
+      actor("putin");
+      say("rate_of_victory", walk_as_seen(trial, world, f_invader).invader_wins);
+      say("rate_of_defeat", walk_as_seen(trial, world, f_invader).defender_wins);
+      actor("zelensky");
+      say("rate_of_victory", walk_as_seen(trial, world, f_defender).defender_wins);
+      say("rate_of_defeat", walk_as_seen(trial, world, f_defender).invader_wins);
+    }
     actor("putin");
     say("believed_net_strength",
         believed_net_strength(trial.invader.belief, world.parameters.beliefs));
@@ -125,9 +160,21 @@ class Tracer {
   }
 
   void choice(const Trial& trial, const World& world, const Outlooks& outlooks,
-              const Credibility& credibility) {
+              const Credibility& credibility, Real execution_shock) {
     if (!any(trial.fighting)) return;
     begin(world.month, "wind_down");
+    if (world.structure.rule == Rule::kEquilibrium) {
+      const StrategicShift shift =
+          strategic_shift(trial, world, outlooks, credibility, execution_shock);
+      actor("putin");
+      say("gains_from_fighting_by_the_others_choice", shift.putin);
+      actor("zelensky");
+      say("gains_from_fighting_by_the_others_choice", shift.zelensky);
+    }
+    if (world.structure.switches.nuclear_tail) {
+      actor("putin");
+      say("probability_of_nuclear_use", nuclear_use_probability(world, outlooks.invader));
+    }
     actor("putin");
     say("audience_cost_of_stopping",
         audience_cost_rate(trial, world) * (Real(1) - outlooks.invader.freeze_utility));
@@ -149,6 +196,17 @@ class Tracer {
     say("expected_net_strength_if_he_attacks", strength);
     say("advantage_of_attacking", advantage_of_reinvasion(trial, world, strength, credible));
     say("probability_of_relapse", relapse_probability(trial, world, strength, credible, delivered));
+  }
+
+  void breach(const World& world, const Outlook& outlook, Mask moscow, Mask kyiv) {
+    actor("zelensky");
+    if (world.structure.switches.defender_breach) {
+      say("probability_of_breaking_the_peace", breach_probability(world, outlook));
+    }
+    if (any(moscow | kyiv)) {
+      actor("world");
+      say("resumed_by_ukraine", indicator(kyiv));
+    }
   }
 
   void month_end(const Trial& trial, const Ledger& ledger, const World& world) {

@@ -51,14 +51,19 @@ inline void give_us_aid(const Trial& trial, Flows& flows, const World& world) {
                             0);
 }
 
+/// P13: the chance that Washington would vote for Ukraine's accession to NATO, as others see it: by
+/// its utility of a yes over a no, without its private cost.
+inline Real us_yes_probability(const Trial& trial, const World& world, bool after_stop) {
+  const auto& p = world.parameters.united_states;
+  const Real threshold = after_stop ? p.vote_threshold_after_stop : p.vote_threshold_at_war;
+  return logistic(p.vote_slope *
+                  (trial.us_stance + p.vote_fast_track * world.levers.nato_fast_track - threshold));
+}
+
 /// P13: Washington's reluctance to admit Ukraine to NATO, as in nato_reluctance(); it is less when
 /// accession is part of a stop of the fighting, or follows one.
 inline Real us_reluctance(const Trial& trial, const World& world, bool after_stop) {
-  const auto& p = world.parameters.united_states;
-  const Real threshold = after_stop ? p.vote_threshold_after_stop : p.vote_threshold_at_war;
-  return trial.us_private_cost -
-         logistic(p.vote_slope *
-                  (trial.us_stance + p.vote_fast_track * world.levers.nato_fast_track - threshold));
+  return trial.us_private_cost - us_yes_probability(trial, world, after_stop);
 }
 
 /// The weight of American pressure on Kyiv, 0 .. 1: the lever times what the stance allows.

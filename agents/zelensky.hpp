@@ -2,6 +2,7 @@
 // fights. His parameters are in agents/parameters/zelensky.def.
 #pragma once
 
+#include "agents/anticipation.hpp"
 #include "agents/expectations.hpp"
 #include "agents/guarantors.hpp"
 #include "agents/response.hpp"
@@ -11,17 +12,18 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-inline SettlementUtility zelensky_terms(const World& world, Real territory) {
-  const auto& p = world.parameters.zelensky;
-  return weighted(defender_utility(world, territory), p.security_weight, p.territory_weight,
-                  p.recognition_weight, p.economy_weight);
+/// The weights are whose Kyiv has elected: his, or a successor's (agents/leadership.hpp).
+inline SettlementUtility zelensky_terms(const Trial& trial, const World& world, Real territory) {
+  const IssueWeights& w = trial.leadership.defender_weights;
+  return weighted(defender_utility(world, territory), w.security, w.territory, w.recognition,
+                  w.economy);
 }
 
 /// F_U: stopping at the line, nothing recognised, sanctions kept.
 inline Real zelensky_freeze_utility(const Trial& trial, const World& world) {
   const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
-  const SettlementUtility u = zelensky_terms(world, territory);
-  return pick(u.security, wartime_status(trial.institutions)) + u.territory[0] + u.recognition[0] +
+  const SettlementUtility u = zelensky_terms(trial, world, territory);
+  return freeze_security(trial, world, u.security) + u.territory[0] + u.recognition[0] +
          u.economy[0];
 }
 
@@ -36,6 +38,23 @@ inline Real zelensky_trust(const World& world, const Outlook& outlook, Real cred
   return clip(p.trust_base + p.trust_guarantee * credibility + p.trust_strength * too_weak +
                   p.trust_armed * indicator(armed_alone) - p.trust_neutral * indicator(neutral),
               p.least_trust, p.largest_trust);
+}
+
+/// commitment = "threshold": he trusts any status from the threshold on, and nothing below it.
+inline Mask trusted_status(const World& world, Real status) {
+  return status >= world.parameters.zelensky.trust_threshold;
+}
+
+/// pi_U in the form that the scenario chooses.
+inline Real zelensky_trust_in(const World& world, const Outlook& outlook, Real credibility,
+                              Real status) {
+  const auto& p = world.parameters.zelensky;
+  const bool threshold = world.structure.commitment == CommitmentForm::kThreshold;
+  if (threshold && world.structure.switches.commitment) {
+    return select(trusted_status(world, status), p.largest_trust, p.least_trust);
+  }
+  return zelensky_trust(world, outlook, credibility, status == Real(kArmedAlone),
+                        status == Real(kNeutral));
 }
 
 /// The bitter pill of any stop short of liberation, before cover.
@@ -62,28 +81,32 @@ inline void zelensky_weighs(const Trial& trial, const Flows& flows, const World&
   const auto& p = world.parameters.zelensky;
   const auto& hazard = world.parameters.war_hazard;
   const auto& prospect = world.parameters.prospect;
-  const Rule rule = world.structure.rule;
+  const Structure& structure = world.structure;
   const Real f = outlook.expected_net_strength;
   const Real dead_zone = world.parameters.front.dead_zone;
   const Real loss_per_territory =
-      p.territory_weight * world.parameters.settlement.defender_line_loss;
+      trial.leadership.defender_weights.territory * world.parameters.settlement.defender_line_loss;
   outlook.freeze_utility = zelensky_freeze_utility(trial, world);
-  outlook.value_of_a_freeze = felt(rule, prospect, outlook.freeze_utility);
+  outlook.value_of_a_freeze = felt(structure, prospect, outlook.freeze_utility);
+  WarClocks clocks{
+      .win_rate = decision_hazard(
+          hazard, hazard.defeat_ratio,
+          -f - Real(2) * dead_zone + p.victory_stress * trial.invader.fiscal_stress),
+      .lose_rate = decision_hazard(hazard, 1, f + p.defeat_weariness * trial.defender.weariness),
+      .planning_rate = hazard.planning_rate,
+      .value_of_victory = felt(structure, prospect, p.victory_value),
+      .value_of_defeat = felt(structure, prospect, p.defeat_value),
+      .value_of_freeze =
+          felt(structure, prospect,
+               outlook.freeze_utility - loss_per_territory * expected_drift(trial, world, f)),
+      .cost = zelensky_war_cost(trial, flows, world) + cost_of_patron_change(world)};
+  if (structure.war == WarForm::kWalk) {
+    const WalkRates rates = walk_as_seen(trial, world, f);
+    clocks.win_rate = rates.defender_wins;
+    clocks.lose_rate = rates.invader_wins;
+  }
   outlook.value_of_fighting_on =
-      value_of_fighting_on(
-          {.win_rate = decision_hazard(
-               hazard, hazard.defeat_ratio,
-               -f - Real(2) * dead_zone + p.victory_stress * trial.invader.fiscal_stress),
-           .lose_rate =
-               decision_hazard(hazard, 1, f + p.defeat_weariness * trial.defender.weariness),
-           .planning_rate = hazard.planning_rate,
-           .value_of_victory = felt(rule, prospect, p.victory_value),
-           .value_of_defeat = felt(rule, prospect, p.defeat_value),
-           .value_of_freeze =
-               felt(rule, prospect,
-                    outlook.freeze_utility - loss_per_territory * expected_drift(trial, world, f)),
-           .cost = zelensky_war_cost(trial, flows, world) + cost_of_patron_change(world)}) -
-      p.war_pressure * us_leverage(trial, world);
+      value_of_fighting_on(clocks) - p.war_pressure * us_leverage(trial, world);
 }
 
 /// P16: fighting on against a freeze that may not last and that hurts at home.
@@ -91,8 +114,7 @@ inline Real zelensky_advantage_of_fighting(const Trial& trial, const World& worl
                                            const Outlook& outlook, const Credibility& credibility) {
   const auto& p = world.parameters.zelensky;
   const Real status = wartime_status(trial.institutions);
-  const Real trust = zelensky_trust(world, outlook, pick(credibility.of_status, status),
-                                    status == Real(kArmedAlone), status == Real(kNeutral));
+  const Real trust = zelensky_trust_in(world, outlook, pick(credibility.of_status, status), status);
   const Real cover_by_status[kStatusLevels] = {p.freeze_cover_alone, p.freeze_cover_alone,
                                                p.freeze_cover_eu,    p.freeze_cover_eu,
                                                p.freeze_cover_nato,  p.freeze_cover_nato};
@@ -104,17 +126,25 @@ inline Real zelensky_advantage_of_fighting(const Trial& trial, const World& worl
 }
 
 /// P16: he mirrors the invader's campaign, and attacks beyond that only if he believes he can.
-inline void zelensky_chooses_intensity(Trial& trial, const World& world, const Outlook& outlook,
-                                       const Credibility& credibility) {
+inline Real zelensky_target_intensity(const World& world, const Outlook& outlook, Real advantage,
+                                      Real invader_intensity) {
   const auto& p = world.parameters.wind_down;
-  const Real advantage = zelensky_advantage_of_fighting(trial, world, outlook, credibility);
   const Real fights =
       respond(world.structure.rule, p.precision, advantage, -p.defender_attack_offset);
   const Real can = logistic(
       -p.defender_attack_slope *
       (outlook.expected_net_strength + p.defender_attack_zone * world.parameters.front.dead_zone));
-  const Real target = max(p.defence_intensity * trial.invader.intensity,
-                          p.least_intensity + p.defender_attack * fights * can);
+  return max(p.defence_intensity * invader_intensity,
+             p.least_intensity + p.defender_attack * fights * can);
+}
+
+/// P16: his campaign moves towards it. `shift`: what he makes of the other's choice (rule =
+/// "equilibrium").
+inline void zelensky_chooses_intensity(Trial& trial, const World& world, const Outlook& outlook,
+                                       const Credibility& credibility, Real shift = 0) {
+  const auto& p = world.parameters.wind_down;
+  const Real advantage = zelensky_advantage_of_fighting(trial, world, outlook, credibility) + shift;
+  const Real target = zelensky_target_intensity(world, outlook, advantage, trial.invader.intensity);
   Real& x = trial.defender.intensity;
   x = select(trial.fighting, x + p.defender_adjustment * (target - x), x);
 }

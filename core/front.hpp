@@ -38,6 +38,17 @@ inline void compare_strength(const Trial& trial, Flows& flows, const front_param
   flows.net_strength = beyond_dead_zone(flows.strength, p.dead_zone);
 }
 
+/// Log strength that drones add to the defender's materiel, as far as there is materiel. They stand
+/// in for some of the missing men; docs/model.md says for how many.
+inline Real drone_effect(const Trial& trial, const front_parameters& p) {
+  return p.drone * trial.defender.materiel;
+}
+
+inline void field_drones(const Trial& trial, Flows& flows, const front_parameters& p) {
+  flows.strength -= drone_effect(trial, p);
+  flows.net_strength = beyond_dead_zone(flows.strength, p.dead_zone);
+}
+
 /// Chance of the front's month.
 struct FrontChance {
   Real noise;         // standard normal

@@ -68,6 +68,25 @@ inline Real abs(Real x) { return max(x, -x); }
 /// 1 / (1 + e^-x).
 inline Real logistic(Real x) { return Real(1) / (Real(1) + exp(-x)); }
 
+/// (x - 1 + e^-x) / x^2: by how much the mean of e^-xt falls short of 1 over t in 0 .. 1, per x;
+/// 1/2 at 0. Within 1e-6 of itself.
+inline Real decay_deficit(Real x) {
+  constexpr int terms = 10;
+  constexpr double limit = 1;
+  Real series = 1;  // of sum 2 (-x)^n / (n + 2)!
+  for (int n = terms; n > 0; --n) series = Real(1) - x / Real(n + 2) * series;
+  const Mask near_zero = abs(x) < Real(limit);
+  const Real safe = select(near_zero, Real(limit), x);
+  return select(near_zero, Real(0.5) * series, (safe - Real(1) + exp(-safe)) / (safe * safe));
+}
+
+/// (1 - e^-x) / x, the mean of e^-xt over t in 0 .. 1; 1 at 0.
+inline Real decay_mean(Real x) {
+  const Mask small = abs(x) < Real(1);
+  const Real safe = select(small, Real(1), x);
+  return select(small, Real(1) - x * decay_deficit(x), (Real(1) - exp(-safe)) / safe);
+}
+
 /// x / (1 + |x|): a bounded, odd, increasing reading of net strength.
 inline Real softsign(Real x) { return x / (Real(1) + abs(x)); }
 

@@ -74,8 +74,22 @@ inline void date_milestones(Milestones& m, int month) {
   date(m.breach, m.breach_month);
 }
 
+/// The four issues of a settlement, as a side weighs them.
+struct IssueWeights {
+  Real security, territory, recognition, economy;
+};
+
+/// Who leads. Weights and aims of the leaders at the start are parameters; these are changes.
+struct Leadership {
+  Mask invader_changed;     // the invader's leader has left office
+  Mask invader_pragmatist;  // to a successor who cares less for victory and for its audience
+  Mask defender_elected;    // the defender has voted since a stop
+  IssueWeights defender_weights;
+};
+
 struct Trial {
   Side invader, defender;
+  Leadership leadership;
   Real occupied_share_pct;  // of the defender's territory (l)
   Real initial_occupied_share_pct;
   Real oil_price_deviation;          // log (o)

@@ -22,6 +22,7 @@ constexpr std::array<ShareName, kShares> kNames = {{
     {"at_horizon", "fighting"},
     {"at_horizon", "stopped"},
     {"durable_acceptable_peace", "all"},
+    {"nuclear_use", "all"},
 }};
 
 constexpr std::uint32_t bit(Share s) { return 1u << static_cast<int>(s); }

@@ -28,6 +28,7 @@ enum class Share : int {
   kFightingAtHorizon,
   kStoppedAtHorizon,
   kDurableAcceptablePeace,  // strength or guaranteed, and not fighting at the horizon
+  kNuclearUse,              // a tail event beside the classes, with the switch nuclear_tail
   count
 };
 inline constexpr int kShares = static_cast<int>(Share::count);
@@ -43,6 +44,10 @@ Outcome outcome_of(Detail detail);
 
 /// The shares that a trial counts towards, one bit for each.
 std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon);
+
+inline std::uint32_t share_if(Share share, bool counts) {
+  return counts ? 1u << static_cast<int>(share) : 0u;
+}
 
 inline bool counts_towards(std::uint32_t shares, Share share) {
   return (shares >> static_cast<int>(share)) & 1u;

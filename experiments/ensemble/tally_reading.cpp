@@ -44,6 +44,9 @@ constexpr Reading reading_of(Result r) {
     case Result::nato_accession_month:
     case Result::force_month:
     case Result::reserve_exhausted_month:
+    case Result::leader_change_month:
+    case Result::kyiv_election_month:
+    case Result::nuclear_use_month:
       return kMonth;
     case Result::term_security:
     case Result::term_territory:
@@ -56,6 +59,8 @@ constexpr Reading reading_of(Result r) {
     case Result::patron_3_support_mean:
     case Result::patron_4_support_mean:
     case Result::vetoing_actor:
+    case Result::leader_pragmatist:
+    case Result::resumed_by:
       return kSometimes;
     case Result::occupied_share_end_pct:
     case Result::occupied_share_min_pct:

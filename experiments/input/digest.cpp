@@ -44,6 +44,8 @@ void add_structure(const Scenario& scenario, Fingerprint& print) {
   print.line("rule", name_of(structure.rule));
   print.line("attrition", static_cast<int>(structure.attrition));
   print.line("learning", static_cast<int>(structure.learning));
+  print.line("war", static_cast<int>(structure.war));
+  print.line("commitment", static_cast<int>(structure.commitment));
 #define SWITCH(name, ...) print.line("switches." #name, structure.switches.name);
 #include "agents/switches.def"
 #undef SWITCH

@@ -27,6 +27,12 @@ std::string statuses_on_offer(const Structure& structure) {
   return all;
 }
 
+std::string_view name_of(WarForm form) { return form == WarForm::kWalk ? "walk" : "hazard"; }
+
+std::string_view name_of(CommitmentForm form) {
+  return form == CommitmentForm::kThreshold ? "threshold" : "belief";
+}
+
 void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   const auto rule = [&all](const char* name, std::string value, const char* source) {
     all.push_back({name, "rule", std::move(value), "", "", source});
@@ -40,6 +46,8 @@ void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   rule("mechanisms", std::string(name_of(scenario.mechanisms)), "structural choice");
   rule("attrition", std::string(name_of(scenario.structure.attrition)), "structural choice");
   rule("learning", std::string(name_of(scenario.structure.learning)), "structural choice");
+  rule("war", std::string(name_of(scenario.structure.war)), "structural choice");
+  rule("commitment", std::string(name_of(scenario.structure.commitment)), "structural choice");
 }
 
 void add_switches(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
@@ -136,7 +144,7 @@ std::string to_string(const LeverWhen& when) {
 }
 
 std::string_view name_of(Rule rule) {
-  constexpr std::string_view kNames[] = {"quantal", "rational", "prospect"};
+  constexpr std::string_view kNames[] = {"quantal", "rational", "prospect", "equilibrium"};
   return kNames[static_cast<int>(rule)];
 }
 

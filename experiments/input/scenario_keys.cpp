@@ -17,9 +17,9 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr std::string_view kKeys[] = {
-    "extends",    "title",    "start",          "rule",     "mechanisms",
-    "attrition",  "learning", "actors",         "switches", "levers",
-    "parameters", "initial",  "implementation", "events",   "statuses_on_offer"};
+    "extends",        "title",    "start",           "rule",       "mechanisms", "attrition",
+    "learning",       "war",      "commitment",      "actors",     "switches",   "levers",
+    "parameters",     "initial",  "implementation",  "events",     "statuses_on_offer"};
 constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
 constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};
 constexpr Range kRampMonths{.low = 1, .high = 240, .unit = "months"};
@@ -265,7 +265,7 @@ void lay_words(const toml::table& document, Scenario& scenario) {
     if (scenario.title.empty() || !one_line) fail_type(*title, "title", "one line of text");
   }
   if (const auto* rule = document.get("rule")) {
-    constexpr std::string_view kRules[] = {"quantal", "rational", "prospect"};
+    constexpr std::string_view kRules[] = {"quantal", "rational", "prospect", "equilibrium"};
     scenario.structure.rule = static_cast<Rule>(read_word(*rule, "rule", kRules));
   }
   if (const auto* statuses = document.get("statuses_on_offer")) {
@@ -275,6 +275,15 @@ void lay_words(const toml::table& document, Scenario& scenario) {
     constexpr std::string_view kLaws[] = {"mixed", "square", "linear", "logarithmic"};
     scenario.structure.attrition =
         static_cast<AttritionLaw>(read_word(*attrition, "attrition", kLaws));
+  }
+  if (const auto* war = document.get("war")) {
+    constexpr std::string_view kForms[] = {"hazard", "walk"};
+    scenario.structure.war = static_cast<WarForm>(read_word(*war, "war", kForms));
+  }
+  if (const auto* commitment = document.get("commitment")) {
+    constexpr std::string_view kForms[] = {"belief", "threshold"};
+    scenario.structure.commitment =
+        static_cast<CommitmentForm>(read_word(*commitment, "commitment", kForms));
   }
 }
 

@@ -14,7 +14,8 @@ constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
                                Share::kGuaranteed,       Share::kBare,
                                Share::kBargained,        Share::kDictated,
                                Share::kStrengthStatus,   Share::kFightingAtHorizon,
-                               Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace};
+                               Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace,
+                               Share::kNuclearUse};
 static_assert(std::size(kReported) == kShares);
 
 }  // namespace

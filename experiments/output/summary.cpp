@@ -62,7 +62,7 @@ constexpr OutcomeLine kGroups[] = {
     {"negotiated, status 3 or more", Share::kStrengthStatus},
 };
 
-void add_outcomes(std::string& text, const Ensemble& ensemble) {
+void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
   const std::int64_t trials = ensemble.tally.trials;
   TextTable table;
   table.align = {Align::kLeft, Align::kRight, Align::kRight, Align::kRight};
@@ -89,6 +89,8 @@ void add_outcomes(std::string& text, const Ensemble& ensemble) {
          range(sampling.low, sampling.high, trials), ""});
   }
   for (const OutcomeLine& line : kGroups) add(line);
+  // A tail event is no class: it stands apart, and only where it was asked for.
+  if (scenario.structure.switches.nuclear_tail) add({"nuclear use", Share::kNuclearUse});
   text += "\n" + table.plain();
 }
 
@@ -183,7 +185,7 @@ std::string percent(double share, std::int64_t trials) {
 std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
   std::string text;
   add_title(text, scenario, ensemble);
-  add_outcomes(text, ensemble);
+  add_outcomes(text, scenario, ensemble);
   add_months(text, scenario, ensemble);
   add_durability(text, ensemble);
   add_medians(text, scenario, ensemble);

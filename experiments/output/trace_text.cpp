@@ -70,6 +70,24 @@ std::string terms_text(const Month& m) {
                      kEconomies[level("term_economy")]);
 }
 
+std::string leaders_text(const Month& m) {
+  std::string text;
+  if (m.at("leaders/putin/leaves_office") > 0) {
+    text +=
+        fmt::format("  Moscow      PUTIN LEAVES OFFICE; his successor {}\n",
+                    m.at("leaders/putin/successor_is_a_pragmatist") > 0 ? "is a pragmatist"
+                                                                        : "continues his course");
+  }
+  if (m.at("leaders/zelensky/election_held") > 0) {
+    text += fmt::format(
+        "  Kyiv        UKRAINE VOTES: security {:.2f}, territory {:.2f}, recognition {:.2f}, "
+        "economy {:.2f}\n",
+        m.at("leaders/zelensky/weight_of_security"), m.at("leaders/zelensky/weight_of_territory"),
+        m.at("leaders/zelensky/weight_of_recognition"), m.at("leaders/zelensky/weight_of_economy"));
+  }
+  return text;
+}
+
 std::string third_parties_text(const Month& m, const Cast& cast) {
   std::string text = fmt::format(
       "  Washington  stance {:.2f}, drawn to {:.2f}; aid {:.2f} bn EUR\n",
@@ -141,12 +159,14 @@ std::string peace_text(const Month& m) {
 
 std::string month_text(const Scenario& scenario, int month, const Month& m, bool was_fighting) {
   const bool fights = m.at("month_end/world/fighting") > 0;
-  const char* news = was_fighting == fights ? ""
-                     : fights               ? "  THE WAR RESUMES"
-                                            : "  THE FIGHTING STOPS";
+  const char* news = was_fighting == fights                       ? ""
+                     : m.at("peace/world/resumed_by_ukraine") > 0 ? "  UKRAINE RESUMES THE WAR"
+                     : fights                                     ? "  THE WAR RESUMES"
+                                                                  : "  THE FIGHTING STOPS";
   std::string text = fmt::format(
       "{}  month {}  {}, line at {:.2f} %{}\n", to_string(add_months(scenario.start, month)), month,
       fights ? "fighting" : "peace", m.at("month_end/world/occupied_share_pct"), news);
+  text += leaders_text(m);
   if (m.has("war/world/movement_pct")) {
     text += fmt::format(
         "  war         Russia stronger by {:.2f}, {:.2f} beyond the dead zone; line {:+.3f} "

@@ -64,6 +64,8 @@ std::string_view state_code(const Cast& cast, float place) {
   return row < cast.donors.size() ? std::string_view(cast.donors[row].code) : "US";
 }
 
+std::string_view word_of(Resumed who) { return who == Resumed::kDefender ? "ukraine" : "russia"; }
+
 // Ends what belongs to trials.csv in a block's text; what follows is for trial_donors.csv.
 constexpr char kFileEnd = '\0';
 
@@ -126,6 +128,8 @@ std::string trial_rows(const TrialBlock& block, const Cast& cast) {
         csv.empty();
       } else if (r == Result::vetoing_actor) {
         csv.cell(state_code(cast, value));
+      } else if (r == Result::resumed_by) {
+        csv.cell(word_of(static_cast<Resumed>(as_class(r))));
       } else {
         csv.cell(value);
       }

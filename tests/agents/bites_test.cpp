@@ -71,7 +71,7 @@ TEST(Switches, EachOneMovesSomeOutcome) {
 }
 
 TEST(Structure, EachChoiceMovesSomeOutcome) {
-  for (const Rule rule : {Rule::kRational, Rule::kProspect}) {
+  for (const Rule rule : {Rule::kRational, Rule::kProspect, Rule::kEquilibrium}) {
     EXPECT_TRUE(bites([&](Experiment& e) { e.structure.rule = rule; })) << static_cast<int>(rule);
   }
   for (const auto law :
@@ -79,6 +79,8 @@ TEST(Structure, EachChoiceMovesSomeOutcome) {
     EXPECT_TRUE(bites([&](Experiment& e) { e.structure.attrition = law; }))
         << static_cast<int>(law);
   }
+  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.war = WarForm::kWalk; }));
+  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.commitment = CommitmentForm::kThreshold; }));
   for (const auto form : {LearningForm::kBetaPure, LearningForm::kNone}) {
     EXPECT_TRUE(bites([&](Experiment& e) { e.structure.learning = form; }))
         << static_cast<int>(form);

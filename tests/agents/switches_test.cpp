@@ -29,8 +29,10 @@ void expect_neutral(const char* mechanism, Values values, const TurnOff& turn_of
 }
 
 TEST(Switches, OfBeliefsAndExpectationsShiftNoDraw) {
-  expect_neutral("commitment", {{"zelensky.least_trust", 1}, {"zelensky.largest_trust", 1}},
-                 [](Switches& s) { s.commitment = false; });
+  expect_neutral(
+      "commitment",
+      {{"zelensky.least_trust", 1}, {"zelensky.largest_trust", 1}, {"zelensky.trust_threshold", 0}},
+      [](Switches& s) { s.commitment = false; });
   expect_neutral("trend", {{"expectations.trend", 0}}, [](Switches& s) { s.trend = false; });
   expect_neutral("coercion", {{"expectations.coercion", 0}},
                  [](Switches& s) { s.coercion = false; });

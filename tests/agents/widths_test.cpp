@@ -58,7 +58,11 @@ TEST(Widths, EveryRuleAndFormGivesTheSameBytes) {
   for (int form = 0; form < 4; ++form) {
     Experiment setup = mixed_experiment();
     setup.horizon_months = 60;
-    setup.structure.rule = static_cast<Rule>(form % 3);
+    setup.structure.rule = static_cast<Rule>(form);
+    setup.structure.war = static_cast<WarForm>(form % 2);
+    setup.structure.commitment = static_cast<CommitmentForm>(form / 2);
+    if (form > 0) setup.structure.switches = support::full_structure().switches;
+    setup.structure.switches.diminishing_sensitivity = setup.structure.switches.nuclear_tail = true;
     setup.structure.attrition = static_cast<AttritionLaw>(form);
     setup.structure.learning = static_cast<LearningForm>(form % 3);
     const Ensemble plain = support::run(setup, 64, kernel_scalar());

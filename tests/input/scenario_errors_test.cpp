@@ -180,8 +180,13 @@ TEST_F(ScenarioErrors, SettingIsCheckedAsAFileIs) {
   EXPECT_EQ(error_of_setting("levers.us_backup", "2"),
             "--set levers.us_backup: levers.us_backup is 2; expected 0 to 1");
   EXPECT_EQ(error_of_setting("rule", "fair"),
-            "--set rule: rule is the text \"fair\"; expected \"quantal\", \"rational\" or "
-            "\"prospect\"");
+            "--set rule: rule is the text \"fair\"; expected \"quantal\", \"rational\", "
+            "\"prospect\" or \"equilibrium\"");
+  EXPECT_EQ(error_of_setting("war", "cold"),
+            "--set war: war is the text \"cold\"; expected \"hazard\" or \"walk\"");
+  EXPECT_EQ(error_of_setting("commitment", "\"oath\""),
+            "--set commitment: commitment is the text \"oath\"; expected \"belief\" or "
+            "\"threshold\"");
   EXPECT_THAT(error_of_setting("switches.talks", "no"), HasSubstr("expected true or false"));
   EXPECT_THAT(error_of_setting("levers.us_backup", ""), EndsWith("the value is missing"));
   EXPECT_THAT(error_of_setting("levers.us_backup", "[1"), HasSubstr("[1 is no value"));

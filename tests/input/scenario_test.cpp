@@ -167,6 +167,28 @@ TEST_F(ScenarioFile, SettingsWinInTheirOrder) {
   EXPECT_EQ(scenario.title, "of my own");
 }
 
+TEST_F(ScenarioFile, FormsOfWarAndCommitmentAreChosenAndTold) {
+  const Scenario plain = read("title = \"x\"\n");
+  const Scenario other = read("title = \"x\"\nwar = \"walk\"\ncommitment = \"threshold\"\n",
+                              {{"rule", "equilibrium"}});
+  EXPECT_EQ(plain.structure.war, WarForm::kHazard);
+  EXPECT_EQ(plain.structure.commitment, CommitmentForm::kBelief);
+  EXPECT_EQ(other.structure.war, WarForm::kWalk);
+  EXPECT_EQ(other.structure.commitment, CommitmentForm::kThreshold);
+  EXPECT_EQ(other.structure.rule, Rule::kEquilibrium);
+  std::vector<std::string> changed;
+  for (const auto& s : differing(resolved_settings(other), resolved_settings(plain))) {
+    changed.push_back(s.name + "=" + s.value);
+  }
+  EXPECT_EQ(changed,
+            (std::vector<std::string>{"rule=equilibrium", "war=walk", "commitment=threshold"}));
+  for (const char* one : {"war", "commitment"}) {
+    const Scenario single =
+        read("title = \"x\"\n", {{one, std::string(one) == "war" ? "walk" : "threshold"}});
+    EXPECT_NE(single.digest, plain.digest) << one;
+  }
+}
+
 TEST_F(ScenarioFile, LearningIsSwitchedOffInEitherOfTwoWays) {
   const Scenario by_switch = read("title = \"x\"\n[switches]\nlearning = false\n");
   const Scenario by_form = read("title = \"x\"\nlearning = \"none\"\n");
@@ -220,6 +242,8 @@ TEST_F(ScenarioFile, DigestTellsApartWhatMovesResultsAndNothingElse) {
                                         {"rule", "rational"},
                                         {"attrition", "square"},
                                         {"learning", "beta_pure"},
+                                        {"war", "walk"},
+                                        {"commitment", "threshold"},
                                         {"switches.vetoes", "false"},
                                         {"implementation.share", "0.9"},
                                         {"implementation.common_variance", "0.2"}};

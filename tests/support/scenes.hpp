@@ -127,6 +127,38 @@ inline std::vector<Scene> make_scenes() {
       e.set("talks.signing_precision", 100);
     });
   }
+  // Leaders who go, votes, breaches, and the other forms of war and of choice.
+  const auto leaders_and_war = [](Experiment& e) {
+    Switches& on = e.structure.switches;
+    on.leader_turnover = on.kyiv_elections = on.anticipation = on.defender_breach = true;
+    on.net_strength_in_peace = on.rational_reinvasion = on.drones = true;
+    on.diminishing_sensitivity = on.nuclear_tail = true;
+    e.set("leadership.exit_rate", .02);
+    e.set("reinvasion.accident_rate", .04);
+    e.set("reinvasion.breach_rate", .2);
+    e.set("reinvasion.breach_advantage", .1);
+    e.set("putin.nuclear_rate", .005);
+    e.set(Lever::guarantee_scope, 0);
+    e.set(Lever::nato_fast_track, .5);
+  };
+  add("leaders", base_intensities(), leaders_and_war);
+  add("leaders on the brink", peace_through_strength(), [&](Experiment& e) {
+    leaders_and_war(e);
+    e.structure.rule = Rule::kProspect;
+    e.set("front.initial_net_advantage", -.5);
+  });
+  add("rational leaders", base_intensities(), [&](Experiment& e) {
+    leaders_and_war(e);
+    e.structure.rule = Rule::kRational;
+  });
+  add("equilibrium", base_intensities(),
+      [](Experiment& e) { e.structure.rule = Rule::kEquilibrium; });
+  add("walk", base_intensities(), [](Experiment& e) {
+    e.structure.war = WarForm::kWalk;
+    e.set("walk.victory_share_pct", 20);
+  });
+  add("threshold", peace_through_strength(),
+      [](Experiment& e) { e.structure.commitment = CommitmentForm::kThreshold; });
   add("at the margin", peace_through_strength(), [](Experiment& e) {
     e.set("accession.eu_pace", 0);
     e.set("accession.eu_pace_fast", 0);
