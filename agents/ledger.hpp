@@ -2,7 +2,9 @@
 #pragma once
 
 #include "agents/aftermath.hpp"
+#include "agents/costs.hpp"
 #include "agents/expectations.hpp"
+#include "agents/third_party_record.hpp"
 #include "core/flows.hpp"
 #include "core/outcome.hpp"
 #include "core/trial.hpp"
@@ -34,6 +36,8 @@ struct Ledger {
   Real patron_support[kMaxPatrons];  // summed over months
   Real european_aid, us_aid, revenue_lost;
   VoteRecord votes;
+  Costs costs;
+  ThirdPartyRecord third_parties;
 
   // The leaders' values, held while they are at peace.
   Outlooks outlooks;
@@ -163,11 +167,14 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
     put(place,
         k < world.cast.patrons ? ledger.patron_support[k] / Real(horizon_months) : Real(kNever));
   }
+  write_third_parties(ledger.third_parties, ledger.votes, trial, world, results);
+  write_costs(ledger.costs, ledger.votes, world, results);
 }
 
 /// Writes what is kept of the donors, [donor][donor result][lane].
-inline void write_donors(const Ledger& ledger, const Trial& trial, const CastTable& cast,
+inline void write_donors(const Ledger& ledger, const Trial& trial, const World& world,
                          float* donors) {
+  const CastTable& cast = world.cast;
   for (int j = 0; j < cast.donors; ++j) {
     const auto put = [donors, j](DonorResult r, Real value) {
       value.store(donors + (j * kDonorResults + static_cast<int>(r)) * kLanes);
@@ -179,7 +186,10 @@ inline void write_donors(const Ledger& ledger, const Trial& trial, const CastTab
     put(DonorResult::eu_yes, ledger.votes.eu_yes[j]);
     put(DonorResult::nato_votes, cast.nato_member[j] ? ledger.votes.nato_votes : none);
     put(DonorResult::nato_yes, ledger.votes.nato_yes[j]);
+    put(DonorResult::renewal_votes, cast.eu_member[j] ? ledger.votes.renewal_votes : none);
+    put(DonorResult::renewal_yes, ledger.votes.renewal_yes[j]);
   }
+  write_donor_costs(ledger.costs, ledger.votes, world, ledger.donors_aid, donors);
 }
 
 /// Writes the quantities of a month, [quantity][lane].

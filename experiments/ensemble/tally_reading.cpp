@@ -44,6 +44,7 @@ constexpr Reading reading_of(Result r) {
     case Result::nato_accession_month:
     case Result::force_month:
     case Result::reserve_exhausted_month:
+    case Result::sanctions_lapse_month:
       return kMonth;
     case Result::term_security:
     case Result::term_territory:
@@ -55,6 +56,18 @@ constexpr Reading reading_of(Result r) {
     case Result::patron_3_support_mean:
     case Result::patron_4_support_mean:
     case Result::vetoing_actor:
+    case Result::renewal_vetoing_actor:
+    case Result::us_months_backing_up:
+    case Result::us_months_brokering:
+    case Result::us_months_standing_aside:
+    case Result::buyer_1_compliance_end:
+    case Result::buyer_2_compliance_end:
+    case Result::buyer_3_compliance_end:
+    case Result::buyer_4_compliance_end:
+    case Result::patron_1_challenges:
+    case Result::patron_2_challenges:
+    case Result::patron_3_challenges:
+    case Result::patron_4_challenges:
       return kSometimes;
     case Result::occupied_share_end_pct:
     case Result::occupied_share_min_pct:
