@@ -70,6 +70,7 @@ inline void reconstruct(Trial& trial, const World& world) {
   const Real pace =
       p.reconstruction_rate *
       (p.reconstruction_base + p.reconstruction_minerals * world.levers.minerals_deal +
+       p.reconstruction_assets * world.levers.immobilised_assets +
        p.reconstruction_member * indicator(trial.institutions.eu));
   trial.reconstruction =
       select(trial.fighting, trial.reconstruction, clip(trial.reconstruction + pace, 0, 1));

@@ -43,7 +43,7 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
     }
   }
   write_results(ledger, trial, world, in.horizon_months, out.results);
-  if (out.donors) write_donors(ledger, trial, *in.cast, out.donors);
+  if (out.donors) write_donors(ledger, trial, world, out.donors);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -9,7 +9,8 @@
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 inline constexpr int kMaxBlocs = kCastBlocs;
-static_assert(kMaxDonors == kCastDonors && kMaxPatrons == kCastPatrons);
+static_assert(kMaxDonors == kCastDonors && kMaxPatrons == kCastPatrons &&
+              kMaxBuyers == kCastBuyers);
 
 /// GDP-weighted mean stances.
 struct StanceMeans {
@@ -53,6 +54,9 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
   const Real campaign = p.aid_campaign * world.levers.european_aid;
   const Real tiredness =
       on.fatigue ? select(trial.fighting, p.fatigue * Real(world.month), 0) : Real(0);
+  const Real assurance = on.donor_assurance ? p.assurance * world.levers.us_backup *
+                                                  world.levers.integrated_air_defence
+                                            : Real(0);
   const Real others = Real(1) - p.anchor;
   const Real swing = (Real(1) - p.adjustment) * p.election_swing;
   const Real election_sd = sqrt(swing * swing + p.shock * p.shock);
@@ -68,9 +72,10 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
     for (int j = first; j < last; ++j) {
       const Real initial = cast.initial_stance[j];
       const Real tie = cast.tie[j];
-      const Real target = p.anchor * initial +
-                          others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
-                          Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) - tiredness;
+      Real target = p.anchor * initial +
+                    others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
+                    Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) - tiredness;
+      if (on.donor_assurance && cast.base_aid_eur_bn[j] > 0) target += assurance;
       const Real sd = on.elections
                           ? select(ballot.value[j - first] < p.election_rate, election_sd, p.shock)
                           : p.shock;
@@ -103,14 +108,22 @@ inline void give_aid(const Trial& trial, Flows& flows, const World& world,
       p.eu_level_aid_eur_bn * (Real(1) + p.eu_level_growth * world.levers.european_aid);
 }
 
+/// P13: utility of having Ukraine in the EU over keeping it out, in logits.
+inline Real utility_of_admitting(const Trial& trial, const World& world, int j) {
+  const auto& p = world.parameters.accession;
+  Real utility = trial.stance[j] + p.eu_vote_base +
+                 p.eu_vote_fast_track * world.levers.eu_fast_track -
+                 p.eu_vote_tie * Real(world.cast.tie[j]);
+  if (world.structure.switches.transition_terms) {
+    utility += p.eu_vote_transition * world.levers.eu_transition_terms;
+  }
+  return p.eu_vote_slope * utility;
+}
+
 /// P13: how reluctant a state is to have Ukraine in the EU: its private cost less the probability
 /// that its utility gives to a yes. It votes yes if that is negative.
 inline Real eu_reluctance(const Trial& trial, const World& world, int j) {
-  const auto& p = world.parameters.accession;
-  return trial.private_cost[j] -
-         logistic(p.eu_vote_slope * (trial.stance[j] + p.eu_vote_base +
-                                     p.eu_vote_fast_track * world.levers.eu_fast_track -
-                                     p.eu_vote_tie * Real(world.cast.tie[j])));
+  return trial.private_cost[j] - logistic(utility_of_admitting(trial, world, j));
 }
 
 /// P13: the same for an ally and NATO.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/donors.hpp"
+#include "agents/unanimity.hpp"
 #include "agents/united_states.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
@@ -12,6 +13,10 @@ struct VoteRecord {
   Real eu_votes, nato_votes;  // how often a vote was taken
   Real eu_yes[kMaxDonors], nato_yes[kMaxDonors];
   Real vetoing = kNever;  // most reluctant actor at the first refusal; the donors' number: the US
+
+  Real renewal_votes, renewal_yes[kMaxDonors];  // on EU sanctions
+  Real renewal_vetoing = kNever;                // at the first refusal
+  Real side_payments_eur_bn;                    // for votes in the EU
 };
 
 /// The most reluctant voter of a ballot so far.
@@ -25,9 +30,9 @@ struct Opposition {
   }
 };
 
-/// Lanes in which this month is one of votes: every `interval` months from the start.
-inline Mask is_vote_month(int month, Real interval) {
-  const Real turns = Real(month) / interval;
+/// Lanes in which this month is one of votes: every `interval` months from month 0.
+inline Mask is_vote_month(Real month, Real interval) {
+  const Real turns = month / interval;
   constexpr double rounding = 12582912.0;  // 1.5 * 2^23: adding it rounds to a whole number
   const Real nearest = (turns + rounding) - rounding;
   return abs(turns - nearest) * interval < Real(0.5);
@@ -39,17 +44,19 @@ inline void record_refusal(VoteRecord& record, Mask refused, const Opposition& o
 
 /// All EU states vote where `taken`; gives the lanes in which they admit Ukraine.
 inline Mask eu_admits(const Trial& trial, const World& world, Mask taken, VoteRecord& record) {
-  Opposition opposition;
+  Ballot ballot;
   for (int j = 0; j < world.cast.donors; ++j) {
     if (!world.cast.eu_member[j]) continue;
-    const Real reluctance = eu_reluctance(trial, world, j);
+    const Real reluctance = ballot.hear(utility_of_admitting(trial, world, j),
+                                        trial.private_cost[j], world.cast.gdp_eur_bn[j], j);
     record.eu_yes[j] += indicator(taken & (reluctance < Real(0)));
-    opposition.hear(reluctance, j);
   }
   record.eu_votes += indicator(taken);
-  const Mask unanimous = Mask(!world.structure.switches.vetoes) | (opposition.reluctance < Real(0));
-  record_refusal(record, taken & !unanimous, opposition);
-  return taken & unanimous;
+  const BallotResult result = decide_in_council(ballot, world, taken);
+  record.side_payments_eur_bn += result.paid_eur_bn;
+  count_bought(ballot, result, world.cast.donors, record.eu_yes);
+  record_refusal(record, taken & !result.carried, {ballot.reluctance, ballot.actor});
+  return result.carried;
 }
 
 /// All allies and the United States vote where `taken`.

@@ -45,6 +45,13 @@ enum class DonorResult : int {
   eu_yes,               // of these, in favour
   nato_votes,
   nato_yes,
+  renewal_votes,  // votes taken on renewing EU sanctions
+  renewal_yes,
+  financial_aid_eur_bn,  // to Kyiv's budget, with its part of what the EU gives a member
+  eu_level_aid_eur_bn,   // its part of the EU's own military instruments
+  side_payments_eur_bn,  // its part of what the EU paid for votes
+  transition_eur_bn,     // its part of the cost of transition terms
+  cost_pct_of_gdp,       // all of these and military aid, in % of a year's GDP
   count
 };
 inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);
@@ -53,16 +60,18 @@ inline constexpr int kCastDonors = 40;  // capacity
 inline constexpr int kCastBlocs = 8;
 inline constexpr int kCastPatrons = 4;
 inline constexpr int kNoMonth = 1 << 20;  // beyond any horizon
+inline constexpr int kCastBuyers = 4;
 inline constexpr float kMonthsPerYear = 12;
 inline constexpr float kNever = -1;  // "no such month", "no such actor"
 
 /// Attributes of the cast, by column; a donor's place is its row among the donors.
 struct CastTable {
-  int donors, blocs, patrons;
+  int donors, blocs, patrons, buyers;
   int bloc[kCastDonors];
   bool eu_member[kCastDonors];
-  bool nato_member[kCastDonors];      // and votes on an accession
-  bool parallel[kCastDonors];         // a parallel guarantor
+  bool nato_member[kCastDonors];  // and votes on an accession
+  bool parallel[kCastDonors];     // a parallel guarantor
+  float gdp_eur_bn[kCastDonors];
   float gdp_share[kCastDonors];       // of all donors
   float eu_gdp_share[kCastDonors];    // of the EU, 0 outside
   float bloc_gdp_share[kCastDonors];  // of the donor's bloc
@@ -79,8 +88,9 @@ struct CastTable {
   float patron_intercept[kCastPatrons];      // logit of support
   float patron_sanctions_response[kCastPatrons];
   float patron_resolve_response[kCastPatrons];
-  float buyer_intercept;  // logit of compliance
-  float buyer_sanctions_response;
+  float buyer_weight[kCastBuyers];     // of what is bought
+  float buyer_intercept[kCastBuyers];  // logit of compliance
+  float buyer_sanctions_response[kCastBuyers];
 };
 
 /// What a lever waits for (P18f). It starts in its start month, or in the month after the event if

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "agents/aftermath.hpp"
+#include "agents/costs.hpp"
 #include "agents/expectations.hpp"
 #include "agents/leader_record.hpp"
+#include "agents/third_party_record.hpp"
 #include "core/flows.hpp"
 #include "core/outcome.hpp"
 #include "core/trial.hpp"
@@ -37,6 +39,8 @@ struct Ledger {
   Real european_aid, us_aid, revenue_lost;
   VoteRecord votes;
   LeaderRecord leaders;
+  Costs costs;
+  ThirdPartyRecord third_parties;
 
   // The leaders' values, held while they are at peace.
   Outlooks outlooks;
@@ -175,11 +179,14 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
     put(place,
         k < world.cast.patrons ? ledger.patron_support[k] / Real(horizon_months) : Real(kNever));
   }
+  write_third_parties(ledger.third_parties, ledger.votes, trial, world, results);
+  write_costs(ledger.costs, ledger.votes, world, results);
 }
 
 /// Writes what is kept of the donors, [donor][donor result][lane].
-inline void write_donors(const Ledger& ledger, const Trial& trial, const CastTable& cast,
+inline void write_donors(const Ledger& ledger, const Trial& trial, const World& world,
                          float* donors) {
+  const CastTable& cast = world.cast;
   for (int j = 0; j < cast.donors; ++j) {
     const auto put = [donors, j](DonorResult r, Real value) {
       value.store(donors + (j * kDonorResults + static_cast<int>(r)) * kLanes);
@@ -191,7 +198,10 @@ inline void write_donors(const Ledger& ledger, const Trial& trial, const CastTab
     put(DonorResult::eu_yes, ledger.votes.eu_yes[j]);
     put(DonorResult::nato_votes, cast.nato_member[j] ? ledger.votes.nato_votes : none);
     put(DonorResult::nato_yes, ledger.votes.nato_yes[j]);
+    put(DonorResult::renewal_votes, cast.eu_member[j] ? ledger.votes.renewal_votes : none);
+    put(DonorResult::renewal_yes, ledger.votes.renewal_yes[j]);
   }
+  write_donor_costs(ledger.costs, ledger.votes, world, ledger.donors_aid, donors);
 }
 
 /// Writes the quantities of a month, [quantity][lane].

@@ -8,6 +8,7 @@
 #include "agents/donors.hpp"
 #include "agents/equilibrium.hpp"
 #include "agents/guarantors.hpp"
+#include "agents/hopes.hpp"
 #include "agents/institutions.hpp"
 #include "agents/leadership.hpp"
 #include "agents/ledger.hpp"
@@ -16,6 +17,7 @@
 #include "agents/patrons.hpp"
 #include "agents/putin.hpp"
 #include "agents/reinvasion.hpp"
+#include "agents/sanctions.hpp"
 #include "agents/talks.hpp"
 #include "agents/united_states.hpp"
 #include "agents/zelensky.hpp"
@@ -76,13 +78,15 @@ void replace_leaders(Trial& trial, const World& world, Ledger& ledger, Observer&
 /// last month.
 inline void third_parties_act(Trial& trial, Flows& flows, Ledger& ledger, const World& world,
                               const StanceMeans& last_month, Real us_shock) {
-  choose_us_stance(trial, world, us_shock);
+  choose_us_stance(trial, flows, world, us_shock);
   give_us_aid(trial, flows, world);
   choose_stances(trial, world, last_month);
   give_aid(trial, flows, world, ledger.donors_aid);
+  renew_sanctions(trial, world, ledger.votes);
   flows.effective_secondary_sanctions = effective_secondary_sanctions(trial, world);
   choose_support(trial, flows, world);
   choose_compliance(trial, flows, world);
+  challenge_elsewhere(trial, world, ledger.third_parties.challenges);
 }
 
 /// Steps 4 to 6: the economies, the air, the forces and the line of contact.
@@ -91,9 +95,11 @@ inline void wage_war(Trial& trial, Flows& flows, const World& world, const Month
   const Parameters& p = world.parameters;
   const Levers& levers = world.levers;
   const Switches& on = world.structure.switches;
-  run_invader_finance(trial, flows, p.invader_finance, levers.oil_and_gas_squeeze,
-                      levers.financial_embargo);
-  run_defender_finance(trial, p.defender_finance, mean_stance, levers.immobilised_assets);
+  const Sanctions sanctions = sanctions_in_force(trial, world);
+  run_invader_finance(trial, flows, p.invader_finance, sanctions.squeeze, sanctions.embargo,
+                      sanctions.strikes);
+  flows.external_finance_eur_bn =
+      run_defender_finance(trial, p.defender_finance, mean_stance, levers.immobilised_assets);
   fight_in_the_air(trial, flows, p.air_war, levers.integrated_air_defence,
                    levers.european_logistics);
   suffer_casualties(trial, flows, p.forces, p.peace, world.structure.attrition);
@@ -103,7 +109,8 @@ inline void wage_war(Trial& trial, Flows& flows, const World& world, const Month
             invader_supply(trial, p.materiel, foreign_supply(trial, world.cast)));
   flows.defender_materiel_gap =
       equip(trial.defender, p.materiel, defender_supply(trial, flows, p.materiel));
-  compare_strength(trial, flows, p.front, levers.us_backup, levers.european_logistics);
+  compare_strength(trial, flows, p.front, us_backup_in_force(trial, world),
+                   levers.european_logistics);
   if (on.drones) field_drones(trial, flows, p.front);
   move_front(trial, flows, p.front, {chance.front, chance.breakthrough, chance.depth},
              on.breakthrough);
@@ -119,10 +126,12 @@ inline void take_stock(Trial& trial, const Flows& flows, const World& world, Rea
     update_beliefs(trial, flows, p.beliefs, p.front.speed_pct, learning == LearningForm::kBetaPure);
   }
   const Mask neutrality = under_terms(trial) & (trial.settlement.terms.security == Real(kNeutral));
-  update_signals(trial, p.signals,
-                 {mean_stance, levers.european_aid, levers.european_logistics,
-                  levers.conscription_at_18, levers.relations_first, levers.post_war_package,
-                  flows.effective_secondary_sanctions, neutrality});
+  sound_out_allies(trial, world);
+  update_signals(
+      trial, p.signals,
+      {mean_stance, levers.european_aid, levers.european_logistics, levers.conscription_at_18,
+       levers.relations_first, hope_of_post_war_package(trial, world),
+       flows.effective_secondary_sanctions, neutrality, hope_of_nato(trial, world)});
   update_weariness(trial, flows, p.weariness, levers.conscription_at_18);
 
   look_ahead(trial, flows, world, outlooks);
@@ -234,12 +243,15 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& worl
   move_oil_price(trial, world.parameters.oil_market, chance.oil);
   const StanceMeans last_month = mean_stances(trial, world.cast);
   const Real mean_stance = last_month.all;
+  record_stances(ledger.costs, trial, world.cast);
   third_parties_act(trial, flows, ledger, world, last_month, chance.us);
   observer.third_parties(trial, flows, world);
   wage_war(trial, flows, world, chance, mean_stance);
   observer.war(trial, flows, world);
   take_stock(trial, flows, world, mean_stance, ledger.outlooks);
   record_effort(ledger, trial, flows);
+  record_costs(ledger.costs, trial, flows, world);
+  record_third_parties(ledger.third_parties, trial, flows, world);
   const Credibility credibility = assess_guarantees(trial, world);
   observer.outlook(trial, world, ledger.outlooks, credibility);
   advance_institutions(trial, world, chance.institutions, mean_stance, ledger.votes);

@@ -1,6 +1,6 @@
-// China, Iran and North Korea, who supply Russia, and the buyers of its oil: India, standing also
-// for the rest of the world. A patron supplies or withholds, a buyer complies or buys; the logit of
-// each choice is the difference in utility between the two.
+// China, Iran and North Korea, who supply Russia, and the buyers of its oil: China, India and the
+// rest of the world, or one that stands for all. A patron supplies or withholds, a buyer complies
+// or buys; the logit of each choice is the difference in utility between the two.
 #pragma once
 
 #include "agents/world.hpp"
@@ -37,16 +37,55 @@ inline void choose_support(Trial& trial, const Flows& flows, const World& world)
   }
 }
 
-/// Utility of complying with the sanctions less that of buying, in logits.
+/// Utility of complying with the sanctions less that of buying, in logits: of one buyer that stands
+/// for all, and of buyer b.
 inline Real utility_of_complying(const World& world, Real sanctions) {
-  return Real(world.cast.buyer_intercept) + Real(world.cast.buyer_sanctions_response) * sanctions;
+  const auto& p = world.parameters.patrons;
+  return p.buyers_intercept + p.buyers_sanctions_response * sanctions;
+}
+inline Real utility_of_complying(const World& world, Real sanctions, int b) {
+  return Real(world.cast.buyer_intercept[b]) +
+         Real(world.cast.buyer_sanctions_response[b]) * sanctions;
 }
 
+/// The buyers' compliance is the mean of each one's, by what it buys; it moves with them.
 inline void choose_compliance(Trial& trial, const Flows& flows, const World& world) {
   if (!world.structure.switches.buyers) return;
-  const Real target = logistic(utility_of_complying(world, flows.effective_secondary_sanctions));
-  trial.buyers_compliance +=
-      world.parameters.patrons.adjustment * (target - trial.buyers_compliance);
+  const Real pace = world.parameters.patrons.adjustment;
+  const Real sanctions = flows.effective_secondary_sanctions;
+  if (!world.structure.switches.split_buyers) {
+    const Real target = logistic(utility_of_complying(world, sanctions));
+    trial.buyers_compliance += pace * (target - trial.buyers_compliance);
+    for (Real& compliance : trial.buyer_compliance) compliance = trial.buyers_compliance;
+    return;
+  }
+  for (int b = 0; b < world.cast.buyers; ++b) {
+    Real& compliance = trial.buyer_compliance[b];
+    const Real change = pace * (logistic(utility_of_complying(world, sanctions, b)) - compliance);
+    compliance += change;
+    trial.buyers_compliance += Real(world.cast.buyer_weight[b]) * change;
+  }
+}
+
+/// P4: monthly probability that a patron challenges somebody elsewhere, emboldened by what it reads
+/// of American resolve.
+inline Real challenge_probability(const Trial& trial, const World& world) {
+  constexpr double kLogOfTwo = 0.69314718055994531;
+  const auto& p = world.parameters.patrons;
+  return p.challenge_rate * exp(Real(-kLogOfTwo) * p.challenge_halvings *
+                                (trial.resolve_signal - p.reference_resolve));
+}
+
+/// Adds the month's challenges to `count`; nothing answers them.
+inline void challenge_elsewhere(const Trial& trial, const World& world,
+                                Real (&count)[kMaxPatrons]) {
+  if (!world.structure.switches.patron_challenges) return;
+  const Real probability = challenge_probability(trial, world);
+  static_assert(kMaxPatrons <= kDrawsPerSlot);
+  const FourReals uniforms = draw_uniforms(world.chance, world.month, Purpose::kChallenge);
+  for (int k = 0; k < world.cast.patrons; ++k) {
+    count[k] += indicator(uniforms.value[k] < probability);
+  }
 }
 
 /// What the patrons give, relative to the start: 1 if all support as at their reference.

@@ -11,6 +11,7 @@ inline constexpr int kTerritoryLevels = 3;    // line of contact, rest of Donets
 inline constexpr int kRecognitionLevels = 3;  // none, deferred, de jure
 inline constexpr int kEconomyLevels =
     4;  // sanctions kept, phased relief, assets escrowed, full relief
+inline constexpr int kPhasedRelief = 1, kAssetsEscrowed = 2, kFullRelief = kEconomyLevels - 1;
 
 /// Utilities of one side, by issue and level, before weights.
 struct SettlementUtility {

@@ -37,6 +37,7 @@ inline Trial start_trial(const World& world) {
   trial.infrastructure = p.infrastructure;
   trial.reserve_usd_bn = p.reserve_usd_bn;
   trial.buyers_compliance = p.buyers_compliance;
+  for (Real& compliance : trial.buyer_compliance) compliance = p.buyers_compliance;
   trial.staying_power = p.staying_power;
   trial.resolve_signal = p.resolve_signal;
   trial.institutions.eu_progress = p.eu_progress;
@@ -51,6 +52,10 @@ inline Trial start_trial(const World& world) {
     const FourReals cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, j / kDrawsPerSlot);
     trial.stance[j] = Real(cast.initial_stance[j]) + noise * shock.value[j % kDrawsPerSlot];
     trial.private_cost[j] = cost.value[j % kDrawsPerSlot];
+  }
+  for (int j = 0; world.structure.switches.sanctions_renewal && j < cast.donors; ++j) {
+    const FourReals cost = draw_uniforms(world.chance, 0, Purpose::kRenewalCost, j / kDrawsPerSlot);
+    trial.renewal_cost[j] = cost.value[j % kDrawsPerSlot];
   }
   trial.us_private_cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, us_slot).value[0];
   trial.us_stance =

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/putin.hpp"
+#include "agents/sanctions.hpp"
 #include "agents/zelensky.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
@@ -61,6 +62,7 @@ struct Bargain {
   Real zelensky_pill[kStatusLevels];  // lost for each level of land and recognition given up, and
                                       // once
   Real zelensky_war;
+  Mask economy_withheld[kEconomyLevels];  // by third parties
 };
 
 inline Bargain open_bargain(const Trial& trial, const World& world, const Outlooks& outlooks,
@@ -86,6 +88,7 @@ inline Bargain open_bargain(const Trial& trial, const World& world, const Outloo
     b.zelensky_pill[s] = pill * (Real(1) - cover[s]);
     b.zelensky_base[s] = pressure - (Real(1) - trust) * p.betrayal_loss;
   }
+  economies_withheld(trial, world, b.economy_withheld);
   return b;
 }
 
@@ -118,7 +121,8 @@ inline Real nash_score(Real putin, Real zelensky, Real power, bool symmetric) {
   return select(smaller > Real(0), product, smaller);
 }
 
-inline constexpr double kNoScore = -1e9;  // below any cell's
+inline constexpr double kNoScore = -1e9;      // below any cell's
+inline constexpr double kOutOfReach = -1e30;  // a surplus whose cell scores less than nothing
 
 /// The tables of the lattice search. Without prospect theory both surpluses are linear in the
 /// issues, so the tables are put in units of surplus and a cell costs two additions; with it they
@@ -136,6 +140,9 @@ inline Lattice prepare_lattice(const Bargain& b, Real signed_bonus, bool linear)
   if (!linear) return lattice;
   const Real slope = b.putin_trust + b.putin_audience;
   lattice.putin = weighted(b.putin, slope, slope, slope, slope);
+  for (int e = 0; e < kEconomyLevels; ++e) {
+    lattice.putin.economy[e] = select(b.economy_withheld[e], kOutOfReach, lattice.putin.economy[e]);
+  }
   lattice.putin_constant = slope * signed_bonus - b.putin_trust * b.putin_war - b.putin_audience;
   for (int s = 0; s < kStatusLevels; ++s) {
     lattice.zelensky_slope[s] = b.zelensky_trust[s];
@@ -191,7 +198,7 @@ inline Offer best_terms(const World& world, const Bargain& b,
           Real putin = putin_part + lattice.putin.economy[e];
           Real zelensky = zelensky_part + zelensky_economy[e];
           if (!linear) {
-            putin = putin_surplus(world, b, putin);
+            putin = select(b.economy_withheld[e], kOutOfReach, putin_surplus(world, b, putin));
             zelensky = zelensky_surplus(world, b, s, zelensky, t + r);
           }
           const Real cell = nash_score(putin, zelensky, power, symmetric);

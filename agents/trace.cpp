@@ -37,7 +37,14 @@ class Tracer {
     begin(world.month, "third_parties");
     actor("united_states");
     say("stance", trial.us_stance);
-    say("stance_target", us_course(trial, world));
+    say("stance_target", flows.us_course);
+    if (world.structure.switches.american_choice) {
+      const AmericanUtilities over_brokering =
+          american_utilities(world.parameters.united_states, flows.us_course);
+      say("utility_of_backing_up_over_brokering", over_brokering.backing_up);
+      say("utility_of_standing_aside_over_brokering", over_brokering.standing_aside);
+      say("option", flows.us_option);
+    }
     say("military_aid_eur_bn", flows.us_aid_eur_bn);
     actor("donors");
     say("perceived_threat", perceived_threat(trial, world.parameters.donors));
@@ -52,10 +59,24 @@ class Tracer {
           utility_of_supplying(trial, world, flows.effective_secondary_sanctions, k));
       say("support", trial.patron_support[k]);
     }
+    if (world.structure.switches.patron_challenges) {
+      actor("patrons");
+      say("probability_of_a_challenge", challenge_probability(trial, world));
+    }
+    const bool split = world.structure.switches.split_buyers;
+    for (int b = 0; split && b < world.cast.buyers; ++b) {
+      actor("buyer", b);
+      say("utility_of_complying_over_buying",
+          utility_of_complying(world, flows.effective_secondary_sanctions, b));
+      say("compliance", trial.buyer_compliance[b]);
+    }
     actor("buyers");
-    say("utility_of_complying_over_buying",
-        utility_of_complying(world, flows.effective_secondary_sanctions));
+    if (!split) {
+      say("utility_of_complying_over_buying",
+          utility_of_complying(world, flows.effective_secondary_sanctions));
+    }
     say("compliance", trial.buyers_compliance);
+    sanctions(trial, world);
   }
 
   void war(const Trial& trial, const Flows& flows, const World& world) {
@@ -224,6 +245,25 @@ class Tracer {
   }
 
  private:
+  /// The renewal of EU sanctions, where one is due, and whether easing them has the EU's consent.
+  void sanctions(const Trial& trial, const World& world) {
+    const Switches& on = world.structure.switches;
+    if (on.sanctions_renewal) {
+      for (int j = 0; any(renewal_is_due(world)) && j < world.cast.donors; ++j) {
+        if (!world.cast.eu_member[j]) continue;
+        actor("donor", j);
+        say("utility_of_renewing_over_lapsing", utility_of_renewing(trial, world, j));
+        say("renewal_cost", trial.renewal_cost[j]);
+      }
+      actor("eu");
+      say("sanctions_lapsed", indicator(trial.sanctions_lapsed));
+    }
+    if (!on.western_consent) return;
+    actor("eu");
+    const EuropeanConsent consent = european_consent(trial, world);
+    say("share_for_relief", consent.to_relief);
+    say("share_for_giving_up_assets", consent.to_giving_up_assets);
+  }
   void begin(int month, const char* step) {
     month_ = month;
     step_ = step;

@@ -9,11 +9,12 @@ namespace armistice {
 
 /// One figure of the account. Texts live as long as the program.
 struct TraceEntry {
-  int month;          // since the start, from 0
-  const char* step;   // of the month: third_parties, war, outlook, ...
-  const char* actor;  // world, united_states, donor, patron, buyers, putin, zelensky, talks
-  int place;          // of a donor or patron in the cast, else -1
-  const char* item;   // what the figure is
+  int month;         // since the start, from 0
+  const char* step;  // of the month: third_parties, war, outlook, ...
+  const char*
+      actor;  // world, united_states, donor, patron, buyer, buyers, eu, putin, zelensky, talks
+  int place;  // of a donor or patron in the cast, else -1
+  const char* item;  // what the figure is
   float value;
 };
 

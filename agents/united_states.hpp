@@ -1,7 +1,8 @@
 // The United States: its stance between accommodation of Moscow (-1) and full backup of Kyiv (1),
-// its aid, its vote on NATO, and its leverage over Kyiv.
+// what draws it, its aid, its vote on NATO, and its leverage over Kyiv.
 #pragma once
 
+#include "agents/american_choice.hpp"
 #include "agents/world.hpp"
 #include "core/flows.hpp"
 #include "core/trial.hpp"
@@ -20,16 +21,44 @@ inline Real initial_us_stance(const World& world, Real shock) {
   return clip(us_stance_target(p, world.target) + p.initial_noise * shock, -1, 1);
 }
 
-/// Where the stance is drawn to this month: the course of the levers, or what a new administration
-/// has drawn for itself and keeps to.
-inline Real us_course(const Trial& trial, const World& world) {
-  const bool changed = world.structure.switches.us_change && world.month >= world.us_change_month;
-  return changed ? trial.us_stance_drawn
-                 : us_stance_target(world.parameters.united_states, world.levers);
+/// A new administration is in office.
+inline bool us_has_changed(const World& world) {
+  return world.structure.switches.us_change && world.month >= world.us_change_month;
 }
 
-/// P1, P2: the stance follows the course.
-inline void choose_us_stance(Trial& trial, const World& world, Real shock) {
+/// Europe's part of the military aid in `flows`; a half if nobody gives.
+inline Real european_share_of_aid(const Flows& flows) {
+  const Real europe = flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn;
+  const Real all = europe + flows.us_aid_eur_bn;
+  return select(all > Real(0), europe / select(all > Real(0), all, Real(1)), Real(0.5));
+}
+
+/// Where the stance is drawn to this month: the course of the levers, or what a new administration
+/// has drawn for itself and keeps to; and what any administration has at stake. `last_month` tells
+/// who carried the burden of aid.
+inline Real us_course(const Trial& trial, const Flows& last_month, const World& world) {
+  const auto& p = world.parameters.united_states;
+  const Switches& on = world.structure.switches;
+  Real course = us_has_changed(world) ? trial.us_stance_drawn : us_stance_target(p, world.levers);
+  if (on.minerals_stake) course += p.minerals_pull * world.levers.minerals_deal;
+  if (on.burden_sharing) {
+    course += p.burden_pull * (Real(2) * european_share_of_aid(last_month) - Real(1));
+  }
+  return course;
+}
+
+/// P18: backup as it acts on strength: the lever, or after a change in Washington what the new
+/// stance makes of it.
+inline Real us_backup_in_force(const Trial& trial, const World& world) {
+  if (!world.structure.switches.changed_backup || !us_has_changed(world)) {
+    return world.levers.us_backup;
+  }
+  return Real(0.5) * (Real(1) + trial.us_stance);
+}
+
+/// P1, P2, P18: the stance follows the course, or the option that is chosen around it. `flows` come
+/// in as last month's.
+inline void choose_us_stance(Trial& trial, Flows& flows, const World& world, Real shock) {
   const auto& p = world.parameters.united_states;
   if (world.structure.switches.us_change && world.month == world.us_change_month) {
     const Real draw = draw_normals(world.chance, world.month, Purpose::kCommonCause).value[0];
@@ -37,7 +66,12 @@ inline void choose_us_stance(Trial& trial, const World& world, Real shock) {
         clip(p.change_carry * trial.us_stance + p.change_mean + p.change_noise * draw, -1, 1);
     trial.us_stance_drawn = trial.us_stance;
   }
-  const Real target = us_course(trial, world);
+  flows.us_course = us_course(trial, flows, world);
+  if (world.structure.switches.american_choice) {
+    const Real uniform = draw_uniforms(world.chance, world.month, Purpose::kAmerican).value[0];
+    flows.us_option = choose_option(american_utilities(p, flows.us_course), uniform);
+  }
+  const Real target = world.structure.switches.american_choice ? flows.us_option : flows.us_course;
   trial.us_stance =
       clip(trial.us_stance + p.adjustment * (target - trial.us_stance) + p.noise * shock, -1, 1);
 }

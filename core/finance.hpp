@@ -14,14 +14,14 @@ inline void move_oil_price(Trial& trial, const oil_market_parameters& p, Real sh
 }
 
 /// P5: revenue under pressure, the gap, what the reserve gives, and the stress that remains.
-/// `squeeze` and `embargo` are intensities 0 .. 1.
+/// `squeeze` and `embargo` are intensities 0 .. 1; `strikes` adds to the effect of sanctions.
 inline void run_invader_finance(Trial& trial, Flows& flows, const invader_finance_parameters& p,
-                                Real squeeze, Real embargo) {
+                                Real squeeze, Real embargo, Real strikes = 0) {
   Side& side = trial.invader;
   const Real campaign = select(trial.fighting, side.intensity, Real(0));
   const Real bite = select(trial.fighting, Real(1), p.peace_bite);
   const Real energy_loss =
-      bite * clip(p.sanctions_effect *
+      bite * clip((p.sanctions_effect + strikes) *
                       (p.squeeze_bite * squeeze + p.compliance_bite * trial.buyers_compliance),
                   0, p.largest_energy_loss);
   const Real other_loss = bite * p.embargo_bite * embargo;
@@ -43,8 +43,9 @@ inline void run_invader_finance(Trial& trial, Flows& flows, const invader_financ
   flows.revenue_lost_usd_bn = energy_at_price * energy_loss + p.other_revenue_usd_bn * other_loss;
 }
 
-/// P6: what donors give against what the budget and the damage ask for.
-inline void run_defender_finance(Trial& trial, const defender_finance_parameters& p,
+/// P6: what donors give against what the budget and the damage ask for. Returns what is received,
+/// bn EUR.
+inline Real run_defender_finance(Trial& trial, const defender_finance_parameters& p,
                                  Real mean_stance, Real assets) {
   const Real finance = p.donor_finance_eur_bn * (Real(1) + p.stance_effect * mean_stance) +
                        p.assets_eur_bn * assets + p.us_finance_eur_bn * max(trial.us_stance, 0) +
@@ -53,6 +54,7 @@ inline void run_defender_finance(Trial& trial, const defender_finance_parameters
   const Real target = clip(p.stress_base + p.stress_per_gap * (need - finance), 0, 1);
   Real& stress = trial.defender.fiscal_stress;
   stress += p.stress_adjustment * (target - stress);
+  return finance;
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -10,6 +10,9 @@ struct Flows {
   Real donors_aid_eur_bn;  // of all states
   Real eu_level_aid_eur_bn;
   Real us_aid_eur_bn;
+  Real external_finance_eur_bn;  // what the defender's budget receives
+  Real us_course;                // where the US stance is drawn to, before a choice among options
+  Real us_option;                // 1 backs up, 0 brokers, -1 stands aside
 
   // Economies.
   Real energy_revenue_usd_bn;

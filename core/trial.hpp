@@ -8,6 +8,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 inline constexpr int kMaxDonors = 40;  // a multiple of kDrawsPerSlot
 inline constexpr int kMaxPatrons = 4;
+inline constexpr int kMaxBuyers = 4;
 // The security ladder.
 inline constexpr int kNeutral = 0, kArmedAlone = 1, kEu = 2, kEuForce = 3, kNato = 4,
                      kNatoForce = 5;
@@ -92,17 +93,18 @@ struct Trial {
   Leadership leadership;
   Real occupied_share_pct;  // of the defender's territory (l)
   Real initial_occupied_share_pct;
-  Real oil_price_deviation;          // log (o)
-  Real reserve_usd_bn;               // (Z)
-  Real infrastructure;               // 0 .. 1 (G)
-  Real reconstruction;               // 0 .. 1
-  Real stance[kMaxDonors];           // of each donor (s_j)
-  Real us_stance;                    // -1 accommodation .. 1 full backup (q)
-  Real us_stance_drawn;              // the target of a new administration
-  Real patron_support[kMaxPatrons];  // 0 .. 1 (z)
-  Real buyers_compliance;            // 0 .. 1 (kappa_b)
-  Real staying_power;                // Western, as Moscow sees it (C_W)
-  Real resolve_signal;               // American, as others read it (psi)
+  Real oil_price_deviation;           // log (o)
+  Real reserve_usd_bn;                // (Z)
+  Real infrastructure;                // 0 .. 1 (G)
+  Real reconstruction;                // 0 .. 1
+  Real stance[kMaxDonors];            // of each donor (s_j)
+  Real us_stance;                     // -1 accommodation .. 1 full backup (q)
+  Real us_stance_drawn;               // the target of a new administration
+  Real patron_support[kMaxPatrons];   // 0 .. 1 (z)
+  Real buyers_compliance;             // 0 .. 1, of all, by what they buy (kappa_b)
+  Real buyer_compliance[kMaxBuyers];  // 0 .. 1, of each
+  Real staying_power;                 // Western, as Moscow sees it (C_W)
+  Real resolve_signal;                // American, as others read it (psi)
   Real net_strength_bonus;  // added to the invader's initial strength after a breach of neutrality
   Institutions institutions;
   Settlement settlement;
@@ -115,6 +117,11 @@ struct Trial {
   // Persistent private costs of a yes vote, uniform (v_j).
   Real private_cost[kMaxDonors];
   Real us_private_cost;
+
+  // Sanctions that must be renewed, and an accession that somebody may block.
+  Real renewal_cost[kMaxDonors];  // persistent private cost of renewing sanctions, uniform (v'_j)
+  Mask sanctions_lapsed;          // the latest renewal failed, and nothing stood in for it
+  Mask nato_can_pass;             // as last sounded out, every voter would say yes
 };
 
 /// The fighting has stopped, on paper or in fact.

@@ -53,9 +53,32 @@ std::vector<Attribute> attributes_of(const Actor& actor, const Cast& cast) {
   if (patron != cast.patrons.end()) {
     return patron_attributes(cast, static_cast<std::size_t>(patron - cast.patrons.begin()));
   }
-  if (actor.kind != "buyer") return {};
-  return {{"intercept", cast.buyer_intercept},
-          {"sanctions_response", cast.buyer_sanctions_response}};
+  return {};
+}
+
+std::vector<Attribute> buyer_attributes(const Cast& cast, std::size_t place) {
+  const auto row = static_cast<Eigen::Index>(place);
+  return {{"weight", cast.buyer_weight[row]},
+          {"intercept", cast.buyer_intercept[row]},
+          {"sanctions_response", cast.buyer_sanctions_response[row]}};
+}
+
+/// An actor in one of its roles.
+struct Role {
+  Actor actor;
+  std::vector<Attribute> attributes;
+};
+
+/// All actors by kind; a buyer that is a patron too is there in both roles.
+std::vector<Role> roles_of(const Cast& cast) {
+  std::vector<Role> roles;
+  for (const Actor& actor : cast.actors) {
+    if (actor.kind != "buyer") roles.push_back({actor, attributes_of(actor, cast)});
+  }
+  for (std::size_t b = 0; b < cast.buyers.size(); ++b) {
+    roles.push_back({cast.buyers[b], buyer_attributes(cast, b)});
+  }
+  return roles;
 }
 
 std::string shown(const nlohmann::ordered_json& value) {
@@ -83,8 +106,7 @@ std::string command_actors(const CatalogueCommand& command) {
   CatalogueFilter filter(command.filter);
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   std::vector<std::pair<std::string, TextTable>> kinds;  // in the order of the cast
-  for (const Actor& actor : cast.actors) {
-    const std::vector<Attribute> attributes = attributes_of(actor, cast);
+  for (const auto& [actor, attributes] : roles_of(cast)) {
     const std::string bloc =
         attributes.empty() || attributes[0].name != "bloc" ? "" : shown(attributes[0].value);
     if (!filter.passes({actor.code, actor.kind, actor.name, bloc})) continue;

@@ -47,6 +47,7 @@ constexpr Reading reading_of(Result r) {
     case Result::leader_change_month:
     case Result::kyiv_election_month:
     case Result::nuclear_use_month:
+    case Result::sanctions_lapse_month:
       return kMonth;
     case Result::term_security:
     case Result::term_territory:
@@ -61,6 +62,18 @@ constexpr Reading reading_of(Result r) {
     case Result::vetoing_actor:
     case Result::leader_pragmatist:
     case Result::resumed_by:
+    case Result::renewal_vetoing_actor:
+    case Result::us_months_backing_up:
+    case Result::us_months_brokering:
+    case Result::us_months_standing_aside:
+    case Result::buyer_1_compliance_end:
+    case Result::buyer_2_compliance_end:
+    case Result::buyer_3_compliance_end:
+    case Result::buyer_4_compliance_end:
+    case Result::patron_1_challenges:
+    case Result::patron_2_challenges:
+    case Result::patron_3_challenges:
+    case Result::patron_4_challenges:
       return kSometimes;
     case Result::occupied_share_end_pct:
     case Result::occupied_share_min_pct:

@@ -41,6 +41,7 @@ CastTable table_of(const Cast& cast) {
   table.donors = static_cast<int>(cast.donors.size());
   table.blocs = static_cast<int>(cast.blocs.size());
   table.patrons = static_cast<int>(cast.patrons.size());
+  table.buyers = static_cast<int>(cast.buyers.size());
 
   Eigen::ArrayXd bloc_gdp(cast.gdp_eur_bn.size());
   const Eigen::VectorXd of_bloc = bloc_shares(cast) * cast.gdp_eur_bn.sum();
@@ -52,6 +53,7 @@ CastTable table_of(const Cast& cast) {
     table.nato_member[j] = cast.nato_member[donor];
     table.parallel[j] = cast.parallel_guarantor[donor];
   }
+  copy(cast.gdp_eur_bn, table.gdp_eur_bn);
   copy(shares_of(cast.gdp_eur_bn), table.gdp_share);
   copy(shares_of(cast.gdp_eur_bn * as_numbers(cast.eu_member)), table.eu_gdp_share);
   copy(cast.gdp_eur_bn / bloc_gdp, table.bloc_gdp_share);
@@ -72,8 +74,9 @@ CastTable table_of(const Cast& cast) {
   copy(cast.patron_intercept, table.patron_intercept);
   copy(cast.patron_sanctions_response, table.patron_sanctions_response);
   copy(cast.patron_resolve_response, table.patron_resolve_response);
-  table.buyer_intercept = static_cast<float>(cast.buyer_intercept);
-  table.buyer_sanctions_response = static_cast<float>(cast.buyer_sanctions_response);
+  copy(cast.buyer_weight, table.buyer_weight);
+  copy(cast.buyer_intercept, table.buyer_intercept);
+  copy(cast.buyer_sanctions_response, table.buyer_sanctions_response);
   return table;
 }
 

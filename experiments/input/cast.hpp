@@ -22,11 +22,13 @@ struct Actor {
   std::string kind;  // principal, donor, united_states, patron, buyer
 };
 
-/// Donors' attributes by column, row j = donor j; then patrons and the buyers' group.
+/// Donors' attributes by column, row j = donor j; then patrons and buyers.
 struct Cast {
   std::string file;
   std::vector<CastColumn> columns;
-  std::vector<Actor> actors;  // in the order of the table: principals, donors, US, patrons, buyers
+  // In the order of the table: principals, donors, US, patrons, buyers; each once, by its first
+  // role.
+  std::vector<Actor> actors;
   std::vector<std::string> blocs;
 
   std::vector<Actor> donors;
@@ -41,7 +43,9 @@ struct Cast {
   std::vector<Actor> patrons;
   Eigen::ArrayXd patron_initial_support, patron_reference_support, patron_supply_weight,
       patron_intercept, patron_sanctions_response, patron_resolve_response;
-  double buyer_intercept = 0, buyer_sanctions_response = 0;
+
+  std::vector<Actor> buyers;  // one may be a patron as well, and is then one actor
+  Eigen::ArrayXd buyer_weight, buyer_intercept, buyer_sanctions_response;
 };
 
 /// Reads and checks a cast. Throws Error(kInput) with file, line and column.

@@ -1,6 +1,7 @@
 // The table of actors, read and checked.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -83,6 +84,24 @@ std::vector<Actor> read_actors(const ActorRows& rows, const ActorKind& kind,
   return actors;
 }
 
+bool is_patron(const Cast& cast, std::string_view code) {
+  return std::any_of(cast.patrons.begin(), cast.patrons.end(),
+                     [code](const Actor& patron) { return patron.code == code; });
+}
+
+/// A patron may also buy: one actor in two roles, under one code and one name.
+void free_codes_of_patrons(const ActorRows& buyers, const Cast& cast, std::set<std::string>& seen) {
+  for (const Actor& patron : cast.patrons) {
+    seen.erase(patron.code);
+    for (std::size_t i = 0; i < buyers.size(); ++i) {
+      if (buyers.text(i, "code") != patron.code || buyers.text(i, "name") == patron.name) continue;
+      fail_at(buyers.at(i, "name").source(),
+              fmt::format("buyer {} is \"{}\", but \"{}\" among the patrons", patron.code,
+                          buyers.text(i, "name"), patron.name));
+    }
+  }
+}
+
 void check_sides(const ActorRows& principals) {
   constexpr std::string_view kSides[] = {"invader", "defender"};
   const auto side = [&](std::size_t i) {
@@ -130,6 +149,17 @@ void read_patrons(const ActorRows& rows, Cast& cast) {
   if (std::abs(sum - 1) > kRounding) {
     fail_at(rows.at(0, "supply_weight").source(),
             fmt::format("the patrons' supply_weight sum to {:.6g}; expected 1", sum));
+  }
+}
+
+void read_buyers(const ActorRows& rows, Cast& cast) {
+  cast.buyer_weight = rows.numbers("weight", kShare);
+  cast.buyer_intercept = rows.numbers("intercept");
+  cast.buyer_sanctions_response = rows.numbers("sanctions_response");
+  const double sum = cast.buyer_weight.sum();
+  if (std::abs(sum - 1) > kRounding) {
+    fail_at(rows.at(0, "weight").source(),
+            fmt::format("the buyers' weight sum to {:.6g}; expected 1", sum));
   }
 }
 
@@ -190,8 +220,11 @@ Cast read_cast(const std::filesystem::path& file) {
   std::set<std::string> codes;
   for (const ActorKind& kind : actor_kinds()) {
     const ActorRows rows(document, kind);
+    if (kind.kind == "buyer") free_codes_of_patrons(rows, cast, codes);
     const std::vector<Actor> actors = read_actors(rows, kind, codes);
-    cast.actors.insert(cast.actors.end(), actors.begin(), actors.end());
+    for (const Actor& actor : actors) {
+      if (kind.kind != "buyer" || !is_patron(cast, actor.code)) cast.actors.push_back(actor);
+    }
     if (kind.kind == "principal") {
       check_sides(rows);
     } else if (kind.kind == "donor") {
@@ -201,8 +234,8 @@ Cast read_cast(const std::filesystem::path& file) {
       cast.patrons = actors;
       read_patrons(rows, cast);
     } else if (kind.kind == "buyer") {
-      cast.buyer_intercept = rows.numbers("intercept")[0];
-      cast.buyer_sanctions_response = rows.numbers("sanctions_response")[0];
+      cast.buyers = actors;
+      read_buyers(rows, cast);
     }
   }
   cast.influence = read_influence(document, cast);

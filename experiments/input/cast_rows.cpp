@@ -22,7 +22,11 @@ const std::vector<ActorKind>& actor_kinds() {
         "sanctions_response", "resolve_response"},
        1,
        kCastPatrons},
-      {"buyers", "buyer", {"code", "name", "intercept", "sanctions_response"}, 1, 1},
+      {"buyers",
+       "buyer",
+       {"code", "name", "weight", "intercept", "sanctions_response"},
+       1,
+       kCastBuyers},
   };
   return all;
 }

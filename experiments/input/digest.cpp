@@ -90,8 +90,10 @@ void add_cast(const Cast& cast, Fingerprint& print) {
   add_column("intercept", cast.patron_intercept, print);
   add_column("sanctions_response", cast.patron_sanctions_response, print);
   add_column("resolve_response", cast.patron_resolve_response, print);
-  print.line("buyer_intercept", cast.buyer_intercept);
-  print.line("buyer_sanctions_response", cast.buyer_sanctions_response);
+  for (const Actor& buyer : cast.buyers) print.line("buyer", buyer.code);
+  add_column("buyer_weight", cast.buyer_weight, print);
+  add_column("buyer_intercept", cast.buyer_intercept, print);
+  add_column("buyer_sanctions_response", cast.buyer_sanctions_response, print);
 }
 
 }  // namespace

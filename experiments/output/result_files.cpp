@@ -43,18 +43,30 @@ struct ActorMeans {
   double revenue_lost_usd_bn = kNotANumber;
   double compliance_end = kNotANumber;
   double support_mean = kNotANumber;
+  double renewal_votes = kNotANumber, renewal_yes_share = kNotANumber;
+  double financial_aid_eur_bn = kNotANumber, eu_level_aid_eur_bn = kNotANumber;
+  double side_payments_eur_bn = kNotANumber, transition_eur_bn = kNotANumber;
+  double cost_pct_of_gdp = kNotANumber;
+  double months_backing_up = kNotANumber, months_brokering = kNotANumber,
+         months_standing_aside = kNotANumber;
+  double challenges = kNotANumber;
 };
 constexpr std::string_view kActorColumns =
     "actor,name,kind,military_aid_eur_bn,stance_end,eu_votes,eu_yes_share,nato_votes,"
     "nato_yes_share,vetoing_share,campaign_intensity_mean,casualties_thousand,"
-    "revenue_lost_usd_bn,compliance_end,support_mean";
+    "revenue_lost_usd_bn,compliance_end,support_mean,renewal_votes,renewal_yes_share,"
+    "financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,transition_eur_bn,"
+    "cost_pct_of_gdp,months_backing_up,months_brokering,months_standing_aside,challenges";
 
 void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
   csv.cell(actor.code).cell(actor.name).cell(actor.kind);
   csv.cell(m.military_aid_eur_bn).cell(m.stance_end).cell(m.eu_votes).cell(m.eu_yes_share);
   csv.cell(m.nato_votes).cell(m.nato_yes_share).cell(m.vetoing_share);
   csv.cell(m.campaign_intensity_mean).cell(m.casualties_thousand).cell(m.revenue_lost_usd_bn);
-  csv.cell(m.compliance_end).cell(m.support_mean);
+  csv.cell(m.compliance_end).cell(m.support_mean).cell(m.renewal_votes).cell(m.renewal_yes_share);
+  csv.cell(m.financial_aid_eur_bn).cell(m.eu_level_aid_eur_bn).cell(m.side_payments_eur_bn);
+  csv.cell(m.transition_eur_bn).cell(m.cost_pct_of_gdp).cell(m.months_backing_up);
+  csv.cell(m.months_brokering).cell(m.months_standing_aside).cell(m.challenges);
   csv.end_row();
 }
 
@@ -69,9 +81,16 @@ ActorMeans donor_means(const Cast& cast, const Tally& tally, std::size_t place) 
   ActorMeans m;
   m.military_aid_eur_bn = mean(DonorResult::military_aid_eur_bn);
   m.stance_end = mean(DonorResult::stance_end);
+  m.financial_aid_eur_bn = mean(DonorResult::financial_aid_eur_bn);
+  m.cost_pct_of_gdp = mean(DonorResult::cost_pct_of_gdp);
   if (cast.eu_member[place]) {
     m.eu_votes = mean(DonorResult::eu_votes);
     m.eu_yes_share = ratio(DonorResult::eu_yes, DonorResult::eu_votes);
+    m.renewal_votes = mean(DonorResult::renewal_votes);
+    m.renewal_yes_share = ratio(DonorResult::renewal_yes, DonorResult::renewal_votes);
+    m.eu_level_aid_eur_bn = mean(DonorResult::eu_level_aid_eur_bn);
+    m.side_payments_eur_bn = mean(DonorResult::side_payments_eur_bn);
+    m.transition_eur_bn = mean(DonorResult::transition_eur_bn);
   }
   if (cast.nato_member[place]) {
     m.nato_votes = mean(DonorResult::nato_votes);
@@ -81,19 +100,30 @@ ActorMeans donor_means(const Cast& cast, const Tally& tally, std::size_t place) 
   return m;
 }
 
+/// The result of the actor among `actors`, of results kept from `first` on; not a number if it is
+/// not among them.
+double mean_by_place(const Tally& tally, Result first, const std::vector<Actor>& actors,
+                     const Actor& actor) {
+  for (std::size_t place = 0; place < actors.size(); ++place) {
+    if (actors[place].code != actor.code) continue;
+    return tally.mean(static_cast<Result>(static_cast<int>(first) + static_cast<int>(place)));
+  }
+  return kNotANumber;
+}
+
 ActorMeans other_means(const Actor& actor, const Cast& cast, const Tally& tally) {
   ActorMeans m;
+  m.support_mean = mean_by_place(tally, Result::patron_1_support_mean, cast.patrons, actor);
+  m.challenges = mean_by_place(tally, Result::patron_1_challenges, cast.patrons, actor);
+  m.compliance_end = mean_by_place(tally, Result::buyer_1_compliance_end, cast.buyers, actor);
   if (actor.kind == "united_states") {
     m.military_aid_eur_bn = tally.mean(Result::us_military_aid_eur_bn);
     m.stance_end = tally.mean(Result::us_stance_end);
     m.vetoing_share = vetoing_share(tally, cast.donors.size());
-  } else if (actor.kind == "patron") {
-    int place = 0;
-    while (cast.patrons[static_cast<std::size_t>(place)].code != actor.code) ++place;
-    const int first = static_cast<int>(Result::patron_1_support_mean);
-    m.support_mean = tally.mean(static_cast<Result>(first + place));
-  } else if (actor.kind == "buyer") {
-    m.compliance_end = tally.mean(Result::buyers_compliance_end);
+    m.financial_aid_eur_bn = tally.mean(Result::us_financial_aid_eur_bn);
+    m.months_backing_up = tally.mean(Result::us_months_backing_up);
+    m.months_brokering = tally.mean(Result::us_months_brokering);
+    m.months_standing_aside = tally.mean(Result::us_months_standing_aside);
   } else if (actor.code == "RU") {
     m.campaign_intensity_mean = tally.mean(Result::russian_mean_intensity);
     m.casualties_thousand = tally.mean(Result::russian_casualties_thousand);

@@ -18,8 +18,9 @@ namespace {
 std::string actor_of(const Cast& cast, const TraceEntry& entry) {
   const auto place = static_cast<std::size_t>(entry.place);
   if (entry.place < 0) return entry.actor;
-  return std::string_view(entry.actor) == "patron" ? cast.patrons[place].code
-                                                   : cast.donors[place].code;
+  const std::string_view kind = entry.actor;
+  if (kind == "buyer") return cast.buyers[place].code;
+  return kind == "patron" ? cast.patrons[place].code : cast.donors[place].code;
 }
 
 /// The figures of one month, by step, actor and item.
@@ -27,7 +28,9 @@ class Month {
  public:
   void take(const TraceEntry& e) {
     if (e.place < 0) figures_[fmt::format("{}/{}/{}", e.step, e.actor, e.item)] = e.value;
-    if (std::string_view(e.actor) == "donor") stances_.push_back({e.value, e.place});
+    if (std::string_view(e.actor) == "donor" && std::string_view(e.item) == "stance") {
+      stances_.push_back({e.value, e.place});
+    }
     if (std::string_view(e.actor) == "patron" && std::string_view(e.item) == "support") {
       supports_.push_back({e.value, e.place});
     }
@@ -88,11 +91,37 @@ std::string leaders_text(const Month& m) {
   return text;
 }
 
+/// What Washington chose, and the two utilities over brokering; nothing without a choice.
+std::string american_option_text(const Month& m) {
+  const auto option = m.find("third_parties/united_states/option");
+  if (!option) return "";
+  return fmt::format("{} (over brokering: backing up {:+.2f}, standing aside {:+.2f}); ",
+                     *option > 0   ? "backs up"
+                     : *option < 0 ? "stands aside"
+                                   : "brokers",
+                     m.at("third_parties/united_states/utility_of_backing_up_over_brokering"),
+                     m.at("third_parties/united_states/utility_of_standing_aside_over_brokering"));
+}
+
+/// The EU's sanctions: lapsed or not, and what it would consent to.
+std::string sanctions_text(const Month& m) {
+  if (!m.has("third_parties/eu/sanctions_lapsed") && !m.has("third_parties/eu/share_for_relief")) {
+    return "";
+  }
+  std::string text = m.at("third_parties/eu/sanctions_lapsed") > 0 ? "lapsed" : "in force";
+  if (const auto relief = m.find("third_parties/eu/share_for_relief")) {
+    text += fmt::format("; for relief {:.0f} % of the EU, for giving up the assets {:.0f} %",
+                        100 * *relief, 100 * m.at("third_parties/eu/share_for_giving_up_assets"));
+  }
+  return "  sanctions   " + text + "\n";
+}
+
 std::string third_parties_text(const Month& m, const Cast& cast) {
-  std::string text = fmt::format(
-      "  Washington  stance {:.2f}, drawn to {:.2f}; aid {:.2f} bn EUR\n",
-      m.at("third_parties/united_states/stance"), m.at("third_parties/united_states/stance_target"),
-      m.at("third_parties/united_states/military_aid_eur_bn"));
+  std::string text =
+      fmt::format("  Washington  {}stance {:.2f}, drawn to {:.2f}; aid {:.2f} bn EUR\n",
+                  american_option_text(m), m.at("third_parties/united_states/stance"),
+                  m.at("third_parties/united_states/stance_target"),
+                  m.at("third_parties/united_states/military_aid_eur_bn"));
   const auto less = [](const auto& a, const auto& b) { return a.value < b.value; };
   const auto [least, most] = std::minmax_element(m.stances().begin(), m.stances().end(), less);
   text += fmt::format(
@@ -112,7 +141,8 @@ std::string third_parties_text(const Month& m, const Cast& cast) {
     text +=
         fmt::format(" {} {:.2f}", cast.patrons[static_cast<std::size_t>(s.place)].code, s.value);
   }
-  return text + fmt::format("; buyers comply {:.2f}\n", m.at("third_parties/buyers/compliance"));
+  text += fmt::format("; buyers comply {:.2f}\n", m.at("third_parties/buyers/compliance"));
+  return text + sanctions_text(m);
 }
 
 std::string leader_text(const Month& m, const std::string& who, const char* label) {

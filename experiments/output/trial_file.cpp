@@ -72,7 +72,9 @@ constexpr char kFileEnd = '\0';
 }  // namespace
 
 std::string_view column_name(Result r) {
-  return r == Result::vetoing_actor ? "vetoing_state" : kResultNames[static_cast<int>(r)];
+  if (r == Result::vetoing_actor) return "vetoing_state";
+  if (r == Result::renewal_vetoing_actor) return "renewal_vetoing_state";
+  return kResultNames[static_cast<int>(r)];
 }
 
 std::string_view word_of(Outcome outcome) {
@@ -126,7 +128,7 @@ std::string trial_rows(const TrialBlock& block, const Cast& cast) {
       const float value = block.result(r, i);
       if (!is_defined(r, value)) {
         csv.empty();
-      } else if (r == Result::vetoing_actor) {
+      } else if (r == Result::vetoing_actor || r == Result::renewal_vetoing_actor) {
         csv.cell(state_code(cast, value));
       } else if (r == Result::resumed_by) {
         csv.cell(word_of(static_cast<Resumed>(as_class(r))));
@@ -160,8 +162,10 @@ TrialFiles::TrialFiles(OutputFolder& folder, Record record, const Cast& cast) : 
   if (record != Record::kAll) return;
   donors_ = std::make_unique<OutputFile>(folder.staged("trial_donors.csv"));
   donors_->write(
-      "trial,donor,military_aid_eur_bn,stance_end,eu_votes,eu_yes,nato_votes,nato_yes\n");
-  static_assert(kDonorResults == 6, "the header lists them all");
+      "trial,donor,military_aid_eur_bn,stance_end,eu_votes,eu_yes,nato_votes,nato_yes,"
+      "renewal_votes,renewal_yes,financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,"
+      "transition_eur_bn,cost_pct_of_gdp\n");
+  static_assert(kDonorResults == 13, "the header lists them all");
 }
 
 void TrialFiles::listen(RunHooks& hooks) {

@@ -51,6 +51,17 @@ TEST(Levers, EachOneOfTheCoreMovesSomeOutcome) {
   }
 }
 
+TEST(Levers, OfThirdPartiesMoveSomeOutcome) {
+  for (const Lever lever :
+       {Lever::embargo_licences, Lever::oil_by_ship, Lever::oil_by_pipeline, Lever::gas_by_pipeline,
+        Lever::liquefied_gas, Lever::side_payments, Lever::eu_transition_terms}) {
+    for (const double intensity : {0.0, 1.0}) {
+      EXPECT_TRUE(bites([&](Experiment& e) { e.set(lever, intensity); }))
+          << lever_declarations()[static_cast<std::size_t>(lever)].name << " at " << intensity;
+    }
+  }
+}
+
 TEST(Levers, EachOnesCourseMovesSomeOutcome) {
   for (int k = 0; k < kLevers; ++k) {
     const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];

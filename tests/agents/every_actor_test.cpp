@@ -1,4 +1,4 @@
-// One battery for all 38 actors: the same inputs give the same choice, whatever the state a choice
+// One battery for all 39 actors: the same inputs give the same choice, whatever the state a choice
 // stays within its range, and each answers its own utility.
 #include <gtest/gtest.h>
 
@@ -57,11 +57,26 @@ Player make_donor(int j) {
           [](Scenery& s) { s.stage.levers.european_aid = 1; }};
 }
 
+/// What a buyer chooses: its compliance.
+Choice compliance_of(Scenery s, int b) {
+  s.stage.structure.switches.split_buyers = true;
+  choose_compliance(s.trial, s.flows, s.stage.world());
+  return {number(s.trial.buyer_compliance[b]), 0, 1};
+}
+
+Player make_buyer(const char* name, int b) {
+  return {name, [b](Scenery s) { return std::vector<Choice>{compliance_of(s, b)}; },
+          [](Scenery& s) { s.flows.effective_secondary_sanctions = 1; }};
+}
+
+/// China, the first patron, also buys.
 Player make_patron(int k) {
   constexpr const char* kNames[] = {"China", "Iran", "NorthKorea"};
   const auto choose = [k](Scenery s) {
     choose_support(s.trial, s.flows, s.stage.world());
-    return std::vector<Choice>{{number(s.trial.patron_support[k]), 0, 1}};
+    std::vector<Choice> choices{{number(s.trial.patron_support[k]), 0, 1}};
+    if (k == 0) choices.push_back(compliance_of(s, 0));
+    return choices;
   };
   return {kNames[k], choose, [](Scenery& s) { s.trial.resolve_signal = 0; }};
 }
@@ -71,19 +86,15 @@ std::vector<Player> cast_of_players() {
   for (int j = 0; j < support::kDonors; ++j) all.push_back(make_donor(j));
   all.push_back({"UnitedStates",
                  [](Scenery s) {
-                   choose_us_stance(s.trial, s.stage.world(), 0);
+                   choose_us_stance(s.trial, s.flows, s.stage.world(), 0);
                    give_us_aid(s.trial, s.flows, s.stage.world());
                    return std::vector<Choice>{{number(s.trial.us_stance), -1, 1},
                                               {number(s.flows.us_aid_eur_bn), 0, 4}};
                  },
                  [](Scenery& s) { s.stage.levers.us_backup = 1; }});
   for (int k = 0; k < support::kPatrons; ++k) all.push_back(make_patron(k));
-  all.push_back({"Buyers",
-                 [](Scenery s) {
-                   choose_compliance(s.trial, s.flows, s.stage.world());
-                   return std::vector<Choice>{{number(s.trial.buyers_compliance), 0, 1}};
-                 },
-                 [](Scenery& s) { s.flows.effective_secondary_sanctions = 1; }});
+  all.push_back(make_buyer("India", 1));
+  all.push_back(make_buyer("RestOfTheWorld", 2));
   all.push_back({"Putin",
                  [](Scenery s) {
                    putin_chooses_intensity(s.trial, s.stage.world(), s.outlooks.invader, 0);
@@ -147,6 +158,7 @@ Scenery extreme(std::mt19937_64& random) {
   t.us_stance = end(-1, 1);
   t.us_stance_drawn = end(-1, 1);
   t.buyers_compliance = end(0, 1);
+  for (Real& compliance : t.buyer_compliance) compliance = end(0, 1);
   t.resolve_signal = end(0, 1);
   t.occupied_share_pct = end(2, 60);
   t.infrastructure = end(.1, 1);
@@ -183,7 +195,7 @@ TEST_P(EveryActor, StaysWithinItsRangeWhateverTheState) {
   }
 }
 
-TEST(Cast, HasThirtyEightActors) { EXPECT_EQ(cast_of_players().size(), 38u); }
+TEST(Cast, HasThirtyNineActors) { EXPECT_EQ(cast_of_players().size(), 39u); }
 
 INSTANTIATE_TEST_SUITE_P(Cast, EveryActor, ::testing::ValuesIn(cast_of_players()),
                          [](const auto& player) { return player.param.name; });

@@ -53,8 +53,9 @@ TEST(FirstLinks, BackupRaisesTheAmericanStanceAndWeakensTheInvader) {
   Trial with = s.with.start(), without = s.without.start();
   EXPECT_GT(with.us_stance.value, without.us_stance.value);
   without.us_stance = with.us_stance = 0;
-  choose_us_stance(with, s.with.world(), 0);
-  choose_us_stance(without, s.without.world(), 0);
+  Flows flows;
+  choose_us_stance(with, flows, s.with.world(), 0);
+  choose_us_stance(without, flows, s.without.world(), 0);
   EXPECT_GT(with.us_stance.value, without.us_stance.value);
   Flows strong, weak;
   compare_strength(with, strong, s.with.parameters.front, 0, 0);
@@ -99,7 +100,8 @@ TEST(FirstLinks, RelationsFirstTurnAmericaAndDeferTalks) {
   EXPECT_LT(meetings(s.with), meetings(s.without));
   const auto signals = [](double relations) {
     Trial trial = Stage().start();
-    update_signals(trial, Stage().parameters.signals, {.4, 0, 0, 0, relations, 0, 0, Mask(false)});
+    update_signals(trial, Stage().parameters.signals,
+                   {.4, 0, 0, 0, relations, 0, 0, Mask(false), 0});
     return trial;
   };
   EXPECT_LT(signals(1).staying_power.value, signals(0).staying_power.value);

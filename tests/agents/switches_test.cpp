@@ -70,13 +70,40 @@ TEST(Switches, OfTheWorldShiftNoDraw) {
 }
 
 TEST(Switches, OfInstitutionsShiftNoDraw) {
-  expect_neutral("vetoes", {{"accession.eu_vote_base", 100}, {"accession.nato_vote_base", 100}},
+  expect_neutral("vetoes",
+                 {{"accession.eu_vote_base", 100},
+                  {"accession.nato_vote_base", 100},
+                  {"sanctions.renewal_base", 100}},
                  [](Switches& s) { s.vetoes = false; });
   expect_neutral(
       "delivery_lag",
       {{"peace.eu_delivery", 1}, {"peace.nato_delivery", 1}, {"peace.force_delivery", 1}},
       [](Switches& s) { s.delivery_lag = false; });
   expect_neutral("talks", {{"talks.meeting_rate", 0}}, [](Switches& s) { s.talks = false; });
+}
+
+TEST(Switches, OfThirdPartiesShiftNoDraw) {
+  expect_neutral("minerals_stake", {{"united_states.minerals_pull", 0}},
+                 [](Switches& s) { s.minerals_stake = false; });
+  expect_neutral("burden_sharing", {{"united_states.burden_pull", 0}},
+                 [](Switches& s) { s.burden_sharing = false; });
+  expect_neutral("donor_assurance", {{"donors.assurance", 0}},
+                 [](Switches& s) { s.donor_assurance = false; });
+  expect_neutral("western_consent",
+                 {{"sanctions.relief_base", 10},
+                  {"sanctions.assets_base", 10},
+                  {"sanctions.us_relief_stance", -2}},
+                 [](Switches& s) { s.western_consent = false; });
+  expect_neutral("embargo_licences",
+                 {{"invader_finance.licence_relief", 0}, {"sanctions.embargo_resistance", 0}},
+                 [](Switches& s) { s.embargo_licences = false; });
+  expect_neutral("side_payments", {{"accession.largest_side_payment_eur_bn", 0}},
+                 [](Switches& s) { s.side_payments = false; });
+  expect_neutral("transition_terms",
+                 {{"accession.eu_vote_transition", 0}, {"accession.transition_eur_bn_per_year", 0}},
+                 [](Switches& s) { s.transition_terms = false; });
+  expect_neutral("refinery_strikes", {{"invader_finance.refinery_strikes", 0}},
+                 [](Switches& s) { s.refinery_strikes = false; });
 }
 
 TEST(Switches, NoChangeInWashingtonIsAChangeThatNeverComes) {

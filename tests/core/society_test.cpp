@@ -17,7 +17,7 @@ TEST(Signals, RelaxToTheirTargets) {
   const Stage stage;
   Trial trial = stage.start();
   trial.us_stance = .2;
-  const SignalInputs in{.4, .5, .3, 1, .1, .2, .6, Mask(false)};
+  const SignalInputs in{.4, .5, .3, 1, .1, .2, .6, Mask(false), 0};
   for (int month = 0; month < 500; ++month) update_signals(trial, stage.parameters.signals, in);
   EXPECT_NEAR(trial.staying_power.value,
               .25 + .25 * .4 + .25 * .2 + .12 * .5 + .15 * .3 + .1 - .15 * .1 + .1 * .2, 1e-4);
@@ -29,7 +29,8 @@ TEST(Signals, MembershipAndForcesStrengthenThemAndNeutralityWeakens) {
   const auto after = [&](auto change, bool neutral) {
     Trial trial = stage.start();
     change(trial.institutions);
-    update_signals(trial, stage.parameters.signals, {.4, 0, 0, 0, 0, 0, 0, Mask(neutral)});
+    update_signals(trial, stage.parameters.signals,
+                   {.4, 0, 0, 0, 0, 0, 0, Mask(neutral), trial.institutions.nato_progress});
     return trial;
   };
   const Trial plain = after([](Institutions&) {}, false);

@@ -54,7 +54,7 @@ TEST(TrialTrace, EqualsTheTrialInAnEnsembleToTheLastDigit) {
 TEST(TrialTrace, SignatureInTheAccountIsTheEndOfTheTrial) {
   const Scenario scenario = shipped("peace_through_strength");
   int signatures = 0;
-  for (std::uint32_t k = 0; k < 60; ++k) {
+  for (std::uint32_t k = 0; k < 120; ++k) {
     const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, {k, 0});
     for (const TraceEntry& e : trace.entries) {
       if (std::string_view(e.item) != "signed" || e.value < 1) continue;

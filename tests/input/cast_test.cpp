@@ -38,16 +38,18 @@ std::size_t place_of_donor(const Cast& cast, std::string_view code) {
   return j;
 }
 
-TEST(Cast, HoldsThirtyEightActorsByKind) {
+TEST(Cast, HoldsThirtyNineActorsByKind) {
   const Cast cast = read_cast(shipped("actors.toml"));
-  EXPECT_EQ(cast.actors.size(), 38u);
+  EXPECT_EQ(cast.actors.size(), 39u);  // China is one actor, patron and buyer
   EXPECT_EQ(cast.donors.size(), 31u);
   EXPECT_EQ(cast.patrons.size(), 3u);
   EXPECT_EQ(cast.blocs.size(), 7u);
   EXPECT_EQ(cast.actors.front().code, "RU");
   EXPECT_EQ(cast.actors.at(1).name, "Zelensky");
   EXPECT_EQ(cast.actors.at(2).kind, "donor");
-  EXPECT_EQ(cast.actors.back().code, "IN");
+  EXPECT_EQ(cast.actors.back().code, "XW");
+  EXPECT_EQ(cast.buyers.size(), 3u);
+  EXPECT_EQ(cast.buyers.front().code, cast.patrons.front().code);
   EXPECT_EQ(std::accumulate(cast.eu_member.begin(), cast.eu_member.end(), 0), 27);
   EXPECT_EQ(std::accumulate(cast.nato_member.begin(), cast.nato_member.end(), 0), 27);
   EXPECT_EQ(std::accumulate(cast.parallel_guarantor.begin(), cast.parallel_guarantor.end(), 0), 4);
@@ -55,7 +57,7 @@ TEST(Cast, HoldsThirtyEightActorsByKind) {
     EXPECT_FALSE(cast.nato_member[place_of_donor(cast, neutral)]) << neutral;
   }
   EXPECT_EQ(cast.columns.front().name, "code");
-  EXPECT_EQ(cast.columns.size(), 19u);
+  EXPECT_EQ(cast.columns.size(), 20u);
 }
 
 TEST(Cast, KeepsTheFiguresOfTheModelsTable) {
@@ -69,7 +71,9 @@ TEST(Cast, KeepsTheFiguresOfTheModelsTable) {
   EXPECT_NEAR(cast.gdp_eur_bn.sum(), 25044, 1e-9);
   EXPECT_NEAR(cast.base_aid_eur_bn.sum(), 36.17, 1e-9);
   EXPECT_EQ(cast.patron_supply_weight[2], 0.32);
-  EXPECT_EQ(cast.buyer_intercept, -2);
+  EXPECT_EQ(cast.buyer_weight[0], 0.47);
+  EXPECT_EQ(cast.buyer_intercept[1], -1.6);
+  EXPECT_EQ(cast.buyer_sanctions_response[2], 4);
 }
 
 TEST(Cast, InfluenceOfEachBlocSumsToOne) {
@@ -139,6 +143,11 @@ TEST_F(CastFile, BadRowIsReportedWithItsPlace) {
       {"reference_support = 0.60", "reference_support = 0", "expected more than 0, up to 1"},
       {"supply_weight = 0.32", "supply_weight = 0.3",
        "the patrons' supply_weight sum to 0.98; expected 1"},
+      {"weight = 0.15", "weight = 0.2", "the buyers' weight sum to 1.05; expected 1"},
+      {"code = \"XW\"", "code = \"IN\"", "code \"IN\" is there twice"},
+      {"code = \"XW\"", "code = \"DE\"", "code \"DE\" is there twice"},
+      {"\"China\",             weight", "\"Chine\", weight",
+       "buyer CN is \"Chine\", but \"China\" among the patrons"},
       {"side = \"defender\"", "side = \"invader\"", "both principals are on one side"},
       {"{ code = \"US\", name = \"United States\" }", "", "united_states has 0 rows; expected 1"},
       {"\"sceptics\", ", "\"sceptics\", \"empty\", ", "bloc \"empty\" has no donor"},

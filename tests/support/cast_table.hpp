@@ -60,6 +60,7 @@ inline CastTable reference_cast() {
     cast.eu_member[j] = j < kEuStates;
     cast.nato_member[j] = !neutral;
     cast.parallel[j] = j >= kEuStates;
+    cast.gdp_eur_bn[j] = row.gdp_eur_bn;
     cast.gdp_share[j] = row.gdp_eur_bn / all;
     cast.eu_gdp_share[j] = cast.eu_member[j] ? row.gdp_eur_bn / eu : 0;
     cast.bloc_gdp_share[j] = row.gdp_eur_bn / of_bloc[row.bloc];
@@ -85,8 +86,14 @@ inline CastTable reference_cast() {
     cast.patron_sanctions_response[k] = kRows[k][3];
     cast.patron_resolve_response[k] = kRows[k][4];
   }
-  cast.buyer_intercept = -2;
-  cast.buyer_sanctions_response = 4;
+  // China, India, the rest of the world: part of what is bought, logit of compliance, its response.
+  constexpr float kBuyers[3][3] = {{.47f, -2.6f, 3.0f}, {.38f, -1.6f, 4.5f}, {.15f, -1.6f, 4.0f}};
+  cast.buyers = 3;
+  for (int b = 0; b < cast.buyers; ++b) {
+    cast.buyer_weight[b] = kBuyers[b][0];
+    cast.buyer_intercept[b] = kBuyers[b][1];
+    cast.buyer_sanctions_response[b] = kBuyers[b][2];
+  }
   return cast;
 }
 

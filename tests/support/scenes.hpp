@@ -166,6 +166,36 @@ inline std::vector<Scene> make_scenes() {
     e.set("initial.eu_progress", 1 - 1.15e-4);   // a margin of 1.33e-4 would do
     e.set("initial.nato_progress", 1 - .85e-4);  // one of .67e-4 would not
   });
+  // The full mechanisms of the third parties and the economies: votes bought, channels apart.
+  const auto full = [](Experiment& e) {
+    e.structure = full_structure();
+    e.parameters = {full_values()};
+    e.set("initial.eu_progress", 1);
+    e.set(Lever::oil_and_gas_squeeze, .3);
+    e.set(Lever::oil_by_ship, .9);
+    e.set(Lever::oil_by_pipeline, .8);
+    e.set(Lever::gas_by_pipeline, .7);
+    e.set(Lever::liquefied_gas, .6);
+    e.set(Lever::embargo_licences, .8);
+    e.set(Lever::side_payments, .4);
+    e.set(Lever::eu_transition_terms, .5);
+    e.structure.switches.refinery_strikes = true;
+  };
+  add("third parties", peace_through_strength(), full);
+  add("third parties, of two minds about relief", peace_through_strength(), [full](Experiment& e) {
+    full(e);
+    e.set("sanctions.relief_base", .5);
+    e.set("sanctions.bypass", .9);
+    e.set("talks.signing_rate", 1);
+  });
+  add("third parties, relations first", base_intensities(), [full](Experiment& e) {
+    full(e);
+    e.set(Lever::relations_first, 1);
+    e.set(Lever::us_backup, 0);
+    e.set("talks.deferral", 1);
+    e.set("talks.signing_rate", 1);
+    e.set("putin.audience_scale", 0);
+  });
   return scenes;
 }
 

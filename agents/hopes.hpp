@@ -1,0 +1,41 @@
+// P18: which hopes of the West Moscow takes seriously: of NATO only while a vote on it can still
+// pass, of a post-war package only once there is an after.
+#pragma once
+
+#include "agents/institutions.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Would every voter admit Ukraine to NATO, as things stand? Washington is asked what it would say
+/// after a stop, where it asks for least.
+inline Mask nato_vote_would_pass(const Trial& trial, const World& world) {
+  Mask yes = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
+  if (!world.structure.switches.vetoes) return yes;
+  for (int j = 0; j < world.cast.donors; ++j) {
+    if (world.cast.nato_member[j]) yes &= nato_reluctance(trial, world, j) < Real(0);
+  }
+  return yes;
+}
+
+/// The allies are sounded out as often as votes are taken.
+inline void sound_out_allies(Trial& trial, const World& world) {
+  if (!world.structure.switches.passing_hopes) return;
+  const Mask now = is_vote_month(world.month, world.parameters.accession.vote_interval_months);
+  if (!any(now)) return;
+  trial.nato_can_pass = (nato_vote_would_pass(trial, world) & now) | (trial.nato_can_pass & !now);
+}
+
+/// NATO progress as far as it counts for staying power.
+inline Real hope_of_nato(const Trial& trial, const World& world) {
+  const Institutions& in = trial.institutions;
+  if (!world.structure.switches.passing_hopes) return in.nato_progress;
+  return select(in.nato | trial.nato_can_pass, in.nato_progress, Real(0));
+}
+
+/// The post-war package as far as it counts for staying power.
+inline Real hope_of_post_war_package(const Trial& trial, const World& world) {
+  if (!world.structure.switches.passing_hopes) return world.levers.post_war_package;
+  return select(trial.fighting, Real(0), world.levers.post_war_package);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET
