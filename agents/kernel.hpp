@@ -45,6 +45,8 @@ enum class DonorResult : int {
   eu_yes,               // of these, in favour
   nato_votes,
   nato_yes,
+  sent_forces,  // 0 or 1
+  sent_month,   // first month of sending, from 1; 0: never
   count
 };
 inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);

@@ -3,6 +3,8 @@
 
 #include "agents/aftermath.hpp"
 #include "agents/expectations.hpp"
+#include "agents/presence.hpp"
+#include "agents/violations.hpp"
 #include "core/flows.hpp"
 #include "core/outcome.hpp"
 #include "core/trial.hpp"
@@ -34,6 +36,8 @@ struct Ledger {
   Real patron_support[kMaxPatrons];  // summed over months
   Real european_aid, us_aid, revenue_lost;
   VoteRecord votes;
+  PresenceRecord presence;
+  ViolationRecord violations;
 
   // The leaders' values, held while they are at peace.
   Outlooks outlooks;
@@ -158,6 +162,13 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
   put(Result::reconstruction_end, trial.reconstruction);
   put(Result::us_stance_end, trial.us_stance);
   put(Result::buyers_compliance_end, trial.buyers_compliance);
+  put(Result::nato_promise_void_month, ledger.votes.promise_void_month);
+  put(Result::attacks_on_personnel, ledger.presence.attacks);
+  put(Result::attacks_answered, ledger.presence.answered);
+  put(Result::direct_clash_month, ledger.presence.clash_month);
+  put(Result::violations, ledger.violations.all);
+  put(Result::violations_unanswered, ledger.violations.unanswered);
+  put(Result::violations_escalatory, ledger.violations.escalatory);
   for (int k = 0; k < kMaxPatrons; ++k) {
     const auto place = static_cast<Result>(static_cast<int>(Result::patron_1_support_mean) + k);
     put(place,
@@ -179,6 +190,8 @@ inline void write_donors(const Ledger& ledger, const Trial& trial, const CastTab
     put(DonorResult::eu_yes, ledger.votes.eu_yes[j]);
     put(DonorResult::nato_votes, cast.nato_member[j] ? ledger.votes.nato_votes : none);
     put(DonorResult::nato_yes, ledger.votes.nato_yes[j]);
+    put(DonorResult::sent_forces, indicator(ledger.presence.sent_month[j] > none));
+    put(DonorResult::sent_month, ledger.presence.sent_month[j]);
   }
 }
 

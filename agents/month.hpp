@@ -10,10 +10,13 @@
 #include "agents/ledger.hpp"
 #include "agents/observer.hpp"
 #include "agents/patrons.hpp"
+#include "agents/presence.hpp"
 #include "agents/putin.hpp"
 #include "agents/reinvasion.hpp"
+#include "agents/relief.hpp"
 #include "agents/talks.hpp"
 #include "agents/united_states.hpp"
+#include "agents/violations.hpp"
 #include "agents/zelensky.hpp"
 #include "core/air_war.hpp"
 #include "core/attrition.hpp"
@@ -79,7 +82,7 @@ inline void wage_war(Trial& trial, Flows& flows, const World& world, const Month
   const Levers& levers = world.levers;
   const Switches& on = world.structure.switches;
   run_invader_finance(trial, flows, p.invader_finance, levers.oil_and_gas_squeeze,
-                      levers.financial_embargo);
+                      levers.financial_embargo, sanctions_left_in_peace(trial, world));
   run_defender_finance(trial, p.defender_finance, mean_stance, levers.immobilised_assets);
   fight_in_the_air(trial, flows, p.air_war, levers.integrated_air_defence,
                    levers.european_logistics);
@@ -197,13 +200,18 @@ template <class Observer>
 void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
                     const Credibility& credibility, const MonthChance& chance, Observer& observer) {
   const Mask peaceful = at_peace(trial);
+  vote_on_promised_nato(trial, world, chance.institutions.nato_delivery, ledger.votes);
   deliver(trial, world, chance.institutions);
   reconstruct(trial, world);
+  const Violations violations = suffer_violations(trial, world, credibility);
+  record_violations(ledger.violations, violations, ledger.relapse_month < Real(0));
+  observer.violations(trial, world, credibility, violations);
   observer.reinvasion(trial, world, ledger.outlooks.invader, credibility);
   const Mask resumes =
       decide_reinvasion(trial, world, ledger.outlooks.invader, credibility, chance.reinvasion);
   first_time(ledger.relapse_month, resumes, world.month + 1);
   trial.months_of_peace += indicator(peaceful);
+  trial.compliance.months_of_relief += indicator(peaceful);
 }
 
 /// One month of every trial in the batch.
@@ -223,6 +231,7 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& worl
   const Credibility credibility = assess_guarantees(trial, world);
   observer.outlook(trial, world, ledger.outlooks, credibility);
   advance_institutions(trial, world, chance.institutions, mean_stance, ledger.votes);
+  send_forces(trial, world, ledger.presence);
   observer.institutions(trial, world, mean_stance);
   if (any(trial.fighting)) {
     observer.collapse_risk(trial, flows, world);
@@ -233,6 +242,7 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& worl
     observer.choice(trial, world, ledger.outlooks, credibility);
     wind_down(trial, world, ledger, credibility, chance.execution);
   }
+  observer.attack(trial, world, attack_personnel(trial, world, ledger.presence));
   if (any(at_peace(trial))) keep_the_peace(trial, world, ledger, credibility, chance, observer);
   record_state(ledger, trial, world);
   observer.month_end(trial, ledger, world);

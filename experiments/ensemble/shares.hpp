@@ -28,6 +28,7 @@ enum class Share : int {
   kFightingAtHorizon,
   kStoppedAtHorizon,
   kDurableAcceptablePeace,  // strength or guaranteed, and not fighting at the horizon
+  kDirectClash,             // Russian and NATO forces met, whatever the outcome
   count
 };
 inline constexpr int kShares = static_cast<int>(Share::count);
@@ -42,7 +43,8 @@ ShareName name_of(Share share);
 Outcome outcome_of(Detail detail);
 
 /// The shares that a trial counts towards, one bit for each.
-std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon);
+std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon,
+                        bool direct_clash = false);
 
 inline bool counts_towards(std::uint32_t shares, Share share) {
   return (shares >> static_cast<int>(share)) & 1u;

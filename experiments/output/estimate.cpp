@@ -12,7 +12,8 @@ constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
                                Share::kGuaranteed,       Share::kBare,
                                Share::kBargained,        Share::kDictated,
                                Share::kStrengthStatus,   Share::kFightingAtHorizon,
-                               Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace};
+                               Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace,
+                               Share::kDirectClash};
 static_assert(std::size(kReported) == kShares);
 
 }  // namespace

@@ -43,11 +43,12 @@ struct ActorMeans {
   double revenue_lost_usd_bn = kNotANumber;
   double compliance_end = kNotANumber;
   double support_mean = kNotANumber;
+  double sent_forces_share = kNotANumber, sent_month_mean = kNotANumber;
 };
 constexpr std::string_view kActorColumns =
     "actor,name,kind,military_aid_eur_bn,stance_end,eu_votes,eu_yes_share,nato_votes,"
     "nato_yes_share,vetoing_share,campaign_intensity_mean,casualties_thousand,"
-    "revenue_lost_usd_bn,compliance_end,support_mean";
+    "revenue_lost_usd_bn,compliance_end,support_mean,sent_forces_share,sent_month_mean";
 
 void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
   csv.cell(actor.code).cell(actor.name).cell(actor.kind);
@@ -55,6 +56,7 @@ void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
   csv.cell(m.nato_votes).cell(m.nato_yes_share).cell(m.vetoing_share);
   csv.cell(m.campaign_intensity_mean).cell(m.casualties_thousand).cell(m.revenue_lost_usd_bn);
   csv.cell(m.compliance_end).cell(m.support_mean);
+  csv.cell(m.sent_forces_share).cell(m.sent_month_mean);
   csv.end_row();
 }
 
@@ -78,6 +80,8 @@ ActorMeans donor_means(const Cast& cast, const Tally& tally, std::size_t place) 
     m.nato_yes_share = ratio(DonorResult::nato_yes, DonorResult::nato_votes);
   }
   m.vetoing_share = vetoing_share(tally, place);
+  m.sent_forces_share = mean(DonorResult::sent_forces);
+  m.sent_month_mean = ratio(DonorResult::sent_month, DonorResult::sent_forces);
   return m;
 }
 

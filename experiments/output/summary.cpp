@@ -60,7 +60,10 @@ constexpr OutcomeLine kGroups[] = {
     {"negotiated, status 3 or more", Share::kStrengthStatus},
 };
 
-void add_outcomes(std::string& text, const Ensemble& ensemble) {
+// Reported beside the outcomes, where the mechanism is on.
+constexpr OutcomeLine kDirectClash{"direct clash of Russia and NATO", Share::kDirectClash};
+
+void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
   const std::int64_t trials = ensemble.tally.trials;
   TextTable table;
   table.align = {Align::kLeft, Align::kRight, Align::kRight, Align::kRight};
@@ -87,6 +90,7 @@ void add_outcomes(std::string& text, const Ensemble& ensemble) {
          range(sampling.low, sampling.high, trials), ""});
   }
   for (const OutcomeLine& line : kGroups) add(line);
+  if (scenario.structure.switches.direct_clash) add(kDirectClash);
   text += "\n" + table.plain();
 }
 
@@ -127,6 +131,18 @@ void add_durability(std::string& text, const Ensemble& ensemble) {
                                        range(relapse.sampling.low, relapse.sampling.high, stopped))
                          : "no stop was observed for so long\n";
   }
+}
+
+// Of the peace between the first stop and the first relapse.
+void add_violations(std::string& text, const Tally& tally) {
+  const double all = tally.result(Result::violations).sum;
+  if (all <= 0) return;
+  const double relapses = tally.result(Result::relapsed).sum;
+  const double unanswered = tally.result(Result::violations_unanswered).sum / all;
+  const std::string each = relapses > 0 ? fmt::format("{:.0f} for each relapse", all / relapses)
+                                        : std::string("no relapse");
+  text += fmt::format("violations of the peace: {}; {} % without an answer\n", each,
+                      percent(unanswered, tally.trials));
 }
 
 // Three digits are more than a model of a war can know; two, if few trials were run.
@@ -181,9 +197,10 @@ std::string percent(double share, std::int64_t trials) {
 std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
   std::string text;
   add_title(text, scenario, ensemble);
-  add_outcomes(text, ensemble);
+  add_outcomes(text, scenario, ensemble);
   add_months(text, scenario, ensemble);
   add_durability(text, ensemble);
+  add_violations(text, ensemble.tally);
   add_medians(text, scenario, ensemble);
   add_leaders(text, ensemble);
   if (scenario.notes.size() == 1) {

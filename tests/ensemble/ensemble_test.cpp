@@ -117,8 +117,10 @@ TEST(Ensemble, BlockHoldsWhatTheModelSaidOfEachTrial) {
                    const auto k = static_cast<std::uint32_t>(b.first_trial + i);
                    const StandInTrial trial(1, k, 0, 24);
                    wrong += b.result(Result::detail, i) != static_cast<float>(trial.detail);
-                   wrong += b.donor_result(2, DonorResult::nato_yes, i) !=
-                            stand_in_uniform(3, k, 0, 3 * kDonorResults - 1);
+                   wrong +=
+                       b.donor_result(2, DonorResult::nato_yes, i) !=
+                       stand_in_uniform(
+                           3, k, 0, 2 * kDonorResults + static_cast<int>(DonorResult::nato_yes));
                  }
                }});
   EXPECT_EQ(wrong, 0);
