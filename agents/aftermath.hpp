@@ -18,6 +18,8 @@ inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_pa
   trial.frozen = (now & !on_paper) | (trial.frozen & !now);
   trial.months_of_peace = select(now, Real(0), trial.months_of_peace);
   trial.months_of_lull = select(now, Real(0), trial.months_of_lull);
+  trial.compliance.months_of_relief = select(now, Real(0), trial.compliance.months_of_relief);
+  trial.compliance.months_of_impunity = select(now, Real(0), trial.compliance.months_of_impunity);
   trial.fighting &= !now;
   trial.milestones.stop |= now;
   trial.milestones.agreement |= now & on_paper;
@@ -30,9 +32,9 @@ inline Real delivered_status(const Trial& trial) {
   const Mask eu = in.eu | (trial.settlement.signed_by_both & (promised >= Real(kEu)));
   Real status = select(eu, Real(kEu), Real(kArmedAlone));
   status = select(in.eu & (in.force | in.parallel), Real(kEuForce), status);
-  status = select(in.nato,
-                  select(in.force & (promised == Real(kNatoForce)), Real(kNatoForce), Real(kNato)),
-                  status);
+  const Mask force_may_stay = (promised == Real(kNatoForce)) | trial.compliance.reassurance_void;
+  status =
+      select(in.nato, select(in.force & force_may_stay, Real(kNatoForce), Real(kNato)), status);
   return select(trial.settlement.signed_by_both & (promised == Real(kNeutral)), Real(kNeutral),
                 status);
 }
@@ -40,7 +42,8 @@ inline Real delivered_status(const Trial& trial) {
 /// Promised memberships and forces arrive; in a freeze, what the West gives unasked.
 inline void deliver(Trial& trial, const World& world, const InstitutionChance& chance) {
   const auto& p = world.parameters.peace;
-  const bool lag = world.structure.switches.delivery_lag;
+  const Switches& on = world.structure.switches;
+  const bool lag = on.delivery_lag;
   const Levers& levers = world.levers;
   Institutions& in = trial.institutions;
   const Real promised = trial.settlement.terms.security;
@@ -55,14 +58,19 @@ inline void deliver(Trial& trial, const World& world, const InstitutionChance& c
 
   const Mask washington = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
   const Real nato_rate = lag ? p.nato_delivery : Real(1);
-  in.nato |= (on_paper & (promised >= Real(kNato)) & (chance.nato_delivery < nato_rate)) |
+  const Mask unasked = Mask(!on.delivery_votes);  // else agents/delivery.hpp
+  in.nato |= (unasked & on_paper & (promised >= Real(kNato)) & (chance.nato_delivery < nato_rate)) |
              (frozen & washington &
               (chance.nato_delivery < p.freeze_nato_delivery * levers.nato_fast_track));
 
   const Mask force_promised = (promised == Real(kEuForce)) | (promised == Real(kNatoForce));
   const Real force_rate = lag ? p.force_delivery : Real(1);
-  in.force |= (on_paper & force_promised & (chance.force_delivery < force_rate)) |
-              (frozen & (chance.force_delivery < p.freeze_force_delivery * levers.european_forces));
+  const Mask unpromised = frozen | (on_paper & trial.compliance.reassurance_void);
+  const Mask as_one = Mask(!on.state_forces);  // else agents/presence.hpp
+  in.force |=
+      as_one &
+      ((on_paper & force_promised & (chance.force_delivery < force_rate)) |
+       (unpromised & (chance.force_delivery < p.freeze_force_delivery * levers.european_forces)));
 }
 
 inline void reconstruct(Trial& trial, const World& world) {

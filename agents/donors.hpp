@@ -2,6 +2,7 @@
 // net marginal utility of supporting Ukraine), gives by it, and votes by it against a private cost.
 #pragma once
 
+#include "agents/united_states.hpp"
 #include "agents/world.hpp"
 #include "core/flows.hpp"
 #include "core/trial.hpp"
@@ -108,31 +109,63 @@ inline void give_aid(const Trial& trial, Flows& flows, const World& world,
       p.eu_level_aid_eur_bn * (Real(1) + p.eu_level_growth * world.levers.european_aid);
 }
 
-/// P13: utility of having Ukraine in the EU over keeping it out, in logits.
-inline Real utility_of_admitting(const Trial& trial, const World& world, int j) {
+/// P18a: what an American assurance adds to a European state's utility of admitting Ukraine: NATO
+/// as far as it has come, if the American vote would pass, or membership; and the American stance.
+inline Real american_assurance(const Trial& trial, const World& world) {
+  if (!world.structure.switches.american_assurance) return 0;
+  const auto& p = world.parameters.accession;
+  const Mask unconditional = world.levers.nato_before_ceasefire >= Real(0.5);
+  const Real us = select(unconditional, us_reluctance(trial, world, /*after_stop=*/false),
+                         us_reluctance(trial, world, /*after_stop=*/true));
+  const Institutions& in = trial.institutions;
+  const Real near = max(in.nato_progress * indicator(us < Real(0)), indicator(in.nato));
+  return p.eu_vote_assurance * near + p.eu_vote_us_stance * trial.us_stance;
+}
+
+/// P13, P18c: what the scope of the guarantee and the strength of Ukraine's army add to an ally's
+/// utility of admitting it.
+inline Real case_for_nato(const Trial& trial, const World& world) {
+  const auto& p = world.parameters.accession;
+  const Switches& on = world.structure.switches;
+  const Side& army = trial.defender;
+  Real gain = 0;
+  if (on.guarantee_scope) gain += p.nato_vote_scope * world.levers.guarantee_scope;
+  if (on.strength_for_nato) {
+    gain += p.nato_vote_strength * army.materiel * army.manpower / army.initial_manpower;
+  }
+  return gain;
+}
+
+/// P13: by how much a member state prefers to admit Ukraine to the EU to keeping it out, as a
+/// logit. `assurance` is american_assurance().
+inline Real utility_of_eu(const Trial& trial, const World& world, Real assurance, int j) {
   const auto& p = world.parameters.accession;
   Real utility = trial.stance[j] + p.eu_vote_base +
                  p.eu_vote_fast_track * world.levers.eu_fast_track -
-                 p.eu_vote_tie * Real(world.cast.tie[j]);
+                 p.eu_vote_tie * Real(world.cast.tie[j]) + assurance;
   if (world.structure.switches.transition_terms) {
     utility += p.eu_vote_transition * world.levers.eu_transition_terms;
   }
   return p.eu_vote_slope * utility;
 }
 
+/// P13: the same for an ally and NATO. `gain` is case_for_nato().
+inline Real utility_of_nato(const Trial& trial, const World& world, Real gain, int j) {
+  const auto& p = world.parameters.accession;
+  return p.nato_vote_slope * (trial.stance[j] + p.nato_vote_base +
+                              p.nato_vote_fast_track * world.levers.nato_fast_track -
+                              p.nato_vote_tie * Real(world.cast.tie[j]) + gain);
+}
+
 /// P13: how reluctant a state is to have Ukraine in the EU: its private cost less the probability
 /// that its utility gives to a yes. It votes yes if that is negative.
-inline Real eu_reluctance(const Trial& trial, const World& world, int j) {
-  return trial.private_cost[j] - logistic(utility_of_admitting(trial, world, j));
+inline Real eu_reluctance(const Trial& trial, const World& world, Real assurance, int j) {
+  return trial.private_cost[j] - logistic(utility_of_eu(trial, world, assurance, j));
 }
 
 /// P13: the same for an ally and NATO.
-inline Real nato_reluctance(const Trial& trial, const World& world, int j) {
-  const auto& p = world.parameters.accession;
-  return trial.private_cost[j] -
-         logistic(p.nato_vote_slope * (trial.stance[j] + p.nato_vote_base +
-                                       p.nato_vote_fast_track * world.levers.nato_fast_track -
-                                       p.nato_vote_tie * Real(world.cast.tie[j])));
+inline Real nato_reluctance(const Trial& trial, const World& world, Real gain, int j) {
+  return trial.private_cost[j] - logistic(utility_of_nato(trial, world, gain, j));
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

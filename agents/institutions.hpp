@@ -12,6 +12,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 struct VoteRecord {
   Real eu_votes, nato_votes;  // how often a vote was taken
   Real eu_yes[kMaxDonors], nato_yes[kMaxDonors];
+  Real promise_void_month = kNever;  // the allies refused a NATO membership that had been promised
   Real vetoing = kNever;  // most reluctant actor at the first refusal; the donors' number: the US
 
   Real renewal_votes, renewal_yes[kMaxDonors];  // on EU sanctions
@@ -44,10 +45,11 @@ inline void record_refusal(VoteRecord& record, Mask refused, const Opposition& o
 
 /// All EU states vote where `taken`; gives the lanes in which they admit Ukraine.
 inline Mask eu_admits(const Trial& trial, const World& world, Mask taken, VoteRecord& record) {
+  const Real assurance = american_assurance(trial, world);
   Ballot ballot;
   for (int j = 0; j < world.cast.donors; ++j) {
     if (!world.cast.eu_member[j]) continue;
-    const Real reluctance = ballot.hear(utility_of_admitting(trial, world, j),
+    const Real reluctance = ballot.hear(utility_of_eu(trial, world, assurance, j),
                                         trial.private_cost[j], world.cast.gdp_eur_bn[j], j);
     record.eu_yes[j] += indicator(taken & (reluctance < Real(0)));
   }
@@ -60,17 +62,19 @@ inline Mask eu_admits(const Trial& trial, const World& world, Mask taken, VoteRe
 }
 
 /// All allies and the United States vote where `taken`.
-inline Mask nato_admits(const Trial& trial, const World& world, Mask taken, VoteRecord& record) {
+inline Mask nato_admits(const Trial& trial, const World& world, Mask taken, VoteRecord& record,
+                        bool after_stop = false) {
+  const Real gain = case_for_nato(trial, world);
   Opposition allies;
   for (int j = 0; j < world.cast.donors; ++j) {
     if (!world.cast.nato_member[j]) continue;
-    const Real reluctance = nato_reluctance(trial, world, j);
+    const Real reluctance = nato_reluctance(trial, world, gain, j);
     record.nato_yes[j] += indicator(taken & (reluctance < Real(0)));
     allies.hear(reluctance, j);
   }
   record.nato_votes += indicator(taken);
   if (!world.structure.switches.vetoes) allies = {};
-  allies.hear(us_reluctance(trial, world, /*after_stop=*/false), world.cast.donors);
+  allies.hear(us_reluctance(trial, world, after_stop), world.cast.donors);
   const Mask unanimous = allies.reluctance < Real(0);
   record_refusal(record, taken & !unanimous, allies);
   return taken & unanimous;
@@ -107,7 +111,9 @@ inline void advance_institutions(Trial& trial, const World& world, const Institu
   const Mask nato_vote = voting & !in.nato & unconditional & (in.nato_progress >= complete);
   if (any(nato_vote)) in.nato |= nato_admits(trial, world, nato_vote, record);
 
-  in.force |= trial.fighting & (chance.force < force_probability(trial, world, mean_stance));
+  const Mask as_one = Mask(!world.structure.switches.state_forces);  // else agents/presence.hpp
+  in.force |=
+      as_one & trial.fighting & (chance.force < force_probability(trial, world, mean_stance));
   in.parallel |= chance.parallel < p.parallel_rate * world.levers.parallel_guarantees;
 }
 

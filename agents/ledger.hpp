@@ -6,6 +6,8 @@
 #include "agents/expectations.hpp"
 #include "agents/leader_record.hpp"
 #include "agents/third_party_record.hpp"
+#include "agents/presence.hpp"
+#include "agents/violations.hpp"
 #include "core/flows.hpp"
 #include "core/outcome.hpp"
 #include "core/trial.hpp"
@@ -41,6 +43,8 @@ struct Ledger {
   LeaderRecord leaders;
   Costs costs;
   ThirdPartyRecord third_parties;
+  PresenceRecord presence;
+  ViolationRecord violations;
 
   // The leaders' values, held while they are at peace.
   Outlooks outlooks;
@@ -174,6 +178,13 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
   put(Result::us_stance_end, trial.us_stance);
   put(Result::buyers_compliance_end, trial.buyers_compliance);
   write_leader_results(ledger.leaders, trial, put);
+  put(Result::nato_promise_void_month, ledger.votes.promise_void_month);
+  put(Result::attacks_on_personnel, ledger.presence.attacks);
+  put(Result::attacks_answered, ledger.presence.answered);
+  put(Result::direct_clash_month, ledger.presence.clash_month);
+  put(Result::violations, ledger.violations.all);
+  put(Result::violations_unanswered, ledger.violations.unanswered);
+  put(Result::violations_escalatory, ledger.violations.escalatory);
   for (int k = 0; k < kMaxPatrons; ++k) {
     const auto place = static_cast<Result>(static_cast<int>(Result::patron_1_support_mean) + k);
     put(place,
@@ -200,6 +211,8 @@ inline void write_donors(const Ledger& ledger, const Trial& trial, const World& 
     put(DonorResult::nato_yes, ledger.votes.nato_yes[j]);
     put(DonorResult::renewal_votes, cast.eu_member[j] ? ledger.votes.renewal_votes : none);
     put(DonorResult::renewal_yes, ledger.votes.renewal_yes[j]);
+    put(DonorResult::sent_forces, indicator(ledger.presence.sent_month[j] > none));
+    put(DonorResult::sent_month, ledger.presence.sent_month[j]);
   }
   write_donor_costs(ledger.costs, ledger.votes, world, ledger.donors_aid, donors);
 }

@@ -15,11 +15,14 @@
 #include "agents/nuclear.hpp"
 #include "agents/observer.hpp"
 #include "agents/patrons.hpp"
+#include "agents/presence.hpp"
 #include "agents/putin.hpp"
 #include "agents/reinvasion.hpp"
+#include "agents/relief.hpp"
 #include "agents/sanctions.hpp"
 #include "agents/talks.hpp"
 #include "agents/united_states.hpp"
+#include "agents/violations.hpp"
 #include "agents/zelensky.hpp"
 #include "core/air_war.hpp"
 #include "core/attrition.hpp"
@@ -97,7 +100,7 @@ inline void wage_war(Trial& trial, Flows& flows, const World& world, const Month
   const Switches& on = world.structure.switches;
   const Sanctions sanctions = sanctions_in_force(trial, world);
   run_invader_finance(trial, flows, p.invader_finance, sanctions.squeeze, sanctions.embargo,
-                      sanctions.strikes);
+                      sanctions_left_in_peace(trial, world), sanctions.strikes);
   flows.external_finance_eur_bn =
       run_defender_finance(trial, p.defender_finance, mean_stance, levers.immobilised_assets);
   fight_in_the_air(trial, flows, p.air_war, levers.integrated_air_defence,
@@ -222,8 +225,12 @@ template <class Observer>
 void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
                     const Credibility& credibility, const MonthChance& chance, Observer& observer) {
   const Mask peaceful = at_peace(trial);
+  vote_on_promised_nato(trial, world, chance.institutions.nato_delivery, ledger.votes);
   deliver(trial, world, chance.institutions);
   reconstruct(trial, world);
+  const Violations violations = suffer_violations(trial, world, credibility);
+  record_violations(ledger.violations, violations, ledger.relapse_month < Real(0));
+  observer.violations(trial, world, credibility, violations);
   observer.reinvasion(trial, world, ledger.outlooks.invader, credibility);
   const Mask resumes =
       decide_reinvasion(trial, world, ledger.outlooks.invader, credibility, chance.reinvasion);
@@ -232,6 +239,7 @@ void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
   record_resumption(ledger.leaders, resumes, breach);
   first_time(ledger.relapse_month, resumes | breach, world.month + 1);
   trial.months_of_peace += indicator(peaceful);
+  trial.compliance.months_of_relief += indicator(peaceful);
 }
 
 /// One month of every trial in the batch.
@@ -255,6 +263,7 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& worl
   const Credibility credibility = assess_guarantees(trial, world);
   observer.outlook(trial, world, ledger.outlooks, credibility);
   advance_institutions(trial, world, chance.institutions, mean_stance, ledger.votes);
+  send_forces(trial, world, ledger.presence);
   observer.institutions(trial, world, mean_stance);
   if (any(trial.fighting)) {
     observer.collapse_risk(trial, flows, world);
@@ -265,6 +274,7 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const World& worl
     observer.choice(trial, world, ledger.outlooks, credibility, chance.execution);
     wind_down(trial, world, ledger, credibility, chance.execution);
   }
+  observer.attack(trial, world, attack_personnel(trial, world, ledger.presence));
   first_time(ledger.leaders.nuclear_use_month,
              nuclear_use(trial.fighting, world, ledger.outlooks.invader), world.month + 1);
   if (any(at_peace(trial))) keep_the_peace(trial, world, ledger, credibility, chance, observer);

@@ -15,6 +15,8 @@ struct NoObserver {
   void collapse_risk(const auto&...) const {}
   void talks(const auto&...) const {}
   void choice(const auto&...) const {}
+  void attack(const auto&...) const {}
+  void violations(const auto&...) const {}
   void reinvasion(const auto&...) const {}
   void breach(const auto&...) const {}
   void month_end(const auto&...) const {}

@@ -21,14 +21,20 @@ inline Real audience_cost_rate(const Trial& trial, const World& world) {
          audience_cost_share(trial, world);
 }
 
+/// What a Founding-Act-type reassurance is worth to him; void once a breach was answered (P18d).
+inline Real reassurance_utility(const Trial& trial, const World& world) {
+  const Real given = world.parameters.putin.reassurance_value * world.levers.reassurance;
+  return select(trial.compliance.reassurance_void, Real(0), given);
+}
+
 /// His utility of signed terms is the sum over issues of this, plus putin_signed_bonus.
-inline SettlementUtility putin_terms(const World& world, Real territory) {
+inline SettlementUtility putin_terms(const Trial& trial, const World& world, Real territory) {
   const auto& p = world.parameters.putin;
   SettlementUtility u =
       weighted(invader_utility(world, territory), p.security_weight, p.territory_weight,
                p.recognition_weight,
                Real(1) - p.security_weight - p.territory_weight - p.recognition_weight);
-  u.security[kNato] += p.reassurance_value * world.levers.reassurance;
+  u.security[kNato] += reassurance_utility(trial, world);
   return u;
 }
 
@@ -39,7 +45,7 @@ inline Real putin_freeze_utility(const Trial& trial, const World& world) {
   const SettlementUtility u = invader_utility(world, territory);
   return p.security_weight * freeze_security(trial, world, u.security) +
          p.territory_weight * territory + p.freeze_option + p.declared_victory +
-         p.reassurance_value * world.levers.reassurance * indicator(trial.institutions.nato);
+         reassurance_utility(trial, world) * indicator(trial.institutions.nato);
 }
 
 /// c_R: what a month of war costs him.

@@ -5,6 +5,8 @@
 #include "agents/aftermath.hpp"
 #include "agents/guarantors.hpp"
 #include "agents/putin.hpp"
+#include "agents/relief.hpp"
+#include "agents/violations.hpp"
 #include "core/front.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
@@ -26,7 +28,7 @@ inline Real renewed_net_strength(const Trial& trial, const World& world, const O
   const Real bias =
       world.structure.learning == LearningForm::kBetaPure ? Real(0) : beliefs.reporting_bias;
   return p.strength_weight * balance + p.memory_weight * outlook.expected_net_strength + bias -
-         front.dead_zone - credibility * p.deterrence;
+         front.dead_zone - credibility * p.deterrence + impunity(trial, world);
 }
 
 /// U_P: what the peace is worth to him.
@@ -39,7 +41,8 @@ inline Real putin_peace_utility(const Trial& trial, const World& world) {
       Real(1) - p.security_weight - p.territory_weight - p.recognition_weight;
   return p.security_weight * pick(u.security, terms.security) + p.territory_weight * territory +
          p.recognition_weight * pick(u.recognition, terms.status) +
-         economy_weight * pick(u.economy, terms.economy) + p.declared_victory + p.freeze_option;
+         economy_weight * pick(u.economy, terms.economy) * relief_in_force(trial, world) +
+         p.declared_victory + p.freeze_option;
 }
 
 /// W_P less U_P and the habit of peace.
@@ -74,7 +77,8 @@ inline Real relapse_probability(const Trial& trial, const World& world, Real net
       p.rate *
       respond(rule, p.precision, advantage_of_reinvasion(trial, world, net_strength, credibility)) *
       (Real(1) + trial.settlement.pressure);
-  const Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
+  Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
+  if (world.structure.switches.violations) accidents *= danger_of_escalation(trial, world);
   const Real incidents =
       p.incident_rate * (Real(1) - p.incident_deterrence * indicator(delivered >= Real(kEuForce))) *
       select(trial.frozen, p.incident_frozen, Real(1)) *

@@ -2,6 +2,7 @@
 // them, the commitment problem and the audiences at home decide whether anything is signed.
 #pragma once
 
+#include "agents/delivery.hpp"
 #include "agents/putin.hpp"
 #include "agents/sanctions.hpp"
 #include "agents/zelensky.hpp"
@@ -52,6 +53,15 @@ inline bool excluded(int security, int territory, int recognition) {
          (territory == kTerritoryLevels - 1 || recognition == kRecognitionLevels - 1);
 }
 
+/// Levels of recognition on the table: at half or more the lever means that the West refuses any
+/// but none. Terms that Washington imposes or a collapse dictates ask nobody.
+inline void recognitions_on_offer(const World& world, Mask (&offered)[kRecognitionLevels]) {
+  const Mask refused =
+      Mask(world.structure.switches.non_recognition) & (world.levers.non_recognition >= Real(0.5));
+  offered[0] = Mask(true);
+  for (int r = 1; r < kRecognitionLevels; ++r) offered[r] = !refused;
+}
+
 /// What both sides bring to the table: weighted utilities by issue and level, and what a signature
 /// costs or gains them whatever the terms.
 struct Bargain {
@@ -71,7 +81,7 @@ inline Bargain open_bargain(const Trial& trial, const World& world, const Outloo
   const auto& p = world.parameters.zelensky;
   const Real territory = territory_value(world.parameters.settlement, trial.occupied_share_pct);
   Bargain b;
-  b.putin = putin_terms(world, territory);
+  b.putin = putin_terms(trial, world, territory);
   b.zelensky = zelensky_terms(trial, world, territory);
   b.putin_trust = putin.trust_in_peace;
   b.putin_war = outlooks.invader.value_of_fighting_on;
@@ -168,8 +178,8 @@ inline Offer offer_of(const World& world, const Bargain& b, const Terms& terms) 
 /// The best terms on the table: the generalised Nash bargaining solution over the cells in which
 /// both gain; where there is none, the cell whose worse-off side loses least. Of equals the first
 /// is taken.
-inline Offer best_terms(const World& world, const Bargain& b,
-                        const Mask (&offered)[kStatusLevels]) {
+inline Offer best_terms(const World& world, const Bargain& b, const Mask (&offered)[kStatusLevels],
+                        const Mask (&offered_recognition)[kRecognitionLevels]) {
   const Real power = world.parameters.talks.bargaining_power;
   const bool symmetric = !any(!(power == Real(0.5)));
   const bool linear = world.structure.rule != Rule::kProspect;
@@ -184,7 +194,7 @@ inline Offer best_terms(const World& world, const Bargain& b,
     }
     for (int t = 0; t < kTerritoryLevels; ++t) {
       for (int r = 0; r < kRecognitionLevels; ++r) {
-        if (excluded(s, t, r)) continue;
+        if (excluded(s, t, r) || !any(offered_recognition[r])) continue;
         const Real pill = linear ? b.zelensky_pill[s] * Real(1 + t + r) : Real(0);
         const Real putin_part = lattice.putin.security[s] + lattice.putin.territory[t] +
                                 lattice.putin.recognition[r] + lattice.putin_constant;
@@ -206,7 +216,7 @@ inline Offer best_terms(const World& world, const Bargain& b,
           score = select(better, cell, score);
           economy = select(better, Real(e), economy);
         }
-        const Mask better = offered[s] & (score > best_score);
+        const Mask better = offered[s] & offered_recognition[r] & (score > best_score);
         best_score = select(better, score, best_score);
         best = select(better, Terms{s, t, r, economy}, best);
       }
@@ -261,7 +271,11 @@ inline Signature hold_talks(const Trial& trial, const World& world, const Outloo
     statuses_on_offer(trial, world, offered);
     Mask something_on_offer;
     for (Mask& level : offered) something_on_offer |= (level &= bargaining);
-    result.offer = best_terms(world, open_bargain(trial, world, outlooks, credibility), offered);
+    Mask offered_recognition[kRecognitionLevels];
+    recognitions_on_offer(world, offered_recognition);
+    const Credibility expected = with_delivery_risk(trial, world, credibility, offered);
+    result.offer = best_terms(world, open_bargain(trial, world, outlooks, expected), offered,
+                              offered_recognition);
     result.probability =
         select(something_on_offer, signing_probability(world, result.offer), Real(0));
   }

@@ -138,14 +138,18 @@ class Tracer {
   void institutions(const Trial& trial, const World& world, Real mean_stance) {
     begin(world.month, "institutions");
     const Institutions& in = trial.institutions;
+    const Switches& on = world.structure.switches;
     actor("eu");
     say("progress", in.eu_progress);
+    if (on.american_assurance) say("american_assurance", american_assurance(trial, world));
     say("member", indicator(in.eu));
     actor("nato");
     say("progress", in.nato_progress);
     say("member", indicator(in.nato));
+    if (on.delivery_votes) say("chance_of_admission", chance_of_admission(trial, world));
+    for (int j = 0; j < world.cast.donors; ++j) donor_choices(trial, world, j);
     actor("donors");
-    if (any(trial.fighting))
+    if (any(trial.fighting) && !on.state_forces)
       say("probability_of_a_force", force_probability(trial, world, mean_stance));
     say("force", indicator(in.force));
     say("parallel_guarantees", indicator(in.parallel));
@@ -203,6 +207,41 @@ class Tracer {
     actor("zelensky");
     say("advantage_of_fighting",
         zelensky_advantage_of_fighting(trial, world, outlooks.defender, credibility));
+  }
+
+  void attack(const Trial& trial, const World& world, const Attack& now) {
+    const Switches& on = world.structure.switches;
+    if (!on.attacks_on_personnel && !on.direct_clash) return;
+    begin(world.month, "personnel");
+    if (on.attacks_on_personnel) {
+      actor("putin");
+      say("probability_of_attack", attack_probability(trial, world));
+      say("attacked", indicator(now.attacked));
+    }
+    if (any(now.attacked)) {
+      actor("united_states");
+      say("utility_of_backing_over_standing_aside", utility_of_answering(trial, world));
+      say("backed", indicator(now.answered));
+    }
+    if (!on.direct_clash) return;
+    actor("world");
+    say("probability_of_clash", clash_probability(trial, world));
+    say("clash", indicator(now.clash));
+  }
+
+  void violations(const Trial& trial, const World& world, const Credibility& credibility,
+                  const Violations& now) {
+    if (!world.structure.switches.violations) return;
+    begin(world.month, "violations");
+    const Violations mean = expected_violations(trial, world, credibility);
+    actor("putin");
+    say("expected_violations", mean.unanswered + mean.proportionate + mean.escalatory);
+    say("violations", now.unanswered + now.proportionate + now.escalatory);
+    actor("guarantors");
+    say("answered_in_proportion", now.proportionate);
+    say("unanswered", now.unanswered);
+    say("escalated", now.escalatory);
+    say("reassurance_void", indicator(trial.compliance.reassurance_void));
   }
 
   void reinvasion(const Trial& trial, const World& world, const Outlook& outlook,
@@ -263,6 +302,23 @@ class Tracer {
     const EuropeanConsent consent = european_consent(trial, world);
     say("share_for_relief", consent.to_relief);
     say("share_for_giving_up_assets", consent.to_giving_up_assets);
+  }
+
+  /// What state j's options of the month are worth against each other.
+  void donor_choices(const Trial& trial, const World& world, int j) {
+    const Switches& on = world.structure.switches;
+    actor("donor", j);
+    if (world.cast.eu_member[j]) {
+      const Real assurance = american_assurance(trial, world);
+      say("utility_of_eu_yes_over_no", utility_of_eu(trial, world, assurance, j));
+    }
+    if (world.cast.nato_member[j]) {
+      const Real gain = case_for_nato(trial, world);
+      say("utility_of_nato_yes_over_no", utility_of_nato(trial, world, gain, j));
+    }
+    if (!on.state_forces) return;
+    say("utility_of_sending_over_staying_out", utility_of_sending(trial, world, j));
+    say("forces_there", indicator(trial.presence.sent[j]));
   }
   void begin(int month, const char* step) {
     month_ = month;

@@ -14,12 +14,13 @@ inline void move_oil_price(Trial& trial, const oil_market_parameters& p, Real sh
 }
 
 /// P5: revenue under pressure, the gap, what the reserve gives, and the stress that remains.
-/// `squeeze` and `embargo` are intensities 0 .. 1; `strikes` adds to the effect of sanctions.
+/// `squeeze` and `embargo` are intensities 0 .. 1; `peace_bite` is what a stop leaves of the
+/// losses; `strikes` adds to the effect of sanctions.
 inline void run_invader_finance(Trial& trial, Flows& flows, const invader_finance_parameters& p,
-                                Real squeeze, Real embargo, Real strikes = 0) {
+                                Real squeeze, Real embargo, Real peace_bite, Real strikes = 0) {
   Side& side = trial.invader;
   const Real campaign = select(trial.fighting, side.intensity, Real(0));
-  const Real bite = select(trial.fighting, Real(1), p.peace_bite);
+  const Real bite = select(trial.fighting, Real(1), peace_bite);
   const Real energy_loss =
       bite * clip((p.sanctions_effect + strikes) *
                       (p.squeeze_bite * squeeze + p.compliance_bite * trial.buyers_compliance),

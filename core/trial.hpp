@@ -88,6 +88,20 @@ struct Leadership {
   IssueWeights defender_weights;
 };
 
+/// Forces that states have sent, and what they remember of attacks.
+struct Presence {
+  Mask sent[kMaxDonors];  // the donor's forces are there
+  Real abandonment;       // memory of an attack that was left unanswered, 0 .. 1
+};
+
+/// How a peace is being kept.
+struct Compliance {
+  Real months_of_relief;    // since sanctions began to ease
+  Real months_of_impunity;  // that an unanswered violation goes on encouraging
+  Mask escalated;           // a violation of this month drew an escalatory answer
+  Mask reassurance_void;    // for good
+};
+
 struct Trial {
   Side invader, defender;
   Leadership leadership;
@@ -109,6 +123,8 @@ struct Trial {
   Institutions institutions;
   Settlement settlement;
   Milestones milestones;
+  Presence presence;
+  Compliance compliance;
   Mask fighting;         // else at peace, signed or frozen
   Mask frozen;           // at peace without terms
   Real months_of_peace;  // since the latest stop (t_p)

@@ -22,6 +22,7 @@ constexpr std::array<ShareName, kShares> kNames = {{
     {"at_horizon", "fighting"},
     {"at_horizon", "stopped"},
     {"durable_acceptable_peace", "all"},
+    {"direct_clash", "any"},
     {"nuclear_use", "all"},
 }};
 
@@ -61,12 +62,14 @@ Outcome outcome_of(Detail detail) {
   return Outcome::kContinuedWar;
 }
 
-std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon) {
+std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon,
+                        bool direct_clash) {
   std::uint32_t shares = shares_of(detail);
   if (strength_status) shares |= bit(Share::kStrengthStatus);
   shares |= bit(fighting_at_horizon ? Share::kFightingAtHorizon : Share::kStoppedAtHorizon);
   const bool acceptable = detail == Detail::kStrength || detail == Detail::kGuaranteed;
   if (acceptable && !fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
+  if (direct_clash) shares |= bit(Share::kDirectClash);
   return shares;
 }
 

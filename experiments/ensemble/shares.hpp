@@ -28,6 +28,7 @@ enum class Share : int {
   kFightingAtHorizon,
   kStoppedAtHorizon,
   kDurableAcceptablePeace,  // strength or guaranteed, and not fighting at the horizon
+  kDirectClash,             // Russian and NATO forces met, whatever the outcome
   kNuclearUse,              // a tail event beside the classes, with the switch nuclear_tail
   count
 };
@@ -43,7 +44,8 @@ ShareName name_of(Share share);
 Outcome outcome_of(Detail detail);
 
 /// The shares that a trial counts towards, one bit for each.
-std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon);
+std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon,
+                        bool direct_clash = false);
 
 inline std::uint32_t share_if(Share share, bool counts) {
   return counts ? 1u << static_cast<int>(share) : 0u;

@@ -39,7 +39,8 @@ struct TrialGroup {
   /// What a trial counts towards (shares.hpp).
   std::uint32_t shares(int lane) const {
     return shares_of(detail(lane), flag(Result::strength_status, lane),
-                     flag(Result::fighting_at_horizon, lane)) |
+                     flag(Result::fighting_at_horizon, lane),
+                     flag(Result::direct_clash_month, lane)) |
            share_if(Share::kNuclearUse, flag(Result::nuclear_use_month, lane));
   }
 };

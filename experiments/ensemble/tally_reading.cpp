@@ -43,6 +43,8 @@ constexpr Reading reading_of(Result r) {
     case Result::eu_accession_month:
     case Result::nato_accession_month:
     case Result::force_month:
+    case Result::nato_promise_void_month:
+    case Result::direct_clash_month:
     case Result::reserve_exhausted_month:
     case Result::leader_change_month:
     case Result::kyiv_election_month:

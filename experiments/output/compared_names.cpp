@@ -34,6 +34,7 @@ constexpr std::array<const char*, kShares> kWords = [] {
   name(Share::kFightingAtHorizon, "fighting at the horizon");
   name(Share::kStoppedAtHorizon, "no fighting at the horizon");
   name(Share::kDurableAcceptablePeace, "durable, acceptable peace");
+  name(Share::kDirectClash, "a direct clash of Russia and NATO");
   name(Share::kNuclearUse, "nuclear use");
   return words;
 }();

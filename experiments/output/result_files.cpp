@@ -50,13 +50,15 @@ struct ActorMeans {
   double months_backing_up = kNotANumber, months_brokering = kNotANumber,
          months_standing_aside = kNotANumber;
   double challenges = kNotANumber;
+  double sent_forces_share = kNotANumber, sent_month_mean = kNotANumber;
 };
 constexpr std::string_view kActorColumns =
     "actor,name,kind,military_aid_eur_bn,stance_end,eu_votes,eu_yes_share,nato_votes,"
     "nato_yes_share,vetoing_share,campaign_intensity_mean,casualties_thousand,"
     "revenue_lost_usd_bn,compliance_end,support_mean,renewal_votes,renewal_yes_share,"
     "financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,transition_eur_bn,"
-    "cost_pct_of_gdp,months_backing_up,months_brokering,months_standing_aside,challenges";
+    "cost_pct_of_gdp,months_backing_up,months_brokering,months_standing_aside,challenges,"
+    "sent_forces_share,sent_month_mean";
 
 void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
   csv.cell(actor.code).cell(actor.name).cell(actor.kind);
@@ -67,6 +69,7 @@ void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
   csv.cell(m.financial_aid_eur_bn).cell(m.eu_level_aid_eur_bn).cell(m.side_payments_eur_bn);
   csv.cell(m.transition_eur_bn).cell(m.cost_pct_of_gdp).cell(m.months_backing_up);
   csv.cell(m.months_brokering).cell(m.months_standing_aside).cell(m.challenges);
+  csv.cell(m.sent_forces_share).cell(m.sent_month_mean);
   csv.end_row();
 }
 
@@ -97,6 +100,8 @@ ActorMeans donor_means(const Cast& cast, const Tally& tally, std::size_t place) 
     m.nato_yes_share = ratio(DonorResult::nato_yes, DonorResult::nato_votes);
   }
   m.vetoing_share = vetoing_share(tally, place);
+  m.sent_forces_share = mean(DonorResult::sent_forces);
+  m.sent_month_mean = ratio(DonorResult::sent_month, DonorResult::sent_forces);
   return m;
 }
 

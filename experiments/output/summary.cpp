@@ -62,6 +62,9 @@ constexpr OutcomeLine kGroups[] = {
     {"negotiated, status 3 or more", Share::kStrengthStatus},
 };
 
+// Reported beside the outcomes, where the mechanism is on.
+constexpr OutcomeLine kDirectClash{"direct clash of Russia and NATO", Share::kDirectClash};
+
 void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
   const std::int64_t trials = ensemble.tally.trials;
   TextTable table;
@@ -89,6 +92,7 @@ void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& e
          range(sampling.low, sampling.high, trials), ""});
   }
   for (const OutcomeLine& line : kGroups) add(line);
+  if (scenario.structure.switches.direct_clash) add(kDirectClash);
   // A tail event is no class: it stands apart, and only where it was asked for.
   if (scenario.structure.switches.nuclear_tail) add({"nuclear use", Share::kNuclearUse});
   text += "\n" + table.plain();
@@ -131,6 +135,18 @@ void add_durability(std::string& text, const Ensemble& ensemble) {
                                        range(relapse.sampling.low, relapse.sampling.high, stopped))
                          : "no stop was observed for so long\n";
   }
+}
+
+// Of the peace between the first stop and the first relapse.
+void add_violations(std::string& text, const Tally& tally) {
+  const double all = tally.result(Result::violations).sum;
+  if (all <= 0) return;
+  const double relapses = tally.result(Result::relapsed).sum;
+  const double unanswered = tally.result(Result::violations_unanswered).sum / all;
+  const std::string each = relapses > 0 ? fmt::format("{:.0f} for each relapse", all / relapses)
+                                        : std::string("no relapse");
+  text += fmt::format("violations of the peace: {}; {} % without an answer\n", each,
+                      percent(unanswered, tally.trials));
 }
 
 // Three digits are more than a model of a war can know; two, if few trials were run.
@@ -188,6 +204,7 @@ std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
   add_outcomes(text, scenario, ensemble);
   add_months(text, scenario, ensemble);
   add_durability(text, ensemble);
+  add_violations(text, ensemble.tally);
   add_medians(text, scenario, ensemble);
   add_leaders(text, ensemble);
   if (scenario.notes.size() == 1) {

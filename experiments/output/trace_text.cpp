@@ -174,6 +174,32 @@ std::string talks_text(const Month& m) {
                             m.at("talks/talks/signed") > 0 ? "SIGNED" : "not signed");
 }
 
+/// Attacks on Western personnel and a clash, in the months in which they happen.
+std::string personnel_text(const Month& m) {
+  std::string text;
+  if (m.at("personnel/putin/attacked") > 0) {
+    const double backing = m.at("personnel/united_states/utility_of_backing_over_standing_aside");
+    text += fmt::format(
+        "  personnel   attacked; to Washington backing them is {} by {:.2f} than standing aside: "
+        "{}\n",
+        backing < 0 ? "worse" : "better", std::abs(backing),
+        m.at("personnel/united_states/backed") > 0 ? "backed" : "stands aside");
+  }
+  if (m.at("personnel/world/clash") > 0) text += "  clash       RUSSIAN AND NATO FORCES MEET\n";
+  return text;
+}
+
+std::string violations_text(const Month& m) {
+  if (!m.has("violations/putin/violations")) return "";
+  return fmt::format(
+      "  violations  {:.0f} ({:.1f} expected): unanswered {:.0f}, in proportion {:.0f}, escalated "
+      "{:.0f}\n",
+      m.at("violations/putin/violations"), m.at("violations/putin/expected_violations"),
+      m.at("violations/guarantors/unanswered"),
+      m.at("violations/guarantors/answered_in_proportion"),
+      m.at("violations/guarantors/escalated"));
+}
+
 std::string peace_text(const Month& m) {
   if (!m.has("peace/putin/probability_of_relapse")) return "";
   return fmt::format(
@@ -216,7 +242,7 @@ std::string month_text(const Scenario& scenario, int month, const Month& m, bool
   if (fights && lull > 0) {
     text += fmt::format("  lull        month {:.0f} with both campaigns low\n", lull);
   }
-  return text + peace_text(m);
+  return text + personnel_text(m) + violations_text(m) + peace_text(m);
 }
 
 std::string outcome_text(const TrialTrace& trace) {

@@ -147,7 +147,10 @@ std::string trial_donor_rows(const TrialBlock& block, const Cast& cast) {
     for (int donor = 0; donor < block.donors; ++donor) {
       csv.cell(block.first_trial + i).cell(cast.donors[static_cast<std::size_t>(donor)].code);
       for (int r = 0; r < kDonorResults; ++r) {
-        csv.cell(block.donor_result(donor, static_cast<DonorResult>(r), i));
+        const auto result = static_cast<DonorResult>(r);
+        const float value = block.donor_result(donor, result, i);
+        const bool never = result == DonorResult::sent_month && value <= 0;
+        never ? csv.empty() : csv.cell(value);
       }
       csv.end_row();
     }
@@ -164,8 +167,8 @@ TrialFiles::TrialFiles(OutputFolder& folder, Record record, const Cast& cast) : 
   donors_->write(
       "trial,donor,military_aid_eur_bn,stance_end,eu_votes,eu_yes,nato_votes,nato_yes,"
       "renewal_votes,renewal_yes,financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,"
-      "transition_eur_bn,cost_pct_of_gdp\n");
-  static_assert(kDonorResults == 13, "the header lists them all");
+      "transition_eur_bn,cost_pct_of_gdp,sent_forces,sent_month\n");
+  static_assert(kDonorResults == 15, "the header lists them all");
 }
 
 void TrialFiles::listen(RunHooks& hooks) {

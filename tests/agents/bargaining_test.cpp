@@ -72,7 +72,8 @@ struct Table {
   Offer best(const Bargain& b, std::set<int> statuses) const {
     Mask offered[kStatusLevels];
     for (int s = 0; s < kStatusLevels; ++s) offered[s] = Mask(statuses.contains(s));
-    return best_terms(stage.world(), b, offered);
+    const Mask any_recognition[kRecognitionLevels] = {Mask(true), Mask(true), Mask(true)};
+    return best_terms(stage.world(), b, offered, any_recognition);
   }
 };
 

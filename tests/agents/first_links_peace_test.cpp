@@ -39,7 +39,8 @@ TEST(FirstLinks, NatoDoesNotVoteInWarUnlessAccessionIsUnconditional) {
 
 TEST(FirstLinks, ReassuranceMakesNatoLessBadForMoscow) {
   const Both s(Lever::reassurance);
-  const auto with = putin_terms(s.with.world(), .6), without = putin_terms(s.without.world(), .6);
+  const auto with = putin_terms(s.with.start(), s.with.world(), .6),
+             without = putin_terms(s.without.start(), s.without.world(), .6);
   EXPECT_NEAR((with.security[4] - without.security[4]).value, .03, 1e-6);
   EXPECT_EQ(with.security[5].value, without.security[5].value);
   Trial trial = s.with.start();

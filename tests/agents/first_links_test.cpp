@@ -97,8 +97,8 @@ TEST(FirstLinks, SecondarySanctionsLowerSupportAndRaiseCompliance) {
 
 TEST(FirstLinks, SanctionsReliefMakesReliefWorthMoreToMoscow) {
   const Both m(Lever::sanctions_relief);
-  const auto with = putin_terms(m.with.stage.world(), .6);
-  const auto without = putin_terms(m.without.stage.world(), .6);
+  const auto with = putin_terms(m.with.trial, m.with.stage.world(), .6);
+  const auto without = putin_terms(m.without.trial, m.without.stage.world(), .6);
   EXPECT_EQ(with.economy[0].value, without.economy[0].value);
   for (int e = 1; e < kEconomyLevels; ++e) {
     EXPECT_GT(with.economy[e].value, without.economy[e].value) << e;
@@ -116,8 +116,8 @@ TEST(FirstLinks, EuFastTrackBringsAccessionNearer) {
   EXPECT_GT(m.with.trial.institutions.eu_progress.value,
             m.without.trial.institutions.eu_progress.value);
   for (int j = 0; j < support::kEuStates; ++j) {
-    EXPECT_LT(eu_reluctance(m.without.trial, m.with.stage.world(), j).value,
-              eu_reluctance(m.without.trial, m.without.stage.world(), j).value + 1e-7f);
+    EXPECT_LT(eu_reluctance(m.without.trial, m.with.stage.world(), 0, j).value,
+              eu_reluctance(m.without.trial, m.without.stage.world(), 0, j).value + 1e-7f);
   }
 }
 
@@ -155,8 +155,8 @@ TEST(FirstLinks, NatoFastTrackBringsAccessionNearer) {
   EXPECT_LT(us_reluctance(m.with.trial, with, false).value,
             us_reluctance(m.with.trial, without, false).value);
   for (int j = 0; j < support::kDonors; ++j) {
-    EXPECT_LE(nato_reluctance(m.with.trial, with, j).value,
-              nato_reluctance(m.with.trial, without, j).value);
+    EXPECT_LE(nato_reluctance(m.with.trial, with, 0, j).value,
+              nato_reluctance(m.with.trial, without, 0, j).value);
   }
 }
 

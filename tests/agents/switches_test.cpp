@@ -106,6 +106,24 @@ TEST(Switches, OfThirdPartiesShiftNoDraw) {
                  [](Switches& s) { s.refinery_strikes = false; });
 }
 
+TEST(Switches, OfVotesForcesAndPeaceShiftNoDraw) {
+  expect_neutral("guarantee_scope", {{"accession.nato_vote_scope", 0}},
+                 [](Switches& s) { s.guarantee_scope = false; });
+  expect_neutral("strength_for_nato", {{"accession.nato_vote_strength", 0}},
+                 [](Switches& s) { s.strength_for_nato = false; });
+  expect_neutral("american_assurance",
+                 {{"accession.eu_vote_assurance", 0}, {"accession.eu_vote_us_stance", 0}},
+                 [](Switches& s) { s.american_assurance = false; });
+  expect_neutral("attacks_on_personnel", {{"presence.attack_rate", 0}},
+                 [](Switches& s) { s.attacks_on_personnel = false; });
+  expect_neutral("direct_clash", {{"presence.clash_rate", 0}},
+                 [](Switches& s) { s.direct_clash = false; });
+  expect_neutral("violations", {{"violations.rate", 0}, {"violations.lasting_rate", 0}},
+                 [](Switches& s) { s.violations = s.void_on_breach = false; });
+  expect_neutral("force_compliance", {{"violations.force_effect", 0}},
+                 [](Switches& s) { s.force_compliance = false; });
+}
+
 TEST(Switches, NoChangeInWashingtonIsAChangeThatNeverComes) {
   for (const auto& scene : support::scenes()) {
     Experiment never = scene.experiment, off = scene.experiment;

@@ -47,10 +47,13 @@ Experiment mixed_experiment() {
 }
 
 TEST(Widths, EveryInstructionSetGivesTheSameBytes) {
-  const Experiment setup = mixed_experiment();
-  const Ensemble plain = support::run(setup, kTrials, kernel_scalar());
-  for (const Kernel* kernel : available_kernels()) {
-    EXPECT_TRUE(same_bytes(plain, support::run(setup, kTrials, *kernel))) << kernel->name;
+  Experiment setup = mixed_experiment();
+  for (const Structure& structure : {Structure{}, support::full_structure()}) {
+    setup.structure = structure;
+    const Ensemble plain = support::run(setup, kTrials, kernel_scalar());
+    for (const Kernel* kernel : available_kernels()) {
+      EXPECT_TRUE(same_bytes(plain, support::run(setup, kTrials, *kernel))) << kernel->name;
+    }
   }
 }
 
@@ -72,8 +75,7 @@ TEST(Widths, EveryRuleAndFormGivesTheSameBytes) {
   }
 }
 
-TEST(Widths, ATrialDoesNotDependOnItsNeighbours) {
-  const Experiment setup = mixed_experiment();
+void expect_no_trial_to_depend_on_its_neighbours(const Experiment& setup) {
   for (const Kernel* kernel : available_kernels()) {
     const Ensemble together = support::run(setup, kTrials, *kernel);
     for (const int k : {0, 1, 7, 100, kTrials - 1}) {
@@ -95,6 +97,15 @@ TEST(Widths, ATrialDoesNotDependOnItsNeighbours) {
           << kernel->name << " trial " << k;
     }
   }
+}
+
+TEST(Widths, ATrialDoesNotDependOnItsNeighbours) {
+  Experiment setup = mixed_experiment();
+  expect_no_trial_to_depend_on_its_neighbours(setup);
+  setup.structure = support::full_structure();
+  setup.set("presence.attack_rate", .2);  // what is rare, made frequent
+  setup.set("violations.escalation", .2);
+  expect_no_trial_to_depend_on_its_neighbours(setup);
 }
 
 TEST(Horizon, LongerKeepsTheEarlierMonths) {

@@ -19,7 +19,8 @@ struct Budget {
   Trial trial = stage.start();
   Flows flows;
   void run(double squeeze, double embargo) {
-    run_invader_finance(trial, flows, stage.parameters.invader_finance, squeeze, embargo);
+    run_invader_finance(trial, flows, stage.parameters.invader_finance, squeeze, embargo,
+                        stage.parameters.invader_finance.peace_bite);
   }
 };
 

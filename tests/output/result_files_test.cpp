@@ -83,7 +83,7 @@ TEST(Outcomes, ColumnsAndRowsAreTheContracts) {
                           "de_facto_ceasefire:bare", "negotiated_peace:bargained",
                           "negotiated_peace:dictated", "negotiated_peace:strength_status_3_or_more",
                           "at_horizon:fighting", "at_horizon:stopped",
-                          "durable_acceptable_peace:all", "nuclear_use:all"));
+                          "durable_acceptable_peace:all", "direct_clash:any", "nuclear_use:all"));
 }
 
 TEST(Outcomes, GroupsSumToTheirHeadline) {

@@ -120,6 +120,7 @@ inline std::vector<Scene> make_scenes() {
       e.set("settlement.defender_de_jure", .9);
       e.set("settlement.defender_deferred", -1);
       e.set("settlement.defender_unrecognised", .2);
+      e.set(Lever::non_recognition, 1);
       if (trust > 0) return;
       // Trust is at its least: what a signature still turns on is that little.
       e.set("zelensky.betrayal_loss", 0);
@@ -195,6 +196,30 @@ inline std::vector<Scene> make_scenes() {
     e.set("talks.deferral", 1);
     e.set("talks.signing_rate", 1);
     e.set("putin.audience_scale", 0);
+  });
+  // The full mechanisms; then with what is rare there made frequent: breaches, attacks, refusals.
+  const auto in_full = [](Experiment& e) {
+    e.structure = full_structure();
+    e.parameters = {full_values()};
+  };
+  add("full", peace_through_strength(), in_full);
+  add("forces and breaches", peace_through_strength(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("initial.nato_progress", 1);
+    e.set("donors.initial_noise", .8);
+    e.set("presence.attack_rate", .2);
+    e.set("presence.clash_rate", .2);
+    e.set("initial.eu_progress", 1);
+    e.set("accession.eu_vote_slope", 2);  // many a vote is close
+    e.set("violations.escalation", .3);
+    e.set("violations.accident_multiple", 30);
+    e.set("violations.impunity", .2);
+    e.set("reinvasion.accident_rate", .01);
+    e.set(Lever::nato_before_ceasefire, 0);
+    e.set(Lever::sanctions_relief, 1);
+    e.set(Lever::proportionate_response, .3);
+    e.set(Lever::us_protection, .5);
+    e.set(Lever::european_forces, .35);
   });
   return scenes;
 }
