@@ -11,8 +11,9 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 inline Mask nato_vote_would_pass(const Trial& trial, const World& world) {
   Mask yes = us_reluctance(trial, world, /*after_stop=*/true) < Real(0);
   if (!world.structure.switches.vetoes) return yes;
+  const Real gain = case_for_nato(trial, world);
   for (int j = 0; j < world.cast.donors; ++j) {
-    if (world.cast.nato_member[j]) yes &= nato_reluctance(trial, world, j) < Real(0);
+    if (world.cast.nato_member[j]) yes &= nato_reluctance(trial, world, gain, j) < Real(0);
   }
   return yes;
 }
