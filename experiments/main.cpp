@@ -59,6 +59,12 @@ struct Do {
   int operator()(const CompareCommand& command) const {
     return command_compare(command, words, output_of(command));
   }
+  int operator()(const SearchCommand& command) const {
+    return command_search(command, words, output_of(command));
+  }
+  int operator()(const InformationCommand& command) const {
+    return command_information(command, words, output_of(command));
+  }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));
     return 0;

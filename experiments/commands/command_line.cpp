@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "experiments/commands/choice_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/version.hpp"
@@ -18,6 +19,8 @@ constexpr std::string_view kExamples = R"(Examples:
   armistice run status_quo peace_through_strength --trials 20000
   armistice run scenarios/mine.toml --set levers.secondary_sanctions=1 --out results/mine
   armistice compare status_quo peace_through_strength
+  armistice search peace_through_strength --fix us_backup=0 --without nato_before_ceasefire
+  armistice information no_us_backup europe_only
   armistice check scenarios/mine.toml
   armistice trace status_quo --trial 7
   armistice parameters front
@@ -160,6 +163,8 @@ void refuse_unknown_command(const CLI::App& app, std::string_view typed) {
 Command parse_command_line(int argc, const char* const* argv) {
   RunCommand run;
   CompareCommand compare;
+  SearchCommand search;
+  InformationCommand information;
   CheckCommand check;
   TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
@@ -172,6 +177,8 @@ Command parse_command_line(int argc, const char* const* argv) {
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   offer_run(app, run);
   offer_compare(app, compare);
+  offer_search(app, search);
+  offer_information(app, information);
   offer_check(app, check);
   offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
@@ -208,6 +215,14 @@ Command parse_command_line(int argc, const char* const* argv) {
       refuse("compare: expected two SCENARIOs or more, such as status_quo peace_through_strength");
     }
     return compare;
+  }
+  if (chosen->get_name() == "search") {
+    check_choice(search);
+    return search;
+  }
+  if (chosen->get_name() == "information") {
+    check_choice(information);
+    return information;
   }
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");

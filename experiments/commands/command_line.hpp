@@ -10,6 +10,8 @@
 
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/record.hpp"
+#include "experiments/search/halving.hpp"
+#include "experiments/search/package.hpp"
 
 namespace armistice {
 
@@ -33,6 +35,24 @@ struct RunCommand : EnsembleCommand {
 
 struct CompareCommand : EnsembleCommand {
   std::string objective = "durable_acceptable_peace";
+};
+
+struct SearchCommand : EnsembleCommand {
+  std::string objective = "durable_acceptable_peace";
+  bool minimise = false;
+  std::string reference = "status_quo";
+  PackageBy by = PackageBy::kGroup;
+  std::vector<double> levels = {0, 0.5, 1};
+  std::vector<Setting> fixed;  // of the scenario and the reference
+  std::vector<std::string> without;
+  Budget budget;
+  std::size_t finalists = 32;
+};
+
+struct InformationCommand : EnsembleCommand {
+  std::string objective = "durable_acceptable_peace";
+  bool minimise = false;
+  double eur_bn_per_point = 0;  // 0: cost does not count
 };
 
 struct CheckCommand {
@@ -67,8 +87,8 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CompareCommand, CheckCommand, TraceCommand,
-                             CatalogueCommand, ShowCommand>;
+using Command = std::variant<RunCommand, CompareCommand, SearchCommand, InformationCommand,
+                             CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);
