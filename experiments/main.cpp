@@ -65,6 +65,12 @@ struct Do {
   int operator()(const AttributeCommand& command) const {
     return command_attribute(command, words, output_of(command.quiet));
   }
+  int operator()(const SearchCommand& command) const {
+    return command_search(command, words, output_of(command.quiet));
+  }
+  int operator()(const InformationCommand& command) const {
+    return command_information(command, words, output_of(command.quiet));
+  }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));
     return 0;

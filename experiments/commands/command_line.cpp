@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "experiments/commands/choice_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/version.hpp"
@@ -19,6 +20,8 @@ constexpr std::string_view kExamples = R"(Examples:
   armistice run scenarios/mine.toml --set levers.secondary_sanctions=1 --out results/mine
   armistice compare status_quo peace_through_strength
   armistice attribute peace_through_strength --reference status_quo
+  armistice search peace_through_strength --fix us_backup=0 --without nato_before_ceasefire
+  armistice information no_us_backup europe_only
   armistice check scenarios/mine.toml
   armistice trace status_quo --trial 7
   armistice parameters front
@@ -229,6 +232,8 @@ Command parse_command_line(int argc, const char* const* argv) {
   CompareCommand compare;
   ValidateCommand validate;
   AttributeCommand attribute;
+  SearchCommand search;
+  InformationCommand information;
   CheckCommand check;
   TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
@@ -243,6 +248,8 @@ Command parse_command_line(int argc, const char* const* argv) {
   offer_compare(app, compare);
   offer_validate(app, validate);
   offer_attribute(app, attribute);
+  offer_search(app, search);
+  offer_information(app, information);
   offer_check(app, check);
   offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
@@ -287,6 +294,14 @@ Command parse_command_line(int argc, const char* const* argv) {
     }
     attribute.scenarios.insert(attribute.scenarios.begin(), attribute.reference);
     return attribute;
+  }
+  if (chosen->get_name() == "search") {
+    check_choice(search);
+    return search;
+  }
+  if (chosen->get_name() == "information") {
+    check_choice(information);
+    return information;
   }
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");

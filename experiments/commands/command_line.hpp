@@ -11,6 +11,8 @@
 #include "experiments/attribution/players.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/record.hpp"
+#include "experiments/search/halving.hpp"
+#include "experiments/search/package.hpp"
 #include "experiments/validation/validation.hpp"
 
 namespace armistice {
@@ -58,6 +60,24 @@ struct AttributeCommand : EnsembleCommand {
   int permutations = 0;  // of each group of 16 trials; 0: not asked for
 };
 
+struct SearchCommand : EnsembleCommand {
+  std::string objective = "durable_acceptable_peace";
+  bool minimise = false;
+  std::string reference = "status_quo";
+  PackageBy by = PackageBy::kGroup;
+  std::vector<double> levels = {0, 0.5, 1};
+  std::vector<Setting> fixed;  // of the scenario and the reference
+  std::vector<std::string> without;
+  Budget budget;
+  std::size_t finalists = 32;
+};
+
+struct InformationCommand : EnsembleCommand {
+  std::string objective = "durable_acceptable_peace";
+  bool minimise = false;
+  double eur_bn_per_point = 0;  // 0: cost does not count
+};
+
 struct CheckCommand {
   std::string scenario;
   std::vector<Setting> settings;
@@ -90,7 +110,8 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CompareCommand, AttributeCommand, ValidateCommand,
+using Command = std::variant<RunCommand, CompareCommand, AttributeCommand, SearchCommand,
+                             InformationCommand, ValidateCommand,
                              CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.

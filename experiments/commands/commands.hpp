@@ -36,6 +36,14 @@ int command_validate(const ValidateCommand& command, const std::vector<std::stri
 int command_attribute(const AttributeCommand& command, const std::vector<std::string>& words,
                       const RunOutput& output);
 
+/// Looks for packages of levers. Returns as command_run does.
+int command_search(const SearchCommand& command, const std::vector<std::string>& words,
+                   const RunOutput& output);
+
+/// Says what it would be worth to know before choosing. Returns as command_run does.
+int command_information(const InformationCommand& command, const std::vector<std::string>& words,
+                        const RunOutput& output);
+
 /// What the scenario resolves to. Throws what is wrong with it.
 std::string command_check(const CheckCommand& command);
 

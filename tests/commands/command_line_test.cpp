@@ -45,6 +45,46 @@ TEST(CommandLine, DefaultsAreTheContracts) {
   EXPECT_FALSE(run.out.has_value());
 }
 
+TEST(CommandLine, ASearchsOptionsAreRead) {
+  const auto search = std::get<SearchCommand>(parse({"search",
+                                                     "s",
+                                                     "--reference",
+                                                     "r",
+                                                     "--by",
+                                                     "levers",
+                                                     "--levels",
+                                                     "0,0.25,1",
+                                                     "--fix",
+                                                     "us_backup=0",
+                                                     "--fix=mediation=1",
+                                                     "--without",
+                                                     "nato",
+                                                     "--budget",
+                                                     "400.5",
+                                                     "--budget-us",
+                                                     "0",
+                                                     "--finalists",
+                                                     "5",
+                                                     "--objective",
+                                                     "relapsed",
+                                                     "--minimise"}));
+  EXPECT_EQ(search.reference, "r");
+  EXPECT_EQ(search.by, PackageBy::kLever);
+  EXPECT_THAT(search.levels, ElementsAre(0, 0.25, 1));
+  ASSERT_EQ(search.fixed.size(), 2u);
+  EXPECT_EQ(search.fixed[0].name, "levers.us_backup");
+  EXPECT_EQ(search.fixed[1].value, "1");
+  EXPECT_THAT(search.without, ElementsAre("nato"));
+  EXPECT_EQ(search.budget.total, 400.5);
+  EXPECT_EQ(search.budget.united_states, 0);
+  EXPECT_EQ(search.finalists, 5u);
+  EXPECT_TRUE(search.minimise);
+  EXPECT_THAT(refusal({"search", "s", "--fix", "us_backupp=0"}), HasSubstr("us_backup?"));
+  EXPECT_THAT(refusal({"search", "s", "--levels", "0;1"}), HasSubstr("--levels"));
+  EXPECT_THAT(refusal({"search", "a", "b"}), HasSubstr("one SCENARIO"));
+  EXPECT_THAT(refusal({"information", "a", "--eur-bn-per-point", "0"}), HasSubstr("more than 0"));
+}
+
 TEST(CommandLine, EachOptionIsRead) {
   const RunCommand run = parse_run(
       {"a", "--trials", "4294967295", "b", "--seed=18446744073709551615", "--threads", "2",

@@ -184,6 +184,49 @@ TEST_F(Program, CompareRefusesWhatItCanNotTellApartOrOverwrite) {
   EXPECT_FALSE(fs::exists(folder_ / "out/comparison.csv")) << "no file of another result";
 }
 
+TEST_F(Program, SearchWritesPackagesAndFronts) {
+  const Answer answer =
+      run("search peace_through_strength --levels 0,1 --without military --fix us_backup=0 "
+          "--horizon 24 --trials 200 --finalists 3 --budget-us 60 --out out");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_EQ(answer.err, "");
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("32 of 32 looked at"), HasSubstr("EUR bn"),
+                                HasSubstr("not a forecast")));
+  EXPECT_THAT(names_in("out"), ElementsAre("front.csv", "manifest.json", "packages.csv"));
+  EXPECT_THAT(result("out/packages.csv"),
+              StartsWith("package,level_economic,level_eu,level_nato,"));
+  EXPECT_THAT(result("out/front.csv"), StartsWith("criterion,package,levels,objective,"));
+  const auto manifest = nlohmann::json::parse(result("out/manifest.json"));
+  EXPECT_EQ(manifest["packages"], 32);
+  EXPECT_EQ(manifest["budget"]["united_states_eur_bn"], 60);
+}
+
+TEST_F(Program, InformationWritesItsTable) {
+  const Answer answer =
+      run("information europe_only --trials 200 --horizon 24 --eur-bn-per-point 3 --out out");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_EQ(answer.err, "");
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("status_quo"), HasSubstr("Without knowing more"),
+                                HasSubstr("not a forecast")));
+  EXPECT_THAT(names_in("out"), ElementsAre("information.csv", "manifest.json"));
+  EXPECT_THAT(result("out/information.csv"), StartsWith("parameter,evppi,sampling_low,"));
+  EXPECT_THAT(result("out/information.csv"), HasSubstr("\nall,"));
+}
+
+TEST_F(Program, ChoicesThatAreNoneAreStatusTwo) {
+  for (const char* line :
+       {"search", "search status_quo", "search peace_through_strength --fix us_backup=2",
+        "search peace_through_strength --fix us_backupp=0",
+        "search peace_through_strength --without natto", "information",
+        "information europe_only europe_only", "information status_quo",
+        "search peace_through_strength --levels 0,2", "information europe_only --trials 50"}) {
+    const Answer answer = run(std::string(line) + " --out out");
+    EXPECT_EQ(answer.status, 2) << line;
+    EXPECT_NE(answer.err, "") << line;
+  }
+  EXPECT_FALSE(fs::exists(folder_ / "out"));
+}
+
 TEST_F(Program, JsonIsData) {
   const auto one = nlohmann::json::parse(run("run status_quo --trials 100 --json").out);
   EXPECT_EQ(one["trials"], 100);
@@ -194,6 +237,12 @@ TEST_F(Program, JsonIsData) {
       nlohmann::json::parse(run("compare status_quo europe_only --trials 100 --json").out)["pairs"];
   ASSERT_EQ(pairs.size(), 1u);
   EXPECT_EQ(pairs[0]["scenario"], "europe_only");
+  const auto choice =
+      nlohmann::json::parse(run("information europe_only --trials 100 --horizon 24 --json").out);
+  EXPECT_EQ(choice["options"][1]["name"], "europe_only");
+  const auto search = nlohmann::json::parse(
+      run("search pts_nato_after_stop --reference peace_through_strength --trials 100 --json").out);
+  EXPECT_EQ(search["packages"], 2);
 }
 
 TEST_F(Program, WrongInputIsStatusTwoAndRunsNothing) {
@@ -248,6 +297,17 @@ TEST_F(StoppedProgram, TermStopsARunThatCanBeRequeued) {
   EXPECT_EQ(answer.status, 75);
   EXPECT_THAT(answer.err, HasSubstr("stopped by SIGTERM"));
   EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+}
+
+TEST_F(StoppedProgram, TermStopsASearchAndWhatIsWorthKnowing) {
+  for (const char* line : {"search peace_through_strength --trials 2000000000",
+                           "information europe_only --trials 10000000"}) {
+    const Answer answer = shell("\"$A\" " + std::string(line) +
+                                " --threads 1 --out out & P=$!; sleep 1; kill -TERM $P; wait $P");
+    EXPECT_EQ(answer.status, 75) << line;
+    EXPECT_THAT(answer.err, HasSubstr("stopped by SIGTERM")) << line;
+    EXPECT_FALSE(fs::exists(folder_ / "out")) << line;
+  }
 }
 
 TEST_F(StoppedProgram, InterruptStopsARun) {

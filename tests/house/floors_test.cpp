@@ -38,7 +38,10 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
       {"comparison", {"input", "ensemble"}},
       {"validation", {"input", "ensemble"}},
       {"attribution", {"input", "ensemble", "comparison"}},
-      {"output", {"input", "ensemble", "comparison", "validation", "attribution"}}};
+      {"search", {"input", "ensemble", "comparison"}},
+      {"information", {"input", "ensemble", "comparison"}},
+      {"output",
+       {"input", "ensemble", "comparison", "validation", "attribution", "search", "information"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

@@ -1,0 +1,221 @@
+#include "experiments/information/information.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "agents/declarations.hpp"
+#include "experiments/ensemble/pipelines.hpp"
+#include "experiments/ensemble/thread_local_runners.hpp"
+#include "experiments/error.hpp"
+#include "experiments/information/inputs.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::int64_t kPiece = 64;  // trials; kSetsPerTask of them are worth a task
+constexpr std::int64_t kLeastTrials = 100, kMostTrials = 10'000'000;
+
+/// Options' values net of cost, [option][trial], of any trials.
+class NetValues {
+ public:
+  NetValues(std::span<const Scenario> scenarios, const InformationPlan& plan,
+            const RunSettings& settings)
+      : options_(scenarios.size()),
+        values_(values_of_scenarios([scenarios](std::size_t i) { return scenarios[i]; }, settings,
+                                    plan.objective)) {
+    const double point = std::holds_alternative<Share>(plan.objective.what) ? 0.01 : 1;
+    if (plan.eur_bn_per_point > 0) price_ = point / plan.eur_bn_per_point;
+  }
+
+  std::vector<double> operator()(std::span<const TrialAddress> trials) const {
+    const std::size_t n = trials.size();
+    std::vector<double> net(options_ * n), table(n * static_cast<std::size_t>(kMeasures));
+    for (std::size_t i = 0; i < options_; ++i) {
+      values_(i, trials, table);
+      for (std::size_t k = 0; k < n; ++k) {
+        net[i * n + k] = table[place_of(Measure::kObjective, k, n)] -
+                         price_ * table[place_of(Measure::kCostTotal, k, n)];
+      }
+    }
+    return net;
+  }
+  std::size_t options() const { return options_; }
+
+ private:
+  std::size_t options_;
+  TrialValues values_;
+  double price_ = 0;  // of a EUR bn, in units of the objective
+};
+
+bool run_trials(const NetValues& values, const RunHooks& hooks, std::int64_t trials,
+                Choices& choices, const std::function<void(std::int64_t)>& done) {
+  choices.options = values.options();
+  choices.objective.resize(choices.options * static_cast<std::size_t>(trials));
+  std::int64_t finished = 0;
+  run_sets<std::int64_t>(
+      static_cast<int>((trials + kPiece - 1) / kPiece), Runners::tokens(), hooks.stop,
+      [&](int first, int last) {
+        const std::int64_t from = first * kPiece, to = std::min(last * kPiece, trials);
+        std::vector<TrialAddress> addresses;
+        for (std::int64_t k = from; k < to; ++k) {
+          addresses.push_back({static_cast<std::uint32_t>(k), 0});
+        }
+        const std::vector<double> net = values(addresses);
+        for (std::size_t i = 0; i < choices.options; ++i) {
+          std::copy_n(net.begin() + static_cast<std::ptrdiff_t>(i * addresses.size()), to - from,
+                      choices.objective.begin() +
+                          static_cast<std::ptrdiff_t>(i) * static_cast<std::ptrdiff_t>(trials) +
+                          from);
+        }
+        return to - from;
+      },
+      [&](std::int64_t count) {
+        finished += count;
+        done(count * static_cast<std::int64_t>(choices.options));
+      });
+  return finished == trials;
+}
+
+/// A parameter set in each option.
+struct SetValues {
+  SetGain gain;
+  std::vector<SetDifference> options;
+};
+
+bool run_nested_sets(const NetValues& values, const RunHooks& hooks, Information& information,
+                     const std::function<void(std::int64_t)>& done) {
+  const std::size_t options = values.options();
+  std::vector<SetGain> gains;
+  std::vector<std::vector<SetDifference>> means(options);
+  run_sets<std::vector<SetValues>>(
+      information.settings.nested_sets, Runners::tokens(), hooks.stop,
+      [&](int first, int last) {
+        std::vector<SetValues> sets;
+        for (int set = first; set < last; ++set) {
+          std::vector<TrialAddress> addresses;
+          for (std::uint32_t r = 0; r < kReplicates; ++r) {
+            addresses.push_back({static_cast<std::uint32_t>(set), r});
+          }
+          const std::vector<double> net = values(addresses);
+          sets.push_back({gain_in_set(net, options, information.best), {}});
+          for (std::size_t i = 0; i < options; ++i) {
+            sets.back().options.push_back(
+                set_difference(moments_of(net.data() + i * kReplicates, kReplicates)));
+          }
+        }
+        return sets;
+      },
+      [&](const std::vector<SetValues>& sets) {
+        for (const SetValues& set : sets) {
+          gains.push_back(set.gain);
+          for (std::size_t i = 0; i < options; ++i) means[i].push_back(set.options[i]);
+        }
+        done(static_cast<std::int64_t>(sets.size() * options) * kReplicates);
+      });
+  information.perfect = perfect_information(gains);
+  for (std::size_t i = 0; i < options; ++i) {
+    information.options[i].ranges = difference_range(means[i]);
+  }
+  return gains.size() == static_cast<std::size_t>(information.settings.nested_sets);
+}
+
+void judge_options(const Choices& choices, Information& information) {
+  const auto trials = static_cast<int>(choices.trials());
+  for (std::size_t i = 0; i < choices.options; ++i) {
+    const Moments moments = moments_of(choices.objective.data() + i * choices.trials(), trials);
+    information.options.push_back(
+        {choices.mean(i), paired_mean_interval(choices.mean(i), moments), {}});
+  }
+  information.best = choices.best();
+}
+
+}  // namespace
+
+double Information::share_of_evpi(const ParameterInformation& p) const {
+  return perfect.evpi > 0 ? p.value.evppi / perfect.evpi : std::numeric_limits<double>::quiet_NaN();
+}
+
+bool inform(const Choices& choices, const std::vector<InformationInput>& inputs, std::uint64_t seed,
+            const std::atomic<bool>* stop, Information& information) {
+  const auto stopped = [stop] { return stop != nullptr && stop->load(); };
+  std::vector<std::vector<std::uint32_t>> orders(kPermutations);
+  tbb::parallel_for(0, kPermutations, [&](int i) {
+    orders[static_cast<std::size_t>(i)] =
+        permutation(choices.trials(), seed, static_cast<std::uint32_t>(i));
+  });
+  std::vector<ParameterInformation> found(inputs.size());
+  std::vector<std::vector<double>> chance(inputs.size(), std::vector<double>(kPermutations));
+  tbb::parallel_for(std::size_t{0}, inputs.size(), [&](std::size_t i) {
+    if (stopped()) return;
+    const SmoothBasis basis(inputs[i].values);
+    const Smoother smoother = smoother_of(basis);
+    found[i] = {inputs[i].name, partial_information(choices, basis, inputs[i].values), 1};
+    for (std::size_t p = 0; p < orders.size() && !stopped(); ++p) {
+      chance[i][p] = plug_in_of_permuted(choices, basis, smoother, orders[p]);
+    }
+  });
+  if (stopped()) return false;
+  std::vector<double> largest(kPermutations);
+  for (const std::vector<double>& values : chance) {
+    for (std::size_t p = 0; p < largest.size(); ++p) largest[p] = std::max(largest[p], values[p]);
+  }
+  std::sort(largest.begin(), largest.end());
+  information.noise_95 = largest[static_cast<std::size_t>(0.95 * (kPermutations + 1)) - 1];
+  for (ParameterInformation& p : found) {
+    const auto as_large =
+        largest.end() - std::lower_bound(largest.begin(), largest.end(), p.value.plug_in);
+    if (p.value.plug_in > 0) p.p_value = static_cast<double>(as_large + 1) / (kPermutations + 1);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.value.evppi != b.value.evppi ? a.value.evppi > b.value.evppi
+                                          : a.value.plug_in > b.value.plug_in;
+  });
+  information.parameters = std::move(found);
+  return true;
+}
+
+Information run_information(std::span<const Scenario> scenarios, const InformationPlan& plan,
+                            const RunSettings& settings, const RunHooks& hooks) {
+  if (scenarios.size() < 2) {
+    throw Error(Fault::kInput, "information: expected two scenarios or more to choose from");
+  }
+  if (settings.trials < kLeastTrials || settings.trials > kMostTrials) {
+    throw Error(Fault::kInput,
+                "armistice information: --trials: expected 100 to 10000000, since "
+                "all are kept in memory and a smooth curve is fitted to them");
+  }
+  const auto start = std::chrono::steady_clock::now();
+  Information information{.plan = plan,
+                          .settings = checked_settings(settings),
+                          .options = {},
+                          .parameters = {},
+                          .differing = {}};
+  const RunSettings& s = information.settings;
+  const std::int64_t total = static_cast<std::int64_t>(scenarios.size()) *
+                             (s.trials + std::int64_t{s.nested_sets} * kReplicates);
+  std::int64_t so_far = 0;
+  const auto done = [&](std::int64_t trials) {
+    so_far += trials;
+    if (hooks.progress) hooks.progress(so_far, total);
+  };
+  with_threads(s.threads, [&] {
+    const NetValues values(scenarios, plan, s);
+    Choices choices;
+    if (!run_trials(values, hooks, s.trials, choices, done)) return;
+    judge_options(choices, information);
+    if (!run_nested_sets(values, hooks, information, done)) return;
+    const Inputs inputs = drawn_inputs(scenarios, s.seed, s.trials);
+    information.differing = inputs.differing;
+    information.complete = inform(choices, inputs.drawn, s.seed, hooks.stop, information);
+  });
+  information.wall_seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return information;
+}
+
+}  // namespace armistice

@@ -1,0 +1,34 @@
+// Which packages nobody would do without: no other is at least as good in the objective for no more
+// cost.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "experiments/comparison/trial_values.hpp"
+
+namespace armistice {
+
+/// What the objective is set against; each gives a front of its own.
+inline constexpr Measure kCriteria[] = {Measure::kCostTotal, Measure::kCostEurope,
+                                        Measure::kCostUnitedStates, Measure::kUkrainianCasualties};
+
+/// A package in two dimensions.
+struct Tradeoff {
+  double objective;  // better if larger
+  double cost;       // better if smaller
+};
+
+/// a is as good in both and better in one.
+bool dominates(const Tradeoff& a, const Tradeoff& b);
+
+/// 1 for the front, 2 for what is the front without it, and so on (non-dominated sorting: Deb et
+/// al. 2002). Of equals the first has the layer, and the others come in the layers after.
+std::vector<int> pareto_layers(std::span<const Tradeoff> tradeoffs);
+
+/// How far its two neighbours in its own layer lie apart, in both dimensions, each as a share of
+/// the layer's width: 0 to 2, infinite at the layer's ends (crowding distance: Deb et al. 2002).
+/// Keeping the larger ones keeps a layer's whole course.
+std::vector<double> crowding(std::span<const Tradeoff> tradeoffs, std::span<const int> layers);
+
+}  // namespace armistice

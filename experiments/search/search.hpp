@@ -1,0 +1,61 @@
+// armistice search: packages of levers, tried by successive halving; then the finalists on fresh
+// trials, the fronts they make and what each would be regretted for.
+#pragma once
+
+#include <vector>
+
+#include "experiments/search/candidates.hpp"
+#include "experiments/search/finals.hpp"
+#include "experiments/search/halving.hpp"
+#include "experiments/search/package.hpp"
+#include "experiments/search/pareto.hpp"
+
+namespace armistice {
+
+struct SearchPlan {
+  Objective objective;
+  Budget budget;
+  std::size_t finalists = 32;
+};
+
+struct Search {
+  PackageSpace space;
+  SearchPlan plan;
+  RunSettings settings;  // with kernel and threads filled in; trials are those of a finalist
+  bool complete = false;
+  std::vector<Package> packages;
+  std::vector<Standing> standings;  // of each package, from the search alone
+  std::int64_t search_trials = 0;   // of all packages
+  Finals finals;                    // options of which the empty and the full package are two
+  double wall_seconds = 0;
+};
+
+/// Looks at all packages of a space of up to kMostEnumerated, else at a bred population. Of the
+/// hooks, progress and stop are heeded. Throws Error(kInput) for settings out of range.
+Search run_search(PackageSpace space, const SearchPlan& plan, const RunSettings& settings,
+                  const RunHooks& hooks = {});
+
+enum class Within { kYes, kUnclear, kNo };
+
+/// Whether a finalist keeps the budget: unclear if a limit is within its mean's sampling error.
+Within within_budget(const Search& search, std::size_t option);
+
+/// A finalist on a front.
+struct FrontMember {
+  std::size_t option;
+  bool certain;  // beyond sampling error: better than each other finalist in one of the two
+};
+
+/// Finalists that no other within the budget dominates, the cheapest first.
+std::vector<FrontMember> front(const Search& search, Measure criterion);
+
+/// The finalist within the budget with the best objective; that with the least regret_p90 and that
+/// with the least largest regret. -1 if none is within the budget.
+int best_option(const Search& search);
+int robust_option(const Search& search);
+int minimax_option(const Search& search);
+
+/// 95 %: of a finalist's objective as a quantity (Wilson for a share), or of another measure.
+Interval sampling_interval(const Search& search, std::size_t option, Measure m);
+
+}  // namespace armistice
