@@ -75,9 +75,9 @@ constexpr LeverDeclaration kLeverDeclarations[] = {
 };
 
 constexpr SwitchDeclaration kSwitchDeclarations[] = {
-#define CORE Standing::kCore
-#define FULL Standing::kFull
-#define OPTION Standing::kOption
+#define CORE SwitchDefault::kCore
+#define FULL SwitchDefault::kFull
+#define OPTION SwitchDefault::kOption
 #define SWITCH(name, mechanisms, neutral) {#name, mechanisms, neutral},
 #include "agents/switches.def"
 #undef SWITCH

@@ -41,7 +41,7 @@ struct LeverDeclaration {
 
 struct SwitchDeclaration {
   std::string_view name;
-  Standing standing;
+  SwitchDefault standing;
   std::string_view neutral;  // what stands in its place when it is off
 };
 

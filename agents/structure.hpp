@@ -21,7 +21,7 @@ enum class CommitmentForm { kBelief = 0, kThreshold = 1 };
 
 /// Which trials a mechanism is part of when nobody says otherwise: all, those with full mechanisms,
 /// or none.
-enum class Standing { kCore, kFull, kOption };
+enum class SwitchDefault { kCore, kFull, kOption };
 
 /// One flag for each mechanism; off puts its neutral value in its place. By default, the core.
 struct Switches {

@@ -90,11 +90,11 @@ void offer_attribute(CLI::App& app, AttributeCommand& attribute) {
   offer_objective(command, attribute.objective);
 }
 
-Part parse_part(const std::string& typed) {
-  constexpr std::pair<const char*, Part> kParts[] = {{"patterns", Part::kPatterns},
-                                                     {"definitions", Part::kDefinitions},
-                                                     {"mechanisms", Part::kMechanisms},
-                                                     {"claims", Part::kClaims}};
+ValidationPart parse_part(const std::string& typed) {
+  constexpr std::pair<const char*, ValidationPart> kParts[] = {{"patterns", ValidationPart::kPatterns},
+                                                     {"definitions", ValidationPart::kDefinitions},
+                                                     {"mechanisms", ValidationPart::kMechanisms},
+                                                     {"claims", ValidationPart::kClaims}};
   for (const auto& [name, part] : kParts) {
     if (typed == name) return part;
   }

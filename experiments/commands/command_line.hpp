@@ -46,7 +46,7 @@ struct ValidateCommand {
   int trials = 20'000;
   std::uint64_t seed = 1;
   int threads = 0;           // 0: all
-  std::optional<Part> only;  // else patterns, definitions and claims
+  std::optional<ValidationPart> only;  // else patterns, definitions and claims
   std::optional<std::filesystem::path> out;
   bool force = false, quiet = false, json = false, markdown = false;
 };

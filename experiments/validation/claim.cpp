@@ -42,10 +42,10 @@ int share_named(std::string_view name) {
 
 }  // namespace
 
-Measure measure_named(const std::string& name) {
+ClaimMeasure measure_named(const std::string& name) {
   const bool ever = name.ends_with('?');
   const std::string_view column = std::string_view(name).substr(0, name.size() - (ever ? 1 : 0));
-  Measure measure{.name = name,
+  ClaimMeasure measure{.name = name,
                   .share = ever ? -1 : share_named(name),
                   .result = place_in(kResultNames, column),
                   .ever = ever};
@@ -61,12 +61,12 @@ Measure measure_named(const std::string& name) {
   return measure;
 }
 
-std::vector<MonthlyQuantity> Measure::record() const {
+std::vector<MonthlyQuantity> ClaimMeasure::record() const {
   if (share >= 0 || result >= 0) return {};
   return {monthly};
 }
 
-std::vector<double> Measure::of(const Sample& sample) const {
+std::vector<double> ClaimMeasure::of(const Sample& sample) const {
   if (share >= 0) return sample.counts(static_cast<Share>(share));
   if (result >= 0) {
     std::vector<double> values = as_doubles(sample.of(static_cast<Result>(result)));

@@ -12,7 +12,7 @@
 namespace armistice {
 
 /// What a claim is read from: a share of trials, a result of a trial, or a quantity in a month.
-struct Measure {
+struct ClaimMeasure {
   std::string name;  // "negotiated_peace,strength", "violations", "occupied_share_pct@24"
   int share = -1, result = -1;
   bool ever = false;          // "eu_accession_month?": whether that month came
@@ -22,7 +22,7 @@ struct Measure {
   std::vector<double> of(const Sample& sample) const;
 };
 /// Throws std::invalid_argument with what was expected.
-Measure measure_named(const std::string& name);
+ClaimMeasure measure_named(const std::string& name);
 
 /// A row of scenarios/claims.toml.
 struct Claim {
@@ -34,7 +34,7 @@ struct Claim {
   std::string test;                             // of the first link: "Suite.Name"
   std::string scenario;                         // on which it is tried
   std::vector<Setting> without, with;
-  Measure measure;
+  ClaimMeasure measure;
   int sign;      // +1: the claim says that the measure rises
   double least;  // a smaller difference settles nothing, in units of the measure
 };

@@ -47,7 +47,7 @@ std::vector<Setting> read_settings(const toml::node& node, std::string_view what
   return settings;
 }
 
-Measure read_measure(const toml::node& node, std::string_view what) {
+ClaimMeasure read_measure(const toml::node& node, std::string_view what) {
   try {
     return measure_named(read_text(node, what));
   } catch (const std::invalid_argument& error) {

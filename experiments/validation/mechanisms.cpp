@@ -48,8 +48,8 @@ std::vector<MechanismRow> single_mechanisms(Laboratory& laboratory) {
       rows.push_back(difference(scenario, std::move(change), changed, base));
     };
     for (const SwitchDeclaration& s : switch_declarations()) {
-      if (s.standing == Standing::kCore) continue;
-      const bool option = s.standing == Standing::kOption;
+      if (s.standing == SwitchDefault::kCore) continue;
+      const bool option = s.standing == SwitchDefault::kOption;
       add(fmt::format("{} {}", option ? "with" : "without", s.name),
           {fmt::format("switches.{}", s.name), option ? "true" : "false"});
     }

@@ -12,9 +12,9 @@ constexpr int kClaimTrials = 8000;
 
 }  // namespace
 
-Validation validate(const LaboratorySettings& settings, std::optional<Part> only) {
+Validation validate(const LaboratorySettings& settings, std::optional<ValidationPart> only) {
   Laboratory laboratory(settings);
-  const auto wanted = [only](Part part) { return !only || *only == part; };
+  const auto wanted = [only](ValidationPart part) { return !only || *only == part; };
   Validation v{.settings = laboratory.settings(),
                .claim_trials = std::min(kClaimTrials, settings.trials),
                .patterns = {},
@@ -22,10 +22,10 @@ Validation validate(const LaboratorySettings& settings, std::optional<Part> only
               .mechanisms = {},
                .critics = {},
                .claims = {}};
-  if (wanted(Part::kPatterns)) v.patterns = all_patterns(laboratory);
-  if (wanted(Part::kDefinitions)) v.definitions = varied_definitions(laboratory);
-  if (wanted(Part::kMechanisms)) v.mechanisms = single_mechanisms(laboratory);
-  if (!wanted(Part::kClaims)) return v;
+  if (wanted(ValidationPart::kPatterns)) v.patterns = all_patterns(laboratory);
+  if (wanted(ValidationPart::kDefinitions)) v.definitions = varied_definitions(laboratory);
+  if (wanted(ValidationPart::kMechanisms)) v.mechanisms = single_mechanisms(laboratory);
+  if (!wanted(ValidationPart::kClaims)) return v;
   v.critics = read_critics();
   for (const Claim& claim : read_claims(find_claims())) {
     ClaimRow row{claim, try_claim(laboratory, claim, {}, v.claim_trials), {}};

@@ -11,7 +11,7 @@
 
 namespace armistice {
 
-enum class Part { kPatterns, kDefinitions, kMechanisms, kClaims };
+enum class ValidationPart { kPatterns, kDefinitions, kMechanisms, kClaims };
 
 /// One claim under the defaults and under each critic.
 struct ClaimRow {
@@ -31,6 +31,6 @@ struct Validation {
 };
 
 /// All parts, or only one. Throws Stopped if the settings' `stop` turns true.
-Validation validate(const LaboratorySettings& settings, std::optional<Part> only);
+Validation validate(const LaboratorySettings& settings, std::optional<ValidationPart> only);
 
 }  // namespace armistice
