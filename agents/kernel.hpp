@@ -52,8 +52,8 @@ enum class DonorResult : int {
   side_payments_eur_bn,  // its part of what the EU paid for votes
   transition_eur_bn,     // its part of the cost of transition terms
   cost_pct_of_gdp,       // all of these and military aid, in % of a year's GDP
-  sent_forces,  // 0 or 1
-  sent_month,   // first month of sending, from 1; 0: never
+  sent_forces,           // 0 or 1
+  sent_month,            // first month of sending, from 1; 0: never
   count
 };
 inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);

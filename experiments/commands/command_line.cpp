@@ -91,10 +91,11 @@ void offer_attribute(CLI::App& app, AttributeCommand& attribute) {
 }
 
 ValidationPart parse_part(const std::string& typed) {
-  constexpr std::pair<const char*, ValidationPart> kParts[] = {{"patterns", ValidationPart::kPatterns},
-                                                     {"definitions", ValidationPart::kDefinitions},
-                                                     {"mechanisms", ValidationPart::kMechanisms},
-                                                     {"claims", ValidationPart::kClaims}};
+  constexpr std::pair<const char*, ValidationPart> kParts[] = {
+      {"patterns", ValidationPart::kPatterns},
+      {"definitions", ValidationPart::kDefinitions},
+      {"mechanisms", ValidationPart::kMechanisms},
+      {"claims", ValidationPart::kClaims}};
   for (const auto& [name, part] : kParts) {
     if (typed == name) return part;
   }
@@ -117,7 +118,8 @@ void offer_validate(CLI::App& app, ValidateCommand& validate) {
   });
   offer_text(command, "--only", "PART", "patterns, definitions, mechanisms or claims [all]",
              [&validate](const std::string& typed) { validate.only = parse_part(typed); });
-  offer_text(command, "--out", "DIR", "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
+  offer_text(command, "--out", "DIR",
+             "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
              [&validate](const std::string& typed) { validate.out = typed; });
   command->add_flag("--force", validate.force, "replace the result in DIR");
   command->add_flag("--quiet", validate.quiet, "no progress");

@@ -45,7 +45,7 @@ struct CompareCommand : EnsembleCommand {
 struct ValidateCommand {
   int trials = 20'000;
   std::uint64_t seed = 1;
-  int threads = 0;           // 0: all
+  int threads = 0;                     // 0: all
   std::optional<ValidationPart> only;  // else patterns, definitions and claims
   std::optional<std::filesystem::path> out;
   bool force = false, quiet = false, json = false, markdown = false;
@@ -110,9 +110,9 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CompareCommand, AttributeCommand, SearchCommand,
-                             InformationCommand, ValidateCommand,
-                             CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
+using Command =
+    std::variant<RunCommand, CompareCommand, AttributeCommand, SearchCommand, InformationCommand,
+                 ValidateCommand, CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

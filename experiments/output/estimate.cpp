@@ -15,7 +15,7 @@ constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
                                Share::kBargained,        Share::kDictated,
                                Share::kStrengthStatus,   Share::kFightingAtHorizon,
                                Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace,
-                               Share::kDirectClash,           Share::kNuclearUse};
+                               Share::kDirectClash,      Share::kNuclearUse};
 static_assert(std::size(kReported) == kShares);
 
 }  // namespace

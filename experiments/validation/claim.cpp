@@ -46,9 +46,9 @@ ClaimMeasure measure_named(const std::string& name) {
   const bool ever = name.ends_with('?');
   const std::string_view column = std::string_view(name).substr(0, name.size() - (ever ? 1 : 0));
   ClaimMeasure measure{.name = name,
-                  .share = ever ? -1 : share_named(name),
-                  .result = place_in(kResultNames, column),
-                  .ever = ever};
+                       .share = ever ? -1 : share_named(name),
+                       .result = place_in(kResultNames, column),
+                       .ever = ever};
   if (measure.share >= 0 || measure.result >= 0) return measure;
   const std::size_t at = name.find('@');
   const int quantity = place_in(kQuantityNames, std::string_view(name).substr(0, at));

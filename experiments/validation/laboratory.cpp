@@ -59,9 +59,8 @@ std::vector<double> Sample::counts(Share share) const {
              fighting = of(Result::fighting_at_horizon), clash = of(Result::direct_clash_month);
   std::vector<double> counts(size(trials));
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    const std::uint32_t shares =
-        shares_of(static_cast<Detail>(detail[i]), strong[i] > 0.5f, fighting[i] > 0.5f,
-                  clash[i] > 0.5f);
+    const std::uint32_t shares = shares_of(static_cast<Detail>(detail[i]), strong[i] > 0.5f,
+                                           fighting[i] > 0.5f, clash[i] > 0.5f);
     counts[i] = counts_towards(shares, share) ? 1 : 0;
   }
   return counts;

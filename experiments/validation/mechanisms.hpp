@@ -17,8 +17,8 @@ struct MechanismRow {
   Figure negotiated, ceasefire, war, durable, relapsed;
 };
 
-/// For the status quo and the Plan: the full mechanisms, each of them off alone, each option on, and
-/// the core.
+/// For the status quo and the Plan: the full mechanisms, each of them off alone, each option on,
+/// and the core.
 std::vector<MechanismRow> single_mechanisms(Laboratory& laboratory);
 
 }  // namespace armistice

@@ -50,9 +50,10 @@ void add_line(const Sample& sample, Patterns& rows) {
   const auto kFitted = PatternKind::kFitted, kIndependent = PatternKind::kIndependent;
   const Columns line = columns(sample, Quantity::occupied_share_pct, kTwoYears);
   const Columns fighting = columns(sample, Quantity::share_fighting, kTwoYears);
-  std::vector<double> year(line[0].size());
-  for (std::size_t i = 0; i < year.size(); ++i) {
-    year[i] = (line[kYear][i] - line[0][i]) * kSquareKmPerPoint;
+  // What is won in battle: land that terms hand over is no gain of the front.
+  std::vector<double> year;
+  for (std::size_t i = 0; i < line[0].size(); ++i) {
+    if (fighting[kYear][i] > 0) year.push_back((line[kYear][i] - line[0][i]) * kSquareKmPerPoint);
   }
   rows.push_back({1, "Russian gain over 12 months, mean, km2", kFitted, between(3000, 5400),
                   mean_of_values(year)});
@@ -62,7 +63,7 @@ void add_line(const Sample& sample, Patterns& rows) {
                   })});
 
   const auto of_changes = [&](double (*statistic)(const std::vector<double>&)) {
-    return by_batches(year.size(), [&, statistic](std::size_t a, std::size_t b) {
+    return by_batches(line[0].size(), [&, statistic](std::size_t a, std::size_t b) {
       return statistic(monthly_changes(line, fighting, a, b));
     });
   };

@@ -19,7 +19,7 @@ Validation validate(const LaboratorySettings& settings, std::optional<Validation
                .claim_trials = std::min(kClaimTrials, settings.trials),
                .patterns = {},
                .definitions = {},
-              .mechanisms = {},
+               .mechanisms = {},
                .critics = {},
                .claims = {}};
   if (wanted(ValidationPart::kPatterns)) v.patterns = all_patterns(laboratory);

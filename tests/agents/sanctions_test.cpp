@@ -229,10 +229,14 @@ TEST(WesternConsent, WithheldLevelsAreNeverTheBestTerms) {
       outlooks.defender.value_of_fighting_on = .1;
       Bargain bargain = open_bargain(trial, stage.world(), outlooks, Credibility{});
       const Mask offered[kStatusLevels] = {Mask(true), Mask(true)};
-      double best = number(best_terms(stage.world(), bargain, offered).terms.economy);
+      const Mask any_recognition[kRecognitionLevels] = {Mask(true), Mask(true), Mask(true)};
+      const auto chosen = [&] {
+        return number(best_terms(stage.world(), bargain, offered, any_recognition).terms.economy);
+      };
+      double best = chosen();
       for (int barred = 0; barred < 3; ++barred) {  // bar what was chosen, one after the other
         bargain.economy_withheld[static_cast<int>(best)] = Mask(true);
-        best = number(best_terms(stage.world(), bargain, offered).terms.economy);
+        best = chosen();
         EXPECT_FALSE(any(bargain.economy_withheld[static_cast<int>(best)]));
       }
     }
