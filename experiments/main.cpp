@@ -65,6 +65,9 @@ struct Do {
   int operator()(const AttributeCommand& command) const {
     return command_attribute(command, words, output_of(command.quiet));
   }
+  int operator()(const PivotalCommand& command) const {
+    return command_pivotal(command, words, output_of(command.quiet));
+  }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));
     return 0;

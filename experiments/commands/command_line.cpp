@@ -87,6 +87,16 @@ void offer_attribute(CLI::App& app, AttributeCommand& attribute) {
   offer_objective(command, attribute.objective);
 }
 
+void offer_pivotal(CLI::App& app, PivotalCommand& pivotal) {
+  CLI::App* command =
+      app.add_subcommand("pivotal", "say how often another choice of one actor changes the ending");
+  command->add_option("SCENARIO", pivotal.scenarios, "in which they choose")->type_name("");
+  offer_ensemble(command, pivotal);
+  offer_text(command, "--objective", "NAME",
+             "what is gained and lost: a row of outcomes.csv [durable_acceptable_peace]",
+             [&pivotal](const std::string& typed) { pivotal.objective = typed; });
+}
+
 Part parse_part(const std::string& typed) {
   constexpr std::pair<const char*, Part> kParts[] = {{"patterns", Part::kPatterns},
                                                      {"definitions", Part::kDefinitions},
@@ -114,7 +124,8 @@ void offer_validate(CLI::App& app, ValidateCommand& validate) {
   });
   offer_text(command, "--only", "PART", "patterns, definitions, mechanisms or claims [all]",
              [&validate](const std::string& typed) { validate.only = parse_part(typed); });
-  offer_text(command, "--out", "DIR", "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
+  offer_text(command, "--out", "DIR",
+             "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
              [&validate](const std::string& typed) { validate.out = typed; });
   command->add_flag("--force", validate.force, "replace the result in DIR");
   command->add_flag("--quiet", validate.quiet, "no progress");
@@ -229,6 +240,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   CompareCommand compare;
   ValidateCommand validate;
   AttributeCommand attribute;
+  PivotalCommand pivotal;
   CheckCommand check;
   TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
@@ -243,6 +255,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   offer_compare(app, compare);
   offer_validate(app, validate);
   offer_attribute(app, attribute);
+  offer_pivotal(app, pivotal);
   offer_check(app, check);
   offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
@@ -287,6 +300,12 @@ Command parse_command_line(int argc, const char* const* argv) {
     }
     attribute.scenarios.insert(attribute.scenarios.begin(), attribute.reference);
     return attribute;
+  }
+  if (chosen->get_name() == "pivotal") {
+    if (pivotal.scenarios.size() != 1) {
+      refuse("pivotal: expected one SCENARIO, such as status_quo");
+    }
+    return pivotal;
   }
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");

@@ -58,6 +58,10 @@ struct AttributeCommand : EnsembleCommand {
   int permutations = 0;  // of each group of 16 trials; 0: not asked for
 };
 
+struct PivotalCommand : EnsembleCommand {
+  std::string objective = "durable_acceptable_peace";
+};
+
 struct CheckCommand {
   std::string scenario;
   std::vector<Setting> settings;
@@ -90,8 +94,9 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CompareCommand, AttributeCommand, ValidateCommand,
-                             CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
+using Command =
+    std::variant<RunCommand, CompareCommand, AttributeCommand, PivotalCommand, ValidateCommand,
+                 CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

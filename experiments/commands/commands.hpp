@@ -36,6 +36,10 @@ int command_validate(const ValidateCommand& command, const std::vector<std::stri
 int command_attribute(const AttributeCommand& command, const std::vector<std::string>& words,
                       const RunOutput& output);
 
+/// How often another choice of one actor changes how trials end. Returns as command_run does.
+int command_pivotal(const PivotalCommand& command, const std::vector<std::string>& words,
+                    const RunOutput& output);
+
 /// What the scenario resolves to. Throws what is wrong with it.
 std::string command_check(const CheckCommand& command);
 

@@ -38,7 +38,8 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
       {"comparison", {"input", "ensemble"}},
       {"validation", {"input", "ensemble"}},
       {"attribution", {"input", "ensemble", "comparison"}},
-      {"output", {"input", "ensemble", "comparison", "validation", "attribution"}}};
+      {"pivotal", {"input", "ensemble", "comparison"}},
+      {"output", {"input", "ensemble", "comparison", "validation", "attribution", "pivotal"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {
