@@ -25,6 +25,7 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
   if (contingent) withhold_levers(target, *in.schedule);
   World world{*in.cast, parameters,         in.structure,          chance, target, target,
               0,        in.us_change_month, in.patron_change_month};
+  world.intervention = in.intervention;
 
   Trial trial = start_trial(world);
   Flows flows;

@@ -2,8 +2,8 @@
 // net marginal utility of supporting Ukraine), gives by it, and votes by it against a private cost.
 #pragma once
 
+#include "agents/intervention.hpp"
 #include "agents/united_states.hpp"
-#include "agents/world.hpp"
 #include "core/flows.hpp"
 #include "core/trial.hpp"
 
@@ -81,9 +81,9 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
                           ? select(ballot.value[j - first] < p.election_rate, election_sd, p.shock)
                           : p.shock;
       const Real stance = trial.stance[j];
-      trial.stance[j] =
-          clip(stance + p.adjustment * (target - stance) + sd * shock.value[j - first],
-               p.least_stance, p.largest_stance);
+      const Real own = clip(stance + p.adjustment * (target - stance) + sd * shock.value[j - first],
+                            p.least_stance, p.largest_stance);
+      trial.stance[j] = chosen(world, Choice::kStance, j, own, p.least_stance, p.largest_stance);
     }
   }
 }
@@ -99,8 +99,9 @@ inline void give_aid(const Trial& trial, Flows& flows, const World& world,
   for (int j = 0; j < cast.donors; ++j) {
     const Real base = cast.base_aid_eur_bn[j] / kMonthsPerYear;
     const Real initial = cast.initial_stance[j];
-    const Real aid =
+    const Real own =
         base * p.largest_aid * logistic(p.aid_slope * (trial.stance[j] - initial) - offset);
+    const Real aid = chosen(world, Choice::kAid, j, own, 0, base * p.largest_aid);
     given_eur_bn[j] += aid;
     total += aid;
   }

@@ -114,6 +114,26 @@ struct LeverSchedule {
   float condition_month[kLevers];  // of kNoAgreementByMonth
 };
 
+/// What an actor can be held to, whatever it would choose.
+enum class Choice : int {
+  kNone,
+  kVote,        // in every ballot; low end: no, high end: yes
+  kAid,         // none .. the most it can give
+  kStance,      // the range of stances
+  kSupport,     // a patron's, 0 .. 1
+  kCompliance,  // the buyers', 0 .. 1
+  kCampaign,    // a leader's choice to fight: stops .. fights on
+  kSignature,   // a leader's answer to what is on the table: refuses .. accepts
+};
+
+/// One actor held to one choice in all months; by default nobody is.
+struct Intervention {
+  Choice choice = Choice::kNone;
+  int actor = 0;  // a donor's or a patron's row; cast->donors: the US; of leaders 0 the invader's,
+                  // 1 the defender's; a buyer's row (0: all)
+  float end = 0;  // 0 the low end of the choice's range .. 1 the high end
+};
+
 /// One batch of trials, one in each lane.
 struct BatchInput {
   const CastTable* cast;
@@ -128,6 +148,7 @@ struct BatchInput {
   const std::uint32_t* parameter_set;  // [lane]
   const std::uint32_t* replicate;      // [lane]
   int patron_change_month = kNoMonth;  // from when the patrons want the war less
+  Intervention intervention{};
 };
 
 /// Where a batch writes. Null: not wanted.

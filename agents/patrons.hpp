@@ -3,7 +3,7 @@
 // or buys; the logit of each choice is the difference in utility between the two.
 #pragma once
 
-#include "agents/world.hpp"
+#include "agents/intervention.hpp"
 #include "core/flows.hpp"
 #include "core/trial.hpp"
 
@@ -33,7 +33,8 @@ inline void choose_support(Trial& trial, const Flows& flows, const World& world)
   for (int k = 0; k < world.cast.patrons; ++k) {
     const Real target =
         logistic(utility_of_supplying(trial, world, flows.effective_secondary_sanctions, k));
-    trial.patron_support[k] += pace * (target - trial.patron_support[k]);
+    const Real own = trial.patron_support[k] + pace * (target - trial.patron_support[k]);
+    trial.patron_support[k] = chosen(world, Choice::kSupport, k, own, 0, 1);
   }
 }
 
@@ -55,13 +56,16 @@ inline void choose_compliance(Trial& trial, const Flows& flows, const World& wor
   const Real sanctions = flows.effective_secondary_sanctions;
   if (!world.structure.switches.split_buyers) {
     const Real target = logistic(utility_of_complying(world, sanctions));
-    trial.buyers_compliance += pace * (target - trial.buyers_compliance);
+    const Real own = trial.buyers_compliance + pace * (target - trial.buyers_compliance);
+    trial.buyers_compliance = chosen(world, Choice::kCompliance, 0, own, 0, 1);
     for (Real& compliance : trial.buyer_compliance) compliance = trial.buyers_compliance;
     return;
   }
   for (int b = 0; b < world.cast.buyers; ++b) {
     Real& compliance = trial.buyer_compliance[b];
-    const Real change = pace * (logistic(utility_of_complying(world, sanctions, b)) - compliance);
+    const Real own = pace * (logistic(utility_of_complying(world, sanctions, b)) - compliance);
+    const Real change =
+        chosen(world, Choice::kCompliance, b, own, -compliance, Real(1) - compliance);
     compliance += change;
     trial.buyers_compliance += Real(world.cast.buyer_weight[b]) * change;
   }

@@ -137,9 +137,11 @@ inline void withdraw_forces(Trial& trial, const World& world, Mask abandoned) {
 inline void suffer_attack(Trial& trial, const World& world, Mask attacked, Mask answered) {
   const auto& p = world.parameters.presence;
   for (int j = 0; j < world.cast.donors; ++j) {
-    const Real hit = max(trial.stance[j] - p.attack_cost * exposure(trial, world, j),
-                         world.parameters.donors.least_stance);
-    trial.stance[j] = select(attacked, hit, trial.stance[j]);
+    const auto& donors = world.parameters.donors;
+    const Real hit =
+        max(trial.stance[j] - p.attack_cost * exposure(trial, world, j), donors.least_stance);
+    trial.stance[j] = chosen(world, Choice::kStance, j, select(attacked, hit, trial.stance[j]),
+                             donors.least_stance, donors.largest_stance);
   }
   const Mask abandoned = attacked & !answered;
   const Real change =

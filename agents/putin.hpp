@@ -4,6 +4,7 @@
 
 #include "agents/anticipation.hpp"
 #include "agents/expectations.hpp"
+#include "agents/intervention.hpp"
 #include "agents/leadership.hpp"
 #include "agents/response.hpp"
 #include "agents/settlement.hpp"
@@ -102,8 +103,8 @@ inline Real putin_advantage_of_fighting(const Trial& trial, const World& world,
 /// P16: the intensity that an advantage of fighting implies.
 inline Real putin_target_intensity(const World& world, Real advantage, Real shock) {
   const auto& p = world.parameters.wind_down;
-  const Real fights =
-      respond(world.structure.rule, p.precision, advantage, p.execution_noise * shock);
+  const Real own = respond(world.structure.rule, p.precision, advantage, p.execution_noise * shock);
+  const Real fights = chosen(world, Choice::kCampaign, kInvaderLeader, own, 0, 1);
   return p.least_intensity + (Real(1) - p.least_intensity) * fights;
 }
 

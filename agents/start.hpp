@@ -50,18 +50,23 @@ inline Trial start_trial(const World& world) {
   for (int j = 0; j < cast.donors; ++j) {
     const FourReals shock = draw_normals(world.chance, 0, Purpose::kInitial, j / kDrawsPerSlot);
     const FourReals cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, j / kDrawsPerSlot);
-    trial.stance[j] = Real(cast.initial_stance[j]) + noise * shock.value[j % kDrawsPerSlot];
-    trial.private_cost[j] = cost.value[j % kDrawsPerSlot];
+    const Real stance = Real(cast.initial_stance[j]) + noise * shock.value[j % kDrawsPerSlot];
+    const auto& donors = world.parameters.donors;
+    trial.stance[j] =
+        chosen(world, Choice::kStance, j, stance, donors.least_stance, donors.largest_stance);
+    trial.private_cost[j] = cost_of_a_yes(world, j, cost.value[j % kDrawsPerSlot]);
   }
   for (int j = 0; world.structure.switches.sanctions_renewal && j < cast.donors; ++j) {
     const FourReals cost = draw_uniforms(world.chance, 0, Purpose::kRenewalCost, j / kDrawsPerSlot);
-    trial.renewal_cost[j] = cost.value[j % kDrawsPerSlot];
+    trial.renewal_cost[j] = cost_of_a_yes(world, j, cost.value[j % kDrawsPerSlot]);
   }
-  trial.us_private_cost = draw_uniforms(world.chance, 0, Purpose::kPrivateCost, us_slot).value[0];
+  trial.us_private_cost = cost_of_a_yes(
+      world, cast.donors, draw_uniforms(world.chance, 0, Purpose::kPrivateCost, us_slot).value[0]);
   trial.us_stance =
       initial_us_stance(world, draw_normals(world.chance, 0, Purpose::kInitial, us_slot).value[0]);
   for (int k = 0; k < cast.patrons; ++k) {
-    trial.patron_support[k] = cast.patron_initial_support[k];
+    trial.patron_support[k] =
+        chosen(world, Choice::kSupport, k, cast.patron_initial_support[k], 0, 1);
   }
   return trial;
 }

@@ -238,9 +238,11 @@ inline Mask sides_meet(const Trial& trial, const World& world, Real uniform) {
 inline Real signing_probability(const World& world, const Offer& offer) {
   const auto& p = world.parameters.talks;
   const Rule rule = world.structure.rule;
-  return p.signing_rate *
-         respond(rule, p.signing_precision, offer.putin_surplus - p.signing_threshold) *
-         respond(rule, p.signing_precision, offer.zelensky_surplus - p.signing_threshold);
+  const Real putin = respond(rule, p.signing_precision, offer.putin_surplus - p.signing_threshold);
+  const Real zelensky =
+      respond(rule, p.signing_precision, offer.zelensky_surplus - p.signing_threshold);
+  return p.signing_rate * chosen(world, Choice::kSignature, kInvaderLeader, putin, 0, 1) *
+         chosen(world, Choice::kSignature, kDefenderLeader, zelensky, 0, 1);
 }
 
 /// Russian terms imposed on Kyiv by its own backer: neutral, all four regions, deferred, full

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "agents/american_choice.hpp"
-#include "agents/world.hpp"
+#include "agents/intervention.hpp"
 #include "core/flows.hpp"
 #include "core/trial.hpp"
 
@@ -18,7 +18,8 @@ inline Real us_stance_target(const united_states_parameters& p, const Levers& le
 /// The administration's course is known at the start, so its stance begins there, with noise.
 inline Real initial_us_stance(const World& world, Real shock) {
   const auto& p = world.parameters.united_states;
-  return clip(us_stance_target(p, world.target) + p.initial_noise * shock, -1, 1);
+  const Real own = clip(us_stance_target(p, world.target) + p.initial_noise * shock, -1, 1);
+  return chosen(world, Choice::kStance, world.cast.donors, own, -1, 1);
 }
 
 /// A new administration is in office.
@@ -72,17 +73,19 @@ inline void choose_us_stance(Trial& trial, Flows& flows, const World& world, Rea
     flows.us_option = choose_option(american_utilities(p, flows.us_course), uniform);
   }
   const Real target = world.structure.switches.american_choice ? flows.us_option : flows.us_course;
-  trial.us_stance =
+  const Real own =
       clip(trial.us_stance + p.adjustment * (target - trial.us_stance) + p.noise * shock, -1, 1);
+  trial.us_stance = chosen(world, Choice::kStance, world.cast.donors, own, -1, 1);
 }
 
 /// P2: packages already announced run out, the rest follows the stance.
 inline void give_us_aid(const Trial& trial, Flows& flows, const World& world) {
   const auto& p = world.parameters.united_states;
   const Real elapsed = world.month;
-  flows.us_aid_eur_bn = max(p.pipeline_eur_bn * exp(-elapsed / p.pipeline_months) +
-                                p.aid_eur_bn * (trial.us_stance + p.aid_offset),
-                            0);
+  const Real announced = p.pipeline_eur_bn * exp(-elapsed / p.pipeline_months);
+  const Real own = max(announced + p.aid_eur_bn * (trial.us_stance + p.aid_offset), 0);
+  const Real most = max(announced + p.aid_eur_bn * (Real(1) + p.aid_offset), 0);
+  flows.us_aid_eur_bn = chosen(world, Choice::kAid, world.cast.donors, own, 0, most);
 }
 
 /// P13: the chance that Washington would vote for Ukraine's accession to NATO, as others see it: by

@@ -17,6 +17,7 @@ struct World {
   int month = 0;  // since the start
   int us_change_month = 0;
   int patron_change_month = kNoMonth;
+  Intervention intervention{};
 };
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -5,6 +5,7 @@
 #include "agents/anticipation.hpp"
 #include "agents/expectations.hpp"
 #include "agents/guarantors.hpp"
+#include "agents/intervention.hpp"
 #include "agents/response.hpp"
 #include "agents/settlement.hpp"
 #include "agents/united_states.hpp"
@@ -129,8 +130,8 @@ inline Real zelensky_advantage_of_fighting(const Trial& trial, const World& worl
 inline Real zelensky_target_intensity(const World& world, const Outlook& outlook, Real advantage,
                                       Real invader_intensity) {
   const auto& p = world.parameters.wind_down;
-  const Real fights =
-      respond(world.structure.rule, p.precision, advantage, -p.defender_attack_offset);
+  const Real own = respond(world.structure.rule, p.precision, advantage, -p.defender_attack_offset);
+  const Real fights = chosen(world, Choice::kCampaign, kDefenderLeader, own, 0, 1);
   const Real can = logistic(
       -p.defender_attack_slope *
       (outlook.expected_net_strength + p.defender_attack_zone * world.parameters.front.dead_zone));

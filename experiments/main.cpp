@@ -71,6 +71,9 @@ struct Do {
   int operator()(const InformationCommand& command) const {
     return command_information(command, words, output_of(command.quiet));
   }
+  int operator()(const PivotalCommand& command) const {
+    return command_pivotal(command, words, output_of(command.quiet));
+  }
   int operator()(const CheckCommand& command) const {
     print_result(command_check(command));
     return 0;

@@ -90,6 +90,16 @@ void offer_attribute(CLI::App& app, AttributeCommand& attribute) {
   offer_objective(command, attribute.objective);
 }
 
+void offer_pivotal(CLI::App& app, PivotalCommand& pivotal) {
+  CLI::App* command =
+      app.add_subcommand("pivotal", "say how often another choice of one actor changes the ending");
+  command->add_option("SCENARIO", pivotal.scenarios, "in which they choose")->type_name("");
+  offer_ensemble(command, pivotal);
+  offer_text(command, "--objective", "NAME",
+             "what is gained and lost: a row of outcomes.csv [durable_acceptable_peace]",
+             [&pivotal](const std::string& typed) { pivotal.objective = typed; });
+}
+
 ValidationPart parse_part(const std::string& typed) {
   constexpr std::pair<const char*, ValidationPart> kParts[] = {
       {"patterns", ValidationPart::kPatterns},
@@ -236,6 +246,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   AttributeCommand attribute;
   SearchCommand search;
   InformationCommand information;
+  PivotalCommand pivotal;
   CheckCommand check;
   TraceCommand trace;
   std::vector<CatalogueCommand> catalogues;
@@ -252,6 +263,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   offer_attribute(app, attribute);
   offer_search(app, search);
   offer_information(app, information);
+  offer_pivotal(app, pivotal);
   offer_check(app, check);
   offer_trace(app, trace);
   for (const CatalogueEntry& entry : kCatalogues) {
@@ -304,6 +316,12 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (chosen->get_name() == "information") {
     check_choice(information);
     return information;
+  }
+  if (chosen->get_name() == "pivotal") {
+    if (pivotal.scenarios.size() != 1) {
+      refuse("pivotal: expected one SCENARIO, such as status_quo");
+    }
+    return pivotal;
   }
   if (chosen->get_name() == "check") {
     if (check.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");

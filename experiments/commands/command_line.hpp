@@ -78,6 +78,10 @@ struct InformationCommand : EnsembleCommand {
   double eur_bn_per_point = 0;  // 0: cost does not count
 };
 
+struct PivotalCommand : EnsembleCommand {
+  std::string objective = "durable_acceptable_peace";
+};
+
 struct CheckCommand {
   std::string scenario;
   std::vector<Setting> settings;
@@ -110,9 +114,9 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command =
-    std::variant<RunCommand, CompareCommand, AttributeCommand, SearchCommand, InformationCommand,
-                 ValidateCommand, CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
+using Command = std::variant<RunCommand, CompareCommand, AttributeCommand, PivotalCommand,
+                             SearchCommand, InformationCommand, ValidateCommand, CheckCommand,
+                             TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

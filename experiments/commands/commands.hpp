@@ -44,6 +44,10 @@ int command_search(const SearchCommand& command, const std::vector<std::string>&
 int command_information(const InformationCommand& command, const std::vector<std::string>& words,
                         const RunOutput& output);
 
+/// How often another choice of one actor changes how trials end. Returns as command_run does.
+int command_pivotal(const PivotalCommand& command, const std::vector<std::string>& words,
+                    const RunOutput& output);
+
 /// What the scenario resolves to. Throws what is wrong with it.
 std::string command_check(const CheckCommand& command);
 

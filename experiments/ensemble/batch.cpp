@@ -118,11 +118,12 @@ GroupRunner::GroupRunner(const BatchContext& context, const Kernel& kernel, bool
   }
 }
 
-TrialGroup GroupRunner::run(const TrialAddress* trials, int count) {
+TrialGroup GroupRunner::run(const TrialAddress* trials, int count,
+                            const Intervention& intervention) {
   for (int first = 0; first < count; first += kernel_->lanes) {
-    run_batch(trials + first, std::min(kernel_->lanes, count - first), first);
+    run_batch(trials + first, std::min(kernel_->lanes, count - first), first, intervention);
   }
-  for (int i = 0; i < count; ++i) check(trials[i], i);
+  for (int i = 0; i < count; ++i) check(trials[i], i, intervention);
   return {.trials = count,
           .donors = donors_.empty() ? 0 : context_->cast.donors,
           .results = results_.data(),
@@ -130,7 +131,8 @@ TrialGroup GroupRunner::run(const TrialAddress* trials, int count) {
           .donor_results = donors_.empty() ? nullptr : donors_.data()};
 }
 
-void GroupRunner::run_batch(const TrialAddress* trials, int count, int first_lane) {
+void GroupRunner::run_batch(const TrialAddress* trials, int count, int first_lane,
+                            const Intervention& intervention) {
   const int lanes = kernel_->lanes;
   for (int lane = 0; lane < lanes; ++lane) {
     // Lanes left over run the last trial once more.
@@ -148,6 +150,7 @@ void GroupRunner::run_batch(const TrialAddress* trials, int count, int first_lan
   input.lever_targets = targets_.data();
   input.parameter_set = parameter_set_.data();
   input.replicate = replicate_.data();
+  input.intervention = intervention;
   const auto pointer = [](LaneTable& t) { return t.empty() ? nullptr : t.data(); };
   if (lanes == kGroupTrials) {
     kernel_->run(input, {results_.data(), pointer(timeline_), pointer(donors_)});
@@ -159,7 +162,8 @@ void GroupRunner::run_batch(const TrialAddress* trials, int count, int first_lan
   scatter(batch_donors_, lanes, donors_, first_lane);
 }
 
-void GroupRunner::check(const TrialAddress& trial, int lane) const {
+void GroupRunner::check(const TrialAddress& trial, int lane,
+                        const Intervention& intervention) const {
   const char* const wrong = fault_in(results_, lane, context_->input.horizon_months);
   if (wrong == nullptr) return;
   std::string replay = "armistice trace " + context_->scenario_file + " --seed " +
@@ -167,6 +171,7 @@ void GroupRunner::check(const TrialAddress& trial, int lane) const {
                        std::to_string(context_->input.horizon_months) + " --trial " +
                        std::to_string(trial.parameter_set);
   if (trial.replicate > 0) replay += " --replicate " + std::to_string(trial.replicate);
+  if (intervention.choice != Choice::kNone) replay += " (but without the intervention)";
   throw Error(Fault::kOurs, "trial " + std::to_string(trial.parameter_set) + ": " + wrong +
                                 "; replay it with: " + replay);
 }

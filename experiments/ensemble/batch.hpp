@@ -43,13 +43,14 @@ class GroupRunner {
  public:
   GroupRunner(const BatchContext& context, const Kernel& kernel, bool timeline, bool donors);
 
-  /// Runs 1 .. kGroupTrials trials; the group holds until the next run. Throws Error(kOurs), with
-  /// the line that replays the trial, if a result can't be.
-  TrialGroup run(const TrialAddress* trials, int count);
+  /// Runs 1 .. kGroupTrials trials, with an actor held to a choice if wanted; the group holds until
+  /// the next run. Throws Error(kOurs), with the line that replays the trial, if a result can't be.
+  TrialGroup run(const TrialAddress* trials, int count, const Intervention& intervention = {});
 
  private:
-  void run_batch(const TrialAddress* trials, int count, int first_lane);
-  void check(const TrialAddress& trial, int lane) const;
+  void run_batch(const TrialAddress* trials, int count, int first_lane,
+                 const Intervention& intervention);
+  void check(const TrialAddress& trial, int lane, const Intervention& intervention) const;
 
   const BatchContext* context_;
   const Kernel* kernel_;

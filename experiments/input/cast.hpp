@@ -31,6 +31,8 @@ struct Cast {
   std::vector<Actor> actors;
   std::vector<std::string> blocs;
 
+  std::vector<Actor> principals;  // the invader's leader, the defender's
+
   std::vector<Actor> donors;
   Eigen::ArrayXd gdp_eur_bn, initial_stance, threat, tie, troop_willingness, base_aid_eur_bn;
   Eigen::ArrayXi bloc;

@@ -102,7 +102,8 @@ void free_codes_of_patrons(const ActorRows& buyers, const Cast& cast, std::set<s
   }
 }
 
-void check_sides(const ActorRows& principals) {
+/// The row of the invader's leader.
+std::size_t invader_of(const ActorRows& principals) {
   constexpr std::string_view kSides[] = {"invader", "defender"};
   const auto side = [&](std::size_t i) {
     return read_word(principals.at(i, "side"), principals.what(i, "side"), kSides);
@@ -111,6 +112,7 @@ void check_sides(const ActorRows& principals) {
     fail_at(principals.at(1, "side").source(),
             "both principals are on one side; expected an \"invader\" and a \"defender\"");
   }
+  return side(0);  // the other row, if this one is the second side's
 }
 
 void read_donors(const ActorRows& rows, const toml::table& document, Cast& cast) {
@@ -226,7 +228,8 @@ Cast read_cast(const std::filesystem::path& file) {
       if (kind.kind != "buyer" || !is_patron(cast, actor.code)) cast.actors.push_back(actor);
     }
     if (kind.kind == "principal") {
-      check_sides(rows);
+      const std::size_t invader = invader_of(rows);
+      cast.principals = {actors[invader], actors[1 - invader]};
     } else if (kind.kind == "donor") {
       cast.donors = actors;
       read_donors(rows, document, cast);

@@ -189,6 +189,19 @@ TEST(CommandLine, AttributeRefusesWhatItCanNotDivide) {
   EXPECT_THAT(refusal({"attribute", "a", "--permutations", "0"}), HasSubstr("from 1 to 1024"));
 }
 
+TEST(CommandLine, PivotalTakesOneScenarioAndAnObjective) {
+  const auto plain = std::get<PivotalCommand>(parse({"pivotal", "a"}));
+  EXPECT_EQ(plain.objective, "durable_acceptable_peace");
+  EXPECT_EQ(plain.trials, 10'000u);
+  const auto full = std::get<PivotalCommand>(
+      parse({"pivotal", "a", "--objective", "negotiated_peace", "--trials", "9", "--json"}));
+  EXPECT_EQ(full.objective, "negotiated_peace");
+  EXPECT_EQ(full.trials, 9u);
+  EXPECT_TRUE(full.json);
+  EXPECT_THAT(refusal({"pivotal"}), HasSubstr("expected one SCENARIO"));
+  EXPECT_THAT(refusal({"pivotal", "a", "b"}), HasSubstr("expected one SCENARIO"));
+}
+
 TEST(CommandLine, APrecisionMakesTheTrialsTheMost) {
   const RunCommand run = parse_run({"a", "--precision", "0.005"});
   EXPECT_EQ(run.precision, 0.005);

@@ -348,6 +348,39 @@ TEST_F(Program, AttributeWritesItsTableAndSumsToTheEffect) {
   EXPECT_EQ(run("attribute status_quo --reference status_quo --trials 20").status, 2);
 }
 
+TEST_F(StoppedProgram, TermStopsAPivotalAnalysisInTheMiddleOfAGroup) {
+  const Answer answer = shell(
+      "\"$A\" pivotal status_quo --trials 4000000000 --threads 1 --out out & P=$!; sleep 1; "
+      "kill -TERM $P; wait $P");
+  EXPECT_EQ(answer.status, 75);
+  EXPECT_THAT(answer.err, HasSubstr("pivotal: stopped by SIGTERM"));
+  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+}
+
+TEST_F(Program, PivotalWritesItsTableAndRanksAllActors) {
+  const std::string line = "pivotal status_quo --trials 20 --horizon 24";
+  ASSERT_EQ(run(line + " --out out").status, 0);
+  EXPECT_THAT(names_in("out"), ElementsAre("manifest.json", "pivotal.csv"));
+  EXPECT_THAT(result("out/pivotal.csv"),
+              StartsWith("actor,name,kind,choice,end,trials,changed_outcome,changed_detail,"));
+  const auto manifest = nlohmann::json::parse(result("out/manifest.json"));
+  EXPECT_EQ(manifest["command"], "pivotal");
+  EXPECT_EQ(run(line + " --out out").status, 2) << "not without --force";
+  const auto data = nlohmann::json::parse(run(line + " --json").out);
+  EXPECT_EQ(data["pivotal"].size(), manifest["actors"]);
+  std::size_t interventions = 0;
+  int before = 20;
+  for (const auto& actor : data["pivotal"]) {
+    interventions += actor["interventions"].size();
+    EXPECT_LE(actor["any"]["changed_detail"].get<int>(), before);
+    before = actor["any"]["changed_detail"].get<int>();
+  }
+  EXPECT_EQ(interventions, manifest["interventions"]);
+  const Answer mean = run(line + " --objective russian_casualties_thousand");
+  EXPECT_EQ(mean.status, 2);
+  EXPECT_THAT(mean.err, HasSubstr("expected a row of outcomes.csv"));
+}
+
 TEST_F(Program, APrecisionSaysHowManyTrialsItTook) {
   const Answer reached = run("run status_quo --horizon 12 --precision 0.03 --out out");
   ASSERT_EQ(reached.status, 0);

@@ -40,8 +40,10 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
       {"attribution", {"input", "ensemble", "comparison"}},
       {"search", {"input", "ensemble", "comparison"}},
       {"information", {"input", "ensemble", "comparison"}},
+      {"pivotal", {"input", "ensemble", "comparison"}},
       {"output",
-       {"input", "ensemble", "comparison", "validation", "attribution", "search", "information"}}};
+       {"input", "ensemble", "comparison", "validation", "attribution", "search", "information",
+        "pivotal"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {
