@@ -23,7 +23,8 @@ inline Real renewed_net_strength(const Trial& trial, const World& world, const O
   if (world.structure.switches.drones) balance -= drone_effect(trial, front);
   if (world.structure.switches.net_strength_in_peace) {  // P18l: net of the dead zone once
     return p.strength_weight * (balance - front.dead_zone) +
-           p.memory_weight * outlook.expected_net_strength - credibility * p.deterrence;
+           p.memory_weight * outlook.expected_net_strength - credibility * p.deterrence +
+           impunity(trial, world);
   }
   const Real bias =
       world.structure.learning == LearningForm::kBetaPure ? Real(0) : beliefs.reporting_bias;

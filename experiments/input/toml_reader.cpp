@@ -71,7 +71,7 @@ toml::table read_toml_setting(const std::string& name, const std::string& value)
   try {
     return toml::parse(std::string_view(name + " = " + value), std::string_view(place));
   } catch (const toml::parse_error& e) {
-    if (!is_word(value, "._-/+")) fail(fmt::format("{} is no value: {}", value, e.description()));
+    if (!is_word(value, "._-/+:")) fail(fmt::format("{} is no value: {}", value, e.description()));
   }
   return toml::parse(std::string_view(name + " = \"" + value + "\""), std::string_view(place));
 }

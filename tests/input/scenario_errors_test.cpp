@@ -86,8 +86,8 @@ TEST_F(ScenarioErrors, NumberOutOfRangeIsReported) {
 
 TEST_F(ScenarioErrors, LeverThatIsNotQuiteATableIsExplained) {
   EXPECT_THAT(error_of("[levers]\nus_backup = {}\n"), HasSubstr("says nothing; expected"));
-  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = 1, when = \"after_stop\" }\n"),
-              HasSubstr("scenario.toml:2:30: unknown key \"when\" of levers.us_backup"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = 1, until = \"after_stop\" }\n"),
+              HasSubstr("scenario.toml:2:30: unknown key \"until\" of levers.us_backup"));
   EXPECT_THAT(error_of("[levers]\nus_backup = { distribution = \"uniform\", min = 0, max = 1 }\n"),
               EndsWith("expected { intensity = { distribution = ... } }"));
 }

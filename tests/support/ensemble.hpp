@@ -19,6 +19,7 @@ struct Experiment {
   Structure structure;
   int horizon_months = 120;
   int us_change_month = 46;
+  int patron_change_month = kNoMonth;
   bool muted = false;
   std::uint32_t seed = 1;
   std::vector<std::vector<float>> parameters{default_values()};  // one row, or one for each trial
@@ -85,7 +86,7 @@ inline Ensemble run(const Experiment& setup, int trials, const Kernel& kernel = 
   const BatchInput in{&setup.cast,          &setup.schedule,       setup.structure,
                       setup.horizon_months, setup.us_change_month, setup.muted,
                       {setup.seed, 0},      parameters.data(),     targets.data(),
-                      sets.data(),          replicates.data()};
+                      sets.data(),          replicates.data(),     setup.patron_change_month};
   const BatchOutput out{results.data(), timeline.data(), donors.data()};
   const auto row = [](std::size_t rows, int trial) {
     return std::min(rows - 1, static_cast<std::size_t>(trial));

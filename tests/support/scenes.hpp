@@ -221,6 +221,28 @@ inline std::vector<Scene> make_scenes() {
     e.set(Lever::us_protection, .5);
     e.set(Lever::european_forces, .35);
   });
+  // A peace that nobody guards, soon made and often violated.
+  add("impunity", base_intensities(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("violations.rate", 1);
+    e.set("violations.lasting_rate", .2);
+    e.set("violations.impunity", .3);
+    e.set("violations.impunity_months", 3);
+    e.set("reinvasion.rate", .4);
+    e.set("reinvasion.precision", 5);
+    e.set("putin.audience_scale", 0);
+    e.set("wind_down.lull_months", 1);
+  });
+  // A patron whose new leader wants the war less, and a lever that waits for the war to stop.
+  add("patron's change", base_intensities(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.patron_change_month = 12;
+    e.set("patrons.change_shift", 1);
+    e.set("war_costs.after_patron_change", .002);
+    const auto lever = static_cast<std::size_t>(Lever::us_backup);
+    e.set(Lever::us_backup, 1);
+    e.schedule.condition[lever] = LeverCondition::kAfterStop;
+  });
   return scenes;
 }
 
