@@ -23,6 +23,9 @@ foreach(folder IN LISTS test_folders)
   target_compile_definitions(${test} PRIVATE
     ARMISTICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     ARMISTICE_BINARY="$<TARGET_FILE:armistice>")
+  if(NOT ARMISTICE_TIDY_TESTS)
+    set_target_properties(${test} PROPERTIES CXX_CLANG_TIDY "")  # slow, with GoogleTest's macros
+  endif()
   target_compile_options(${test} PRIVATE -Wno-dangling-else)  # EXPECT_... as all of an if
   # The program has to be there, but nothing waits for it until the tests are linked.
   set_property(TARGET ${test} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:armistice>)
