@@ -13,6 +13,10 @@ endforeach()
 list(REMOVE_DUPLICATES test_folders)
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
   list(REMOVE_ITEM test_folders house)  # looks at the source, and at objects as released
+  if(NOT ARMISTICE_ALL_TESTS)
+    # Statistics of many trials, on the same engine as the others: slow to build and run unoptimised.
+    list(REMOVE_ITEM test_folders attribution information pivotal search validation)
+  endif()
 endif()
 
 foreach(folder IN LISTS test_folders)
@@ -23,7 +27,7 @@ foreach(folder IN LISTS test_folders)
   target_compile_definitions(${test} PRIVATE
     ARMISTICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     ARMISTICE_BINARY="$<TARGET_FILE:armistice>")
-  if(NOT ARMISTICE_TIDY_TESTS)
+  if(NOT ARMISTICE_ALL_TESTS)
     set_target_properties(${test} PROPERTIES CXX_CLANG_TIDY "")  # slow, with GoogleTest's macros
   endif()
   target_compile_options(${test} PRIVATE -Wno-dangling-else)  # EXPECT_... as all of an if
