@@ -11,11 +11,16 @@ foreach(source IN LISTS test_sources)
   list(APPEND test_sources_${folder} ${source})
 endforeach()
 list(REMOVE_DUPLICATES test_folders)
+find_package(OpenTURNS QUIET)  # another hand's estimators, to compare ours with
+if(NOT OpenTURNS_FOUND)
+  list(REMOVE_ITEM test_folders openturns)
+endif()
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
-  list(REMOVE_ITEM test_folders house)  # looks at the source, and at objects as released
+  # The first looks at the source, and at objects as released; the other at a library without sanitizers.
+  list(REMOVE_ITEM test_folders house openturns)
   if(NOT ARMISTICE_ALL_TESTS)
     # Statistics of many trials, on the same engine as the others: slow to build and run unoptimised.
-    list(REMOVE_ITEM test_folders attribution information pivotal search validation)
+    list(REMOVE_ITEM test_folders attribution information pivotal search sensitivity validation)
   endif()
 endif()
 
@@ -37,6 +42,10 @@ foreach(folder IN LISTS test_folders)
     DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${folder} TIMEOUT 300
     ENVIRONMENT "RC_PARAMS=seed=1")
 endforeach()
+
+if(TARGET test_openturns)
+  target_link_libraries(test_openturns PRIVATE ${OPENTURNS_LIBRARIES})
+endif()
 
 if(TARGET test_house)
   target_compile_definitions(test_house PRIVATE

@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <variant>
 #include <vector>
 
+#include "experiments/campaign/ranks.hpp"
 #include "experiments/commands/command_line.hpp"
 #include "experiments/commands/commands.hpp"
 #include "experiments/commands/stop_signal.hpp"
@@ -19,6 +22,7 @@ namespace armistice {
 namespace {
 
 void print_result(std::string_view text) {
+  if (!is_first_rank()) return;
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (!written || std::fflush(stdout) != 0) {
     throw Error(Fault::kOutput, "armistice: standard output can't be written");
@@ -45,7 +49,7 @@ std::string catalogue(const CatalogueCommand& command) {
 RunOutput output_of(bool quiet) {
   catch_stop_signals();
   RunOutput output{print_result, print_note, nullptr};
-  if (!quiet && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
+  if (!quiet && is_first_rank() && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
   return output;
 }
 
@@ -58,6 +62,15 @@ struct Do {
   }
   int operator()(const CompareCommand& command) const {
     return command_compare(command, words, output_of(command.quiet));
+  }
+  int operator()(const SweepCommand& command) const {
+    return command_sweep(command, words, output_of(command.quiet));
+  }
+  int operator()(const AnalyseCommand& command) const {
+    return command_analyse(command, words, output_of(true));
+  }
+  int operator()(const MergeCommand& command) const {
+    return command_merge(command, words, output_of(true));
   }
   int operator()(const ValidateCommand& command) const {
     return command_validate(command, words, output_of(command.quiet));
@@ -92,16 +105,32 @@ struct Do {
   }
 };
 
+/// What is wrong with the input is so for all ranks, and the first one is to say it; but another
+/// may be alone in not finding a file, and the first then waits for it in vain.
+int failed(const std::string& message, int status) {
+  if (ranks() == 1) {
+    print_note(message);
+    return status;
+  }
+  if (!is_first_rank()) std::this_thread::sleep_for(std::chrono::seconds(2));
+  print_note(is_first_rank() ? message : fmt::format("rank {}: {}", rank(), message));
+  abort_ranks(status);
+}
+
 int run(int argc, char** argv) {
+  const Ranks all_ranks(&argc, &argv);
   try {
     const std::vector<std::string> words(argv, argv + argc);
-    return std::visit(Do{words}, parse_command_line(argc, argv));
+    const Command command = parse_command_line(argc, argv);
+    if (ranks() > 1 && !std::holds_alternative<SweepCommand>(command)) {
+      throw Error(Fault::kInput, "armistice: only a sweep runs on several ranks");
+    }
+    return std::visit(Do{words}, command);
   } catch (const Error& error) {
-    print_note(fmt::format("{}\n", error.what()));
-    return static_cast<int>(error.fault());
+    return failed(fmt::format("{}\n", error.what()), static_cast<int>(error.fault()));
   } catch (const std::exception& error) {
-    print_note(fmt::format("armistice: a fault of ours: {}\n", error.what()));
-    return static_cast<int>(Fault::kOurs);
+    return failed(fmt::format("armistice: a fault of ours: {}\n", error.what()),
+                  static_cast<int>(Fault::kOurs));
   }
 }
 

@@ -31,20 +31,6 @@ void offer_objective(CLI::App* command, std::string& objective, bool& minimise) 
   command->add_flag("--minimise", minimise, "less of the objective is better");
 }
 
-void offer_each(CLI::App* command, const char* name, const char* type, const char* help,
-                const std::function<void(const std::string&)>& read) {
-  command
-      ->add_option_function<std::vector<std::string>>(
-          name,
-          [read](const std::vector<std::string>& all) {
-            for (const std::string& typed : all) read(typed);
-          },
-          help)
-      ->type_name(type)
-      ->take_all()
-      ->allow_extra_args(false);
-}
-
 PackageBy parse_by(const std::string& typed) {
   if (typed == "groups") return PackageBy::kGroup;
   if (typed == "levers") return PackageBy::kLever;

@@ -8,6 +8,7 @@
 
 #include "experiments/commands/choice_options.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/version.hpp"
 
@@ -22,6 +23,8 @@ constexpr std::string_view kExamples = R"(Examples:
   armistice attribute peace_through_strength --reference status_quo
   armistice search peace_through_strength --fix us_backup=0 --without nato_before_ceasefire
   armistice information no_us_backup europe_only
+  armistice sweep peace_through_strength --samples 256 --out results/sweep
+  armistice analyse results/sweep
   armistice check scenarios/mine.toml
   armistice trace status_quo --trial 7
   armistice parameters front
@@ -45,6 +48,7 @@ void offer_run(CLI::App& app, RunCommand& run) {
   offer_precision(command, run, "of the headline shares");
   offer_text(command, "--record", "WHAT", "summary, trials or all (adds donors) [trials]",
              [&run](const std::string& typed) { run.record = parse_record(typed); });
+  offer_campaign(command, run.campaign);
   command->footer(std::string(kRunExamples));
 }
 
@@ -243,6 +247,9 @@ Command parse_command_line(int argc, const char* const* argv) {
   RunCommand run;
   CompareCommand compare;
   ValidateCommand validate;
+  SweepCommand sweep;
+  AnalyseCommand analyse;
+  MergeCommand merge;
   AttributeCommand attribute;
   SearchCommand search;
   InformationCommand information;
@@ -259,6 +266,9 @@ Command parse_command_line(int argc, const char* const* argv) {
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   offer_run(app, run);
   offer_compare(app, compare);
+  offer_sweep(app, sweep);
+  offer_analyse(app, analyse);
+  offer_merge(app, merge);
   offer_validate(app, validate);
   offer_attribute(app, attribute);
   offer_search(app, search);
@@ -300,6 +310,18 @@ Command parse_command_line(int argc, const char* const* argv) {
       refuse("compare: expected two SCENARIOs or more, such as status_quo peace_through_strength");
     }
     return compare;
+  }
+  if (chosen->get_name() == "sweep") {
+    check_sweep(sweep);
+    return sweep;
+  }
+  if (chosen->get_name() == "analyse") {
+    check_analyse(analyse);
+    return analyse;
+  }
+  if (chosen->get_name() == "merge") {
+    check_merge(merge);
+    return merge;
   }
   if (chosen->get_name() == "validate") return validate;
   if (chosen->get_name() == "attribute") {

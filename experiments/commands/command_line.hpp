@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "experiments/attribution/players.hpp"
+#include "experiments/campaign/shard.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/record.hpp"
 #include "experiments/search/halving.hpp"
@@ -34,8 +35,43 @@ struct EnsembleCommand {
   bool json = false;
 };
 
+/// Of every command that can be interrupted, and done in parts.
+struct CampaignOptions {
+  bool resume = false;
+  Shard shard;
+  double time_limit_seconds = 0;  // 0: none
+};
+
 struct RunCommand : EnsembleCommand {
   Record record = Record::kTrials;
+  CampaignOptions campaign;
+};
+
+struct SweepCommand : EnsembleCommand {
+  std::string design = "saltelli";  // a kind, or a CSV file
+  std::int64_t samples = 0;         // 0: as the kind has it
+  int replicates = 16;
+  bool second_order = false, independent = false, hold_others = false;
+  int levels = 4, resolution = 4;
+  std::vector<std::string> factors, groups, outcomes;  // as typed
+  CampaignOptions campaign;
+};
+
+struct AnalyseCommand {
+  std::filesystem::path folder;       // of a finished sweep
+  std::vector<std::string> outcomes;  // columns of its results; empty: the usual ones
+  int bootstrap = 1000;
+  std::optional<std::size_t> step;  // of the first box's peeling
+  std::uint64_t seed = 1;
+  int threads = 0;  // 0: all
+  std::optional<std::filesystem::path> out;
+  bool force = false, json = false;
+};
+
+struct MergeCommand {
+  std::vector<std::filesystem::path> parts;
+  std::filesystem::path out;
+  bool force = false, json = false;
 };
 
 struct CompareCommand : EnsembleCommand {
@@ -114,9 +150,10 @@ struct ShowCommand {
   std::string text;
 };
 
-using Command = std::variant<RunCommand, CompareCommand, AttributeCommand, PivotalCommand,
-                             SearchCommand, InformationCommand, ValidateCommand, CheckCommand,
-                             TraceCommand, CatalogueCommand, ShowCommand>;
+using Command =
+    std::variant<RunCommand, CompareCommand, AttributeCommand, PivotalCommand, SweepCommand,
+                 AnalyseCommand, MergeCommand, SearchCommand, InformationCommand, ValidateCommand,
+                 CheckCommand, TraceCommand, CatalogueCommand, ShowCommand>;
 
 /// Throws Error(kInput) that names the option, what was expected and the nearest valid choice.
 Command parse_command_line(int argc, const char* const* argv);

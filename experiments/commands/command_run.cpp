@@ -1,22 +1,20 @@
 // armistice run: ensembles of one scenario or of several on the same chance, their summaries, and
-// with --out their files.
+// with --out their files, which are kept from the first block on.
 #include <fmt/format.h>
 
-#include <memory>
+#include <list>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "experiments/campaign/run_part.hpp"
 #include "experiments/commands/commands.hpp"
 #include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
-#include "experiments/output/manifest.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
-#include "experiments/output/result_files.hpp"
 #include "experiments/output/summary.hpp"
-#include "experiments/output/survival_files.hpp"
 #include "experiments/output/trial_file.hpp"
 
 namespace armistice {
@@ -24,77 +22,73 @@ namespace {
 
 constexpr int kDone = 0;
 
-// Before the run, so that nothing is run for a result that has no place. Several scenarios have a
-// folder each, by name. Freed last to first, so that an outer folder is empty when its turn comes.
-class Folders {
- public:
-  Folders(const RunCommand& command, const std::vector<Scenario>& scenarios) {
-    if (!command.out) return;
-    std::set<std::string> names;
-    for (const Scenario& scenario : scenarios) {
-      if (!names.insert(scenario.name).second) {
-        throw Error(
-            Fault::kInput,
-            fmt::format("armistice run: --out: two scenarios are called {}, and each needs a "
-                        "folder of its name",
-                        scenario.name));
-      }
-      const auto path = scenarios.size() == 1 ? *command.out : *command.out / scenario.name;
-      folders_.push_back(std::make_unique<OutputFolder>(path, command.force));
+// Several scenarios have a folder each, by name.
+std::vector<std::filesystem::path> folders_of(const RunCommand& command,
+                                              const std::vector<Scenario>& scenarios) {
+  std::vector<std::filesystem::path> folders;
+  std::set<std::string> names;
+  for (const Scenario& scenario : scenarios) {
+    if (!names.insert(scenario.name).second) {
+      throw Error(Fault::kInput,
+                  fmt::format("armistice run: --out: two scenarios are called {}, and each needs a "
+                              "folder of its name",
+                              scenario.name));
     }
+    folders.push_back(scenarios.size() == 1 ? *command.out : *command.out / scenario.name);
   }
-  ~Folders() {
-    while (!folders_.empty()) folders_.pop_back();
-  }
-  Folders(const Folders&) = delete;
-  Folders& operator=(const Folders&) = delete;
-
-  OutputFolder* of(std::size_t scenario) const {
-    return folders_.empty() ? nullptr : folders_[scenario].get();
-  }
-
- private:
-  std::vector<std::unique_ptr<OutputFolder>> folders_;
-};
-
-void write_result(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
-                  Record record, const Environment& environment) {
-  folder.write("outcomes.csv", outcomes_csv(ensemble));
-  folder.write("timeline.csv", timeline_csv(scenario, ensemble));
-  folder.write("actors.csv", actors_csv(scenario, ensemble));
-  folder.write("incidence.csv", incidence_csv(scenario, ensemble));
-  folder.write("relapse.csv", relapse_csv(ensemble));
-  folder.write("leaders.csv", leaders_csv(ensemble));
-  folder.write("parameters.csv", parameters_csv(scenario));
-  folder.write("manifest.json", manifest_json(scenario, ensemble, record, environment));
-  folder.commit();
+  return folders;
 }
 
-Ensemble run_one(const Scenario& scenario, const RunCommand& command, OutputFolder* folder,
-                 Environment environment, const RunOutput& output) {
-  RunSettings settings = settings_of(command);
-  settings.timeline = settings.donors = folder != nullptr;
+/// What a merge reads the scenario again from.
+Identity typed_for(const Scenario& scenario, const RunCommand& command, std::size_t i) {
+  std::error_code error;
+  Identity settings = Identity::array();
+  for (const Setting& s : command.settings) settings.push_back({s.name, s.value});
+  return {{"scenario", command.scenarios[i]},
+          {"file", std::filesystem::absolute(scenario.file, error).string()},
+          {"set", settings}};
+}
 
-  Progress progress(output.progress);
+RunHooks hooks_for(Progress& progress) {
   RunHooks hooks;
   hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
     progress.show(done, total);
   };
   hooks.stop = &stop_requested();
-  std::optional<TrialFiles> trial_files;
-  if (folder != nullptr) {
-    trial_files.emplace(*folder, command.record, scenario.cast);
-    trial_files->listen(hooks);
-  }
+  return hooks;
+}
 
-  environment.started = utc_now();
-  Ensemble ensemble = run_ensemble(scenario, settings, hooks);
-  environment.finished = utc_now();
-  if (folder != nullptr && ensemble.complete) {
-    trial_files->close();
-    write_result(*folder, scenario, ensemble, command.record, environment);
+RunSettings without_files(RunSettings settings) {
+  settings.timeline = settings.donors = false;
+  return settings;
+}
+
+/// A scenario, the place of its result, and the part of it that is under way there. Made before
+/// any is run, so that nothing is run for a result that has no place.
+struct FiledRun {
+  FiledRun(const RunCommand& command, const Scenario& s, std::size_t i, std::filesystem::path f)
+      : request{s, checked_settings(settings_of(command)), command.record, command.campaign.shard,
+                typed_for(s, command, i)},
+        folder(std::move(f)) {
+    settings_of_shard(request.settings, request.shard);
+    const Identity identity = run_identity(request);
+    if (command.campaign.resume && is_done_already(folder, identity)) return;
+    part.emplace(folder, identity, run_part_files(request), existing_of(command));
   }
-  return ensemble;
+  bool done_before() const { return !part || part->progress().complete; }
+
+  RunRequest request;
+  std::filesystem::path folder;
+  std::optional<PartFolder> part;
+};
+
+void finish(FiledRun& filed, const Ensemble& ensemble, const Environment& environment) {
+  OutputFolder folder(filed.folder, true);
+  for (const std::string& name : trial_file_names(filed.request.record)) {
+    folder.adopt(name, filed.part->file(name));
+  }
+  finish_run(folder, filed.request.scenario, ensemble, filed.request.record, environment);
+  filed.part->remove();
 }
 
 std::string next_step(const RunCommand& command) {
@@ -123,29 +117,86 @@ std::string as_data(const std::vector<ScenarioRun>& runs, Record record) {
   return json_text(data);
 }
 
+/// Runs it and writes what there is to write; says so if it was stopped.
+std::optional<Ensemble> run_filed(FiledRun& filed, const RunCommand& command,
+                                  const std::vector<std::string>& words, const RunOutput& output) {
+  Environment environment{words, utc_now(), ""};
+  std::optional<Progress> progress(std::in_place, output.progress);
+  Ensemble ensemble = run_part(filed.request, *filed.part, hooks_for(*progress));
+  progress.reset();
+  environment.finished = utc_now();
+  if (!ensemble.complete) {
+    output.note(stopped_note(filed.request.scenario.name, ensemble.tally.trials, command));
+    return std::nullopt;
+  }
+  if (filed.request.shard.whole()) finish(filed, ensemble, environment);
+  return ensemble;
+}
+
+int run_with_files(const RunCommand& command, const std::vector<Scenario>& scenarios,
+                   const std::vector<std::string>& words, const RunOutput& output,
+                   std::vector<ScenarioRun>& runs) {
+  const auto folders = folders_of(command, scenarios);
+  std::list<FiledRun> filed;
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    filed.emplace_back(command, scenarios[i], i, folders[i]);
+  }
+  const Shard& shard = command.campaign.shard;
+  for (FiledRun& run : filed) {
+    const std::string folder = run.folder.string();
+    if (run.done_before()) {
+      output.result(fmt::format("{}: done already; its files are in {}\n",
+                                run.request.scenario.name, folder));
+      continue;
+    }
+    std::optional<Ensemble> ensemble = run_filed(run, command, words, output);
+    if (!ensemble) return stop_status();
+    if (!shard.whole()) {
+      output.result(shard_note(run.request.scenario.name, shard, folder,
+                               fmt::format("{} trials", with_thousands(ensemble->tally.trials))));
+      continue;
+    }
+    if (!command.json) {
+      output.result(summary_text(run.request.scenario, *ensemble));
+      output.result(fmt::format("Files: {}\n{}", folder, scenarios.size() > 1 ? "\n" : ""));
+    }
+    runs.push_back({run.request.scenario, std::move(*ensemble)});
+  }
+  return kDone;
+}
+
+int run_without_files(const RunCommand& command, const std::vector<Scenario>& scenarios,
+                      const RunOutput& output, std::vector<ScenarioRun>& runs) {
+  if (command.campaign.resume || !command.campaign.shard.whole()) {
+    refuse("run: --resume and --shard need --out DIR, where the work is kept");
+  }
+  for (const Scenario& scenario : scenarios) {
+    std::optional<Progress> progress(std::in_place, output.progress);
+    Ensemble ensemble =
+        run_ensemble(scenario, without_files(settings_of(command)), hooks_for(*progress));
+    progress.reset();
+    if (!ensemble.complete) {
+      output.note(stopped_note(scenario.name, ensemble.tally.trials, command));
+      return stop_status();
+    }
+    if (!command.json) {
+      output.result(summary_text(scenario, ensemble) + (scenarios.size() > 1 ? "\n" : ""));
+    }
+    runs.push_back({scenario, std::move(ensemble)});
+  }
+  return kDone;
+}
+
 }  // namespace
 
 int command_run(const RunCommand& command, const std::vector<std::string>& words,
                 const RunOutput& output) {
-  std::vector<Scenario> scenarios = read_scenarios(command);
-  const Folders folders(command, scenarios);
+  const std::vector<Scenario> scenarios = read_scenarios(command);
+  const TimeLimit limit(command.campaign.time_limit_seconds);
   std::vector<ScenarioRun> runs;
-  for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    OutputFolder* const folder = folders.of(i);
-    Ensemble ensemble = run_one(scenarios[i], command, folder, {words, "", ""}, output);
-    if (!ensemble.complete) {
-      output.note(stopped_note(scenarios[i].name, ensemble.tally.trials, command));
-      return stop_status();
-    }
-    if (!command.json) {
-      output.result(summary_text(scenarios[i], ensemble));
-      if (folder != nullptr) {
-        output.result(fmt::format("Files: {}\n", folder->path().string()));
-      }
-      if (scenarios.size() > 1) output.result("\n");
-    }
-    runs.push_back({std::move(scenarios[i]), std::move(ensemble)});
-  }
+  const int status = command.out ? run_with_files(command, scenarios, words, output, runs)
+                                 : run_without_files(command, scenarios, output, runs);
+  if (status != kDone || runs.size() < scenarios.size()) return status;
   if (command.json) {
     output.result(as_data(runs, command.record));
     return kDone;

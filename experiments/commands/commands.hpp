@@ -27,6 +27,18 @@ int command_run(const RunCommand& command, const std::vector<std::string>& words
 int command_compare(const CompareCommand& command, const std::vector<std::string>& words,
                     const RunOutput& output);
 
+/// Runs a design of points, on all ranks. Returns as command_run does.
+int command_sweep(const SweepCommand& command, const std::vector<std::string>& words,
+                  const RunOutput& output);
+
+/// Sensitivity measures and scenario discovery of a finished sweep. Returns 0.
+int command_analyse(const AnalyseCommand& command, const std::vector<std::string>& words,
+                    const RunOutput& output);
+
+/// Puts the shards of a run or a sweep together. Returns 0.
+int command_merge(const MergeCommand& command, const std::vector<std::string>& words,
+                  const RunOutput& output);
+
 /// Patterns and claims; returns as command_run does.
 int command_validate(const ValidateCommand& command, const std::vector<std::string>& words,
                      const RunOutput& output);

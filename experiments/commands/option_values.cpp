@@ -1,6 +1,7 @@
 #include "experiments/commands/option_values.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
@@ -30,6 +31,29 @@ double parse_half_width(const std::string& typed) {
   return x;
 }
 
+Shard parse_shard(const std::string& typed) {
+  const std::size_t slash = typed.find('/');
+  if (slash == std::string::npos) {
+    refuse(fmt::format("--shard \"{}\": expected I/N, such as 2/8", typed));
+  }
+  constexpr int kMost = 100'000;
+  const int count = parse_whole<int>("--shard", typed.substr(slash + 1), 1, kMost);
+  return {parse_whole<int>("--shard", typed.substr(0, slash), 1, count), count};
+}
+
+double parse_time(const std::string& typed) {
+  constexpr std::pair<char, double> kUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}};
+  double number = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [stopped, error] = std::from_chars(typed.data(), end, number);
+  for (const auto& [unit, seconds] : kUnits) {
+    const bool whole = error == std::errc() && stopped + 1 == end && *stopped == unit;
+    if (whole && std::isfinite(number) && number > 0) return number * seconds;
+  }
+  refuse(
+      fmt::format("--time-limit \"{}\": expected a number with its unit: 90s, 55m or 2h", typed));
+}
+
 }  // namespace
 
 void refuse(const std::string& message) { throw Error(Fault::kInput, "armistice: " + message); }
@@ -49,14 +73,20 @@ Record parse_record(const std::string& typed) {
 }
 
 void offer_settings(CLI::App* command, std::vector<Setting>& settings) {
+  offer_each(command, "--set", "NAME=VALUE", "one setting on top of the file; repeatable",
+             [&settings](const std::string& typed) { settings.push_back(parse_setting(typed)); });
+}
+
+void offer_each(CLI::App* command, const char* name, const char* type, const char* help,
+                const std::function<void(const std::string&)>& read) {
   command
       ->add_option_function<std::vector<std::string>>(
-          "--set",
-          [&settings](const std::vector<std::string>& all) {
-            for (const std::string& typed : all) settings.push_back(parse_setting(typed));
+          name,
+          [read](const std::vector<std::string>& all) {
+            for (const std::string& typed : all) read(typed);
           },
-          "one setting on top of the file; repeatable")
-      ->type_name("NAME=VALUE")
+          help)
+      ->type_name(type)
       ->take_all()
       ->allow_extra_args(false);
 }
@@ -66,6 +96,10 @@ void offer_ensemble(CLI::App* command, EnsembleCommand& o) {
     o.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
     o.trials_typed = true;
   });
+  offer_common(command, o);
+}
+
+void offer_common(CLI::App* command, EnsembleCommand& o) {
   offer_text(command, "--seed", "S", "chance starts from here [1]", [&o](const std::string& typed) {
     o.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
   });
@@ -84,6 +118,18 @@ void offer_ensemble(CLI::App* command, EnsembleCommand& o) {
   command->add_flag("--force", o.force, "overwrite a result in --out");
   command->add_flag("--quiet", o.quiet, "no progress on standard error");
   command->add_flag("--json", o.json, "print the summary as data");
+}
+
+void offer_campaign(CLI::App* command, CampaignOptions& campaign) {
+  command->add_flag(
+      "--resume", campaign.resume,
+      "go on with what is in --out, if there is any; --out is then all that is needed "
+      "to be sure of a result");
+  offer_text(command, "--shard", "I/N", "only part I of N, to be merged [1/1]",
+             [&campaign](const std::string& typed) { campaign.shard = parse_shard(typed); });
+  offer_text(
+      command, "--time-limit", "TIME", "stop in time, to be resumed: 90s, 55m or 2h",
+      [&campaign](const std::string& typed) { campaign.time_limit_seconds = parse_time(typed); });
 }
 
 void offer_precision(CLI::App* command, EnsembleCommand& o, std::string_view whose) {

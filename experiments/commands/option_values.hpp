@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,8 +43,16 @@ void offer_text(CLI::App* command, const char* name, const char* type, const cha
 
 void offer_settings(CLI::App* command, std::vector<Setting>& settings);
 
-/// What every command that runs ensembles has.
+/// An option that may be given several times.
+void offer_each(CLI::App* command, const char* name, const char* type, const char* help,
+                const std::function<void(const std::string&)>& read);
+
+/// What every command that runs ensembles has, and the number of their trials.
+void offer_common(CLI::App* command, EnsembleCommand& o);
 void offer_ensemble(CLI::App* command, EnsembleCommand& o);
+
+/// --resume, --shard and --time-limit.
+void offer_campaign(CLI::App* command, CampaignOptions& campaign);
 
 /// Whose intervals it is about is for the help: "of the headline shares".
 void offer_precision(CLI::App* command, EnsembleCommand& o, std::string_view whose);

@@ -12,6 +12,8 @@ std::atomic<bool> g_stop{false};
 std::atomic<int> g_signal{0};
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
+constexpr int kTimeLimit = -1;  // no signal has this number
+
 extern "C" void remember_signal(int signal) {
   int none = 0;
   g_signal.compare_exchange_strong(none, signal);
@@ -32,8 +34,20 @@ void catch_stop_signals() {
 
 const std::atomic<bool>& stop_requested() { return g_stop; }
 
-std::string_view stop_reason() { return g_signal == SIGTERM ? "SIGTERM" : "Ctrl-C"; }
+std::string_view stop_reason() {
+  if (g_signal == kTimeLimit) return "its time limit";
+  return g_signal == SIGTERM ? "SIGTERM" : "Ctrl-C";
+}
 
-int stop_status() { return g_signal == SIGTERM ? kStoppedByScheduler : kStoppedByUser; }
+int stop_status() { return g_signal == SIGINT ? kStoppedByUser : kStoppedByScheduler; }
+
+TimeLimit::TimeLimit(double seconds) {
+  if (!(seconds > 0)) return;
+  clock_ = std::jthread([this, seconds](const std::stop_token& end) {
+    std::unique_lock lock(mutex_);
+    over_.wait_for(lock, end, std::chrono::duration<double>(seconds), [] { return false; });
+    if (!end.stop_requested()) remember_signal(kTimeLimit);
+  });
+}
 
 }  // namespace armistice

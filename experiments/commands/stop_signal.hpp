@@ -1,8 +1,12 @@
-// Ctrl-C and SIGTERM ask a run to stop; it does so between blocks of trials.
+// What ends a run early: Ctrl-C, SIGTERM or its time limit. It stops between blocks of trials.
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <string_view>
+#include <thread>
 
 namespace armistice {
 
@@ -12,8 +16,19 @@ void catch_stop_signals();
 
 const std::atomic<bool>& stop_requested();
 
-/// "Ctrl-C" and 130, or "SIGTERM" and 75: of the first signal that came.
+/// "Ctrl-C" and 130, or "SIGTERM" or "its time limit" and 75: of what came first.
 std::string_view stop_reason();
 int stop_status();
+
+/// Raises `stop_requested()` after so many seconds, if it still exists; never for 0.
+class TimeLimit {
+ public:
+  explicit TimeLimit(double seconds);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any over_;
+  std::jthread clock_;  // last: it ends before what it waits on
+};
 
 }  // namespace armistice

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "agents/declarations.hpp"
-#include "experiments/error.hpp"
 
 namespace armistice {
 namespace {
@@ -66,6 +65,13 @@ const char* fault_in(const LaneTable& results, int lane, int horizon) {
 
 }  // namespace
 
+TrialFault::TrialFault(const TrialAddress& trial, const std::string& cause,
+                       const std::string& replay)
+    : Error(Fault::kOurs, "trial " + std::to_string(trial.parameter_set) + ": " + cause +
+                              "; replay it with: " + replay),
+      trial_(trial),
+      cause_(cause) {}
+
 void check_kernel(const Kernel& kernel) {
   const int declared = static_cast<int>(parameter_declarations().size());
   if (kernel.parameters != declared || kernel.lanes < 1 || kGroupTrials % kernel.lanes != 0) {
@@ -120,8 +126,19 @@ GroupRunner::GroupRunner(const BatchContext& context, const Kernel& kernel, bool
 
 TrialGroup GroupRunner::run(const TrialAddress* trials, int count,
                             const Intervention& intervention) {
+  return run(trials, nullptr, count, intervention);
+}
+
+TrialGroup GroupRunner::run_points(const TrialAddress* trials, const PointValues* const* points,
+                                   int count) {
+  return run(trials, points, count, {});
+}
+
+TrialGroup GroupRunner::run(const TrialAddress* trials, const PointValues* const* points, int count,
+                            const Intervention& intervention) {
   for (int first = 0; first < count; first += kernel_->lanes) {
-    run_batch(trials + first, std::min(kernel_->lanes, count - first), first, intervention);
+    run_batch(trials + first, points == nullptr ? nullptr : points + first,
+              std::min(kernel_->lanes, count - first), first, intervention);
   }
   for (int i = 0; i < count; ++i) check(trials[i], i, intervention);
   return {.trials = count,
@@ -131,19 +148,43 @@ TrialGroup GroupRunner::run(const TrialAddress* trials, int count,
           .donor_results = donors_.empty() ? nullptr : donors_.data()};
 }
 
-void GroupRunner::run_batch(const TrialAddress* trials, int count, int first_lane,
-                            const Intervention& intervention) {
+void GroupRunner::draw_lanes(const TrialAddress* trials, int count) {
   const int lanes = kernel_->lanes;
   for (int lane = 0; lane < lanes; ++lane) {
     // Lanes left over run the last trial once more.
     const TrialAddress& trial = trials[std::min(lane, count - 1)];
-    parameter_set_[size(lane)] = trial.parameter_set;
+    const std::uint32_t set = trial.parameter_set;
     replicate_[size(lane)] = trial.replicate;
-    if (lane > 0 && trial.parameter_set == parameter_set_[size(lane) - 1]) {
+    // The points of a sweep have the same sets in the same lanes, over and over.
+    const bool held = drawn_ && parameter_set_[size(lane)] == set;
+    parameter_set_[size(lane)] = set;
+    if (held) continue;
+    if (lane > 0 && set == parameter_set_[size(lane) - 1]) {
       context_->draw.copy(lane - 1, lane, parameters_.data(), targets_.data(), lanes);
     } else {
-      context_->draw.draw(trial.parameter_set, parameters_.data(), targets_.data(), lane, lanes);
+      context_->draw.draw(set, parameters_.data(), targets_.data(), lane, lanes);
     }
+  }
+  drawn_ = true;
+}
+
+void GroupRunner::set_lane(const PointValues& point, int lane) {
+  const auto place = [this, lane](int row) {
+    return size(row) * size(kernel_->lanes) + size(lane);
+  };
+  for (const PointValues::Parameter& p : point.parameters) parameters_[place(p.row)] = p.value;
+  for (const PointValues::Lever& lever : point.levers) {
+    targets_[place(lever.row)] =
+        context_->draw.target(parameter_set_[size(lane)], lever.row, lever.intensity);
+  }
+}
+
+void GroupRunner::run_batch(const TrialAddress* trials, const PointValues* const* points, int count,
+                            int first_lane, const Intervention& intervention) {
+  const int lanes = kernel_->lanes;
+  draw_lanes(trials, count);
+  if (points != nullptr) {
+    for (int lane = 0; lane < lanes; ++lane) set_lane(*points[std::min(lane, count - 1)], lane);
   }
   BatchInput input = context_->input;
   input.parameters = parameters_.data();
@@ -172,8 +213,7 @@ void GroupRunner::check(const TrialAddress& trial, int lane,
                        std::to_string(trial.parameter_set);
   if (trial.replicate > 0) replay += " --replicate " + std::to_string(trial.replicate);
   if (intervention.choice != Choice::kNone) replay += " (but without the intervention)";
-  throw Error(Fault::kOurs, "trial " + std::to_string(trial.parameter_set) + ": " + wrong +
-                                "; replay it with: " + replay);
+  throw TrialFault(trial, wrong, replay);
 }
 
 }  // namespace armistice

@@ -11,6 +11,7 @@
 #include "agents/kernel.hpp"
 #include "experiments/ensemble/draw.hpp"
 #include "experiments/ensemble/tally.hpp"
+#include "experiments/error.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {
@@ -38,18 +39,52 @@ struct TrialAddress {
   std::uint32_t parameter_set, replicate;
 };
 
+/// A trial whose results can't be: a fault of ours.
+class TrialFault : public Error {
+ public:
+  TrialFault(const TrialAddress& trial, const std::string& cause, const std::string& replay);
+  const TrialAddress& trial() const { return trial_; }
+  const std::string& cause() const { return cause_; }
+
+ private:
+  TrialAddress trial_;
+  std::string cause_;
+};
+
+/// What a trial of a sweep sets in place of its scenario: parameters by row, and intensities of
+/// levers, of which the drawn share is then carried out.
+struct PointValues {
+  struct Parameter {
+    int row;
+    float value;
+  };
+  struct Lever {
+    int row;
+    double intensity;
+  };
+  std::vector<Parameter> parameters;
+  std::vector<Lever> levers;
+};
+
 /// Runs trials in groups, with memory of its own: one for each thread.
 class GroupRunner {
  public:
   GroupRunner(const BatchContext& context, const Kernel& kernel, bool timeline, bool donors);
 
   /// Runs 1 .. kGroupTrials trials, with an actor held to a choice if wanted; the group holds until
-  /// the next run. Throws Error(kOurs), with the line that replays the trial, if a result can't be.
+  /// the next run. Throws TrialFault, with the line that replays the trial, if a result can't be.
   TrialGroup run(const TrialAddress* trials, int count, const Intervention& intervention = {});
 
+  /// Likewise, trial i under `points[i]`. All points of a runner must set the same rows.
+  TrialGroup run_points(const TrialAddress* trials, const PointValues* const* points, int count);
+
  private:
-  void run_batch(const TrialAddress* trials, int count, int first_lane,
+  TrialGroup run(const TrialAddress* trials, const PointValues* const* points, int count,
                  const Intervention& intervention);
+  void run_batch(const TrialAddress* trials, const PointValues* const* points, int count,
+                 int first_lane, const Intervention& intervention);
+  void draw_lanes(const TrialAddress* trials, int count);
+  void set_lane(const PointValues& point, int lane);
   void check(const TrialAddress& trial, int lane, const Intervention& intervention) const;
 
   const BatchContext* context_;
@@ -58,6 +93,7 @@ class GroupRunner {
   LaneTable batch_results_, batch_timeline_, batch_donors_;  // unused if a batch is a group
   LaneTable results_, timeline_, donors_;                    // [row][lane of a group]
   std::vector<std::uint32_t> parameter_set_, replicate_;
+  bool drawn_ = false;  // the lanes hold the draws of parameter_set_
 };
 
 /// Throws Error(kOurs) if the kernel was compiled for other declarations.

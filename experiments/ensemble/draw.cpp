@@ -132,7 +132,7 @@ ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : see
 
   const Implementation& implementation = scenario.implementation;
   const bool share_drawn = !is_fixed(implementation.share);
-  const double central_share = central_value(implementation.share);
+  central_share_ = central_value(implementation.share);
   share_mean_ = mean_of(implementation.share);
   common_weight_ = std::sqrt(implementation.common_variance);
   own_weight_ = std::sqrt(1 - implementation.common_variance);
@@ -148,7 +148,7 @@ ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : see
                        .intensity = central_value(intensity),
                        .sampler = {},
                        .shared = gradual && share_drawn,
-                       .fixed_share = gradual ? central_share : 1,
+                       .fixed_share = gradual ? central_share_ : 1,
                        .implementation_name = hash_of("implementation", lever.name)};
     central_.lever_targets[i] =
         static_cast<float>(lever.base + (target.intensity - lever.base) * target.fixed_share);
@@ -179,19 +179,34 @@ void ParameterDraw::draw(std::uint32_t set, float* parameters, float* lever_targ
     parameters[place(p.row, lane, lanes)] = static_cast<float>(p.sampler(seed_, set));
   }
   if (targets_.empty()) return;
-  // Part of the shortfall is common to all levers: whoever fails to deliver one fails others too.
-  const bool shared = !share_.empty();
-  const double common = shared ? common_weight_ * (share_[0](seed_, set) - share_mean_) : 0;
+  const double common = common_shortfall(set);
   for (const DrawnTarget& t : targets_) {
     const double intensity = t.sampler.empty() ? t.intensity : t.sampler[0](seed_, set);
-    double share = t.fixed_share;
-    if (t.shared) {
-      const double own = own_weight_ * (share_[0](seed_, set, t.implementation_name) - share_mean_);
-      share = std::clamp(share_mean_ + common + own, 0.0, 1.0);
-    }
+    const double share = t.shared ? implemented(set, t.implementation_name, common) : t.fixed_share;
     lever_targets[place(t.row, lane, lanes)] =
         static_cast<float>(t.base + (intensity - t.base) * share);
   }
+}
+
+// Part of the shortfall is common to all levers: whoever fails to deliver one fails others too.
+double ParameterDraw::common_shortfall(std::uint32_t set) const {
+  return share_.empty() ? 0 : common_weight_ * (share_[0](seed_, set) - share_mean_);
+}
+
+double ParameterDraw::implemented(std::uint32_t set, std::uint64_t name, double common) const {
+  const double own = own_weight_ * (share_[0](seed_, set, name) - share_mean_);
+  return std::clamp(share_mean_ + common + own, 0.0, 1.0);
+}
+
+float ParameterDraw::target(std::uint32_t set, int lever, double intensity) const {
+  const LeverDeclaration& declared = lever_declarations()[static_cast<std::size_t>(lever)];
+  double share = 1;
+  if (!declared.at_once) {
+    share = share_.empty()
+                ? central_share_
+                : implemented(set, hash_of("implementation", declared.name), common_shortfall(set));
+  }
+  return static_cast<float>(declared.base + (intensity - declared.base) * share);
 }
 
 void ParameterDraw::copy(int from, int to, float* parameters, float* lever_targets,

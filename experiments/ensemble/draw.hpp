@@ -43,6 +43,9 @@ class ParameterDraw {
   /// Copies a drawn set from a lane to another.
   void copy(int from, int to, float* parameters, float* lever_targets, int lanes) const;
 
+  /// The target of a lever in a set if `intensity` is what somebody meant it to be.
+  float target(std::uint32_t set, int lever, double intensity) const;
+
   ParameterSet set(std::uint32_t number) const;
 
   /// Nothing drawn: modes, means and most likely values.
@@ -53,12 +56,15 @@ class ParameterDraw {
   struct DrawnParameter;
   struct DrawnTarget;
 
+  double common_shortfall(std::uint32_t set) const;
+  double implemented(std::uint32_t set, std::uint64_t name, double common) const;
+
   std::uint64_t seed_;
   ParameterSet central_;
   std::vector<DrawnParameter> parameters_;
   std::vector<DrawnTarget> targets_;
   std::vector<Sampler> share_;  // of implementation, common to all levers; empty: fixed
-  double share_mean_, common_weight_, own_weight_;
+  double central_share_, share_mean_, common_weight_, own_weight_;
 };
 
 }  // namespace armistice

@@ -32,10 +32,34 @@ void keep_columns(const float* group, std::vector<float>& block, int place) {
   }
 }
 
+/// How many trials to run before the next checkpoint. At each the threads wait for the last block,
+/// so that it is worth seconds of work; how often it comes changes no result.
+class CheckpointPace {
+ public:
+  std::int64_t trials() const { return blocks_ * kBlockTrials; }
+
+  /// Whether it is time for one. Counts from the last that was.
+  bool due() {
+    const auto now = Clock::now();
+    const double seconds = std::chrono::duration<double>(now - last_).count();
+    blocks_ = seconds < kSeconds ? 2 * blocks_ : std::max(kFirstBlocks, blocks_ / 2);
+    if (seconds < kSeconds / 2) return false;
+    last_ = now;
+    return true;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr double kSeconds = 2;
+  static constexpr std::int64_t kFirstBlocks = 8;
+  Clock::time_point last_ = Clock::now();
+  std::int64_t blocks_ = kFirstBlocks;
+};
+
 class EnsembleRun {
  public:
   EnsembleRun(const BatchContext& context, const RunSettings& settings, const RunHooks& hooks,
-              Tally& sums)
+              const Tally* done, Tally& sums)
       : settings_(settings),
         hooks_(hooks),
         sums_(sums),
@@ -52,12 +76,36 @@ class EnsembleRun {
       block.results.resize(columns(kResults));
       block.donor_results.resize(columns(donors * kDonorResults));
     }
-    sums_ = empty_;
+    sums_ = done != nullptr ? *done : empty_;
+    earlier_timelines_ =
+        done != nullptr ? done->timeline_histogram
+                        : empty_timeline_histogram(settings.timeline ? settings.horizon_months : 0);
   }
 
   /// Runs trials `from` to before `to`; returns how many there are now.
   std::int64_t run(std::int64_t from, std::int64_t to,
                    const std::function<void(std::int64_t)>& done) {
+    while (from < to) {
+      const std::int64_t end = hooks_.checkpoint ? std::min(to, from + pace_.trials()) : to;
+      run_some(from, end, done);
+      from = sums_.trials;
+      const bool stopped = from < end;
+      if (hooks_.checkpoint && (pace_.due() || stopped)) {
+        add_timelines();
+        hooks_.checkpoint(sums_);
+      }
+      if (stopped) break;
+    }
+    return from;
+  }
+
+  void add_timelines() {
+    sums_.timeline_histogram = earlier_timelines_;
+    for (TimelineBinning& b : binnings_) add(sums_.timeline_histogram, b.counted());
+  }
+
+ private:
+  void run_some(std::int64_t from, std::int64_t to, const std::function<void(std::int64_t)>& done) {
     run_blocks(
         part_of(settings_, from, to), hooks_.stop, blocks_, [this](TrialBlock& b) { run_block(b); },
         [this, &done](TrialBlock& b) {
@@ -66,16 +114,8 @@ class EnsembleRun {
           std::string().swap(b.text);  // gives its memory back
           done(sums_.trials);
         });
-    return sums_.trials;
   }
 
-  void add_timelines() {
-    sums_.timeline_histogram =
-        empty_timeline_histogram(settings_.timeline ? settings_.horizon_months : 0);
-    for (TimelineBinning& b : binnings_) add(sums_.timeline_histogram, b.counted());
-  }
-
- private:
   void run_block(TrialBlock& block) {
     GroupRunner& runner = runners_.local();
     TimelineBinning& binning = binnings_.local();
@@ -99,6 +139,8 @@ class EnsembleRun {
   const RunHooks& hooks_;
   Tally& sums_;
   Tally empty_;
+  TimelineHistogram earlier_timelines_;
+  CheckpointPace pace_;
   Runners runners_;
   tbb::enumerable_thread_specific<TimelineBinning> binnings_;
   std::vector<TrialBlock> blocks_;
@@ -136,8 +178,8 @@ RunSettings checked_settings(RunSettings s) {
   return s;
 }
 
-Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
-                      const RunHooks& hooks) {
+Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, const RunHooks& hooks,
+                      const Tally* earlier) {
   const auto start = std::chrono::steady_clock::now();
   Ensemble ensemble;
   ensemble.settings = checked_settings(settings);
@@ -151,17 +193,18 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
   };
 
   with_threads(s.threads, [&] {
-    EnsembleRun run(context, s, hooks, tally);
+    EnsembleRun run(context, s, hooks, earlier, tally);
     run_to_precision(
         s, ensemble.precision,
         [&](std::int64_t from, std::int64_t to) { return run.run(from, to, done); },
-        [&tally] { return widest_headline(tally); });
+        [&tally] { return widest_headline(tally); }, earlier != nullptr ? earlier->trials : 0);
     run.add_timelines();
     ensemble.complete = tally.trials == s.trials || ensemble.precision.reached;
     if (ensemble.complete) {
       ensemble.nested = run_nested(
           context, *s.kernel, s.nested_sets, [&](std::int64_t n) { done(tally.trials + n); },
           hooks.stop);
+      if (ensemble.nested.sets < s.nested_sets && hooks.checkpoint) hooks.checkpoint(tally);
     }
   });
   ensemble.complete = ensemble.complete && ensemble.nested.sets == s.nested_sets;

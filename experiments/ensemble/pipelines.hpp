@@ -58,13 +58,13 @@ void run_blocks(const RunSettings& settings, const std::atomic<bool>* stop,
 /// `work` makes a Sample of the pieces from the first to before the last, `each` of them at a time
 /// and in parallel, of all from `from` to before `to`; `sink` gets the samples in order. No sample
 /// begins once `stop`, which may be null, is raised.
-template <class Sample, class Work, class Sink>
-void run_pieces(int from, int to, int each, std::size_t tokens, const std::atomic<bool>* stop,
-                const Work& work, const Sink& sink) {
+template <class Sample, class Number, class Work, class Sink>
+void run_pieces(Number from, Number to, Number each, std::size_t tokens,
+                const std::atomic<bool>* stop, const Work& work, const Sink& sink) {
   using tbb::filter_mode;
-  int next = from;
+  Number next = from;
   const auto source = [&](tbb::flow_control& control) {
-    const int first = next;
+    const Number first = next;
     if (first >= to || (stop != nullptr && stop->load())) {
       control.stop();
     } else {
@@ -72,12 +72,12 @@ void run_pieces(int from, int to, int each, std::size_t tokens, const std::atomi
     }
     return first;
   };
-  const auto worked = [&work, each, to](int first) {
+  const auto worked = [&work, each, to](Number first) {
     return work(first, std::min(first + each, to));
   };
   tbb::parallel_pipeline(
-      tokens, tbb::make_filter<void, int>(filter_mode::serial_in_order, source) &
-                  tbb::make_filter<int, Sample>(filter_mode::parallel, worked) &
+      tokens, tbb::make_filter<void, Number>(filter_mode::serial_in_order, source) &
+                  tbb::make_filter<Number, Sample>(filter_mode::parallel, worked) &
                   tbb::make_filter<Sample, void>(filter_mode::serial_in_order,
                                                  [&sink](const Sample& sample) { sink(sample); }));
 }

@@ -25,15 +25,17 @@ std::int64_t expected_trials(const RunSettings& settings, const PrecisionReached
 
 /// Runs to `settings.trials`, or until `widest()`, the half-width of the widest interval, is as
 /// narrow as `settings.precision` asks for. `run_until(from, to)` runs trials and returns where it
-/// got, short of `to` if it was stopped. Returns how far it got.
+/// got, short of `to` if it was stopped. `done` is where an earlier run got. Returns how far it
+/// got.
 template <class RunUntil, class Widest>
 std::int64_t run_to_precision(const RunSettings& settings, PrecisionReached& reached,
-                              const RunUntil& run_until, const Widest& widest) {
-  std::int64_t done = 0;
-  while (done < settings.trials && !reached.reached) {
-    const std::int64_t look =
-        settings.precision > 0 ? next_look(done, settings.trials) : settings.trials;
-    done = run_until(done, look);
+                              const RunUntil& run_until, const Widest& widest,
+                              std::int64_t done = 0) {
+  std::int64_t look = 0;
+  while (look < settings.trials && !reached.reached) {
+    look = settings.precision > 0 ? next_look(look, settings.trials) : settings.trials;
+    if (look < done) continue;  // the earlier run looked, and went on
+    if (look > done) done = run_until(done, look);
     if (done < look) break;
     if (settings.precision > 0) {
       reached.widest = widest();

@@ -23,7 +23,9 @@ std::string utc_now() {
 
 nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record) {
   nlohmann::ordered_json run;
+  run["command"] = "run";
   run["version"] = kVersion;
+  run["program"] = source_digest();
   run["scenario"] = {
       {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
   run["rule"] = name_of(scenario.structure.rule);

@@ -22,11 +22,13 @@ namespace fs = std::filesystem;
 // Whatever a run may leave, so that a new result never sits among the files of an old one.
 constexpr std::string_view kManifest = "manifest.json";
 constexpr std::string_view kResultFiles[] = {
-    "manifest.json",  "outcomes.csv",    "trials.csv",     "trial_donors.csv", "timeline.csv",
-    "actors.csv",     "parameters.csv",  "comparison.csv", "transitions.csv",  "incidence.csv",
-    "relapse.csv",    "leaders.csv",     "patterns.csv",   "definitions.csv",  "claims.csv",
-    "mechanisms.csv", "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",
-    "information.csv"};
+    "manifest.json",   "outcomes.csv",    "trials.csv",     "trial_donors.csv", "timeline.csv",
+    "actors.csv",      "parameters.csv",  "comparison.csv", "transitions.csv",  "incidence.csv",
+    "relapse.csv",     "leaders.csv",     "patterns.csv",   "definitions.csv",  "claims.csv",
+    "mechanisms.csv",  "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",
+    "information.csv", "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",
+    "indices.csv",     "convergence.csv", "effects.csv",    "regression.csv",   "boxes.csv",
+    "peeling.csv",     "tree.csv"};
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));
@@ -40,14 +42,6 @@ void rename_into_place(const fs::path& from, const fs::path& to) {
   if (error) cannot_write(to, error.message());
 }
 
-// After this the names are on the disk too. A file system that can't do it is no fault of the run.
-void sync_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
-}
-
 // Outermost first. What can't be looked at is not missing: making something in it will say why.
 std::vector<fs::path> missing_folders(const fs::path& folder) {
   std::vector<fs::path> missing;
@@ -59,12 +53,6 @@ std::vector<fs::path> missing_folders(const fs::path& folder) {
   }
   std::reverse(missing.begin(), missing.end());
   return missing;
-}
-
-// The inner ones first. Takes only empty ones: what somebody else put there meanwhile stays.
-void remove_folders(const std::vector<fs::path>& folders) {
-  std::error_code error;
-  for (auto p = folders.rbegin(); p != folders.rend(); ++p) fs::remove(*p, error);
 }
 
 }  // namespace
@@ -94,6 +82,52 @@ void OutputFile::close() {
   if (std::fclose(std::exchange(file_, nullptr)) != 0) fail("closing");
 }
 
+std::vector<fs::path> create_folders(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> created;
+  for (const fs::path& p : missing_folders(fs::absolute(folder, error).lexically_normal())) {
+    if (fs::create_directory(p, error)) created.push_back(p);
+    if (!error) continue;
+    remove_folders(created);
+    cannot_write(folder, error.message());
+  }
+  return created;
+}
+
+// The inner ones first.
+void remove_folders(const std::vector<fs::path>& created) {
+  std::error_code error;
+  for (auto p = created.rbegin(); p != created.rend(); ++p) fs::remove(*p, error);
+}
+
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+void refuse_a_result(const fs::path& folder, bool force) {
+  for (const std::string_view name : kResultFiles) {
+    const fs::path path = folder / name;
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (!fs::exists(status)) continue;
+    if (fs::is_directory(status)) cannot_write(path, "there is a folder of that name");
+    if (!force) {
+      throw Error(Fault::kInput,
+                  fmt::format("{}: already holds a result ({}); give another --out, or --force to "
+                              "overwrite it",
+                              folder.string(), name));
+    }
+  }
+}
+
+bool holds_a_result(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(folder / kManifest, error);
+}
+
 OutputFolder::OutputFolder(fs::path folder, bool force)
     : folder_(std::move(folder)), force_(force) {
   std::error_code error;
@@ -104,13 +138,8 @@ OutputFolder::OutputFolder(fs::path folder, bool force)
   if (fs::exists(status) && !fs::is_directory(status)) {
     cannot_write(folder_, "there is a file of that name; --out expects a folder");
   }
-  refuse_a_result();
-  for (const fs::path& p : missing_folders(target)) {
-    if (fs::create_directory(p, error)) created_.push_back(p);
-    if (!error) continue;
-    remove_folders(created_);
-    cannot_write(folder_, error.message());
-  }
+  refuse_a_result(folder_, force_);
+  created_ = create_folders(target);
   std::string pattern = (target / ".armistice-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) {
     const int why = errno;
@@ -126,22 +155,6 @@ OutputFolder::~OutputFolder() {
   remove_folders(created_);
 }
 
-void OutputFolder::refuse_a_result() const {
-  for (const std::string_view name : kResultFiles) {
-    const fs::path path = folder_ / name;
-    std::error_code error;
-    const fs::file_status status = fs::symlink_status(path, error);
-    if (!fs::exists(status)) continue;
-    if (fs::is_directory(status)) cannot_write(path, "there is a folder of that name");
-    if (!force_) {
-      throw Error(Fault::kInput,
-                  fmt::format("{}: already holds a result ({}); give another --out, or --force to "
-                              "overwrite it",
-                              folder_.string(), name));
-    }
-  }
-}
-
 fs::path OutputFolder::staged(std::string_view name) {
   names_.emplace_back(name);
   return staging_ / name;
@@ -153,8 +166,16 @@ void OutputFolder::write(std::string_view name, std::string_view text) {
   file.close();
 }
 
+void OutputFolder::adopt(std::string_view name, const fs::path& file) {
+  const fs::path place = staged(name);
+  std::error_code error;
+  fs::create_hard_link(file, place, error);
+  if (error) fs::copy_file(file, place, error);  // a file system without links
+  if (error) cannot_write(place, error.message());
+}
+
 void OutputFolder::commit() {
-  refuse_a_result();  // another run may have finished here in the meantime
+  refuse_a_result(folder_, force_);  // another run may have finished here in the meantime
   std::error_code error;
   fs::remove(folder_ / kManifest, error);
   const auto is_manifest = [](const std::string& name) { return name == kManifest; };

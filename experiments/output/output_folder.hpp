@@ -29,6 +29,23 @@ class OutputFile {
   std::FILE* file_;
 };
 
+/// Throws Error(kInput) if the folder holds a result, Error(kOutput) if one could not be put there;
+/// with `force` only the latter.
+void refuse_a_result(const std::filesystem::path& folder, bool force = false);
+
+/// Whether the folder holds a whole result.
+bool holds_a_result(const std::filesystem::path& folder);
+
+/// After this the names in it are on the disk too. A file system that can't do it is no fault.
+void sync_folder(const std::filesystem::path& folder);
+
+/// Makes the folder and those around it that are missing. Returns what was made, outermost first.
+/// Throws Error(kOutput), and then has made none.
+std::vector<std::filesystem::path> create_folders(const std::filesystem::path& folder);
+
+/// Those of them that are empty: what somebody else put there meanwhile stays.
+void remove_folders(const std::vector<std::filesystem::path>& created);
+
 /// Made before the run, so that what can be refused is refused before any work is done.
 class OutputFolder {
  public:
@@ -41,7 +58,13 @@ class OutputFolder {
 
   /// Where to write the file that will be called `name`.
   std::filesystem::path staged(std::string_view name);
+  /// Where a file is that was staged.
+  std::filesystem::path file(std::string_view name) const { return staging_ / name; }
   void write(std::string_view name, std::string_view text);
+
+  /// A file that is there already, and stays there too, will be called `name`. Both must be on one
+  /// file system.
+  void adopt(std::string_view name, const std::filesystem::path& file);
 
   /// Puts all staged files in their places, in place of whatever result was there. manifest.json
   /// goes last: a folder with a manifest is complete.
@@ -50,8 +73,6 @@ class OutputFolder {
   const std::filesystem::path& path() const { return folder_; }
 
  private:
-  void refuse_a_result() const;
-
   std::filesystem::path folder_;
   std::filesystem::path staging_;
   std::vector<std::filesystem::path>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "experiments/output/csv.hpp"
@@ -158,40 +159,45 @@ std::string trial_donor_rows(const TrialBlock& block, const Cast& cast) {
   return csv.take();
 }
 
-TrialFiles::TrialFiles(OutputFolder& folder, Record record, const Cast& cast) : cast_(cast) {
-  if (record == Record::kSummary) return;
-  trials_ = std::make_unique<OutputFile>(folder.staged("trials.csv"));
-  trials_->write(trial_columns() + '\n');
-  if (record != Record::kAll) return;
-  donors_ = std::make_unique<OutputFile>(folder.staged("trial_donors.csv"));
-  donors_->write(
-      "trial,donor,military_aid_eur_bn,stance_end,eu_votes,eu_yes,nato_votes,nato_yes,"
-      "renewal_votes,renewal_yes,financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,"
-      "transition_eur_bn,cost_pct_of_gdp,sent_forces,sent_month\n");
-  static_assert(kDonorResults == 15, "the header lists them all");
+std::vector<std::string> trial_file_names(Record record) {
+  if (record == Record::kSummary) return {};
+  if (record == Record::kTrials) return {"trials.csv"};
+  return {"trials.csv", "trial_donors.csv"};
 }
 
+std::vector<std::string> trial_file_headers(Record record) {
+  static_assert(kDonorResults == 15, "the header lists them all");
+  std::vector<std::string> headers{
+      trial_columns() + '\n',
+      "trial,donor,military_aid_eur_bn,stance_end,eu_votes,eu_yes,nato_votes,nato_yes,"
+      "renewal_votes,renewal_yes,financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,"
+      "transition_eur_bn,cost_pct_of_gdp,sent_forces,sent_month\n"};
+  headers.resize(trial_file_names(record).size());
+  return headers;
+}
+
+TrialFiles::TrialFiles(Record record, const Cast& cast, Write write)
+    : record_(record), cast_(cast), write_(std::move(write)) {}
+
 void TrialFiles::listen(RunHooks& hooks) {
-  if (!trials_) return;
+  if (record_ == Record::kSummary) return;
   hooks.format = [this](const TrialBlock& block, std::string& text) { format(block, text); };
-  hooks.sink = [this](const TrialBlock& block) { write(block); };
+  hooks.sink = [this, then = hooks.sink](const TrialBlock& block) {
+    write(block);
+    if (then) then(block);
+  };
 }
 
 void TrialFiles::format(const TrialBlock& block, std::string& text) const {
   text = trial_rows(block, cast_);
-  if (donors_) text.append(1, kFileEnd).append(trial_donor_rows(block, cast_));
+  if (record_ == Record::kAll) text.append(1, kFileEnd).append(trial_donor_rows(block, cast_));
 }
 
-void TrialFiles::write(const TrialBlock& block) {
+void TrialFiles::write(const TrialBlock& block) const {
   const std::string_view text = block.text;
   const std::size_t end = text.find(kFileEnd);
-  trials_->write(text.substr(0, end));
-  if (donors_) donors_->write(text.substr(end + 1));
-}
-
-void TrialFiles::close() {
-  if (trials_) trials_->close();
-  if (donors_) donors_->close();
+  write_(0, text.substr(0, end));
+  if (record_ == Record::kAll) write_(1, text.substr(end + 1));
 }
 
 }  // namespace armistice

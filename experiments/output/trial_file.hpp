@@ -2,13 +2,13 @@
 // in the order of blocks; so memory does not grow with the number of trials.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/outcome.hpp"
 #include "experiments/ensemble/ensemble.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/record.hpp"
 
 namespace armistice {
@@ -28,21 +28,28 @@ std::string_view word_of(Detail detail);
 std::string trial_rows(const TrialBlock& block, const Cast& cast);
 std::string trial_donor_rows(const TrialBlock& block, const Cast& cast);
 
-/// Writes them during a run, into a result's folder.
+/// The files of single trials that a record keeps, and their headers, with line ends.
+std::vector<std::string> trial_file_names(Record record);
+std::vector<std::string> trial_file_headers(Record record);
+
+/// Formats them during a run.
 class TrialFiles {
  public:
-  TrialFiles(OutputFolder& folder, Record record, const Cast& cast);
+  /// `write` gets a block's rows for file number i of trial_file_names, in the order of blocks.
+  using Write = std::function<void(std::size_t i, std::string_view rows)>;
+  TrialFiles(Record record, const Cast& cast, Write write);
 
-  /// Has the hooks call this object, which must outlive the run.
+  /// Has the hooks call this object, which must outlive the run. A sink that is there is called
+  /// afterwards.
   void listen(RunHooks& hooks);
-  void close();
 
  private:
   void format(const TrialBlock& block, std::string& text) const;
-  void write(const TrialBlock& block);
+  void write(const TrialBlock& block) const;
 
+  Record record_;
   const Cast& cast_;
-  std::unique_ptr<OutputFile> trials_, donors_;  // null: not recorded
+  Write write_;
 };
 
 }  // namespace armistice

@@ -35,15 +35,21 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
   const std::map<std::string, std::set<std::string>> rooms{
       {"input", {}},
       {"ensemble", {"input"}},
+      {"designs", {"input", "ensemble"}},
+      {"sensitivity", {"input", "ensemble"}},
+      {"discovery", {"input", "ensemble"}},
       {"comparison", {"input", "ensemble"}},
       {"validation", {"input", "ensemble"}},
       {"attribution", {"input", "ensemble", "comparison"}},
       {"search", {"input", "ensemble", "comparison"}},
       {"information", {"input", "ensemble", "comparison"}},
       {"pivotal", {"input", "ensemble", "comparison"}},
+      {"sweep", {"input", "ensemble", "comparison", "designs"}},
+      {"analysis", {"input", "ensemble", "designs", "sensitivity", "discovery"}},
       {"output",
-       {"input", "ensemble", "comparison", "validation", "attribution", "search", "information",
-        "pivotal"}}};
+       {"analysis", "input", "ensemble", "comparison", "validation", "attribution", "search",
+        "information", "pivotal", "designs", "sweep", "sensitivity", "discovery"}},
+      {"campaign", {"input", "ensemble", "comparison", "designs", "sweep", "output"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

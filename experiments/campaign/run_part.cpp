@@ -1,0 +1,137 @@
+#include "experiments/campaign/run_part.hpp"
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <fstream>
+
+#include "experiments/error.hpp"
+#include "experiments/output/result_files.hpp"
+#include "experiments/output/survival_files.hpp"
+#include "experiments/output/trial_file.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr const char* kBlockSums = "block_sums.bin";
+
+std::int64_t blocks_of(std::int64_t trials) { return (trials + kBlockTrials - 1) / kBlockTrials; }
+
+std::string bytes_of(const std::vector<double>& sums) {
+  std::string bytes(sums.size() * sizeof(double), '\0');
+  std::memcpy(bytes.data(), sums.data(), bytes.size());
+  return bytes;
+}
+
+/// Those of the blocks of a part, one after the other.
+void add_block_sums(const std::filesystem::path& file, Tally& sums) {
+  std::ifstream stream(file, std::ios::binary);
+  std::vector<double> block(ordered_sums(sums).size());
+  const auto bytes = static_cast<std::streamsize>(block.size() * sizeof(double));
+  while (stream.read(reinterpret_cast<char*>(block.data()), bytes)) add_ordered_sums(sums, block);
+  if (!stream.eof() || stream.gcount() != 0) {
+    throw Error(Fault::kInput, fmt::format("{}: is damaged", file.string()));
+  }
+}
+
+}  // namespace
+
+Identity run_identity(const RunRequest& request) {
+  const Scenario& scenario = request.scenario;
+  Identity identity = identity_of("run");
+  identity["scenario"] = {
+      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  identity["seed"] = request.settings.seed;
+  identity["trials"] = request.settings.trials;
+  identity["precision_asked"] = request.settings.precision;
+  identity["horizon_months"] = request.settings.horizon_months;
+  identity["record"] = name_of(request.record);
+  identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);
+  identity["typed"] = request.typed;
+  return identity;
+}
+
+std::vector<std::string> run_part_files(const RunRequest& request) {
+  std::vector<std::string> files = trial_file_names(request.record);
+  if (!request.shard.whole()) files.emplace_back(kBlockSums);
+  return files;
+}
+
+RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard) {
+  if (shard.whole()) return whole;
+  const std::int64_t blocks = blocks_of(whole.trials);
+  const auto require = [](bool holds, const std::string& message) {
+    if (!holds) throw Error(Fault::kInput, "armistice: --shard: " + message);
+  };
+  require(!(whole.precision > 0), "a run to a precision can't be cut, since it ends when it will");
+  require(shard.count <= blocks,
+          fmt::format("{} trials are {} blocks of {}, and can't be cut into {} shards",
+                      whole.trials, blocks, kBlockTrials, shard.count));
+  const BlockRange range = blocks_of_shard(shard, blocks);
+  RunSettings part = whole;
+  part.first_trial = range.first * kBlockTrials;
+  part.trials = std::min(range.end * kBlockTrials, whole.trials) - part.first_trial;
+  return part;
+}
+
+Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
+  const RunSettings settings = settings_of_shard(request.settings, request.shard);
+  const bool shard = !request.shard.whole();
+  ArchivedSums earlier;
+  const bool resumed = !part.progress().state.empty();
+  if (resumed) {
+    earlier = sums_from_bytes(part.progress().state, part.folder().string());
+  } else if (request.shard.index == 1) {
+    const std::vector<std::string> headers = trial_file_headers(request.record);
+    for (std::size_t i = 0; i < headers.size(); ++i) part.append(i, headers[i]);
+  }
+  const std::size_t sums_file = trial_file_names(request.record).size();
+  if (shard) {
+    hooks.sink = [&](const TrialBlock& block) {
+      part.append(sums_file, bytes_of(ordered_sums(block.tally)));
+    };
+  }
+  TrialFiles trials(request.record, request.scenario.cast,
+                    [&part](std::size_t i, std::string_view rows) { part.append(i, rows); });
+  trials.listen(hooks);
+  hooks.checkpoint = [&part](const Tally& tally) {
+    part.checkpoint(blocks_of(tally.trials), to_bytes({tally, {}}));
+  };
+  Ensemble ensemble =
+      run_ensemble(request.scenario, settings, hooks, resumed ? &earlier.tally : nullptr);
+  if (ensemble.complete && shard) {
+    part.checkpoint(blocks_of(ensemble.tally.trials), to_bytes({ensemble.tally, ensemble.nested}),
+                    true);
+  }
+  return ensemble;
+}
+
+ArchivedSums added_parts(const std::vector<std::filesystem::path>& folders) {
+  ArchivedSums sums;
+  for (const auto& folder : folders) {
+    ArchivedSums more = sums_from_bytes(part_progress(folder).state, folder.string());
+    clear_ordered_sums(more.tally);
+    if (folder == folders.front()) {
+      sums = std::move(more);
+    } else {
+      add(sums.tally, more.tally);
+    }
+  }
+  for (const auto& folder : folders) add_block_sums(part_path(folder) / kBlockSums, sums.tally);
+  return sums;
+}
+
+void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
+                Record record, const Environment& environment) {
+  folder.write("outcomes.csv", outcomes_csv(ensemble));
+  folder.write("timeline.csv", timeline_csv(scenario, ensemble));
+  folder.write("actors.csv", actors_csv(scenario, ensemble));
+  folder.write("incidence.csv", incidence_csv(scenario, ensemble));
+  folder.write("relapse.csv", relapse_csv(ensemble));
+  folder.write("leaders.csv", leaders_csv(ensemble));
+  folder.write("parameters.csv", parameters_csv(scenario));
+  folder.write("manifest.json", manifest_json(scenario, ensemble, record, environment));
+  folder.commit();
+}
+
+}  // namespace armistice

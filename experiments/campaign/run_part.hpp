@@ -1,0 +1,48 @@
+// A run of one scenario whose trials and sums are kept on the disk as they come: whole, or a shard.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "experiments/campaign/identity.hpp"
+#include "experiments/campaign/part_folder.hpp"
+#include "experiments/campaign/shard.hpp"
+#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/ensemble/tally_archive.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/output_folder.hpp"
+#include "experiments/output/record.hpp"
+
+namespace armistice {
+
+struct RunRequest {
+  const Scenario& scenario;
+  RunSettings settings;  // of the whole run
+  Record record = Record::kTrials;
+  Shard shard;
+  Identity typed;  // what to read the scenario again from: it is no part of the identity
+};
+
+/// What a run is one of.
+Identity run_identity(const RunRequest& request);
+
+/// The files that a part of it appends to.
+std::vector<std::string> run_part_files(const RunRequest& request);
+
+/// Throws Error(kInput) if there are more shards than blocks, or a precision with shards.
+RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard);
+
+/// Runs what is left of the part. If it is a shard, all of its sums are in the part when it is
+/// done.
+Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks);
+
+/// Adds what the shards of a run found, in their order: the sums of the whole. The folders hold
+/// complete parts. Throws Error(kInput) naming one that is damaged.
+ArchivedSums added_parts(const std::vector<std::filesystem::path>& folders);
+
+/// Writes the tables of a run into a folder that holds those of single trials, and commits it.
+void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
+                Record record, const Environment& environment);
+
+}  // namespace armistice

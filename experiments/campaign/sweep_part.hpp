@@ -1,0 +1,37 @@
+// A sweep whose points are kept on the disk as they come: whole or a shard, on threads or ranks.
+#pragma once
+
+#include <functional>
+
+#include "experiments/campaign/identity.hpp"
+#include "experiments/campaign/part_folder.hpp"
+#include "experiments/campaign/shard.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/output_folder.hpp"
+#include "experiments/sweep/sweep_plan.hpp"
+
+namespace armistice {
+
+/// What a sweep is one of.
+Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, const Shard& shard);
+
+/// The files that it appends to.
+std::vector<std::string> sweep_part_files();
+
+/// Throws Error(kInput) if there are more shards than blocks.
+BlockRange blocks_of_shard(const SweepPlan& plan, const Shard& shard);
+
+/// Runs what is left of the part; `part` is null on all ranks but the first. Of the hooks, progress
+/// and stop are heeded. Returns whether all of the part is done.
+bool run_part(const SweepPlan& plan, const RunSettings& settings, const Shard& shard,
+              PartFolder* part, const RunHooks& hooks);
+
+/// Writes the manifest into a folder that holds the other files of a sweep of this identity, and
+/// commits it. `environment` is what no result depends on.
+void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t failed_points,
+                  const nlohmann::ordered_json& environment);
+
+/// Rows after the header.
+std::int64_t rows_of(const std::filesystem::path& csv);
+
+}  // namespace armistice

@@ -1,0 +1,111 @@
+// armistice merge: shards, in any order, into the bytes of one run or sweep.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <vector>
+
+#include "experiments/campaign/run_part.hpp"
+#include "experiments/campaign/shards_together.hpp"
+#include "experiments/campaign/sweep_part.hpp"
+#include "experiments/commands/commands.hpp"
+#include "experiments/error.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/output/summary.hpp"
+#include "experiments/output/trial_file.hpp"
+
+namespace armistice {
+namespace {
+
+void append_file(OutputFile& out, const std::filesystem::path& from) {
+  std::ifstream stream(from, std::ios::binary);
+  std::vector<char> buffer(1 << 20);
+  while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
+         stream.gcount() > 0) {
+    out.write({buffer.data(), static_cast<std::size_t>(stream.gcount())});
+  }
+  if (!stream.eof()) throw Error(Fault::kInput, fmt::format("{}: can't be read", from.string()));
+}
+
+void put_together(OutputFolder& folder, const ShardsTogether& shards,
+                  const std::vector<std::string>& files) {
+  for (const std::string& name : files) {
+    OutputFile out(folder.staged(name));
+    for (const auto& part : shards.folders) append_file(out, part_path(part) / name);
+    out.close();
+  }
+}
+
+/// As it was read for the shards; elsewhere a file may have gone, but a shipped scenario has not.
+Scenario scenario_of(const Identity& identity) {
+  const Identity& typed = identity.at("typed");
+  std::vector<Setting> settings;
+  for (const Identity& s : typed.at("set")) settings.push_back({s.at(0), s.at(1)});
+  const std::string file = typed.at("file"), name = typed.at("scenario");
+  std::error_code error;
+  Scenario scenario = read_scenario(
+      std::filesystem::exists(file, error) ? std::filesystem::path(file) : find_scenario(name),
+      settings);
+  const std::string wanted = identity.at("scenario").at("digest");
+  if (scenario.digest != wanted) {
+    throw Error(Fault::kInput,
+                fmt::format("armistice merge: {} has changed since its shards were run",
+                            scenario.file.string()));
+  }
+  return scenario;
+}
+
+Record record_of(const std::string& word) {
+  Record record = Record::kTrials;
+  for (const Record r : {Record::kSummary, Record::kTrials, Record::kAll}) {
+    if (word == name_of(r)) record = r;
+  }
+  return record;
+}
+
+std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
+                      const MergeCommand& command, Environment environment) {
+  const Identity& identity = shards.identity;
+  const Scenario scenario = scenario_of(identity);
+  const Record record = record_of(identity.at("record"));
+  Ensemble ensemble;
+  ensemble.settings.trials = identity.at("trials");
+  ensemble.settings.seed = identity.at("seed");
+  ensemble.settings.horizon_months = identity.at("horizon_months");
+  ArchivedSums sums = added_parts(shards.folders);
+  ensemble.tally = std::move(sums.tally);
+  ensemble.nested = sums.nested;
+  put_together(folder, shards, trial_file_names(record));
+  environment.finished = utc_now();
+  finish_run(folder, scenario, ensemble, record, environment);
+  return command.json ? json_text(summary_data(scenario, ensemble, record))
+                      : summary_text(scenario, ensemble);
+}
+
+std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
+                        Environment environment) {
+  put_together(folder, shards, sweep_part_files());
+  const std::int64_t failed = rows_of(folder.file("failures.csv"));
+  environment.finished = utc_now();
+  finish_sweep(folder, shards.identity, failed,
+               {{"command_line", environment.command_line},
+                {"started", environment.started},
+                {"finished", environment.finished}});
+  return fmt::format("{} points from {} shards\n", shards.identity.at("design").at("points").dump(),
+                     shards.folders.size());
+}
+
+}  // namespace
+
+int command_merge(const MergeCommand& command, const std::vector<std::string>& words,
+                  const RunOutput& output) {
+  const Environment environment{words, utc_now(), ""};
+  const ShardsTogether shards = shards_together(command.parts);
+  OutputFolder folder(command.out, command.force);
+  const bool sweep = shards.identity.value("command", "") == "sweep";
+  output.result(sweep ? merge_sweep(shards, folder, environment)
+                      : merge_run(shards, folder, command, environment));
+  if (!command.json) output.result(fmt::format("Files: {}\n", command.out.string()));
+  return 0;
+}
+
+}  // namespace armistice

@@ -1,0 +1,114 @@
+// armistice sweep: the points of a design, streamed to files, on threads or ranks.
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "experiments/campaign/ranks.hpp"
+#include "experiments/campaign/sweep_part.hpp"
+#include "experiments/commands/commands.hpp"
+#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/stop_signal.hpp"
+#include "experiments/commands/sweep_options.hpp"
+#include "experiments/output/progress.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr int kDone = 0;
+
+RunSettings settings_for(const SweepCommand& command) {
+  RunSettings settings = settings_of(command);
+  settings.timeline = settings.donors = false;
+  settings = checked_settings(settings);
+  // Ranks of one machine share its threads, unless the user said how many each has.
+  if (command.threads == 0) settings.threads = std::max(1, settings.threads / ranks_here());
+  return settings;
+}
+
+void finish(PartFolder& part, const Identity& identity, const Environment& environment,
+            const RunSettings& settings, const SweepPlan& plan, double seconds) {
+  const std::int64_t failed = rows_of(part.file("failures.csv"));
+  Identity machine{{"command_line", environment.command_line},
+                   {"scenario_file", plan.scenario.file.string()},
+                   {"ranks", ranks()}};
+  machine.update(machine_data(settings, seconds, environment));
+  OutputFolder folder(part.folder(), true);
+  for (const std::string& name : sweep_part_files()) folder.adopt(name, part.file(name));
+  finish_sweep(folder, identity, failed, machine);
+  part.remove();
+}
+
+std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
+                    const std::string& folder) {
+  const std::int64_t points = points_of(plan);
+  std::string text =
+      fmt::format("{}: {} points of {} trials over {} factors, {:.1f} s\n", plan.scenario.name,
+                  with_thousands(points), plan.replicates, plan.design.factors.size(), seconds);
+  if (failed > 0) {
+    text += fmt::format("{} of them FAILED; failures.csv says why and how to see it\n",
+                        with_thousands(failed));
+  }
+  return text + fmt::format("Files: {}\nNext: armistice analyse {}\n", folder, folder);
+}
+
+}  // namespace
+
+int command_sweep(const SweepCommand& command, const std::vector<std::string>& words,
+                  const RunOutput& output) {
+  const SweepPlan plan = plan_of(command);
+  const RunSettings settings = settings_for(command);
+  const Shard& shard = command.campaign.shard;
+  blocks_of_shard(plan, shard);  // refuses what can't be cut
+  const Identity identity = sweep_identity(plan, settings, shard);
+  const std::string name = command.out->string();
+
+  std::optional<PartFolder> part;  // the files are the first rank's alone
+  bool done = false;
+  if (is_first_rank()) {
+    done = command.campaign.resume && is_done_already(*command.out, identity);
+    if (!done) part.emplace(*command.out, identity, sweep_part_files(), existing_of(command));
+    done = done || part->progress().complete;
+  }
+  if (from_first_rank(done ? 1 : 0) == 1) {
+    output.result(fmt::format("{}: done already; its files are in {}\n", plan.scenario.name, name));
+    return kDone;
+  }
+
+  const TimeLimit limit(command.campaign.time_limit_seconds);
+  std::optional<Progress> progress(std::in_place, output.progress);
+  RunHooks hooks;
+  hooks.progress = [&](std::int64_t trials, std::int64_t total) { progress->show(trials, total); };
+  hooks.stop = &stop_requested();
+  Environment environment{words, utc_now(), ""};
+  const auto begun = std::chrono::steady_clock::now();
+  const bool complete = run_part(plan, settings, shard, part ? &*part : nullptr, hooks);
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  progress.reset();
+  environment.finished = utc_now();
+
+  if (from_first_rank(complete ? kDone : stop_status()) != kDone) {
+    if (part) {
+      const std::int64_t points = part->progress().blocks * block_points(plan);
+      output.note(fmt::format(
+          "armistice: sweep: stopped by {} after {} of {} points{}; the same command with --resume "
+          "goes on\n",
+          stop_reason(), with_thousands(points), with_thousands(points_of(plan)),
+          shard.whole() ? "" : fmt::format(" (shard {} of {})", shard.index, shard.count)));
+    }
+    return stop_status();
+  }
+  if (!part) return kDone;
+  if (!shard.whole()) {
+    output.result(shard_note(
+        plan.scenario.name, shard, name,
+        fmt::format("{} blocks of {} points", part->progress().blocks, block_points(plan))));
+    return kDone;
+  }
+  const std::int64_t failed = rows_of(part->file("failures.csv"));
+  finish(*part, identity, environment, settings, plan, seconds);
+  output.result(summary(plan, failed, seconds, name));
+  return kDone;
+}
+
+}  // namespace armistice

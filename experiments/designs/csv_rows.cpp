@@ -1,0 +1,96 @@
+#include "experiments/designs/csv_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+#include "experiments/error.hpp"
+#include "experiments/input/toml_reader.hpp"
+
+namespace armistice {
+namespace {
+
+/// What the parser has told of the row that is being read.
+struct Heard {
+  std::vector<std::string> cells;
+  bool whole = false;
+};
+
+void hear_cell(void* text, std::size_t length, void* heard) {
+  static_cast<Heard*>(heard)->cells.emplace_back(static_cast<const char*>(text), length);
+}
+
+void hear_end(int, void* heard) { static_cast<Heard*>(heard)->whole = true; }
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+CsvRows::CsvRows(const std::filesystem::path& file, std::streamoff offset)
+    : file_(file), offset_(offset) {
+  if (const std::string why = why_unreadable(file); !why.empty()) {
+    throw Error(Fault::kInput, fmt::format("{}: {}", file.string(), why));
+  }
+  in_.open(file, std::ios::binary);
+  in_.seekg(offset);
+  if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+    throw Error(Fault::kOurs, "libcsv can't be started");
+  }
+}
+
+CsvRows::~CsvRows() { csv_free(&parser_); }
+
+/// Up to a line feed or a carriage return, so that no line holds the ends of two rows.
+bool CsvRows::read_line() {
+  line_.clear();
+  std::streambuf& buffer = *in_.rdbuf();
+  for (int c = buffer.sbumpc(); c != std::streambuf::traits_type::eof(); c = buffer.sbumpc()) {
+    line_ += static_cast<char>(c);
+    if (c == '\n' || c == '\r') break;
+  }
+  if (line_.empty()) return false;
+  if (!(after_cr_ && line_ == "\n")) ++lines_;
+  after_cr_ = line_.back() == '\r';
+  if (offset_ == 0 && line_.starts_with(kByteOrderMark)) {
+    line_.erase(0, kByteOrderMark.size());
+    offset_ = static_cast<std::streamoff>(kByteOrderMark.size());
+  }
+  offset_ += static_cast<std::streamoff>(line_.size());
+  return true;
+}
+
+std::optional<CsvRows::Row> CsvRows::next() {
+  Heard heard;
+  Row row{.cells = {}, .line = 0, .offset = 0};
+  const auto fail = [&](const char* what) {
+    throw Error(Fault::kInput, fmt::format("{}:{}: {}", file_.string(), lines_, what));
+  };
+  while (!finished_ && !heard.whole) {
+    if (read_line()) {
+      const bool blank = line_.find_first_not_of(" \t\r\n") == std::string::npos;
+      if (row.line == 0 && !blank) {
+        row.line = lines_;
+        row.offset = offset_ - static_cast<std::streamoff>(line_.size());
+      }
+      if (csv_parse(&parser_, line_.data(), line_.size(), hear_cell, hear_end, &heard) !=
+          line_.size()) {
+        fail(
+            "a quotation mark within a cell; expected the whole cell in quotation marks, and each "
+            "mark within it twice");
+      }
+    } else {
+      finished_ = true;
+      if (in_.bad()) fail("can't be read further");
+      if (csv_fini(&parser_, hear_cell, hear_end, &heard) != 0) {
+        lines_ = row.line;
+        fail("a cell of the row that begins here has no closing quotation mark");
+      }
+    }
+  }
+  if (!heard.whole) return std::nullopt;
+  row.cells = std::move(heard.cells);
+  return row;
+}
+
+}  // namespace armistice

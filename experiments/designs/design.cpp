@@ -1,0 +1,213 @@
+#include "experiments/designs/design.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <set>
+#include <string>
+
+#include "experiments/designs/scrambled_sobol.hpp"
+#include "experiments/designs/walsh_indices.hpp"
+#include "experiments/error.hpp"
+#include "experiments/input/nearest_name.hpp"
+
+namespace armistice {
+namespace {
+
+// In the order of DesignKind.
+constexpr std::array<std::string_view, 7> kNames{
+    "latin_hypercube",      "sobol", "saltelli", "morris", "full_factorial",
+    "fractional_factorial", "table"};
+
+[[noreturn]] void refuse(const Design& design, const std::string& message) {
+  throw Error(Fault::kInput, fmt::format("design {}: {}", name_of(design.kind), message));
+}
+
+bool is_factorial(DesignKind kind) {
+  return kind == DesignKind::kFullFactorial || kind == DesignKind::kFractionalFactorial;
+}
+
+void check_factors(const Design& design) {
+  if (design.factors.empty()) refuse(design, "has no factors; expected at least one");
+  std::set<std::string> names;
+  for (const Factor& factor : design.factors) {
+    if (!names.insert(factor.name).second) {
+      refuse(design, fmt::format("factor {} is named twice", factor.name));
+    }
+    if (design.kind != DesignKind::kTable) Quantile{factor};  // throws if it has none
+  }
+}
+
+void check_unit(const Design& design, const FactorUnit& unit) {
+  const std::size_t size = unit.factors.size();
+  if (size == 0) refuse(design, fmt::format("unit {} has no factors", unit.name));
+  if (unit.correlation == 0) return;
+  const double rho = unit.correlation;
+  if (size == 1) {
+    refuse(design, fmt::format("unit {} has one factor and a correlation of {}; expected 0, or "
+                               "further factors",
+                               unit.name, rho));
+  }
+  const double least = -1 / static_cast<double>(size - 1);
+  if (!(rho > least && rho < 1)) {
+    refuse(design, fmt::format("unit {}: correlation {}: expected more than {:.4g} and less than "
+                               "1, which {} factors can have with each other",
+                               unit.name, rho, least, size));
+  }
+  if (is_factorial(design.kind)) {
+    refuse(design, fmt::format("unit {}: factors that are crossed can't be correlated; expected "
+                               "latin_hypercube, sobol, saltelli or morris",
+                               unit.name));
+  }
+}
+
+void check_units(Design& design) {
+  if (design.units.empty()) {
+    for (std::size_t i = 0; i < design.factors.size(); ++i) {
+      design.units.push_back({.name = design.factors[i].name, .factors = {i}});
+    }
+  }
+  std::vector<const FactorUnit*> unit_of(design.factors.size());
+  for (const FactorUnit& unit : design.units) {
+    check_unit(design, unit);
+    for (const std::size_t i : unit.factors) {
+      if (i >= design.factors.size()) {
+        throw Error(Fault::kOurs, fmt::format("unit {} has a factor {} of {}", unit.name, i,
+                                              design.factors.size()));
+      }
+      if (unit_of[i] != nullptr) {
+        refuse(design, fmt::format("factor {} is in unit {} and in unit {}; expected one",
+                                   design.factors[i].name, unit_of[i]->name, unit.name));
+      }
+      unit_of[i] = &unit;
+    }
+  }
+  for (std::size_t i = 0; i < unit_of.size(); ++i) {
+    if (unit_of[i] != nullptr) continue;
+    refuse(design, fmt::format("factor {} is in no unit; expected one", design.factors[i].name));
+  }
+}
+
+void check_sobol(const Design& design) {
+  const std::size_t blocks = design.kind == DesignKind::kSaltelli ? 2 : 1;
+  const std::size_t most = kMostSobolDimensions / blocks;
+  if (design.factors.size() > most) {
+    refuse(design, fmt::format("has {} factors; expected at most {}", design.factors.size(), most));
+  }
+  const auto samples = static_cast<std::uint64_t>(design.samples);
+  if (!std::has_single_bit(samples)) {
+    refuse(design, fmt::format("{} samples: expected a power of two, without which the points are "
+                               "not balanced; the nearest are {} and {}",
+                               samples, std::bit_floor(samples), std::bit_ceil(samples)));
+  }
+}
+
+void check_fractional(const Design& design) {
+  if (design.resolution < 3 || design.resolution > 5) {
+    refuse(design, fmt::format("resolution {}: expected 3, 4 or 5", design.resolution));
+  }
+  for (const Factor& factor : design.factors) {
+    const std::size_t levels = Quantile(factor).levels();
+    if (levels == 0 || levels == 2) continue;
+    refuse(design, levels == 1
+                       ? fmt::format("factor {} has one value only; leave it out", factor.name)
+                       : fmt::format("factor {} has {} levels; expected two, or a full_factorial "
+                                     "design",
+                                     factor.name, levels));
+  }
+  const std::size_t room = walsh_indices(design.factors.size(), design.resolution).size();
+  if (room < design.factors.size()) {
+    refuse(design, fmt::format("{} factors at resolution {} take more than {} runs; expected at "
+                               "most {} factors, or a lower resolution",
+                               design.factors.size(), design.resolution, kMostRuns, room));
+  }
+}
+
+void check_kind(const Design& design) {
+  switch (design.kind) {
+    case DesignKind::kSobol:
+    case DesignKind::kSaltelli:
+      check_sobol(design);
+      break;
+    case DesignKind::kMorris:
+      if (design.levels < 4 || design.levels % 2 != 0) {
+        refuse(design,
+               fmt::format("{} levels: expected an even number of 4 or more", design.levels));
+      }
+      break;
+    case DesignKind::kFullFactorial:
+      if (design.levels < 2) {
+        refuse(design, fmt::format("{} levels: expected 2 or more", design.levels));
+      }
+      break;
+    case DesignKind::kFractionalFactorial:
+      check_fractional(design);
+      break;
+    case DesignKind::kLatinHypercube:
+    case DesignKind::kTable:
+      break;
+  }
+}
+
+/// The product of the factors' levels; kMostPoints + 1 if it is more than kMostPoints.
+std::int64_t crossed_points(const Design& design) {
+  std::int64_t points = 1;
+  for (const Factor& factor : design.factors) {
+    const std::size_t own = Quantile(factor).levels();
+    const auto levels = own == 0 ? design.levels : static_cast<std::int64_t>(own);
+    if (points > kMostPoints / levels) return kMostPoints + 1;
+    points *= levels;
+  }
+  return points;
+}
+
+}  // namespace
+
+std::string_view name_of(DesignKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+
+DesignKind design_kind(std::string_view name) {
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) {
+    throw Error(Fault::kInput, fmt::format("no design \"{}\"{}", name, suggestion(name, kNames)));
+  }
+  return static_cast<DesignKind>(found - kNames.begin());
+}
+
+Design checked(Design design) {
+  check_factors(design);
+  check_units(design);
+  if (!is_factorial(design.kind) && (design.samples < 1 || design.samples > kMostPoints)) {
+    refuse(design, fmt::format("{} samples: expected 1 to {}", design.samples, kMostPoints));
+  }
+  check_kind(design);
+  if (points_of(design) > kMostPoints) {
+    refuse(design, fmt::format("has more than {} points; expected fewer {}", kMostPoints,
+                               is_factorial(design.kind) ? "factors or levels, or a "
+                                                           "fractional_factorial design"
+                                                         : "samples"));
+  }
+  return design;
+}
+
+std::int64_t points_of(const Design& design) {
+  const auto units = static_cast<std::int64_t>(design.units.size());
+  switch (design.kind) {
+    case DesignKind::kSaltelli:
+      return design.samples * ((design.second_order ? 2 * units : units) + 2);
+    case DesignKind::kMorris:
+      return design.samples * (units + 1);
+    case DesignKind::kFullFactorial:
+      return crossed_points(design);
+    case DesignKind::kFractionalFactorial:
+      return runs_of(walsh_indices(design.factors.size(), design.resolution));
+    case DesignKind::kLatinHypercube:
+    case DesignKind::kSobol:
+    case DesignKind::kTable:
+      break;
+  }
+  return design.samples;
+}
+
+}  // namespace armistice

@@ -1,0 +1,17 @@
+// A design as data, for the manifest of a sweep: enough to tell its points again.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "experiments/designs/design.hpp"
+
+namespace armistice {
+
+/// Of a checked design. A table's says its factors, not their values.
+nlohmann::ordered_json design_data(const Design& design);
+
+/// The design that this says. Throws Error(kInput) with `where` if it says none.
+Design design_from_data(const nlohmann::ordered_json& data, const std::string& where);
+
+}  // namespace armistice

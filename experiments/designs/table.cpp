@@ -1,0 +1,82 @@
+#include "experiments/designs/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "experiments/designs/csv_rows.hpp"
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::int64_t kIndexed = 1024;  // of so many rows the offset of the first is kept
+
+}  // namespace
+
+DesignTable::DesignTable(std::filesystem::path file) : file_(std::move(file)) {
+  CsvRows reader(file_);
+  const auto fail = [this](std::int64_t line, const std::string& what) {
+    throw Error(Fault::kInput, fmt::format("{}:{}: {}", file_.string(), line, what));
+  };
+
+  std::optional<CsvRows::Row> row = reader.next();
+  if (!row) fail(1, "empty; expected a header with the names of factors");
+  std::vector<std::string>& header = row->cells;
+  ignored_ = header.front() == "point" ? 1 : 0;
+  for (std::size_t i = ignored_; i < header.size(); ++i) {
+    if (header[i].empty()) fail(row->line, fmt::format("column {} has no name", i + 1));
+    if (std::find(names_.begin(), names_.end(), header[i]) != names_.end()) {
+      fail(row->line, fmt::format("column {} is there twice", header[i]));
+    }
+    names_.push_back(header[i]);
+  }
+  if (names_.empty()) fail(row->line, "no column but \"point\"; expected the names of factors");
+
+  const std::int64_t header_line = row->line;
+  while ((row = reader.next())) {
+    const std::size_t cells = row->cells.size(), expected = names_.size() + ignored_;
+    if (cells != expected) {
+      const std::string where =
+          cells < expected
+              ? fmt::format("; column {} is missing", names_[cells - std::min(cells, ignored_)])
+              : fmt::format("; the last column is {}", names_.back());
+      fail(row->line,
+           fmt::format("{} cells; expected {}, as in the header{}", cells, expected, where));
+    }
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (row->cells[ignored_ + i].empty()) {
+        fail(row->line, fmt::format("column {} is empty; expected a value", names_[i]));
+      }
+    }
+    if (rows_++ % kIndexed == 0) offsets_.push_back(row->offset);
+  }
+  if (rows_ == 0) fail(header_line, "no rows after the header; expected one for each point");
+}
+
+std::vector<std::vector<std::string>> DesignTable::cells(std::int64_t first,
+                                                         std::int64_t count) const {
+  if (first < 0 || count < 0 || first > rows_ || count > rows_ - first) {
+    throw Error(Fault::kOurs,
+                fmt::format("{} rows from row {} of a table of {}", count, first, rows_));
+  }
+  std::vector<std::vector<std::string>> table;
+  if (count == 0) return table;
+  CsvRows reader(file_, offsets_[static_cast<std::size_t>(first / kIndexed)]);
+  std::int64_t to_skip = first % kIndexed;
+  while (static_cast<std::int64_t>(table.size()) < count) {
+    std::optional<CsvRows::Row> row = reader.next();
+    if (!row || row->cells.size() != names_.size() + ignored_) {
+      throw Error(Fault::kInput, file_.string() + ": has changed since it was first read");
+    }
+    if (to_skip-- > 0) continue;
+    row->cells.erase(row->cells.begin(),
+                     row->cells.begin() + static_cast<std::ptrdiff_t>(ignored_));
+    table.push_back(std::move(row->cells));
+  }
+  return table;
+}
+
+}  // namespace armistice

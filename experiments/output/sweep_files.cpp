@@ -1,0 +1,98 @@
+#include "experiments/output/sweep_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "experiments/designs/design_data.hpp"
+#include "experiments/output/compared_names.hpp"
+#include "experiments/output/csv.hpp"
+
+namespace armistice {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+bool is_mean(const Compared& outcome) { return std::holds_alternative<Result>(outcome); }
+
+// A cause may be a message of several lines; a row is one.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+}  // namespace
+
+const std::vector<std::string>& sweep_file_names() {
+  static const std::vector<std::string> names{"points.csv", "results.csv", "replicates.csv",
+                                              "failures.csv"};
+  return names;
+}
+
+std::string sweep_column(const Compared& outcome) {
+  const ComparedName name = name_of(outcome);
+  const bool whole = name.detail == "all" || name.detail == "mean";
+  return whole ? std::string(name.quantity) : fmt::format("{}.{}", name.quantity, name.detail);
+}
+
+std::vector<std::string> sweep_headers(const SweepPlan& plan) {
+  std::string points = "point", results = "point,trials", halves = "point", variances;
+  for (const Factor& factor : plan.design.factors) points += "," + factor.name;
+  for (const Compared& outcome : plan.outcomes) {
+    const std::string column = sweep_column(outcome);
+    results += "," + column;
+    halves += "," + column + ".first_half";
+    if (is_mean(outcome)) variances += "," + column + ".variance";
+  }
+  return {points + "\n", results + "\n", halves + variances + "\n", "point,cause,replay\n"};
+}
+
+std::vector<std::string> sweep_rows(const SweepPlan& plan, const SweepBlock& block) {
+  Csv points, results, replicates, failures;
+  const std::size_t factors = plan.design.factors.size(), outcomes = plan.outcomes.size();
+  std::size_t failed = 0;
+  for (int i = 0; i < block.points; ++i) {
+    const auto row = static_cast<std::size_t>(i);
+    const std::int64_t point = block.first_point + i;
+    points.cell(point);
+    for (std::size_t f = 0; f < factors; ++f) {
+      const Factor& factor = plan.design.factors[f];
+      const double value = block.values[row * factors + f];
+      factor.words.empty() ? points.cell(value) : points.cell(value_text(factor, value));
+    }
+    points.end_row();
+    const bool here = failed < block.failures.size() && block.failures[failed].point == point;
+    results.cell(point).cell(here ? 0 : plan.replicates);
+    for (std::size_t o = 0; o < outcomes; ++o) results.cell(block.means[row * outcomes + o]);
+    results.end_row();
+    if (!block.halves.empty()) {
+      replicates.cell(point);
+      for (std::size_t o = 0; o < outcomes; ++o) replicates.cell(block.halves[row * outcomes + o]);
+      for (std::size_t o = 0; o < outcomes; ++o) {
+        if (is_mean(plan.outcomes[o])) replicates.cell(block.variances[row * outcomes + o]);
+      }
+      replicates.end_row();
+    }
+    if (!here) continue;
+    const FailedPoint& failure = block.failures[failed++];
+    failures.cell(failure.point).cell(one_line(failure.cause)).cell(failure.replay).end_row();
+  }
+  return {points.take(), results.take(), replicates.take(), failures.take()};
+}
+
+Json sweep_design_data(const SweepPlan& plan) {
+  Json data = design_data(plan.design);
+  data["points"] = points_of(plan);
+  data["replicates"] = plan.replicates;
+  data["chance"] = plan.independent ? "independent" : "common";
+  data["others"] = plan.hold_others ? "held" : "drawn";
+  data["outcomes"] = Json::array();
+  for (const Compared& outcome : plan.outcomes) {
+    const bool share = std::holds_alternative<Share>(outcome);
+    data["outcomes"].push_back(
+        {{"name", sweep_column(outcome)}, {"kind", share ? "share" : "mean"}});
+  }
+  return data;
+}
+
+}  // namespace armistice

@@ -1,0 +1,46 @@
+// Measures from linear regression, of any sample of points: which way a factor works, and how well
+// a linear or a monotone picture fits at all (Saltelli and Marivoet 1990, Reliability Engineering &
+// System Safety 28:229; Iman and Conover 1979, Technometrics 21:499).
+#pragma once
+
+#include <vector>
+
+#include "experiments/sensitivity/estimate.hpp"
+#include "experiments/sensitivity/response.hpp"
+
+namespace armistice {
+
+enum class FactorState {
+  kEstimated,
+  kConstant,   // the same at all points: nothing can be said of it
+  kCollinear,  // a linear combination of others: its part can't be told from theirs
+};
+
+/// -1 to 1; not a number for a factor that isn't estimated.
+struct FactorRegression {
+  FactorState state = FactorState::kEstimated;       // of its values
+  FactorState rank_state = FactorState::kEstimated;  // of their ranks
+  IndexEstimate src;                                 // standardised regression coefficient
+  IndexEstimate srrc;                                // the same of ranks
+  IndexEstimate prcc;  // partial rank correlation: the others' part taken out of both
+};
+
+/// Replicate noise is in the means, so it lowers R^2 and all coefficients alike.
+struct RegressionMeasures {
+  std::vector<FactorRegression> factors;
+  IndexEstimate r_squared;       // of the linear regression: how far the SRCs are to be believed
+  IndexEstimate rank_r_squared;  // of the regression of ranks
+  /// The share of the variance of the means that isn't noise: no R^2 can be expected to be above
+  /// it. Not a number without halves.
+  double reliability = std::numeric_limits<double>::quiet_NaN();
+  int points = 0;  // that were used
+  int left_out = 0;
+};
+
+/// `factors` is [point][factor]. Intervals are over points, which have to be independent: of a
+/// pick-freeze design give the rows A and B alone. With no more points than factors + 1,
+/// or a constant response, all is not a number. Throws Error(kInput) if the sizes differ.
+RegressionMeasures regression_measures(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
+                                       const Response& response, const Bootstrap& bootstrap = {});
+
+}  // namespace armistice

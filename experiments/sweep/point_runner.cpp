@@ -1,0 +1,279 @@
+#include "experiments/sweep/point_runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "agents/declarations.hpp"
+#include "experiments/error.hpp"
+#include "experiments/input/resolved_settings.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::size_t kContexts = 32;  // kept at a time: the structures that points alternate among
+
+std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+void hold(Distribution& d) { d = fixed_value(central_value(d)); }
+
+void hold_everything(Scenario& scenario) {
+  for (Distribution& d : scenario.parameters) hold(d);
+  for (LeverSetting& lever : scenario.levers) hold(lever.intensity);
+  hold(scenario.implementation.share);
+}
+
+/// Factors are set, not drawn.
+void hold_factors(const SweepPlan& plan, Scenario& scenario) {
+  if (plan.hold_others) hold_everything(scenario);
+  for (const SweptFactor& f : plan.targets) {
+    if (f.target == FactorTarget::kParameter) hold(scenario.parameters[size(f.row)]);
+    if (f.target == FactorTarget::kLever) hold(scenario.levers[size(f.row)].intensity);
+  }
+}
+
+void set_switch(Switches& switches, int row, bool on) {
+  bool* const all[] = {
+#define SWITCH(name, ...) &switches.name,
+#include "agents/switches.def"
+#undef SWITCH
+  };
+  *all[row] = on;
+}
+
+bool is_structure(FactorTarget target) {
+  return target != FactorTarget::kParameter && target != FactorTarget::kLever;
+}
+
+/// The scenario at a point, but for what is set trial by trial.
+Scenario scenario_at(const SweepPlan& plan, const Scenario& base, const double* values) {
+  std::vector<Setting> settings;
+  for (std::size_t f = 0; f < plan.targets.size(); ++f) {
+    if (plan.targets[f].target != FactorTarget::kSetting) continue;
+    const Factor& factor = plan.design.factors[f];
+    settings.push_back({factor.name, value_text(factor, values[f])});
+  }
+  Scenario scenario = base;
+  if (!settings.empty()) {
+    settings.insert(settings.begin(), plan.settings.begin(), plan.settings.end());
+    scenario = read_scenario(plan.scenario.file, settings);
+    hold_factors(plan, scenario);
+  }
+  for (std::size_t f = 0; f < plan.targets.size(); ++f) {
+    const auto [target, row] = plan.targets[f];
+    if (target == FactorTarget::kStartMonth) scenario.levers[size(row)].start_month = values[f];
+    if (target == FactorTarget::kRampMonths) scenario.levers[size(row)].ramp_months = values[f];
+    if (target == FactorTarget::kSwitch) {
+      const Factor& factor = plan.design.factors[f];
+      set_switch(scenario.structure.switches, row, value_text(factor, values[f]) == "true");
+    }
+  }
+  return scenario;
+}
+
+}  // namespace
+
+struct PointRunner::Context {
+  Context(std::vector<double> s, const Scenario& scenario, const RunSettings& settings,
+          std::size_t runners_wanted)
+      : structure(std::move(s)), batch(scenario, settings.seed, settings.horizon_months) {
+    runners.reserve(runners_wanted);
+    for (std::size_t i = 0; i < runners_wanted; ++i) {
+      runners.emplace_back(batch, *settings.kernel, false, false);
+    }
+  }
+  std::vector<double> structure;
+  BatchContext batch;
+  std::vector<GroupRunner> runners;  // group g of a flow has number g mod size
+};
+
+PointRunner::PointRunner(const SweepPlan& plan, const RunSettings& settings)
+    : plan_(plan), settings_(settings), base_(plan.scenario) {
+  hold_factors(plan, base_);
+  if (plan.table == nullptr) points_ = std::make_unique<DesignPoints>(plan.design);
+}
+
+PointRunner::~PointRunner() = default;
+
+std::vector<double> PointRunner::structure_of(const double* values) const {
+  std::vector<double> structure;
+  for (std::size_t f = 0; f < plan_.targets.size(); ++f) {
+    if (is_structure(plan_.targets[f].target)) structure.push_back(values[f]);
+  }
+  return structure;
+}
+
+PointRunner::Context& PointRunner::context_of(const std::vector<double>& structure,
+                                              const double* values) {
+  const auto known = std::find_if(contexts_.begin(), contexts_.end(),
+                                  [&](const Context& c) { return c.structure == structure; });
+  if (known != contexts_.end()) {
+    contexts_.splice(contexts_.begin(), contexts_, known);
+    return contexts_.front();
+  }
+  // Where whole groups belong to one point, the same replicates come round after so many groups,
+  // and their draws are still there.
+  const bool whole = plan_.replicates % kGroupTrials == 0 && !plan_.independent;
+  const int groups = whole ? std::min(plan_.replicates / kGroupTrials, 16) : 1;
+  contexts_.emplace_front(structure, scenario_at(plan_, base_, values), settings_, size(groups));
+  if (contexts_.size() > kContexts) contexts_.pop_back();
+  return contexts_.front();
+}
+
+PointValues PointRunner::values_of(const double* values) const {
+  PointValues point;
+  for (std::size_t f = 0; f < plan_.targets.size(); ++f) {
+    const auto [target, row] = plan_.targets[f];
+    if (target == FactorTarget::kParameter) {
+      point.parameters.push_back({row, static_cast<float>(values[f])});
+    } else if (target == FactorTarget::kLever) {
+      point.levers.push_back({row, values[f]});
+    }
+  }
+  return point;
+}
+
+SweepBlock PointRunner::run(std::int64_t first_point, int points) {
+  SweepBlock block;
+  block.first_point = first_point;
+  block.points = points;
+  block.values = point_values(plan_, points_.get(), first_point, points);
+  const std::size_t cells = size(points) * plan_.outcomes.size();
+  block.means.assign(cells, 0);
+  if (plan_.replicates > 1) {
+    block.halves.assign(cells, 0);
+    block.variances.assign(cells, 0);
+  }
+
+  const std::size_t factors = plan_.targets.size();
+  const auto values = [&](int i) { return &block.values[size(i) * factors]; };
+  std::vector<std::vector<double>> structures;
+  for (int i = 0; i < points; ++i) structures.push_back(structure_of(values(i)));
+  std::vector<int> order(size(points));
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return structures[size(a)] < structures[size(b)]; });
+  for (auto from = order.begin(); from != order.end();) {
+    const std::vector<double>& structure = structures[size(*from)];
+    const auto to =
+        std::find_if(from, order.end(), [&](int i) { return structures[size(i)] != structure; });
+    const std::vector<int> alike(from, to);
+    from = to;
+    try {
+      run_alike(context_of(structure, values(alike.front())), alike, block);
+    } catch (const Error& error) {
+      if (error.fault() == Fault::kOutput) throw;
+      run_each_alone(structure, alike, block);
+    }
+  }
+  // Sums and sums of squares so far.
+  const double all = plan_.replicates, half = plan_.replicates / 2;
+  for (std::size_t i = 0; i < cells; ++i) {
+    const double sum = std::exchange(block.means[i], block.means[i] / all);
+    if (block.halves.empty()) continue;
+    block.halves[i] /= half;
+    const double squares = block.variances[i] - sum * sum / all;  // below 0 by rounding at most
+    block.variances[i] = (squares < 0 ? 0 : squares) / (all - 1);
+  }
+  return block;
+}
+
+void PointRunner::run_alike(Context& context, const std::vector<int>& points, SweepBlock& block) {
+  std::vector<PointValues> values;
+  for (const int i : points)
+    values.push_back(values_of(&block.values[size(i) * plan_.targets.size()]));
+  const std::int64_t trials = std::int64_t{plan_.replicates} * std::int64_t(points.size());
+  const auto place = [&](std::int64_t t) { return static_cast<std::size_t>(t / plan_.replicates); };
+  const auto replicate = [&](std::int64_t t) { return static_cast<int>(t % plan_.replicates); };
+  std::size_t group_number = 0;
+  for (std::int64_t first = 0; first < trials; first += kGroupTrials) {
+    TrialAddress addresses[kGroupTrials];
+    const PointValues* of_lane[kGroupTrials];
+    const int count_here = static_cast<int>(std::min<std::int64_t>(kGroupTrials, trials - first));
+    for (int lane = 0; lane < count_here; ++lane) {
+      const std::int64_t t = first + lane;
+      const std::int64_t point = block.first_point + points[place(t)];
+      const std::int64_t set =
+          plan_.independent ? point * plan_.replicates + replicate(t) : replicate(t);
+      addresses[lane] = {static_cast<std::uint32_t>(set), 0};
+      of_lane[lane] = &values[place(t)];
+    }
+    GroupRunner& runner = context.runners[group_number++ % context.runners.size()];
+    const TrialGroup group = runner.run_points(addresses, of_lane, count_here);
+    for (int lane = 0; lane < count_here; ++lane) {
+      const std::int64_t t = first + lane;
+      count(group, lane, points[place(t)], replicate(t), block);
+    }
+  }
+}
+
+void PointRunner::run_each_alone(const std::vector<double>& structure,
+                                 const std::vector<int>& points, SweepBlock& block) {
+  const std::size_t outcomes = plan_.outcomes.size();
+  const auto fill = [&](int i, double x) {
+    const auto from = static_cast<std::ptrdiff_t>(size(i) * outcomes);
+    std::fill_n(block.means.begin() + from, outcomes, x);
+    if (block.halves.empty()) return;
+    std::fill_n(block.halves.begin() + from, outcomes, x);
+    std::fill_n(block.variances.begin() + from, outcomes, x);
+  };
+  for (const int i : points) {
+    fill(i, 0);
+    std::string cause;
+    std::uint32_t trial = 0;
+    try {
+      run_alike(context_of(structure, &block.values[size(i) * plan_.targets.size()]), {i}, block);
+      continue;
+    } catch (const TrialFault& fault) {
+      cause = fault.cause();
+      trial = fault.trial().parameter_set;
+    } catch (const Error& error) {
+      if (error.fault() == Fault::kOutput) throw;
+      cause = error.what();
+    }
+    fill(i, std::numeric_limits<double>::quiet_NaN());
+    block.failures.push_back({block.first_point + i, cause, replay_of(block, i, trial)});
+  }
+}
+
+void PointRunner::count(const TrialGroup& group, int lane, int point, int replicate,
+                        SweepBlock& block) const {
+  const std::uint32_t shares = group.shares(lane);
+  const bool first_half = replicate < plan_.replicates / 2;
+  const std::size_t from = size(point) * plan_.outcomes.size();
+  for (std::size_t o = 0; o < plan_.outcomes.size(); ++o) {
+    const Share* const share = std::get_if<Share>(&plan_.outcomes[o]);
+    const double x = share != nullptr
+                         ? (counts_towards(shares, *share) ? 1.0 : 0.0)
+                         : double{group.result(std::get<Result>(plan_.outcomes[o]), lane)};
+    block.means[from + o] += x;
+    if (block.halves.empty()) continue;
+    if (first_half) block.halves[from + o] += x;
+    block.variances[from + o] += x * x;
+  }
+}
+
+std::string PointRunner::replay_of(const SweepBlock& block, int point, std::uint32_t trial) const {
+  std::string line =
+      fmt::format("armistice trace {} --seed {} --horizon {} --trial {}",
+                  plan_.scenario.file.string(), settings_.seed, settings_.horizon_months, trial);
+  const auto set = [&line](std::string_view name, std::string_view value) {
+    fmt::format_to(std::back_inserter(line), " --set {}={}", name, value);
+  };
+  if (plan_.hold_others) {
+    for (const ResolvedSetting& s : resolved_settings(plan_.scenario)) {
+      if (!s.distribution.empty()) set(s.name, s.value);
+    }
+  }
+  for (const Setting& s : plan_.settings) set(s.name, s.value);
+  for (std::size_t f = 0; f < plan_.targets.size(); ++f) {
+    set(plan_.design.factors[f].name,
+        value_text(plan_.design.factors[f], block.values[size(point) * plan_.targets.size() + f]));
+  }
+  return line;
+}
+
+}  // namespace armistice

@@ -1,0 +1,89 @@
+#include "experiments/sweep/sweep_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <limits>
+
+#include "experiments/designs/points.hpp"
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::int64_t kMostAddresses = std::numeric_limits<std::uint32_t>::max();
+
+/// A cell of the user's own design, as point_values gives it. The table was checked before.
+double value_of(const Factor& factor, const std::string& cell) {
+  for (std::size_t level = 0; level < factor.words.size(); ++level) {
+    if (factor.words[level] == cell) return static_cast<double>(level);
+  }
+  double x = std::numeric_limits<double>::quiet_NaN();
+  std::from_chars(cell.data(), cell.data() + cell.size(), x);
+  return x;
+}
+
+}  // namespace
+
+int block_points(const SweepPlan& plan) { return std::max(1, kBlockTrials / plan.replicates); }
+
+std::int64_t points_of(const SweepPlan& plan) {
+  return plan.table != nullptr ? plan.table->rows() : points_of(plan.design);
+}
+
+std::int64_t blocks_of(const SweepPlan& plan) {
+  const std::int64_t each = block_points(plan);
+  return (points_of(plan) + each - 1) / each;
+}
+
+std::vector<Compared> default_sweep_outcomes() {
+  std::vector<Compared> outcomes;
+  for (int s = 0; s < kShares; ++s) outcomes.emplace_back(static_cast<Share>(s));
+  for (const Result r : {Result::occupied_share_end_pct, Result::russian_casualties_thousand,
+                         Result::ukrainian_casualties_thousand,
+                         Result::european_military_aid_eur_bn, Result::us_military_aid_eur_bn}) {
+    outcomes.emplace_back(r);
+  }
+  return outcomes;
+}
+
+void check_plan(const SweepPlan& plan) {
+  const auto require = [](bool holds, const std::string& message) {
+    if (!holds) throw Error(Fault::kInput, "armistice: " + message);
+  };
+  require(plan.replicates >= 1 && plan.replicates <= kMostReplicates,
+          fmt::format("--replicates {}: expected 1 to {}", plan.replicates, kMostReplicates));
+  require(!plan.outcomes.empty(), "a sweep looks at one outcome or more");
+  const std::int64_t points = points_of(plan);
+  require(!plan.independent || points <= kMostAddresses / plan.replicates,
+          fmt::format("--independent: {} points of {} trials need chance of {} trials; there is "
+                      "chance for {}. Take fewer, or leave it common to all points",
+                      points, plan.replicates, points * plan.replicates, kMostAddresses));
+}
+
+std::vector<double> point_values(const SweepPlan& plan, const DesignPoints* points,
+                                 std::int64_t first, int count) {
+  const std::size_t factors = plan.design.factors.size();
+  std::vector<double> values(static_cast<std::size_t>(count) * factors);
+  if (plan.table == nullptr) {
+    for (int i = 0; i < count; ++i) {
+      const std::size_t from = static_cast<std::size_t>(i) * factors;
+      points->point(first + i, std::span(values).subspan(from, factors));
+    }
+    return values;
+  }
+  const auto rows = plan.table->cells(first, count);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t f = 0; f < factors; ++f) {
+      values[i * factors + f] = value_of(plan.design.factors[f], rows[i][f]);
+    }
+  }
+  return values;
+}
+
+std::string value_text(const Factor& factor, double value) {
+  if (factor.words.empty()) return fmt::format("{}", value);
+  return factor.words[static_cast<std::size_t>(value)];
+}
+
+}  // namespace armistice
