@@ -75,6 +75,10 @@ Identity part_identity(const fs::path& folder) { return read_json(part_path(fold
 
 PartProgress part_progress(const fs::path& folder) { return progress_from(part_path(folder)); }
 
+Descriptor::~Descriptor() {
+  if (number_ >= 0) ::close(number_);
+}
+
 PartFolder::PartFolder(fs::path folder, const Identity& identity,
                        const std::vector<std::string>& files, Existing existing)
     : folder_(std::move(folder)), part_(part_path(folder_)) {
@@ -100,7 +104,7 @@ PartFolder::PartFolder(fs::path folder, const Identity& identity,
     begin(identity);
   }
   for (const std::string& name : files) {
-    streams_.push_back({name, -1, progress_.bytes[name]});
+    streams_.push_back({name, Descriptor(), progress_.bytes[name]});
     open(streams_.back());
   }
 }
@@ -116,24 +120,15 @@ void PartFolder::begin(const Identity& identity) {
 // Two at once would write into each other's files. The lock goes with the process, however it ends;
 // a file system that knows no locks does without.
 void PartFolder::claim() {
-  if (lock_ >= 0) ::close(lock_);
-  lock_ = ::open((part_ / kIdentity).c_str(), O_RDONLY | O_CLOEXEC);
-  if (lock_ >= 0 && ::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    ::close(std::exchange(lock_, -1));
+  Descriptor lock(::open((part_ / kIdentity).c_str(), O_RDONLY | O_CLOEXEC));
+  if (lock.open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
     throw Error(Fault::kInput,
                 fmt::format("{}: another armistice is at work there", folder_.string()));
   }
-}
-
-void PartFolder::close_files() {
-  for (Stream& stream : streams_) {
-    if (stream.descriptor >= 0) ::close(std::exchange(stream.descriptor, -1));
-  }
-  if (lock_ >= 0) ::close(std::exchange(lock_, -1));
+  lock_ = std::move(lock);
 }
 
 PartFolder::~PartFolder() {
-  close_files();
   if (created_.empty()) return;  // there is something to go on with
   std::error_code error;
   fs::remove_all(part_, error);
@@ -142,23 +137,23 @@ PartFolder::~PartFolder() {
 
 void PartFolder::open(Stream& stream) {
   const fs::path path = part_ / stream.name;
-  stream.descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-  if (stream.descriptor < 0) cannot_write(path, errno);
+  stream.descriptor = Descriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+  if (!stream.descriptor.open()) cannot_write(path, errno);
   const auto bytes = static_cast<off_t>(stream.bytes);
-  const off_t end = ::lseek(stream.descriptor, 0, SEEK_END);
+  const off_t end = ::lseek(stream.descriptor.get(), 0, SEEK_END);
   if (end < bytes) {
     throw Error(Fault::kInput, fmt::format("{}: is shorter than when it was written; the work "
                                            "can't be resumed, --force starts it anew",
                                            path.string()));
   }
-  if (::ftruncate(stream.descriptor, bytes) != 0 && end != bytes) cannot_write(path, errno);
-  ::lseek(stream.descriptor, bytes, SEEK_SET);
+  if (::ftruncate(stream.descriptor.get(), bytes) != 0 && end != bytes) cannot_write(path, errno);
+  ::lseek(stream.descriptor.get(), bytes, SEEK_SET);
 }
 
 void PartFolder::append(std::size_t file, std::string_view text) {
   Stream& stream = streams_[file];
   while (!text.empty()) {
-    const ssize_t written = ::write(stream.descriptor, text.data(), text.size());
+    const ssize_t written = ::write(stream.descriptor.get(), text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) cannot_write(part_ / stream.name, errno);
     stream.bytes += static_cast<std::uintmax_t>(written);
@@ -181,7 +176,7 @@ void PartFolder::checkpoint(std::int64_t blocks, std::string_view state, bool co
   PartProgress next{blocks, complete, {}, std::string(state)};
   for (const Stream& stream : streams_) {
     // EINVAL: a device, which has nothing to sync.
-    if (::fsync(stream.descriptor) != 0 && errno != EINVAL) {
+    if (::fsync(stream.descriptor.get()) != 0 && errno != EINVAL) {
       cannot_write(part_ / stream.name, errno);
     }
     next.bytes[stream.name] = stream.bytes;
@@ -200,7 +195,6 @@ void PartFolder::checkpoint(std::int64_t blocks, std::string_view state, bool co
 fs::path PartFolder::file(std::string_view name) const { return part_ / name; }
 
 void PartFolder::remove() {
-  close_files();
   created_.clear();
   std::error_code error;
   fs::remove_all(part_, error);

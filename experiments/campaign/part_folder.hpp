@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "experiments/campaign/identity.hpp"
@@ -32,6 +33,24 @@ std::filesystem::path part_path(const std::filesystem::path& folder);
 /// Throws Error(kInput) naming `folder` if there is no readable part.
 Identity part_identity(const std::filesystem::path& folder);
 PartProgress part_progress(const std::filesystem::path& folder);
+
+/// An open file, closed with its owner.
+class Descriptor {
+ public:
+  explicit Descriptor(int number = -1) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~Descriptor();
+
+  int get() const { return number_; }
+  bool open() const { return number_ >= 0; }
+
+ private:
+  int number_;
+};
 
 class PartFolder {
  public:
@@ -62,12 +81,11 @@ class PartFolder {
  private:
   struct Stream {
     std::string name;
-    int descriptor = -1;
+    Descriptor descriptor;
     std::uintmax_t bytes = 0;
   };
   void begin(const Identity& identity);
   void claim();
-  void close_files();
   void open(Stream& stream);
   void write_atomically(std::string_view name, std::string_view text) const;
 
@@ -75,7 +93,7 @@ class PartFolder {
   std::vector<Stream> streams_;
   PartProgress progress_;
   std::vector<std::filesystem::path> created_;  // folders, until there is a checkpoint in them
-  int lock_ = -1;
+  Descriptor lock_;
 };
 
 /// True of the checkpoints that a flow of small blocks should make: every second or so.

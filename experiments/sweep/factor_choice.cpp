@@ -212,8 +212,12 @@ void add_factor(SweepPlan& plan, const std::string& typed) {
   switch (target->target) {
     case FactorTarget::kParameter:
     case FactorTarget::kLever: {
-      const Scenario scenario =
-          spec.empty() ? plan.scenario : with_setting(plan, name, as_distribution(typed, spec));
+      // Of a lever the intensity alone: what is known of its course stays.
+      const bool lever = target->target == FactorTarget::kLever;
+      const Scenario scenario = spec.empty()
+                                    ? plan.scenario
+                                    : with_setting(plan, lever ? name + ".intensity" : name,
+                                                   as_distribution(typed, spec));
       const Distribution& d = distribution_in(scenario, *target);
       if (support_of(d).low == support_of(d).high) {
         refuse(typed, fmt::format("is {} and not drawn in this scenario; give it a range, such as "

@@ -169,6 +169,8 @@ SweepBlock PointRunner::run(std::int64_t first_point, int points) {
       run_each_alone(structure, alike, block);
     }
   }
+  std::sort(block.failures.begin(), block.failures.end(),
+            [](const FailedPoint& a, const FailedPoint& b) { return a.point < b.point; });
   // Sums and sums of squares so far.
   const double all = plan_.replicates, half = plan_.replicates / 2;
   for (std::size_t i = 0; i < cells; ++i) {

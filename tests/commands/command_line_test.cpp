@@ -132,8 +132,28 @@ TEST(CommandLine, MisspelledNamesGetTheNearest) {
   EXPECT_THAT(refusal({"--versoin"}), HasSubstr("did you mean --version?"));
 }
 
-TEST(CommandLine, WhatIsNotOfferedYetIsUnknown) {
-  EXPECT_THAT(refusal({"run", "a", "--shard", "1/2"}), HasSubstr("unknown option --shard"));
+TEST(CommandLine, ShardsAndTimesAreSaidInOneWay) {
+  for (const char* wrong : {"0/2", "3/2", "1", "1/", "/2", "1/2/3", "a/b"}) {
+    EXPECT_THAT(refusal({"run", "a", "--shard", wrong}), HasSubstr("--shard")) << wrong;
+  }
+  for (const char* wrong : {"90", "0s", "-1m", "1d", "m", "1 h", "infs"}) {
+    EXPECT_THAT(refusal({"run", "a", "--time-limit", wrong}),
+                HasSubstr("expected a number with its unit"))
+        << wrong;
+  }
+  const auto run =
+      std::get<RunCommand>(parse({"run", "a", "--shard", "2/8", "--time-limit", "1.5m"}));
+  EXPECT_EQ(run.campaign.shard, (Shard{2, 8}));
+  EXPECT_EQ(run.campaign.time_limit_seconds, 90);
+}
+
+TEST(CommandLine, ASweepNeedsAScenarioAndAPlace) {
+  EXPECT_THAT(refusal({"sweep"}), HasSubstr("expected one SCENARIO"));
+  EXPECT_THAT(refusal({"sweep", "a", "b", "--out", "x"}), HasSubstr("expected one SCENARIO"));
+  EXPECT_THAT(refusal({"sweep", "a"}), HasSubstr("--out DIR"));
+  EXPECT_THAT(refusal({"analyse"}), HasSubstr("the folder of a finished sweep"));
+  EXPECT_THAT(refusal({"merge", "a", "b"}), HasSubstr("--out DIR"));
+  EXPECT_THAT(refusal({"merge", "--out", "x"}), HasSubstr("the folders of all shards"));
 }
 
 TEST(CommandLine, ASettingNeedsNameAndValue) {

@@ -1,66 +1,24 @@
 // The built program, as a user's script sees it: exit statuses, messages, files.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <string>
+
+#include "tests/support/program.hpp"
 
 namespace armistice {
 namespace {
 
 namespace fs = std::filesystem;
+using support::Answer;
+using support::Program;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-struct Answer {
-  int status;
-  std::string out, err;
-};
-
-class Program : public testing::Test {
- protected:
-  void SetUp() override {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(testing::TempDir()) / (std::string("armistice_program_") + test->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  static std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-
-  // `line` is for the shell; "$A" is the program.
-  Answer shell(const std::string& line) const {
-    const std::string command = "cd '" + folder_.string() + "' && A='" ARMISTICE_BINARY "' && { " +
-                                line + " ; } >stdout 2>stderr </dev/null";
-    const int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), text_of(folder_ / "stdout"), text_of(folder_ / "stderr")};
-  }
-  Answer run(const std::string& arguments) const { return shell("\"$A\" " + arguments); }
-
-  std::set<std::string> names_in(const std::string& folder) const {
-    std::set<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder_ / folder)) {
-      names.insert(entry.path().filename().string());
-    }
-    return names;
-  }
-  std::string result(const std::string& file) const { return text_of(folder_ / file); }
-
-  fs::path folder_;
-};
 
 TEST_F(Program, HelpAndVersionAreDoneWithoutARun) {
   EXPECT_EQ(run("--help").status, 0);
@@ -281,25 +239,7 @@ TEST_F(Program, ADiskThatFillsUpDuringTheRunLeavesNothing) {
   EXPECT_FALSE(fs::exists(folder_ / "out"));
 }
 
-class StoppedProgram : public Program {
- protected:
-  // A background job of a shell ignores Ctrl-C until the program listens for it.
-  Answer stopped_by(const std::string& signal) const {
-    return shell(
-        "\"$A\" run status_quo --trials 4000000000 --threads 1 --out out & P=$!; sleep 1; "
-        "kill -" +
-        signal + " $P; wait $P");
-  }
-};
-
-TEST_F(StoppedProgram, TermStopsARunThatCanBeRequeued) {
-  const Answer answer = stopped_by("TERM");
-  EXPECT_EQ(answer.status, 75);
-  EXPECT_THAT(answer.err, HasSubstr("stopped by SIGTERM"));
-  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
-}
-
-TEST_F(StoppedProgram, TermStopsASearchAndWhatIsWorthKnowing) {
+TEST_F(Program, TermStopsASearchAndWhatIsWorthKnowing) {
   for (const char* line : {"search peace_through_strength --trials 2000000000",
                            "information europe_only --trials 10000000"}) {
     const Answer answer = shell("\"$A\" " + std::string(line) +
@@ -310,14 +250,7 @@ TEST_F(StoppedProgram, TermStopsASearchAndWhatIsWorthKnowing) {
   }
 }
 
-TEST_F(StoppedProgram, InterruptStopsARun) {
-  const Answer answer = stopped_by("INT");
-  EXPECT_EQ(answer.status, 130);
-  EXPECT_THAT(answer.err, HasSubstr("stopped by Ctrl-C"));
-  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
-}
-
-TEST_F(StoppedProgram, TermStopsAnAttributionInTheMiddleOfABlock) {
+TEST_F(Program, TermStopsAnAttributionInTheMiddleOfABlock) {
   const Answer answer = shell(
       "\"$A\" attribute peace_through_strength --trials 4000000000 --threads 1 --out out & P=$!; "
       "sleep 1; kill -TERM $P; wait $P");
@@ -348,7 +281,7 @@ TEST_F(Program, AttributeWritesItsTableAndSumsToTheEffect) {
   EXPECT_EQ(run("attribute status_quo --reference status_quo --trials 20").status, 2);
 }
 
-TEST_F(StoppedProgram, TermStopsAPivotalAnalysisInTheMiddleOfAGroup) {
+TEST_F(Program, TermStopsAPivotalAnalysisInTheMiddleOfAGroup) {
   const Answer answer = shell(
       "\"$A\" pivotal status_quo --trials 4000000000 --threads 1 --out out & P=$!; sleep 1; "
       "kill -TERM $P; wait $P");

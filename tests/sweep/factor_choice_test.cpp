@@ -1,0 +1,133 @@
+#include "experiments/sweep/factor_choice.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/support/scratch_folder.hpp"
+
+namespace armistice {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class FactorChoice : public ScratchFolder {
+ protected:
+  void SetUp() override {
+    ScratchFolder::SetUp();
+    plan_.scenario = read_scenario(shipped("status_quo.toml"), {});
+  }
+  const Factor& added(const std::string& typed) {
+    add_factor(plan_, typed);
+    return plan_.design.factors.back();
+  }
+  std::string refusal(const std::string& typed) {
+    return message_of([&] { add_factor(plan_, typed); });
+  }
+  SweepPlan plan_;
+};
+
+TEST_F(FactorChoice, AnUncertaintyHasItsOwnDistribution) {
+  const Factor& f = added("parameters.front.dead_zone");
+  EXPECT_EQ(f.distribution.kind, DistributionKind::kTriangular);
+  EXPECT_EQ(plan_.targets.back().target, FactorTarget::kParameter);
+  EXPECT_EQ(plan_.scenario.parameters[static_cast<std::size_t>(plan_.targets.back().row)],
+            f.distribution);
+}
+
+TEST_F(FactorChoice, RangesAndValuesReplaceIt) {
+  EXPECT_EQ(to_string(added("parameters.front.dead_zone=0.2:0.4").distribution),
+            "uniform(min=0.2, max=0.4)");
+  EXPECT_THAT(added("levers.us_backup=0,0.5,1").distribution.values, ElementsAre(0, .5, 1));
+  EXPECT_EQ(plan_.targets.back().target, FactorTarget::kLever);
+  EXPECT_EQ(added("levers.us_backup.start_month=0:24").distribution.b, 24);
+  EXPECT_EQ(plan_.targets.back().target, FactorTarget::kStartMonth);
+  EXPECT_EQ(
+      added(
+          "parameters.front.initial_net_advantage={ distribution = \"normal\", mean = 0, sd = 1 }")
+          .distribution.kind,
+      DistributionKind::kNormal);
+}
+
+TEST_F(FactorChoice, WordsAreLevels) {
+  EXPECT_THAT(added("rule=quantal,rational,prospect").words,
+              ElementsAre("quantal", "rational", "prospect"));
+  EXPECT_EQ(plan_.targets.back().target, FactorTarget::kSetting);
+  EXPECT_THAT(added("switches.talks").words, ElementsAre("false", "true"));
+  EXPECT_EQ(plan_.targets.back().target, FactorTarget::kSwitch);
+  EXPECT_EQ(added("switches.learning").words.size(), 2u);
+  EXPECT_EQ(plan_.targets.back().target, FactorTarget::kSetting) << "it also chooses a form";
+}
+
+TEST_F(FactorChoice, AGroupIsEachThatIsDrawn) {
+  add_factor(plan_, "parameters.front");
+  EXPECT_GT(plan_.design.factors.size(), 3u);
+  for (const Factor& f : plan_.design.factors) {
+    EXPECT_THAT(f.name, testing::StartsWith("parameters.front."));
+    EXPECT_NE(f.distribution.kind, DistributionKind::kFixed);
+  }
+}
+
+TEST_F(FactorChoice, ByDefaultIsWhateverTheScenarioDraws) {
+  add_default_factors(plan_);
+  const auto drawn =
+      std::count_if(plan_.scenario.parameters.begin(), plan_.scenario.parameters.end(),
+                    [](const Distribution& d) { return support_of(d).low != support_of(d).high; });
+  EXPECT_EQ(plan_.design.factors.size(), static_cast<std::size_t>(drawn));
+  EXPECT_EQ(plan_.design.units.size(), plan_.design.factors.size());
+}
+
+TEST_F(FactorChoice, WhatCannotBeVariedIsRefusedWithWhatCan) {
+  EXPECT_THAT(refusal("parameters.front.dead_zon"),
+              HasSubstr("did you mean parameters.front.dead_zone?"));
+  EXPECT_THAT(refusal("parameters.front.dead_zone=-1:1"), HasSubstr("parameters.front.dead_zone"));
+  EXPECT_THAT(refusal("levers.us_backup"), AllOf(HasSubstr("not drawn"), HasSubstr("=LOW:HIGH")));
+  EXPECT_THAT(refusal("levers.us_backup=0:2"), HasSubstr("levers.us_backup"));
+  EXPECT_THAT(refusal("levers.us_backup=1"), HasSubstr("one value is no factor"));
+  EXPECT_THAT(refusal("rule"), HasSubstr("two values or more"));
+  EXPECT_THAT(refusal("rule=quantal,quantum"), AllOf(HasSubstr("rule"), HasSubstr("quantum")));
+  EXPECT_THAT(refusal("levers.us_backup.start_month=5:2"), HasSubstr("empty"));
+  EXPECT_THAT(refusal("levers.us_backup.start_month=0:9999"), HasSubstr("start_month"));
+  add_factor(plan_, "switches.talks");
+  EXPECT_THAT(refusal("switches.talks"), HasSubstr("is a factor already"));
+}
+
+TEST_F(FactorChoice, GroupsJoinFactorsIntoOneUnit) {
+  add_factor(plan_, "parameters.front.dead_zone");
+  add_factor(plan_, "parameters.front.noise_pct");
+  add_factor(plan_, "levers.us_backup=0:1");
+  join_factors(plan_, "front=parameters.front.dead_zone,parameters.front.noise_pct:0.6");
+  ASSERT_EQ(plan_.design.units.size(), 2u);
+  EXPECT_EQ(plan_.design.units[0].name, "levers.us_backup");
+  EXPECT_EQ(plan_.design.units[1].name, "front");
+  EXPECT_EQ(plan_.design.units[1].correlation, .6);
+  EXPECT_THAT(plan_.design.units[1].factors, ElementsAre(0, 1));
+  const auto refusal_of = [&](const std::string& typed) {
+    return message_of([&] { join_factors(plan_, typed); });
+  };
+  EXPECT_THAT(refusal_of("a=levers.us_backupp,parameters.front.noise_pct"),
+              HasSubstr("did you mean levers.us_backup?"));
+  EXPECT_THAT(refusal_of("a=parameters.front.noise_pct,levers.us_backup"), HasSubstr("already"));
+  EXPECT_THAT(refusal_of("=x"), HasSubstr("expected NAME="));
+}
+
+TEST_F(FactorChoice, ATablesValuesAreCheckedWhereTheyStand) {
+  const auto refusal_of = [&](const std::string& text) {
+    SweepPlan plan = plan_;
+    const auto file = write("design.csv", text);
+    return message_of([&] { take_table(plan, file); });
+  };
+  const std::string header = "parameters.front.dead_zone,rule\n";
+  EXPECT_EQ(refusal_of(header + "0.3,quantal\n0.4,rational\n"), "");
+  EXPECT_THAT(refusal_of(header + "0.3,quantal\n-9,rational\n"),
+              AllOf(HasSubstr("design.csv: point 1"), HasSubstr("dead_zone")));
+  EXPECT_THAT(refusal_of(header + "x,quantal\n"), HasSubstr("\"x\" is not a number"));
+  EXPECT_THAT(refusal_of(header + "0.3,quantum\n"), HasSubstr("quantum"));
+  EXPECT_THAT(refusal_of("parameters.front.dead_zon\n0.3\n"), HasSubstr("did you mean"));
+}
+
+}  // namespace
+}  // namespace armistice
