@@ -118,17 +118,28 @@ inline Real zelensky_surplus(const World& world, const Bargain& b, Real status, 
 }
 
 /// The Nash product, weighted by bargaining power; where a side would lose, the smaller surplus, so
-/// that any terms from which both gain come first.
-inline Real nash_score(Real putin, Real zelensky, Real power, bool symmetric) {
+/// that any terms from which both gain come first. Right where it is above `to_beat` and `wanted`;
+/// elsewhere it may be too small: weighted products are dear, and no more than the weighted mean.
+inline Real nash_score(Real putin, Real zelensky, Real power, bool symmetric, Mask wanted,
+                       Real to_beat) {
   const Real smaller = min(putin, zelensky);
+  const Mask both_gain = smaller > Real(0);
   Real product = putin * zelensky;
   if (!symmetric) {
     constexpr double tiny = 0x1p-100;
-    const Real weighted_product =
-        exp(power * log(max(putin, tiny)) + (Real(1) - power) * log(max(zelensky, tiny)));
-    product = select(power == Real(0.5), product, weighted_product);
+    constexpr double slack = 1 + 0x1p-10;  // far more than what exp and log are off by
+    const Real mean = power * putin + (Real(1) - power) * zelensky;
+    const Mask within_reach = mean * Real(slack) > to_beat;
+    const Mask weighted = wanted & both_gain & within_reach & !(power == Real(0.5));
+    if (any(weighted)) {
+      const Real weighted_product =
+          exp(power * log(max(putin, tiny)) + (Real(1) - power) * log(max(zelensky, tiny)));
+      product = select(power == Real(0.5), product, weighted_product);
+    } else {
+      product = select(power == Real(0.5), product, smaller);
+    }
   }
-  return select(smaller > Real(0), product, smaller);
+  return select(both_gain, product, smaller);
 }
 
 inline constexpr double kNoScore = -1e9;      // below any cell's
@@ -194,7 +205,8 @@ inline Offer best_terms(const World& world, const Bargain& b, const Mask (&offer
     }
     for (int t = 0; t < kTerritoryLevels; ++t) {
       for (int r = 0; r < kRecognitionLevels; ++r) {
-        if (excluded(s, t, r) || !any(offered_recognition[r])) continue;
+        const Mask open = offered[s] & offered_recognition[r];
+        if (excluded(s, t, r) || !any(open)) continue;
         const Real pill = linear ? b.zelensky_pill[s] * Real(1 + t + r) : Real(0);
         const Real putin_part = lattice.putin.security[s] + lattice.putin.territory[t] +
                                 lattice.putin.recognition[r] + lattice.putin_constant;
@@ -211,12 +223,13 @@ inline Offer best_terms(const World& world, const Bargain& b, const Mask (&offer
             putin = select(b.economy_withheld[e], kOutOfReach, putin_surplus(world, b, putin));
             zelensky = zelensky_surplus(world, b, s, zelensky, t + r);
           }
-          const Real cell = nash_score(putin, zelensky, power, symmetric);
+          const Real cell = nash_score(putin, zelensky, power, symmetric, open,
+                                       max(score, best_score));
           const Mask better = cell > score;
           score = select(better, cell, score);
           economy = select(better, Real(e), economy);
         }
-        const Mask better = offered[s] & offered_recognition[r] & (score > best_score);
+        const Mask better = open & (score > best_score);
         best_score = select(better, score, best_score);
         best = select(better, Terms{s, t, r, economy}, best);
       }

@@ -9,6 +9,12 @@
 namespace armistice {
 namespace {
 
+/// Of a cell that has nothing to beat.
+Real score_of(Real putin, Real zelensky, Real power, bool symmetric) {
+  return nash_score(putin, zelensky, power, symmetric, Mask(true), kNoScore);
+}
+
+
 using support::Stage;
 
 constexpr int kSlices = 20'000;
@@ -21,7 +27,7 @@ double split(double d1, double d2, double power, double unit = 1, double zero = 
     const double x = static_cast<double>(i) / kSlices;
     const double mine = (zero + unit * x) - (zero + unit * d1);
     const double score =
-        static_cast<double>(nash_score(mine, 1 - x - d2, power, power == .5).value);
+        static_cast<double>(score_of(mine, 1 - x - d2, power, power == .5).value);
     if (score > best) {
       best = score;
       share = x;
@@ -44,15 +50,15 @@ TEST(Nash, SplitIgnoresTheUnitsOfAUtility) {
 }
 
 TEST(Nash, WeightedProductAgreesWithThePlainOneAtEqualPower) {
-  const double plain = nash_score(.3, .12, .5, true).value;
-  const double weighted = nash_score(.3, .12, .5 + 1e-4, false).value;
+  const double plain = score_of(.3, .12, .5, true).value;
+  const double weighted = score_of(.3, .12, .5 + 1e-4, false).value;
   EXPECT_NEAR(weighted, std::sqrt(plain), 1e-3) << "the same order of preference";
 }
 
 TEST(Nash, WhereASideLosesTheSmallerSurplusCounts) {
-  EXPECT_FLOAT_EQ(nash_score(.4, -.1, .5, true).value, -.1f);
-  EXPECT_FLOAT_EQ(nash_score(-.3, -.1, .5, true).value, -.3f);
-  EXPECT_GT(nash_score(.01, .01, .5, true).value, nash_score(9, -1e-6, .5, true).value);
+  EXPECT_FLOAT_EQ(score_of(.4, -.1, .5, true).value, -.1f);
+  EXPECT_FLOAT_EQ(score_of(-.3, -.1, .5, true).value, -.3f);
+  EXPECT_GT(score_of(.01, .01, .5, true).value, score_of(9, -1e-6, .5, true).value);
 }
 
 /// The bargain of a stage's first month.
@@ -102,7 +108,7 @@ TEST(Terms, NoCellBeatsTheChosenOne) {
       const Bargain b = table.bargain();
       const World world = table.stage.world();
       const auto score = [&](const Offer& offer) {
-        return nash_score(offer.putin_surplus, offer.zelensky_surplus, power, power == .5).value;
+        return score_of(offer.putin_surplus, offer.zelensky_surplus, power, power == .5).value;
       };
       const float chosen = score(table.best(b, {0, 1, 2, 3, 4, 5}));
       for (int s = 0; s < kStatusLevels; ++s) {
