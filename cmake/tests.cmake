@@ -38,6 +38,17 @@ foreach(folder IN LISTS test_folders)
   target_compile_options(${test} PRIVATE -Wno-dangling-else)  # EXPECT_... as all of an if
   # The program has to be there, but nothing waits for it until the tests are linked.
   set_property(TARGET ${test} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:armistice>)
+  if(ARMISTICE_PRECOMPILED_HEADERS AND NOT folder STREQUAL "house")  # it has definitions of its own
+    if(precompiled)
+      target_precompile_headers(${test} REUSE_FROM ${precompiled})
+    else()
+      target_precompile_headers(${test} PRIVATE
+        <gmock/gmock.h> <gtest/gtest.h> <fmt/format.h> <nlohmann/json.hpp> <tbb/parallel_pipeline.h>
+        <tbb/enumerable_thread_specific.h> <Eigen/Core> <algorithm> <filesystem> <functional> <map>
+        <string> <vector>)
+      set(precompiled ${test})
+    endif()
+  endif()
   gtest_discover_tests(${test}
     DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${folder} TIMEOUT 300
     ENVIRONMENT "RC_PARAMS=seed=1")
