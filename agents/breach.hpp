@@ -15,10 +15,11 @@ inline Real breach_probability(const World& world, const Outlook& outlook) {
          (Real(1) - world.levers.guarantee_scope);
 }
 
-/// Lanes in which Ukraine resumes the war this month. Kyiv's beliefs restart at what it expected
-/// when it attacked; Moscow's stay, as Kyiv's do when Moscow attacks.
-inline Mask decide_breach(Trial& trial, const World& world, const Outlook& outlook, Real uniform) {
-  const Mask resumes = at_peace(trial) & (uniform < breach_probability(world, outlook));
+/// Lanes in which Ukraine resumes the war this month, with `probability`. Kyiv's beliefs restart at
+/// what it expected when it attacked; Moscow's stay, as Kyiv's do when Moscow attacks.
+inline Mask decide_breach(Trial& trial, const World& world, const Outlook& outlook,
+                          Real probability, Real uniform) {
+  const Mask resumes = at_peace(trial) & (uniform < probability);
   if (!any(resumes)) return resumes;
   restart_belief(trial.defender, resumes, outlook.expected_net_strength,
                  world.parameters.beliefs.prior_months);
@@ -27,10 +28,11 @@ inline Mask decide_breach(Trial& trial, const World& world, const Outlook& outlo
 }
 
 /// Step 12, after Moscow has chosen: the same with its switch and its draw.
-inline Mask break_the_peace(Trial& trial, const World& world, const Outlook& outlook) {
+inline Mask break_the_peace(Trial& trial, const World& world, const Outlook& outlook,
+                            Real probability) {
   if (!world.structure.switches.defender_breach || !any(at_peace(trial))) return Mask(false);
   const Real uniform = draw_uniforms(world.chance, world.month, Purpose::kBreach).value[0];
-  return decide_breach(trial, world, outlook, uniform);
+  return decide_breach(trial, world, outlook, probability, uniform);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

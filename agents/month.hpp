@@ -4,7 +4,6 @@
 #pragma once
 
 #include "agents/aftermath.hpp"
-#include "agents/breach.hpp"
 #include "agents/donors.hpp"
 #include "agents/equilibrium.hpp"
 #include "agents/guarantors.hpp"
@@ -15,9 +14,9 @@
 #include "agents/nuclear.hpp"
 #include "agents/observer.hpp"
 #include "agents/patrons.hpp"
+#include "agents/peace_game.hpp"
 #include "agents/presence.hpp"
 #include "agents/putin.hpp"
-#include "agents/reinvasion.hpp"
 #include "agents/relief.hpp"
 #include "agents/sanctions.hpp"
 #include "agents/talks.hpp"
@@ -220,7 +219,7 @@ inline void wind_down(Trial& trial, const World& world, Ledger& ledger,
   stop_fighting(trial, now, as_it_stands, Mask(false), 0);
 }
 
-/// Step 12: promises are kept, things rebuilt, and Putin decides whether to attack again.
+/// Step 12: promises are kept, things rebuilt, and both sides keep the peace or break it.
 template <class Observer>
 void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
                     const Credibility& credibility, const MonthChance& chance, Observer& observer) {
@@ -231,13 +230,12 @@ void keep_the_peace(Trial& trial, const World& world, Ledger& ledger,
   const Violations violations = suffer_violations(trial, world, credibility);
   record_violations(ledger.violations, violations, ledger.relapse_month < Real(0));
   observer.violations(trial, world, credibility, violations);
-  observer.reinvasion(trial, world, ledger.outlooks.invader, credibility);
-  const Mask resumes =
-      decide_reinvasion(trial, world, ledger.outlooks.invader, credibility, chance.reinvasion);
-  const Mask breach = break_the_peace(trial, world, ledger.outlooks.defender);
-  observer.breach(world, ledger.outlooks.defender, resumes, breach);
-  record_resumption(ledger.leaders, resumes, breach);
-  first_time(ledger.relapse_month, resumes | breach, world.month + 1);
+  observer.reinvasion(trial, world, ledger.outlooks, credibility);
+  const Resumption war =
+      keep_or_break(trial, world, ledger.outlooks, credibility, chance.reinvasion);
+  observer.breach(world, ledger.outlooks.defender, war.by_moscow, war.by_kyiv);
+  record_resumption(ledger.leaders, war.by_moscow, war.by_kyiv);
+  first_time(ledger.relapse_month, war.by_moscow | war.by_kyiv, world.month + 1);
   trial.months_of_peace += indicator(peaceful);
   trial.compliance.months_of_relief += indicator(peaceful);
 }

@@ -68,16 +68,19 @@ inline Real advantage_of_reinvasion(const Trial& trial, const World& world, Real
   return war - peace - habit;
 }
 
-/// Monthly probability that the fighting resumes.
-inline Real relapse_probability(const Trial& trial, const World& world, Real net_strength,
-                                Real credibility, Real delivered) {
+/// Probability of breaking the peace on an occasion, by the advantage of doing so.
+inline Real breaks_the_peace(const World& world, Real advantage) {
+  const bool rational = world.structure.switches.rational_reinvasion;
+  return respond(rational ? world.structure.rule : Rule::kQuantal,
+                 world.parameters.reinvasion.precision, advantage);
+}
+
+/// Monthly probability that he resumes the fighting, or that it resumes by itself; `breaks`: the
+/// probability that he does so on an occasion.
+inline Real resumption_probability(const Trial& trial, const World& world, Real breaks,
+                                   Real credibility, Real delivered) {
   const auto& p = world.parameters.reinvasion;
-  const Switches& on = world.structure.switches;
-  const Rule rule = on.rational_reinvasion ? world.structure.rule : Rule::kQuantal;
-  const Real decision =
-      p.rate *
-      respond(rule, p.precision, advantage_of_reinvasion(trial, world, net_strength, credibility)) *
-      (Real(1) + trial.settlement.pressure);
+  const Real decision = p.rate * breaks * (Real(1) + trial.settlement.pressure);
   Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
   if (world.structure.switches.violations) accidents *= danger_of_escalation(trial, world);
   const Real incidents =
@@ -86,6 +89,14 @@ inline Real relapse_probability(const Trial& trial, const World& world, Real net
       exp(-trial.months_of_peace / p.incident_decay_months);
   return (decision + accidents + incidents) *
          select(trial.settlement.after_invader_collapse, p.after_collapse, Real(1));
+}
+
+/// The same with what he alone makes of war and peace.
+inline Real relapse_probability(const Trial& trial, const World& world, Real net_strength,
+                                Real credibility, Real delivered) {
+  const Real advantage = advantage_of_reinvasion(trial, world, net_strength, credibility);
+  return resumption_probability(trial, world, breaks_the_peace(world, advantage), credibility,
+                                delivered);
 }
 
 /// A side that attacks starts to learn anew, from what it expects.
@@ -111,6 +122,13 @@ inline void resume_fighting(Trial& trial, const World& world, Mask resumes) {
   trial.milestones.breach |= resumes;
 }
 
+/// Puts the state back to war where he attacks, or is drawn in.
+inline void attack_again(Trial& trial, const World& world, Mask resumes, Real net_strength) {
+  if (!any(resumes)) return;
+  restart_belief(trial.invader, resumes, net_strength, world.parameters.beliefs.prior_months);
+  resume_fighting(trial, world, resumes);
+}
+
 /// Lanes in which the war resumes this month; their state is put back to war.
 inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& outlook,
                               const Credibility& credibility, Real uniform) {
@@ -119,10 +137,7 @@ inline Mask decide_reinvasion(Trial& trial, const World& world, const Outlook& o
   const Real net_strength = renewed_net_strength(trial, world, outlook, credible);
   const Mask resumes = at_peace(trial) & (uniform < relapse_probability(trial, world, net_strength,
                                                                         credible, delivered));
-  if (!any(resumes)) return resumes;
-
-  restart_belief(trial.invader, resumes, net_strength, world.parameters.beliefs.prior_months);
-  resume_fighting(trial, world, resumes);
+  attack_again(trial, world, resumes, net_strength);
   return resumes;
 }
 

@@ -19,6 +19,10 @@ enum class WarForm { kHazard = 0, kWalk = 1 };
 /// Whether Kyiv trusts a peace by degrees, or any status from a threshold on and nothing below.
 enum class CommitmentForm { kBelief = 0, kThreshold = 1 };
 
+/// Whether a peace breaks by the hazards of each side's decision, or by a game in which each also
+/// reckons with the other's.
+enum class RelapseForm { kHazard = 0, kGame = 1 };
+
 /// Which trials a mechanism is part of when nobody says otherwise: all, those with full mechanisms,
 /// or none.
 enum class SwitchDefault { kCore, kFull, kOption };
@@ -45,6 +49,7 @@ struct Structure {
   LearningForm learning = LearningForm::kBetaForgetting;
   WarForm war = WarForm::kHazard;
   CommitmentForm commitment = CommitmentForm::kBelief;
+  RelapseForm relapse = RelapseForm::kHazard;
   Switches switches;
   bool off_the_table[kLadder] = {};  // statuses that nobody offers, as in other wars
 };

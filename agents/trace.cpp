@@ -244,23 +244,31 @@ class Tracer {
     say("reassurance_void", indicator(trial.compliance.reassurance_void));
   }
 
-  void reinvasion(const Trial& trial, const World& world, const Outlook& outlook,
+  void reinvasion(const Trial& trial, const World& world, const Outlooks& outlooks,
                   const Credibility& credibility) {
     begin(world.month, "peace");
     const Real delivered = delivered_status(trial);
     const Real credible = pick(credibility.of_status, delivered);
-    const Real strength = renewed_net_strength(trial, world, outlook, credible);
+    const Real strength = renewed_net_strength(trial, world, outlooks.invader, credible);
     actor("putin");
     say("delivered_status", delivered);
     say("credibility_of_guarantees", credible);
     say("expected_net_strength_if_he_attacks", strength);
+    if (world.structure.relapse == RelapseForm::kGame) {
+      peace_as_a_game(trial, world, outlooks, credible, delivered);
+      return;
+    }
     say("advantage_of_attacking", advantage_of_reinvasion(trial, world, strength, credible));
     say("probability_of_relapse", relapse_probability(trial, world, strength, credible, delivered));
   }
 
   void breach(const World& world, const Outlook& outlook, Mask moscow, Mask kyiv) {
     actor("zelensky");
-    if (world.structure.switches.defender_breach) {
+    if (world.structure.relapse == RelapseForm::kGame) {
+      say("breaks_the_peace", indicator(kyiv));
+      actor("putin");
+      say("breaks_the_peace", indicator(moscow));  // or is drawn into war by an accident
+    } else if (world.structure.switches.defender_breach) {
       say("probability_of_breaking_the_peace", breach_probability(world, outlook));
     }
     if (any(moscow | kyiv)) {
@@ -284,6 +292,28 @@ class Tracer {
   }
 
  private:
+  /// relapse = "game": what keeping and breaking are worth to both on an occasion.
+  void peace_as_a_game(const Trial& trial, const World& world, const Outlooks& outlooks,
+                       Real credible, Real delivered) {
+    const PeaceGame game = peace_game(trial, world, outlooks, credible);
+    const MixedPair breaks = breaking_probabilities(world, game);
+    const auto player = [&](const char* who, const KeepOrBreak& options, Real breaking) {
+      actor(who);
+      say("utility_of_keeping_the_peace", options.keeping);
+      say("utility_of_breaking_the_peace", options.breaking);
+      say("probability_of_breaking_on_an_occasion", breaking);
+    };
+    player("zelensky", options_of_kyiv(game, breaks), breaks.column);
+    say("probability_of_breaking_the_peace", breach_probability(game, breaks));
+    const KeepOrBreak moscow = options_of_moscow(game, breaks);
+    player("putin", moscow, breaks.row);
+    say("advantage_of_attacking", moscow.breaking - moscow.keeping);
+    say("probability_of_relapse",
+        resumption_probability(trial, world, breaks.row, credible, delivered));
+    actor("world");
+    say("probability_of_an_occasion", game.clocks.occasion_rate);
+  }
+
   /// The renewal of EU sanctions, where one is due, and whether easing them has the EU's consent.
   void sanctions(const Trial& trial, const World& world) {
     const Switches& on = world.structure.switches;

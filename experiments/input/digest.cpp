@@ -46,6 +46,7 @@ void add_structure(const Scenario& scenario, Fingerprint& print) {
   print.line("learning", static_cast<int>(structure.learning));
   print.line("war", static_cast<int>(structure.war));
   print.line("commitment", static_cast<int>(structure.commitment));
+  print.line("relapse", static_cast<int>(structure.relapse));
 #define SWITCH(name, ...) print.line("switches." #name, structure.switches.name);
 #include "agents/switches.def"
 #undef SWITCH

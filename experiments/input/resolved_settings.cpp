@@ -33,6 +33,10 @@ std::string_view name_of(CommitmentForm form) {
   return form == CommitmentForm::kThreshold ? "threshold" : "belief";
 }
 
+std::string_view name_of(RelapseForm form) {
+  return form == RelapseForm::kGame ? "game" : "hazard";
+}
+
 void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   const auto rule = [&all](const char* name, std::string value, const char* source) {
     all.push_back({name, "rule", std::move(value), "", "", source});
@@ -48,6 +52,7 @@ void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   rule("learning", std::string(name_of(scenario.structure.learning)), "structural choice");
   rule("war", std::string(name_of(scenario.structure.war)), "structural choice");
   rule("commitment", std::string(name_of(scenario.structure.commitment)), "structural choice");
+  rule("relapse", std::string(name_of(scenario.structure.relapse)), "structural choice");
 }
 
 void add_switches(const Scenario& scenario, std::vector<ResolvedSetting>& all) {

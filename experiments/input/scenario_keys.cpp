@@ -17,9 +17,9 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr std::string_view kKeys[] = {
-    "extends",    "title",   "start",          "rule",   "mechanisms",       "attrition",
-    "learning",   "war",     "commitment",     "actors", "switches",         "levers",
-    "parameters", "initial", "implementation", "events", "statuses_on_offer"};
+    "extends",  "title",      "start",      "rule",           "mechanisms", "attrition",
+    "learning", "war",        "commitment", "relapse",        "actors",     "switches",
+    "levers",   "parameters", "initial",    "implementation", "events",     "statuses_on_offer"};
 constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
 constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};
 constexpr Range kRampMonths{.low = 1, .high = 240, .unit = "months"};
@@ -284,6 +284,10 @@ void lay_words(const toml::table& document, Scenario& scenario) {
     constexpr std::string_view kForms[] = {"belief", "threshold"};
     scenario.structure.commitment =
         static_cast<CommitmentForm>(read_word(*commitment, "commitment", kForms));
+  }
+  if (const auto* relapse = document.get("relapse")) {
+    constexpr std::string_view kForms[] = {"hazard", "game"};
+    scenario.structure.relapse = static_cast<RelapseForm>(read_word(*relapse, "relapse", kForms));
   }
 }
 

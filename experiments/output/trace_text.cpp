@@ -213,6 +213,22 @@ std::string peace_text(const Month& m) {
       100 * m.at("peace/putin/probability_of_relapse"));
 }
 
+/// relapse = "game": what keeping and breaking the peace are worth to a side on an occasion.
+std::string stakes_text(const Month& m, const std::string& who, const char* label) {
+  const std::string at = "peace/" + who + "/";
+  return fmt::format("{} keeping {:.3f}, breaking {:.3f}: breaks with {:.2f} %", label,
+                     m.at(at + "utility_of_keeping_the_peace"),
+                     m.at(at + "utility_of_breaking_the_peace"),
+                     100 * m.at(at + "probability_of_breaking_on_an_occasion"));
+}
+
+std::string peace_game_text(const Month& m) {
+  const auto occasion = m.find("peace/world/probability_of_an_occasion");
+  if (!occasion) return "";
+  return fmt::format("  game        an occasion is {:.2f} % likely; {}; {}\n", 100 * *occasion,
+                     stakes_text(m, "putin", "Putin"), stakes_text(m, "zelensky", "Zelensky"));
+}
+
 std::string month_text(const Scenario& scenario, int month, const Month& m, bool was_fighting) {
   const bool fights = m.at("month_end/world/fighting") > 0;
   const char* news = was_fighting == fights                       ? ""
@@ -242,7 +258,7 @@ std::string month_text(const Scenario& scenario, int month, const Month& m, bool
   if (fights && lull > 0) {
     text += fmt::format("  lull        month {:.0f} with both campaigns low\n", lull);
   }
-  return text + personnel_text(m) + violations_text(m) + peace_text(m);
+  return text + personnel_text(m) + violations_text(m) + peace_text(m) + peace_game_text(m);
 }
 
 std::string outcome_text(const TrialTrace& trace) {

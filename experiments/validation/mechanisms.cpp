@@ -53,6 +53,7 @@ std::vector<MechanismRow> single_mechanisms(Laboratory& laboratory) {
       add(fmt::format("{} {}", option ? "with" : "without", s.name),
           {fmt::format("switches.{}", s.name), option ? "true" : "false"});
     }
+    add("relapse as a game", {"relapse", "game"});
     add("core", {"mechanisms", "core"});
   }
   return rows;

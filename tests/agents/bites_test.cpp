@@ -92,6 +92,7 @@ TEST(Structure, EachChoiceMovesSomeOutcome) {
   }
   EXPECT_TRUE(bites([&](Experiment& e) { e.structure.war = WarForm::kWalk; }));
   EXPECT_TRUE(bites([&](Experiment& e) { e.structure.commitment = CommitmentForm::kThreshold; }));
+  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.relapse = RelapseForm::kGame; }));
   for (const auto form : {LearningForm::kBetaPure, LearningForm::kNone}) {
     EXPECT_TRUE(bites([&](Experiment& e) { e.structure.learning = form; }))
         << static_cast<int>(form);

@@ -84,7 +84,9 @@ TEST(Breach, KyivLearnsAnewAndMoscowKeepsWhatItBelieves) {
   Trial trial = stage.start();
   support::freeze(trial);
   const Belief moscow = trial.invader.belief;
-  EXPECT_TRUE(any(decide_breach(trial, stage.world(), {-3, 0, 0, 0}, .5)));
+  const Outlook outlook{-3, 0, 0, 0};
+  const Real probability = breach_probability(stage.world(), outlook);
+  EXPECT_TRUE(any(decide_breach(trial, stage.world(), outlook, probability, .5)));
   EXPECT_TRUE(any(trial.fighting));
   EXPECT_EQ(trial.invader.belief.favourable.value, moscow.favourable.value);
   EXPECT_NEAR(value(believed_net_strength(trial.defender.belief, stage.parameters.beliefs)), -3,

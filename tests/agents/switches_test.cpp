@@ -118,8 +118,10 @@ TEST(Switches, OfVotesForcesAndPeaceShiftNoDraw) {
                  [](Switches& s) { s.attacks_on_personnel = false; });
   expect_neutral("direct_clash", {{"presence.clash_rate", 0}},
                  [](Switches& s) { s.direct_clash = false; });
-  expect_neutral("violations", {{"violations.rate", 0}, {"violations.lasting_rate", 0}},
-                 [](Switches& s) { s.violations = s.void_on_breach = false; });
+  expect_neutral(
+      "violations",
+      {{"violations.rate", 0}, {"violations.lasting_rate", 0}, {"reinvasion.surprise_watched", 0}},
+      [](Switches& s) { s.violations = s.void_on_breach = false; });
   expect_neutral("force_compliance", {{"violations.force_effect", 0}},
                  [](Switches& s) { s.force_compliance = false; });
 }

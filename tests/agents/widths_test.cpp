@@ -64,6 +64,7 @@ TEST(Widths, EveryRuleAndFormGivesTheSameBytes) {
     setup.structure.rule = static_cast<Rule>(form);
     setup.structure.war = static_cast<WarForm>(form % 2);
     setup.structure.commitment = static_cast<CommitmentForm>(form / 2);
+    setup.structure.relapse = static_cast<RelapseForm>((form + 1) / 2 % 2);
     if (form > 0) setup.structure.switches = support::full_structure().switches;
     setup.structure.switches.diminishing_sensitivity = setup.structure.switches.nuclear_tail = true;
     setup.structure.attrition = static_cast<AttritionLaw>(form);
@@ -105,6 +106,8 @@ TEST(Widths, ATrialDoesNotDependOnItsNeighbours) {
   setup.structure = support::full_structure();
   setup.set("presence.attack_rate", .2);  // what is rare, made frequent
   setup.set("violations.escalation", .2);
+  expect_no_trial_to_depend_on_its_neighbours(setup);
+  setup.structure.relapse = RelapseForm::kGame;
   expect_no_trial_to_depend_on_its_neighbours(setup);
 }
 

@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "experiments/ensemble/instruction_set.hpp"
 
@@ -15,13 +17,23 @@ namespace {
 constexpr int kHorizonMonths = 120;
 constexpr std::uint64_t kSeed = 5;
 
-Scenario shipped(const std::string& name) {
-  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/" + name + ".toml", {});
+Scenario shipped(const std::string& name, const std::vector<Setting>& settings = {}) {
+  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/" + name + ".toml", settings);
+}
+
+/// A peace in which both sides may break, with one precision for all trials.
+Scenario peace_as_a_game() {
+  return shipped("status_quo", {{"relapse", "game"},
+                                {"levers.guarantee_scope", "0"},
+                                {"parameters.reinvasion.rate", "0.1"},
+                                {"parameters.reinvasion.precision", "20"}});
 }
 
 TEST(TrialTrace, EqualsTheTrialInAnEnsembleToTheLastDigit) {
-  for (const char* name : {"status_quo", "peace_through_strength_as_implemented", "capitulation"}) {
-    const Scenario scenario = shipped(name);
+  for (const Scenario& scenario :
+       {shipped("status_quo"), shipped("peace_through_strength_as_implemented"),
+        shipped("capitulation"), peace_as_a_game()}) {
+    const std::string& name = scenario.name;
     const BatchContext context(scenario, kSeed, kHorizonMonths);
     GroupRunner runner(context, kernel_named("auto"), /*timeline=*/true, /*donors=*/false);
     TrialAddress trials[kGroupTrials];
@@ -85,6 +97,35 @@ TEST(TrialTrace, LeadersChoiceFollowsFromTheTermsItGives) {
     }
   }
   EXPECT_GT(checked, 0);
+}
+
+TEST(TrialTrace, OptionsOfBothSidesInAPeaceExplainWhatTheyChoose) {
+  const Scenario scenario = peace_as_a_game();
+  int checked = 0, unsettled = 0, broken = 0;
+  for (std::uint32_t k = 0; k < 40; ++k) {
+    const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, {k, 0});
+    double keeping = 0, breaking = 0;
+    bool breaks = false;
+    for (const TraceEntry& e : trace.entries) {
+      const std::string_view item = e.item;
+      if (item == "utility_of_keeping_the_peace") keeping = static_cast<double>(e.value);
+      if (item == "utility_of_breaking_the_peace") breaking = static_cast<double>(e.value);
+      if (item == "probability_of_breaking_on_an_occasion" && e.month > 12) {  // Kyiv is free
+        const double reply = 1 / (1 + std::exp(20 * (keeping - breaking)));
+        unsettled += std::abs(static_cast<double>(e.value) - reply) > 2e-3;
+        ++checked;
+      }
+      if (item == "breaks_the_peace") breaks |= e.value > 0;
+      if (std::string_view(e.step) == "month_end" && item == "fighting") {
+        if (breaks) EXPECT_EQ(e.value, 1) << "trial " << k << ", month " << e.month;
+        broken += breaks;
+        breaks = false;
+      }
+    }
+  }
+  EXPECT_GT(checked, 1000);
+  EXPECT_LT(unsettled, checked / 100) << "where the peaceful equilibrium is about to vanish";
+  EXPECT_GT(broken, 3);
 }
 
 }  // namespace

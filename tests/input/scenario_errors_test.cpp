@@ -187,6 +187,8 @@ TEST_F(ScenarioErrors, SettingIsCheckedAsAFileIs) {
   EXPECT_EQ(error_of_setting("commitment", "\"oath\""),
             "--set commitment: commitment is the text \"oath\"; expected \"belief\" or "
             "\"threshold\"");
+  EXPECT_EQ(error_of_setting("relapse", "chess"),
+            "--set relapse: relapse is the text \"chess\"; expected \"hazard\" or \"game\"");
   EXPECT_THAT(error_of_setting("switches.talks", "no"), HasSubstr("expected true or false"));
   EXPECT_THAT(error_of_setting("levers.us_backup", ""), EndsWith("the value is missing"));
   EXPECT_THAT(error_of_setting("levers.us_backup", "[1"), HasSubstr("[1 is no value"));

@@ -167,25 +167,27 @@ TEST_F(ScenarioFile, SettingsWinInTheirOrder) {
   EXPECT_EQ(scenario.title, "of my own");
 }
 
-TEST_F(ScenarioFile, FormsOfWarAndCommitmentAreChosenAndTold) {
+TEST_F(ScenarioFile, FormsOfWarCommitmentAndRelapseAreChosenAndTold) {
   const Scenario plain = read("title = \"x\"\n");
-  const Scenario other = read("title = \"x\"\nwar = \"walk\"\ncommitment = \"threshold\"\n",
-                              {{"rule", "equilibrium"}});
+  const Scenario other =
+      read("title = \"x\"\nwar = \"walk\"\ncommitment = \"threshold\"\nrelapse = \"game\"\n",
+           {{"rule", "equilibrium"}});
   EXPECT_EQ(plain.structure.war, WarForm::kHazard);
   EXPECT_EQ(plain.structure.commitment, CommitmentForm::kBelief);
+  EXPECT_EQ(plain.structure.relapse, RelapseForm::kHazard);
   EXPECT_EQ(other.structure.war, WarForm::kWalk);
   EXPECT_EQ(other.structure.commitment, CommitmentForm::kThreshold);
+  EXPECT_EQ(other.structure.relapse, RelapseForm::kGame);
   EXPECT_EQ(other.structure.rule, Rule::kEquilibrium);
   std::vector<std::string> changed;
   for (const auto& s : differing(resolved_settings(other), resolved_settings(plain))) {
     changed.push_back(s.name + "=" + s.value);
   }
-  EXPECT_EQ(changed,
-            (std::vector<std::string>{"rule=equilibrium", "war=walk", "commitment=threshold"}));
-  for (const char* one : {"war", "commitment"}) {
-    const Scenario single =
-        read("title = \"x\"\n", {{one, std::string(one) == "war" ? "walk" : "threshold"}});
-    EXPECT_NE(single.digest, plain.digest) << one;
+  EXPECT_EQ(changed, (std::vector<std::string>{"rule=equilibrium", "war=walk",
+                                               "commitment=threshold", "relapse=game"}));
+  for (const Setting& one :
+       std::vector<Setting>{{"war", "walk"}, {"commitment", "threshold"}, {"relapse", "game"}}) {
+    EXPECT_NE(read("title = \"x\"\n", {one}).digest, plain.digest) << one.name;
   }
 }
 
@@ -244,6 +246,7 @@ TEST_F(ScenarioFile, DigestTellsApartWhatMovesResultsAndNothingElse) {
                                         {"learning", "beta_pure"},
                                         {"war", "walk"},
                                         {"commitment", "threshold"},
+                                        {"relapse", "game"},
                                         {"switches.vetoes", "false"},
                                         {"implementation.share", "0.9"},
                                         {"implementation.common_variance", "0.2"}};

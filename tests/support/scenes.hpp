@@ -233,6 +233,15 @@ inline std::vector<Scene> make_scenes() {
     e.set("putin.audience_scale", 0);
     e.set("wind_down.lull_months", 1);
   });
+  // A peace in which each side reckons with the other's attack.
+  add("peace as a game", base_intensities(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.structure.relapse = RelapseForm::kGame;
+    e.set("reinvasion.rate", .4);
+    e.set("putin.audience_scale", 0);
+    e.set("wind_down.lull_months", 1);
+    e.set(Lever::guarantee_scope, 0);
+  });
   // A patron whose new leader wants the war less, and a lever that waits for the war to stop.
   add("patron's change", base_intensities(), [&in_full](Experiment& e) {
     in_full(e);
