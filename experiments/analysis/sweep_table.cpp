@@ -10,6 +10,7 @@
 
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/designs/design_data.hpp"
+#include "experiments/designs/replicate_groups.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -31,7 +32,7 @@ Json read_manifest(const fs::path& folder) {
                        ? "holds unfinished work or a shard; --resume it, or merge all shards"
                        : "holds no result of a sweep: manifest.json can't be read");
   }
-  const Json manifest = Json::parse(stream, nullptr, false);
+  Json manifest = Json::parse(stream, nullptr, false);
   if (!manifest.is_object() || manifest.value("command", "") != "sweep") {
     refuse(path, "is not of a sweep; analyse takes the folder that armistice sweep wrote");
   }
@@ -77,25 +78,70 @@ void for_each_row(const fs::path& file, std::int64_t points, std::size_t cells,
   }
 }
 
-/// Where a column is, of a file's header.
-std::size_t column_of(const fs::path& file, const std::string& name, std::size_t& columns) {
+std::vector<std::string> header_of(const fs::path& file) {
   CsvRows rows(file);
   const auto header = rows.next();
   if (!header) refuse(file, "is empty");
-  columns = header->cells.size();
-  const auto at = std::find(header->cells.begin(), header->cells.end(), name);
-  if (at == header->cells.end()) refuse(file, fmt::format("has no column {}", name));
-  return static_cast<std::size_t>(at - header->cells.begin());
+  return header->cells;
 }
 
-Eigen::ArrayXd read_column(const fs::path& file, const std::string& name, std::int64_t points) {
-  Eigen::ArrayXd values(points);
-  std::size_t columns = 0;
-  const std::size_t column = column_of(file, name, columns);
-  for_each_row(file, points, columns, [&](Eigen::Index i, const CsvRows::Row& row) {
-    values(i) = number_in(row.cells[column], file, row.line);
+std::size_t column_of(const fs::path& file, const std::vector<std::string>& header,
+                      const std::string& name) {
+  const auto at = std::find(header.begin(), header.end(), name);
+  if (at == header.end()) refuse(file, fmt::format("has no column {}", name));
+  return static_cast<std::size_t>(at - header.begin());
+}
+
+/// [point][name]
+Eigen::ArrayXXd read_columns(const fs::path& file, const std::vector<std::string>& names,
+                             std::int64_t points) {
+  const std::vector<std::string> header = header_of(file);
+  std::vector<std::size_t> columns;
+  for (const std::string& name : names) columns.push_back(column_of(file, header, name));
+  Eigen::ArrayXXd values(points, static_cast<Eigen::Index>(names.size()));
+  for_each_row(file, points, header.size(), [&](Eigen::Index i, const CsvRows::Row& row) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      values(i, static_cast<Eigen::Index>(c)) = number_in(row.cells[columns[c]], file, row.line);
+    }
   });
   return values;
+}
+
+/// Of a hexadecimal digit for each four replicates; -1 for anything else.
+int digit_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// [point][group]: of the replicates of a group, how many had an outcome.
+Eigen::ArrayXXd read_shares_of_groups(const fs::path& file, const std::string& name,
+                                      const Response& response) {
+  const std::vector<std::string> header = header_of(file);
+  const std::size_t column = column_of(file, header, name);
+  const auto groups = static_cast<Eigen::Index>(response.group_sizes.size());
+  const int replicates = response.replicates;
+  Eigen::ArrayXXd shares = Eigen::ArrayXXd::Zero(response.points(), groups);
+  for_each_row(file, response.points(), header.size(),
+               [&](Eigen::Index i, const CsvRows::Row& row) {
+                 const std::string& mask = row.cells[column];
+                 if (mask.empty()) {
+                   shares.row(i) = std::numeric_limits<double>::quiet_NaN();
+                   return;
+                 }
+                 bool good = mask.size() == static_cast<std::size_t>(replicates + 3) / 4;
+                 for (const char c : mask) good = good && digit_value(c) >= 0;
+                 if (!good) {
+                   refuse(file, fmt::format("line {}: \"{}\" is not {} hexadecimal digits",
+                                            row.line, mask, (replicates + 3) / 4));
+                 }
+                 for (int r = 0; r < replicates; ++r) {
+                   const int digit = digit_value(mask[static_cast<std::size_t>(r / 4)]);
+                   if ((digit & 8 >> r % 4) == 0) continue;
+                   const int group = group_of_replicate(r, replicates);
+                   shares(i, group) += 1.0 / response.group_sizes[static_cast<std::size_t>(group)];
+                 }
+               });
+  return shares;
 }
 
 }  // namespace
@@ -136,13 +182,23 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome) {
   Response response;
   response.replicates = sweep.replicates;
   response.share = outcome.share;
-  response.mean = read_column(sweep.folder / "results.csv", outcome.name, sweep.size());
+  response.common_chance = sweep.common_chance;
+  response.mean = read_columns(sweep.folder / "results.csv", {outcome.name}, sweep.size()).col(0);
   if (sweep.replicates == 1) return response;
-  const fs::path replicates = sweep.folder / "replicates.csv";
-  response.first_half = read_column(replicates, outcome.name + ".first_half", sweep.size());
-  if (!outcome.share) {
-    response.variance = read_column(replicates, outcome.name + ".variance", sweep.size());
+  const fs::path file = sweep.folder / "replicates.csv";
+  response.group_sizes = replicate_group_sizes(sweep.replicates);
+  if (outcome.share) {
+    response.groups = read_shares_of_groups(file, outcome.name + ".replicates", response);
+    return response;
   }
+  std::vector<std::string> names;
+  for (int g = 1; g <= replicate_groups(sweep.replicates); ++g) {
+    names.push_back(fmt::format("{}.group_{}", outcome.name, g));
+  }
+  names.push_back(outcome.name + ".variance");
+  const Eigen::ArrayXXd columns = read_columns(file, names, sweep.size());
+  response.groups = columns.leftCols(columns.cols() - 1);
+  response.variance = columns.rightCols(1);
   return response;
 }
 
@@ -156,14 +212,6 @@ std::vector<Eigen::Index> sample_rows(const SweepTable& sweep) {
     if (!pick_freeze || i % stride < 2) rows.push_back(i);
   }
   return rows;
-}
-
-Response rows_of(const Response& response, const std::vector<Eigen::Index>& rows) {
-  Response some = response;
-  some.mean = response.mean(rows).eval();
-  if (response.first_half.size() > 0) some.first_half = response.first_half(rows).eval();
-  if (response.variance.size() > 0) some.variance = response.variance(rows).eval();
-  return some;
 }
 
 }  // namespace armistice

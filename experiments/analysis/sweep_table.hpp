@@ -43,7 +43,4 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome);
 /// pick-freeze design; none of a Morris design, which keeps to a grid.
 std::vector<Eigen::Index> sample_rows(const SweepTable& sweep);
 
-/// Those rows of it.
-Response rows_of(const Response& response, const std::vector<Eigen::Index>& rows);
-
 }  // namespace armistice

@@ -1,5 +1,6 @@
 #include "experiments/output/analysis_rows.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace armistice {
@@ -45,7 +46,9 @@ void add_sobol(Rows& rows, const SobolIndices& s, const SweepTable& sweep) {
   }
   rows.add("sum_of_indices", "", s.closed_sum);
   rows.add("variance_of_mean_response", "", s.variance_of_mean_response,
-           s.varies() ? "converged" : "noise");
+           std::isnan(s.variance_of_mean_response.low) ? word_of(Convergence::kUndefined)
+           : s.varies()                                ? word_of(Convergence::kConverged)
+                                                       : "noise");
   rows.add("total_of_trial", "chance", s.chance);
   each("first_order_of_trial", s.first_of_replicate);
   each("total_of_trial", s.total_of_replicate);

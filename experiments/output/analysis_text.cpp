@@ -7,15 +7,15 @@
 #include <functional>
 #include <numeric>
 
+#include "experiments/designs/replicate_groups.hpp"
 #include "experiments/output/analysis_files.hpp"
 #include "experiments/output/figures.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/text_table.hpp"
+#include "experiments/sensitivity/common_chance.hpp"
 
 namespace armistice {
 namespace {
-
-constexpr std::size_t kLineWidth = 100;
 
 std::string digits(double x, const char* pattern = "{:.3f}") {
   return std::isnan(x) ? "-" : fmt::format(fmt::runtime(pattern), x);
@@ -25,8 +25,22 @@ std::string range(const IndexEstimate& e) {
   return std::isnan(e.low) ? "" : fmt::format("{} to {}", digits(e.low), digits(e.high));
 }
 
+std::string in_brackets(const IndexEstimate& e) {
+  return std::isnan(e.low) ? "" : fmt::format(" ({})", range(e));
+}
+
 std::string mark(const IndexEstimate& e) {
-  return convergence(e) == Convergence::kConverged ? "" : "wide";
+  return convergence(e) == Convergence::kWide ? "wide" : "";
+}
+
+/// Why a table of measures has no intervals, if it has none.
+std::string no_intervals(const SweepTable& sweep) {
+  const bool few = replicate_groups(sweep.replicates) < kFewestGroups;
+  if (!sweep.common_chance || sweep.replicates == 1 || !few) return "";
+  return fmt::format(
+      "  no intervals: chance is common to all points, and {} replicates do not show how far other "
+      "chance would move this; {} or more do\n",
+      sweep.replicates, kFewestGroups);
 }
 
 /// The places of the largest values first; what is not a number last.
@@ -49,7 +63,7 @@ std::string sobol_text(const SobolIndices& s, const SweepTable& sweep, std::size
       "\nShares of the variance between points that a factor explains (Sobol' indices, {} base "
       "samples)\n",
       s.base_samples);
-  if (!s.varies()) {
+  if (!s.varies() && !std::isnan(s.variance_of_mean_response.low)) {
     return text + "  the points do not differ by more than chance: more replicates or samples\n";
   }
   TextTable table{{"factor", "alone", "95 %", "with interactions", "95 %", ""},
@@ -64,23 +78,26 @@ std::string sobol_text(const SobolIndices& s, const SweepTable& sweep, std::size
                           mark(s.total[u])});
   }
   text += table.plain(2) + and_others(shown, order.size());
-  text += fmt::format("  all first-order{} indices together: {} ({}); 1 if nothing interacts\n",
+  text += fmt::format("  all first-order{} indices together: {}{}; 1 if nothing interacts\n",
                       s.second.empty() ? "" : " and second-order", digits(s.closed_sum.value),
-                      range(s.closed_sum));
+                      in_brackets(s.closed_sum));
   if (!std::isnan(s.chance.value)) {
+    const auto percent = [](double x) { return fmt::format("{:.0f}", 100 * x); };
+    const IndexEstimate& e = s.chance;
     text += fmt::format(
-        "  of a single trial's variance chance is {:.0f} % ({:.0f} to {:.0f}), the factors {:.0f} "
-        "%\n",
-        100 * s.chance.value, 100 * s.chance.low, 100 * s.chance.high, 100 * (1 - s.chance.value));
+        "  of a single trial's variance chance is {} %{}, the factors {} %\n", percent(e.value),
+        std::isnan(e.low) ? "" : fmt::format(" ({} to {})", percent(e.low), percent(e.high)),
+        percent(1 - e.value));
   }
   const auto wide = std::count_if(s.total.begin(), s.total.end(), [](const IndexEstimate& e) {
     return convergence(e) == Convergence::kWide;
   });
   if (wide > 0) {
-    text += fmt::format("  {} of {} total indices are wider than they are worth: more --samples\n",
-                        wide, s.total.size());
+    text += fmt::format(
+        "  {} of {} total indices are wider than they are worth: more --samples{}\n", wide,
+        s.total.size(), sweep.common_chance ? " or --replicates, or --independent" : "");
   }
-  return text;
+  return text + no_intervals(sweep);
 }
 
 std::string morris_text(const MorrisEffects& m, const SweepTable& sweep, std::size_t most) {
@@ -95,7 +112,7 @@ std::string morris_text(const MorrisEffects& m, const SweepTable& sweep, std::si
   for (std::size_t i = 0; i < shown; ++i) {
     const UnitEffects& e = m.units[order[i]];
     const int unit = static_cast<int>(order[i]);
-    const bool wide = m.convergence_of(unit) != Convergence::kConverged;
+    const bool wide = m.convergence_of(unit) == Convergence::kWide;
     table.rows.push_back({sweep.unit_name(unit), digits(e.mu_star.value, "{:.4g}"),
                           range(e.mu_star), digits(e.mu.value, "{:.4g}"),
                           digits(e.sigma.value, "{:.4g}"),
@@ -108,7 +125,7 @@ std::string morris_text(const MorrisEffects& m, const SweepTable& sweep, std::si
     text += fmt::format("  {} of {} factors have no effect beyond the noise of {} replicates\n",
                         noise, m.units.size(), sweep.replicates);
   }
-  return text;
+  return text + no_intervals(sweep);
 }
 
 std::string regression_text(const OutcomeAnalysis& outcome, const SweepTable& sweep,
@@ -136,10 +153,10 @@ std::string regression_text(const OutcomeAnalysis& outcome, const SweepTable& sw
   text += fmt::format("  R^2 {} of the linear fit, {} of the ranks", digits(r.r_squared.value),
                       digits(r.rank_r_squared.value));
   if (!std::isnan(r.reliability)) {
-    text += fmt::format("; with {} replicates it can't be above {}", sweep.replicates,
-                        digits(r.reliability));
+    text += fmt::format("; {:.0f} % of the variance between points would show again with other {}",
+                        100 * r.reliability, sweep.common_chance ? "chance" : "replicates");
   }
-  return text + "\n";
+  return text + "\n" + no_intervals(sweep);
 }
 
 std::string discovery_text(const char* heading, const Discovery& found, const SweepTable& sweep) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "experiments/designs/design_data.hpp"
+#include "experiments/designs/replicate_groups.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/csv.hpp"
 
@@ -13,12 +14,39 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool is_mean(const Compared& outcome) { return std::holds_alternative<Result>(outcome); }
+bool is_share(const Compared& outcome) { return std::holds_alternative<Share>(outcome); }
 
 // A cause may be a message of several lines; a row is one.
 std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
+}
+
+/// Cells of replicates.csv for a point, in the order of its columns.
+void replicate_cells(const SweepPlan& plan, const SweepBlock& block, std::size_t row, bool failed,
+                     Csv& csv) {
+  const std::size_t shares =
+      static_cast<std::size_t>(std::count_if(plan.outcomes.begin(), plan.outcomes.end(), is_share));
+  const std::size_t means = plan.outcomes.size() - shares;
+  const auto digits = static_cast<std::size_t>(plan.replicates + 3) / 4;
+  const auto groups = static_cast<std::size_t>(replicate_groups(plan.replicates));
+  std::size_t hits = row * shares * digits, mean = row * means;
+  std::string mask;
+  for (const Compared& outcome : plan.outcomes) {
+    if (is_share(outcome)) {
+      mask.clear();
+      for (std::size_t d = 0; d < digits && !failed; ++d) {
+        mask += "0123456789abcdef"[block.hits[hits + d]];
+      }
+      csv.cell(mask);
+      hits += digits;
+    } else {
+      for (std::size_t g = 0; g < groups; ++g) {
+        csv.cell(static_cast<float>(block.groups[mean * groups + g]));
+      }
+      csv.cell(block.variances[mean++]);
+    }
+  }
 }
 
 }  // namespace
@@ -36,15 +64,21 @@ std::string sweep_column(const Compared& outcome) {
 }
 
 std::vector<std::string> sweep_headers(const SweepPlan& plan) {
-  std::string points = "point", results = "point,trials", halves = "point", variances;
+  std::string points = "point", results = "point,trials", replicates = "point";
   for (const Factor& factor : plan.design.factors) points += "," + factor.name;
   for (const Compared& outcome : plan.outcomes) {
-    const std::string column = sweep_column(outcome);
-    results += "," + column;
-    halves += "," + column + ".first_half";
-    if (is_mean(outcome)) variances += "," + column + ".variance";
+    const std::string column = "," + sweep_column(outcome);
+    results += column;
+    if (is_share(outcome)) {
+      replicates += column + ".replicates";
+      continue;
+    }
+    for (int g = 1; g <= replicate_groups(plan.replicates); ++g) {
+      replicates += fmt::format("{}.group_{}", column, g);
+    }
+    replicates += column + ".variance";
   }
-  return {points + "\n", results + "\n", halves + variances + "\n", "point,cause,replay\n"};
+  return {points + "\n", results + "\n", replicates + "\n", "point,cause,replay\n"};
 }
 
 std::vector<std::string> sweep_rows(const SweepPlan& plan, const SweepBlock& block) {
@@ -65,12 +99,9 @@ std::vector<std::string> sweep_rows(const SweepPlan& plan, const SweepBlock& blo
     results.cell(point).cell(here ? 0 : plan.replicates);
     for (std::size_t o = 0; o < outcomes; ++o) results.cell(block.means[row * outcomes + o]);
     results.end_row();
-    if (!block.halves.empty()) {
+    if (plan.replicates > 1) {
       replicates.cell(point);
-      for (std::size_t o = 0; o < outcomes; ++o) replicates.cell(block.halves[row * outcomes + o]);
-      for (std::size_t o = 0; o < outcomes; ++o) {
-        if (is_mean(plan.outcomes[o])) replicates.cell(block.variances[row * outcomes + o]);
-      }
+      replicate_cells(plan, block, row, here, replicates);
       replicates.end_row();
     }
     if (!here) continue;
@@ -88,9 +119,8 @@ Json sweep_design_data(const SweepPlan& plan) {
   data["others"] = plan.hold_others ? "held" : "drawn";
   data["outcomes"] = Json::array();
   for (const Compared& outcome : plan.outcomes) {
-    const bool share = std::holds_alternative<Share>(outcome);
     data["outcomes"].push_back(
-        {{"name", sweep_column(outcome)}, {"kind", share ? "share" : "mean"}});
+        {{"name", sweep_column(outcome)}, {"kind", is_share(outcome) ? "share" : "mean"}});
   }
   return data;
 }

@@ -10,6 +10,7 @@
 
 #include "experiments/ensemble/addressed_engine.hpp"
 #include "experiments/error.hpp"
+#include "experiments/sensitivity/common_chance.hpp"
 #include "experiments/sensitivity/ranks.hpp"
 
 namespace armistice {
@@ -116,13 +117,26 @@ Eigen::ArrayXd thresholds_of(const Eigen::ArrayXXd& permutations) {
   return means + sample_quantile(furthest, 0.95) * deviations;
 }
 
+Classes classes_of(const Response& response) {
+  Classes classes;
+  if (response.share) {
+    classes.share = response.mean;
+  } else {
+    Partition of_response = partition(response.mean, kClassesOfMean);
+    classes.at = std::move(of_response.bin);
+    classes.count = of_response.bins;
+  }
+  return classes;
+}
+
 /// 2 d - the mean of resamples, and the interval that mirrors them in d (Davison and Hinkley 1997,
 /// section 5.2).
-IndexEstimate mirrored(double raw, const Eigen::ArrayXd& resamples) {
+IndexEstimate mirrored(double raw, const Eigen::ArrayXd& resamples, double spread) {
   const IndexEstimate plain = percentile_estimate(raw, resamples);
   const auto within = [](double x) { return std::clamp(x, 0.0, 1.0); };
-  return {within(2 * raw - resamples.mean()), within(2 * raw - plain.high),
-          within(2 * raw - plain.low)};
+  return with_spread({within(2 * raw - resamples.mean()), within(2 * raw - plain.high),
+                      within(2 * raw - plain.low)},
+                     spread, 0, 1);
 }
 
 }  // namespace
@@ -144,7 +158,7 @@ MomentIndependent moment_independent(const Eigen::Ref<const Eigen::ArrayXXd>& fa
   }
   std::vector<Eigen::Index> complete;
   for (Eigen::Index i = 0; i < response.points(); ++i) {
-    if (!std::isnan(response.mean[i])) complete.push_back(i);
+    if (!response.failed(i)) complete.push_back(i);
   }
   MomentIndependent result;
   result.points = static_cast<int>(complete.size());
@@ -153,42 +167,42 @@ MomentIndependent moment_independent(const Eigen::Ref<const Eigen::ArrayXXd>& fa
   if (complete.size() < 2) return result;
 
   const int bins = delta_bins(result.points);
-  const Eigen::ArrayXd values = response.mean(complete);
-  Classes classes;
-  if (response.share) {
-    classes.share = values;
-  } else {
-    Partition of_response = partition(values, kClassesOfMean);
-    classes.at = std::move(of_response.bin);
-    classes.count = of_response.bins;
-  }
+  const Response known = rows_of(response, complete);
+  const Classes classes = classes_of(known);
   result.classes = classes.count;
   std::vector<Partition> partitions;
   for (Eigen::Index i = 0; i < factors.cols(); ++i) {
     partitions.push_back(partition(factors(complete, i), bins));
   }
 
-  const auto deltas = [&](const std::vector<int>& counts, const std::vector<std::uint32_t>* order) {
+  const auto deltas = [&](const Classes& of_response, const std::vector<int>& counts,
+                          const std::vector<std::uint32_t>* order) {
     Eigen::ArrayXd all(factors.cols());
     for (std::size_t i = 0; i < partitions.size(); ++i) {
-      all[static_cast<Eigen::Index>(i)] = delta_of(partitions[i], classes, counts, order);
+      all[static_cast<Eigen::Index>(i)] = delta_of(partitions[i], of_response, counts, order);
     }
     return all;
   };
   const std::vector<int> once(complete.size(), 1);
-  const Eigen::ArrayXd raw = deltas(once, nullptr);
+  const Eigen::ArrayXd raw = deltas(classes, once, nullptr);
+  const StatisticOf statistic_of = [&](const Response& of) -> Statistic {
+    return [&deltas, known_classes = classes_of(of)](const std::vector<int>& counts) {
+      return deltas(known_classes, counts, nullptr);
+    };
+  };
   const Eigen::ArrayXXd resamples =
-      bootstrap_table(complete.size(), factors.cols(), bootstrap,
-                      [&](const std::vector<int>& counts) { return deltas(counts, nullptr); });
+      bootstrap_table(complete.size(), factors.cols(), bootstrap, statistic_of(known));
+  const Eigen::ArrayXd spread =
+      spread_of_common_chance(known, complete.size(), factors.cols(), bootstrap, statistic_of);
   Eigen::ArrayXXd permuted_deltas(permutations, factors.cols());
   tbb::parallel_for(0, permutations, [&](int r) {
     const std::vector<std::uint32_t> order = permuted(complete.size(), bootstrap.seed, r);
-    permuted_deltas.row(r) = deltas(once, &order).transpose();
+    permuted_deltas.row(r) = deltas(classes, once, &order).transpose();
   });
   const Eigen::ArrayXd thresholds = thresholds_of(permuted_deltas);
   for (Eigen::Index i = 0; i < factors.cols(); ++i) {
     const auto at = static_cast<std::size_t>(i);
-    result.factors[at] = {mirrored(raw[i], resamples.col(i)), raw[i], thresholds[i],
+    result.factors[at] = {mirrored(raw[i], resamples.col(i), spread[i]), raw[i], thresholds[i],
                           partitions[at].bins};
   }
   return result;

@@ -18,11 +18,13 @@ struct FactorDelta {
   /// taken out is the bias at the value there is, so nearly all of it for a factor that matters. A
   /// permutation's mean would be the bias of a factor without influence, which is much larger. Of
   /// that, the bootstrap takes out less than half: see `threshold`. The interval is the basic one,
-  /// for the same reason, and within 0 to 1.
+  /// for the same reason, and within 0 to 1; under chance that is common to all points it holds
+  /// over such chance too (see common_chance.hpp).
   IndexEstimate delta;
   double raw = std::numeric_limits<double>::quiet_NaN();  // d itself, never below 0
   /// What `raw` has to be above: by permutation, for all factors together (Westfall and Young
-  /// 1993), so that in 95 % of designs in which no factor matters none is.
+  /// 1993), so that in 95 % of designs in which no factor matters none is. Under common chance a
+  /// factor may be above it for what it does together with the chance that was drawn.
   double threshold = std::numeric_limits<double>::quiet_NaN();
   int bins = 0;  // of the factor
 

@@ -6,84 +6,84 @@
 #include <cmath>
 
 #include "experiments/error.hpp"
+#include "experiments/sensitivity/common_chance.hpp"
 
 namespace armistice {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kAny = std::numeric_limits<double>::infinity();
 constexpr double kMeanOfAbsoluteNormal = 0.7978845608028654;  // sqrt(2 / pi)
 
-/// Of complete trajectories, [trajectory][unit].
+/// Of complete trajectories: a value of the response each, in column trajectory * units + unit.
 struct Effects {
-  Eigen::ArrayXXd mean, a, b;  // without halves, a and b are the mean
-  double noise_factor;         // times (a - b)^2: the noise variance of an effect of the mean
+  CrossProduct product;
+  Eigen::MatrixXd values;
+  Eigen::Index units;
+
+  auto of(Eigen::Index trajectory, Eigen::Index unit) const {
+    return values.col(trajectory * units + unit);
+  }
 };
 
 enum Measure { kMu, kMuStar, kSigma, kRank, kNoise, kBeyondNoise, kMeasures };
 
-Eigen::ArrayXXd effects_of(const MorrisDesign& design, const Eigen::ArrayXd& response,
-                           const std::vector<Eigen::Index>& complete) {
+std::vector<Eigen::Index> complete_trajectories(const MorrisDesign& design) {
+  const Eigen::Index rows = design.units + 1;
+  std::vector<Eigen::Index> complete;
+  for (Eigen::Index t = 0; t < design.response.points() / rows; ++t) {
+    bool failed = false;
+    for (Eigen::Index k = 0; k < rows; ++k) {
+      failed = failed || design.response.failed(t * rows + k);
+    }
+    if (!failed) complete.push_back(t);
+  }
+  return complete;
+}
+
+Effects effects_of(const MorrisDesign& design, const Response& response,
+                   const std::vector<Eigen::Index>& complete) {
+  const Eigen::MatrixXd parts = parts_of(response);
   const Eigen::Index units = design.units;
-  Eigen::ArrayXXd effects(complete.size(), units);
+  Effects effects{CrossProduct(response),
+                  Eigen::MatrixXd(parts.rows(), units * static_cast<Eigen::Index>(complete.size())),
+                  units};
   for (std::size_t t = 0; t < complete.size(); ++t) {
     for (Eigen::Index k = 0; k < units; ++k) {
       const Eigen::Index row = complete[t] * (units + 1) + k, step = complete[t] * units + k;
-      effects(static_cast<Eigen::Index>(t), design.moved[step]) =
-          (response[row + 1] - response[row]) / design.step[step];
+      effects.values.col(static_cast<Eigen::Index>(t) * units + design.moved[step]) =
+          (parts.col(row + 1) - parts.col(row)) / design.step[step];
     }
-  }
-  return effects;
-}
-
-Effects effects_of(const MorrisDesign& design) {
-  const Response& response = design.response;
-  const Eigen::Index rows = design.units + 1;
-  std::vector<Eigen::Index> complete;
-  for (Eigen::Index t = 0; t < response.points() / rows; ++t) {
-    bool failed = false;
-    for (Eigen::Index k = 0; k < rows; ++k) failed = failed || response.failed(t * rows + k);
-    if (!failed) complete.push_back(t);
-  }
-  Effects effects;
-  effects.mean = effects_of(design, response.mean, complete);
-  effects.a = effects.b = effects.mean;
-  effects.noise_factor = kNone;
-  if (response.has_halves()) {
-    effects.a = effects_of(design, response.first_half, complete);
-    effects.b = effects_of(design, second_half(response), complete);
-    effects.noise_factor = double(first_half_replicates(response)) / response.replicates *
-                           (double(second_half_replicates(response)) / response.replicates);
   }
   return effects;
 }
 
 /// [measure + kMeasures * unit], from how often each trajectory counts.
 Eigen::ArrayXd measures_of(const Effects& effects, const std::vector<int>& counts) {
-  const Eigen::Index units = effects.mean.cols();
+  const Eigen::Index units = effects.units;
   const auto n = static_cast<double>(counts.size());
   Eigen::ArrayXXd measures(Eigen::Index{kMeasures}, units);
+  Eigen::VectorXd sum(effects.values.rows());
   for (Eigen::Index i = 0; i < units; ++i) {
-    double sum = 0, absolute = 0, sum_a = 0, sum_b = 0, differences = 0;
+    double absolute = 0, squares_of_noise = 0, squares = 0;
+    sum.setZero();
     for (std::size_t t = 0; t < counts.size(); ++t) {
-      const auto row = static_cast<Eigen::Index>(t);
-      const double a = effects.a(row, i), b = effects.b(row, i), mean = effects.mean(row, i);
-      sum += counts[t] * mean;
-      absolute += counts[t] * std::abs(mean);
-      sum_a += counts[t] * a;
-      sum_b += counts[t] * b;
-      differences += counts[t] * (a - b) * (a - b);
+      const auto effect = effects.of(static_cast<Eigen::Index>(t), i);
+      sum += counts[t] * effect;
+      absolute += counts[t] * std::abs(effect[0]);
+      squares_of_noise += counts[t] * effects.product.noise(effect);
     }
-    double covariance = 0;
+    sum /= n;
     for (std::size_t t = 0; t < counts.size(); ++t) {
-      const auto row = static_cast<Eigen::Index>(t);
-      covariance += counts[t] * (effects.a(row, i) - sum_a / n) * (effects.b(row, i) - sum_b / n);
+      const Eigen::VectorXd apart = effects.of(static_cast<Eigen::Index>(t), i) - sum;
+      squares += counts[t] * effects.product(apart, apart);
     }
-    const double noise = kMeanOfAbsoluteNormal * std::sqrt(effects.noise_factor * differences / n);
-    measures(kMu, i) = sum / n;
+    const double noise = kMeanOfAbsoluteNormal * std::sqrt(std::max(squares_of_noise, 0.0) / n);
+    measures(kMu, i) = sum[0];
     measures(kMuStar, i) = absolute / n;
-    measures(kSigma, i) = n > 1 ? std::sqrt(std::max(covariance / (n - 1), 0.0)) : kNone;
-    measures(kNoise, i) = noise;
-    measures(kBeyondNoise, i) = absolute / n - noise;
+    measures(kSigma, i) = n > 1 ? std::sqrt(std::max(squares / (n - 1), 0.0)) : kNone;
+    measures(kNoise, i) = effects.product.parts() > 1 ? noise : kNone;
+    measures(kBeyondNoise, i) = absolute / n - measures(kNoise, i);
   }
   for (Eigen::Index i = 0; i < units; ++i) {
     measures(kRank, i) =
@@ -125,32 +125,43 @@ void check(const MorrisDesign& design) {
 
 MorrisEffects morris_effects(const MorrisDesign& design, const Bootstrap& bootstrap) {
   check(design);
-  const Effects effects = effects_of(design);
-  const auto complete = static_cast<std::size_t>(effects.mean.rows());
+  const std::vector<Eigen::Index> complete = complete_trajectories(design);
   MorrisEffects result;
-  result.trajectories = static_cast<int>(complete);
+  result.trajectories = static_cast<int>(complete.size());
   result.left_out =
       static_cast<int>(design.response.points() / (design.units + 1)) - result.trajectories;
-  result.corrected = design.response.has_halves();
+  result.corrected = design.response.has_groups();
   result.units.resize(static_cast<std::size_t>(design.units));
-  if (complete == 0) return result;
+  if (complete.empty()) return result;
 
-  const Eigen::ArrayXd values = measures_of(effects, std::vector<int>(complete, 1));
-  const Eigen::ArrayXXd resamples = bootstrap_table(
-      complete < 2 ? 0 : complete, values.size(), bootstrap,
-      [&effects](const std::vector<int>& counts) { return measures_of(effects, counts); });
+  const StatisticOf statistic_of = [&](const Response& response) -> Statistic {
+    return [effects = effects_of(design, response, complete)](const std::vector<int>& counts) {
+      return measures_of(effects, counts);
+    };
+  };
+  const Statistic statistic = statistic_of(design.response);
+  const Eigen::ArrayXd values = statistic(std::vector<int>(complete.size(), 1));
+  const std::size_t enough = complete.size() >= 2 ? complete.size() : 0;
+  const Eigen::ArrayXXd resamples = bootstrap_table(enough, values.size(), bootstrap, statistic);
+  const Eigen::ArrayXd spread =
+      spread_of_common_chance(design.response, enough, values.size(), bootstrap, statistic_of);
   for (int i = 0; i < design.units; ++i) {
-    const auto estimate = [&](Measure measure) {
-      const Eigen::Index place = measure + Eigen::Index{kMeasures} * i;
-      return percentile_estimate(values[place], resamples.col(place));
+    const auto place = [i](Measure measure) { return measure + Eigen::Index{kMeasures} * i; };
+    const auto over_trajectories = [&](Measure measure) {
+      return percentile_estimate(values[place(measure)], resamples.col(place(measure)));
+    };
+    const auto estimate = [&](Measure measure, double least, double most) {
+      return with_spread(over_trajectories(measure), spread[place(measure)], least, most);
     };
     UnitEffects& unit = result.units[static_cast<std::size_t>(i)];
-    unit.mu = estimate(kMu);
-    unit.mu_star = estimate(kMuStar);
-    unit.sigma = estimate(kSigma);
-    unit.rank = estimate(kRank);
-    unit.mu_star_of_noise = estimate(kNoise).value;
-    unit.within_noise = result.corrected && !(estimate(kBeyondNoise).low > 0);
+    unit.mu = estimate(kMu, -kAny, kAny);
+    unit.mu_star = estimate(kMuStar, 0, kAny);
+    unit.sigma = estimate(kSigma, 0, kAny);
+    unit.rank = estimate(kRank, 1, design.units);
+    unit.mu_star_of_noise = values[place(kNoise)];
+    IndexEstimate beyond = estimate(kBeyondNoise, -kAny, kAny);
+    if (std::isnan(spread[place(kBeyondNoise)])) beyond = over_trajectories(kBeyondNoise);
+    unit.within_noise = result.corrected && !(beyond.low > 0);
   }
   return result;
 }

@@ -24,14 +24,15 @@ struct MorrisDesign {
 struct UnitEffects {
   IndexEstimate mu;       // mean effect
   IndexEstimate mu_star;  // mean of absolute effects
-  IndexEstimate sigma;    // standard deviation of effects: interactions and curvature; with halves
+  IndexEstimate sigma;    // standard deviation of effects: interactions and curvature; with groups
                           // free of noise, and 0 if they leave nothing
   IndexEstimate rank;     // by mu*, 1 for the largest
   /// What mu* would be on average if the unit did nothing: sqrt(2 / pi) standard deviations of the
-  /// noise of an effect. Not a number without halves.
+  /// noise of an effect. Not a number without groups.
   double mu_star_of_noise = std::numeric_limits<double>::quiet_NaN();
-  /// mu* may be noise: in more than 2.5 % of resamples it isn't above what noise alone would give.
-  /// False without halves, when nothing is known.
+  /// mu* may be noise: by an interval of their difference it isn't above what noise alone would
+  /// give. Under common chance with too few groups for intervals, by that over trajectories alone.
+  /// False without groups, when nothing is known.
   bool within_noise = false;
 };
 
@@ -50,7 +51,8 @@ struct MorrisEffects {
   Convergence convergence_of_rank(int unit) const;
 };
 
-/// Intervals are over trajectories. With fewer than 2 complete ones there are none, nor a sigma.
+/// Intervals are over trajectories, and over chance that is common to all points (see
+/// common_chance.hpp). With fewer than 2 complete trajectories there are none, nor a sigma.
 /// Throws Error(kInput) if the rows are no whole number of trajectories, or a step is none.
 MorrisEffects morris_effects(const MorrisDesign& design, const Bootstrap& bootstrap = {});
 

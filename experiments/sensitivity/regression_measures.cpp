@@ -2,33 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "experiments/error.hpp"
+#include "experiments/sensitivity/common_chance.hpp"
 #include "experiments/sensitivity/linear_fit.hpp"
 #include "experiments/sensitivity/ranks.hpp"
 
 namespace armistice {
 namespace {
-
-/// Rows that didn't fail; [point][factor], the last column the response.
-Eigen::ArrayXXd complete_table(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
-                               const Response& response, Eigen::ArrayXd& a, Eigen::ArrayXd& b) {
-  Eigen::ArrayXXd table(factors.rows(), factors.cols() + 1);
-  a = response.has_halves() ? response.first_half : response.mean;
-  b = response.has_halves() ? second_half(response) : response.mean;
-  Eigen::Index kept = 0;
-  for (Eigen::Index i = 0; i < factors.rows(); ++i) {
-    if (response.failed(i)) continue;
-    table.row(kept).head(factors.cols()) = factors.row(i);
-    table(kept, factors.cols()) = response.mean[i];
-    a[kept] = a[i];
-    b[kept] = b[i];
-    ++kept;
-  }
-  a.conservativeResize(kept);
-  b.conservativeResize(kept);
-  table.conservativeResize(kept, Eigen::NoChange);
-  return table;
-}
 
 Eigen::ArrayXXd ranks_of(const std::vector<Ranking>& rankings, const std::vector<int>& counts) {
   Eigen::ArrayXXd ranks(counts.size(), rankings.size());
@@ -50,25 +32,36 @@ struct FitEstimates {
   std::vector<IndexEstimate> standardised, partial;  // by factor
 };
 
-FitEstimates estimates_of(const LinearFit& fit, const Eigen::ArrayXXd& resamples) {
+/// From places `first` on.
+FitEstimates estimates_of(const LinearFit& fit, const Eigen::ArrayXXd& resamples,
+                          const Eigen::ArrayXd& spread, Eigen::Index first) {
   const auto basis = static_cast<Eigen::Index>(fit.basis.size());
+  const auto estimate = [&](double value, Eigen::Index place, double least, double most) {
+    return with_spread(percentile_estimate(value, resamples.col(first + place)),
+                       spread[first + place], least, most);
+  };
+  constexpr double kAny = std::numeric_limits<double>::infinity();
   FitEstimates estimates;
-  estimates.r_squared = percentile_estimate(fit.r_squared, resamples.col(0));
+  estimates.r_squared = estimate(fit.r_squared, 0, 0, 1);
   estimates.standardised.resize(fit.states.size());
   estimates.partial.resize(fit.states.size());
   for (Eigen::Index k = 0; k < basis; ++k) {
     const Eigen::Index i = fit.basis[static_cast<std::size_t>(k)];
     const auto at = static_cast<std::size_t>(i);
-    estimates.standardised[at] = percentile_estimate(fit.standardised[i], resamples.col(1 + k));
-    estimates.partial[at] = percentile_estimate(fit.partial[i], resamples.col(1 + basis + k));
+    estimates.standardised[at] = estimate(fit.standardised[i], 1 + k, -kAny, kAny);
+    estimates.partial[at] = estimate(fit.partial[i], 1 + basis + k, -1, 1);
   }
   return estimates;
 }
 
-/// Of the means: the covariance of halves over the variance.
-double reliability_of(const Eigen::ArrayXd& mean, const Eigen::ArrayXd& a,
-                      const Eigen::ArrayXd& b) {
-  return ((a - a.mean()) * (b - b.mean())).sum() / (mean - mean.mean()).square().sum();
+/// Of the means: their covariance across groups over their variance.
+double reliability_of(const Response& response) {
+  const CrossProduct product(response);
+  Eigen::MatrixXd parts = parts_of(response);
+  parts.colwise() -= parts.rowwise().mean().eval();
+  double across = 0;
+  for (Eigen::Index i = 0; i < parts.cols(); ++i) across += product(parts.col(i), parts.col(i));
+  return across / parts.row(0).squaredNorm();
 }
 
 }  // namespace
@@ -82,38 +75,48 @@ RegressionMeasures regression_measures(const Eigen::Ref<const Eigen::ArrayXXd>& 
                                            factors.rows(), response.points()));
   }
   const Eigen::Index count = factors.cols();
-  Eigen::ArrayXd a, b;
-  const Eigen::ArrayXXd table = complete_table(factors, response, a, b);
+  std::vector<Eigen::Index> complete;
+  for (Eigen::Index i = 0; i < factors.rows(); ++i) {
+    if (!response.failed(i)) complete.push_back(i);
+  }
+  const Response known = rows_of(response, complete);
   RegressionMeasures measures;
-  measures.points = static_cast<int>(table.rows());
+  measures.points = static_cast<int>(complete.size());
   measures.left_out = static_cast<int>(response.points()) - measures.points;
   measures.factors.resize(static_cast<std::size_t>(count));
-  if (response.has_halves() && measures.points > 1) {
-    measures.reliability = reliability_of(table.col(count), a, b);
-  }
+  if (known.has_groups() && measures.points > 1) measures.reliability = reliability_of(known);
 
+  Eigen::ArrayXXd table(known.points(), count + 1);  // the last column the response
+  table.leftCols(count) = factors(complete, Eigen::all);
+  table.col(count) = known.mean;
   std::vector<Ranking> rankings;
   for (Eigen::Index c = 0; c <= count; ++c) rankings.emplace_back(table.col(c));
-  const std::vector<int> once(static_cast<std::size_t>(table.rows()), 1);
-  const Eigen::ArrayXXd ranks = ranks_of(rankings, once);
+  const Eigen::ArrayXXd ranks = ranks_of(rankings, std::vector<int>(complete.size(), 1));
   const LinearFit fit = linear_fit(table.leftCols(count), table.col(count));
   const LinearFit rank_fit = linear_fit(ranks.leftCols(count), ranks.col(count));
 
   const std::vector<Eigen::Index> columns = columns_of(fit, count);
   const std::vector<Eigen::Index> rank_columns = columns_of(rank_fit, count);
-  const Eigen::MatrixXd basis = table(Eigen::all, columns).matrix().transpose();
   const auto statistics = 2 * static_cast<Eigen::Index>(columns.size()) - 1;
   const auto rank_statistics = 2 * static_cast<Eigen::Index>(rank_columns.size()) - 1;
-  const Eigen::ArrayXXd resamples = bootstrap_table(
-      once.size(), statistics + rank_statistics, bootstrap, [&](const std::vector<int>& counts) {
-        const Eigen::ArrayXXd resampled = ranks_of(rankings, counts);
-        Eigen::ArrayXd both(statistics + rank_statistics);
-        both << resampled_fit(basis, counts),
-            resampled_fit(resampled(Eigen::all, rank_columns).matrix().transpose(), counts);
-        return both;
-      });
-  const FitEstimates estimates = estimates_of(fit, resamples.leftCols(statistics));
-  const FitEstimates rank_estimates = estimates_of(rank_fit, resamples.rightCols(rank_statistics));
+  const StatisticOf statistic_of = [&](const Response& of) -> Statistic {
+    Eigen::MatrixXd basis = table(Eigen::all, columns).matrix().transpose();
+    basis.bottomRows(1) = of.mean.matrix().transpose();
+    return [&, basis, of_response = Ranking(of.mean)](const std::vector<int>& counts) {
+      Eigen::ArrayXXd resampled = ranks_of(rankings, counts);
+      resampled.col(count) = of_response.ranks(counts);
+      Eigen::ArrayXd both(statistics + rank_statistics);
+      both << resampled_fit(basis, counts),
+          resampled_fit(resampled(Eigen::all, rank_columns).matrix().transpose(), counts);
+      return both;
+    };
+  };
+  const Eigen::ArrayXXd resamples = bootstrap_table(complete.size(), statistics + rank_statistics,
+                                                    bootstrap, statistic_of(known));
+  const Eigen::ArrayXd spread = spread_of_common_chance(
+      known, complete.size(), statistics + rank_statistics, bootstrap, statistic_of);
+  const FitEstimates estimates = estimates_of(fit, resamples, spread, 0);
+  const FitEstimates rank_estimates = estimates_of(rank_fit, resamples, spread, statistics);
   measures.r_squared = estimates.r_squared;
   measures.rank_r_squared = rank_estimates.r_squared;
   for (std::size_t i = 0; i < measures.factors.size(); ++i) {

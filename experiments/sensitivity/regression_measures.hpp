@@ -30,15 +30,18 @@ struct RegressionMeasures {
   std::vector<FactorRegression> factors;
   IndexEstimate r_squared;       // of the linear regression: how far the SRCs are to be believed
   IndexEstimate rank_r_squared;  // of the regression of ranks
-  /// The share of the variance of the means that isn't noise: no R^2 can be expected to be above
-  /// it. Not a number without halves.
+  /// The share of the variance of the means that other replicates would show again. With chance of
+  /// its own at each point, no R^2 can be expected to be above it; a fit to means under common
+  /// chance may also catch what factors do together with the chance that was drawn. Not a number
+  /// without groups.
   double reliability = std::numeric_limits<double>::quiet_NaN();
   int points = 0;  // that were used
   int left_out = 0;
 };
 
 /// `factors` is [point][factor]. Intervals are over points, which have to be independent: of a
-/// pick-freeze design give the rows A and B alone. With no more points than factors + 1,
+/// pick-freeze design give the rows A and B alone; and over chance that is common to all points
+/// (see common_chance.hpp). With no more points than factors + 1,
 /// or a constant response, all is not a number. Throws Error(kInput) if the sizes differ.
 RegressionMeasures regression_measures(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
                                        const Response& response, const Bootstrap& bootstrap = {});

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "experiments/error.hpp"
+#include "experiments/sensitivity/common_chance.hpp"
 
 namespace armistice {
 namespace {
@@ -13,22 +15,25 @@ namespace {
 using Table = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// The response over one base sample: both halves, centred; without halves, the mean twice.
+/// The response over one base sample, centred; a column each for its rows.
 struct Sample {
-  Eigen::ArrayXd a, b, within;
+  const CrossProduct& product;
+  Eigen::MatrixXd values;
+  double within;
 };
 
 /// Where the products of a base sample stand in their row, and the statistics in theirs.
 struct Places {
   int units;
   bool second_order;
+  int parts;  // of a value of the response
 
   int pairs() const { return second_order ? units * (units - 1) / 2 : 0; }
   // Of products.
-  static constexpr int kSumA = 0, kSumB = 1, kSquare = 2, kWithin = 3, kUnits = 4;
-  int first(int unit) const { return kUnits + unit; }
-  int total(int unit) const { return kUnits + units + unit; }
-  int closed(int pair) const { return kUnits + 2 * units + pair; }
+  static constexpr int kSquare = 0, kWithin = 1, kSum = 2;
+  int first(int unit) const { return kSum + parts + unit; }
+  int total(int unit) const { return kSum + parts + units + unit; }
+  int closed(int pair) const { return kSum + parts + 2 * units + pair; }
   int products() const { return closed(pairs()); }
   // Of statistics: two shares of each unit, in V_x and in V_x + W.
   static constexpr int kVariance = 0, kChance = 1, kClosedSum = 2, kShares = 3;
@@ -40,53 +45,41 @@ struct Places {
   int statistics() const { return second_share(pairs()); }
 };
 
-/// The mean of a product across halves, both ways round.
-double across(const Sample& s, Eigen::Index i, Eigen::Index j) {
-  return (s.a[i] * s.b[j] + s.b[i] * s.a[j]) / 2;
-}
-
-/// The same of f(left) and f(right) - f(base).
-double across(const Sample& s, Eigen::Index left, Eigen::Index right, Eigen::Index base) {
-  return across(s, left, right) - across(s, left, base);
-}
-
-/// Half of the squared difference, likewise (Jansen 1999).
-double half_square(const Sample& s, Eigen::Index i, Eigen::Index j) {
-  return (s.a[i] - s.a[j]) * (s.b[i] - s.b[j]) / 2;
-}
-
 Eigen::ArrayXd products_of(const Sample& s, const Places& places) {
-  const Eigen::Index a = 0, b = 1;
-  const auto ab = [](int unit) { return 2 + Eigen::Index{unit}; };
-  const auto ba = [&places](int unit) { return 2 + Eigen::Index{places.units} + unit; };
+  const auto a = s.values.col(0), b = s.values.col(1);
+  const auto ab = [&s](int unit) { return s.values.col(2 + unit); };
+  const auto ba = [&](int unit) { return s.values.col(2 + places.units + unit); };
+  const auto half_square = [&s](const auto& x, const auto& y) {  // of the difference: Jansen 1999
+    return s.product(x - y, x - y) / 2;
+  };
   Eigen::ArrayXd row(places.products());
-  row[Places::kSumA] = s.a[a] + s.a[b];
-  row[Places::kSumB] = s.b[a] + s.b[b];
-  row[Places::kSquare] = s.a[a] * s.b[a] + s.a[b] * s.b[b];
-  row[Places::kWithin] = s.within.mean();
+  row[Places::kSquare] = s.product(a, a) + s.product(b, b);
+  row[Places::kWithin] = s.within;
+  row.segment(Places::kSum, places.parts) = (a + b).array();
   for (int i = 0; i < places.units; ++i) {
     // Saltelli et al. 2010, table 2 (b); Jansen's total is (f) there.
-    row[places.first(i)] = across(s, b, ab(i), a);
-    row[places.total(i)] = half_square(s, a, ab(i));
+    row[places.first(i)] = s.product(b, ab(i) - a);
+    row[places.total(i)] = half_square(a, ab(i));
     if (places.second_order) {  // A and B change places: a second estimate from the same runs
-      row[places.first(i)] = (row[places.first(i)] + across(s, a, ba(i), b)) / 2;
-      row[places.total(i)] = (row[places.total(i)] + half_square(s, b, ba(i))) / 2;
+      row[places.first(i)] = (row[places.first(i)] + s.product(a, ba(i) - b)) / 2;
+      row[places.total(i)] = (row[places.total(i)] + half_square(b, ba(i))) / 2;
     }
   }
   for (int i = 0, pair = 0; places.second_order && i < places.units; ++i) {
     for (int j = i + 1; j < places.units; ++j, ++pair) {
       // These have units i and j in common and nothing else (Saltelli 2002, theorem 2).
-      row[places.closed(pair)] = (across(s, ab(i), ba(j)) + across(s, ab(j), ba(i))) / 2;
+      row[places.closed(pair)] = (s.product(ab(i), ba(j)) + s.product(ab(j), ba(i))) / 2;
     }
   }
   return row;
 }
 
 /// From sums of rows over n base samples.
-Eigen::ArrayXd statistics_of(const Eigen::ArrayXd& sums, double n, const Places& places) {
+Eigen::ArrayXd statistics_of(const Eigen::ArrayXd& sums, double n, const Places& places,
+                             const CrossProduct& product) {
   Eigen::ArrayXd s = Eigen::ArrayXd::Constant(places.statistics(), kNone);
-  const double variance =
-      (sums[Places::kSquare] - sums[Places::kSumA] * sums[Places::kSumB] / (2 * n)) / (2 * n - 1);
+  const auto sum = sums.segment(Places::kSum, places.parts);
+  const double variance = (sums[Places::kSquare] - product(sum, sum) / (2 * n)) / (2 * n - 1);
   const double within = sums[Places::kWithin] / n;
   s[Places::kVariance] = variance;
   const double of_replicate = std::max(variance, 0.0) + within;
@@ -116,32 +109,31 @@ Eigen::ArrayXd statistics_of(const Eigen::ArrayXd& sums, double n, const Places&
   return s;
 }
 
-/// Rows of products, of complete base samples. Each half is centred on its mean over A and B: the
-/// products have less variance, and what chance adds to all points alike is gone.
-Table products_of(const PickFreeze& design, const Places& places) {
-  const Response& response = design.response;
-  const Eigen::Index rows = design.rows_per_sample(), samples = response.points() / rows;
-  Eigen::ArrayXd a = response.has_halves() ? response.first_half : response.mean;
-  Eigen::ArrayXd b = response.has_halves() ? second_half(response) : response.mean;
-  const Eigen::ArrayXd within = within_point_variance(response);
-
-  std::vector<Eigen::Index> complete;
-  double sum_a = 0, sum_b = 0;
-  for (Eigen::Index j = 0; j < samples; ++j) {
+std::vector<Eigen::Index> complete_samples(const PickFreeze& design) {
+  const Eigen::Index rows = design.rows_per_sample();
+  std::vector<Eigen::Index> complete;  // the first row of each
+  for (Eigen::Index j = 0; j < design.response.points(); j += rows) {
     bool failed = false;
-    for (Eigen::Index k = 0; k < rows; ++k) failed = failed || response.failed(j * rows + k);
-    if (failed) continue;
-    complete.push_back(j * rows);
-    sum_a += a[j * rows] + a[j * rows + 1];
-    sum_b += b[j * rows] + b[j * rows + 1];
+    for (Eigen::Index k = 0; k < rows; ++k) failed = failed || design.response.failed(j + k);
+    if (!failed) complete.push_back(j);
   }
-  const auto n = static_cast<double>(complete.size());
-  a -= sum_a / (2 * n);
-  b -= sum_b / (2 * n);
+  return complete;
+}
+
+/// Rows of products, of complete base samples. Each group is centred on its mean over A and B: the
+/// products have less variance, and what chance adds to all points alike is gone.
+Table products_of(const Response& response, const CrossProduct& product,
+                  const std::vector<Eigen::Index>& complete, Eigen::Index rows,
+                  const Places& places) {
+  const Eigen::MatrixXd parts = parts_of(response);
+  const Eigen::ArrayXd within = within_point_variance(response);
+  Eigen::VectorXd centre = Eigen::VectorXd::Zero(parts.rows());
+  for (const Eigen::Index j : complete) centre += parts.col(j) + parts.col(j + 1);
+  centre /= 2 * static_cast<double>(complete.size());
   Table table(complete.size(), places.products());
   for (std::size_t j = 0; j < complete.size(); ++j) {
-    const Sample sample{a.segment(complete[j], rows), b.segment(complete[j], rows),
-                        within.segment(complete[j], rows)};
+    const Sample sample{product, parts.middleCols(complete[j], rows).colwise() - centre,
+                        within.segment(complete[j], rows).mean()};
     table.row(static_cast<Eigen::Index>(j)) = products_of(sample, places).transpose();
   }
   return table;
@@ -174,40 +166,51 @@ void check(const PickFreeze& design) {
 
 SobolIndices sobol_indices(const PickFreeze& design, const Bootstrap& bootstrap) {
   check(design);
-  const Places places{design.units, design.second_order};
-  const Table table = products_of(design, places);
-  const auto complete = static_cast<std::size_t>(table.rows());
+  const std::vector<Eigen::Index> complete = complete_samples(design);
+  const Places sizes{design.units, design.second_order, 0};
+  const StatisticOf statistic_of = [&](const Response& response) -> Statistic {
+    const CrossProduct product(response);
+    Places places = sizes;
+    places.parts = static_cast<int>(product.parts());
+    Table table = products_of(response, product, complete, design.rows_per_sample(), places);
+    return [places, product, table = std::move(table)](const std::vector<int>& counts) {
+      return statistics_of(weighted_sums(table, counts), static_cast<double>(counts.size()), places,
+                           product);
+    };
+  };
 
   SobolIndices indices;
-  indices.base_samples = static_cast<int>(complete);
+  indices.base_samples = static_cast<int>(complete.size());
   indices.left_out =
       static_cast<int>(design.response.points() / design.rows_per_sample()) - indices.base_samples;
-  indices.corrected = design.response.has_halves();
-  const bool enough = complete >= 2;
-  const Statistic statistic = [&](const std::vector<int>& counts) {
-    return statistics_of(weighted_sums(table, counts), static_cast<double>(complete), places);
-  };
+  indices.corrected = design.response.has_groups();
+  const std::size_t enough = complete.size() >= 2 ? complete.size() : 0;
+  const Statistic statistic = statistic_of(design.response);
   const Eigen::ArrayXd values =
-      enough ? statistic(std::vector<int>(complete, 1))
-             : Eigen::ArrayXd(Eigen::ArrayXd::Constant(places.statistics(), kNone));
+      enough > 0 ? statistic(std::vector<int>(enough, 1))
+                 : Eigen::ArrayXd(Eigen::ArrayXd::Constant(sizes.statistics(), kNone));
   const Eigen::ArrayXXd resamples =
-      bootstrap_table(enough ? complete : 0, places.statistics(), bootstrap, statistic);
+      bootstrap_table(enough, sizes.statistics(), bootstrap, statistic);
+  const Eigen::ArrayXd spread =
+      spread_of_common_chance(design.response, enough, sizes.statistics(), bootstrap, statistic_of);
   const auto estimate = [&](int place) {
-    return percentile_estimate(values[place], resamples.col(place));
+    return with_spread(percentile_estimate(values[place], resamples.col(place)), spread[place]);
   };
 
   indices.variance_of_mean_response = estimate(Places::kVariance);
   indices.chance = estimate(Places::kChance);
+  indices.chance.low = std::max(indices.chance.low, 0.0);  // the spread may go beyond
+  indices.chance.high = std::min(indices.chance.high, 1.0);
   indices.closed_sum = estimate(Places::kClosedSum);
   for (int i = 0; i < design.units; ++i) {
-    indices.first.push_back(estimate(places.first_share(i)));
-    indices.total.push_back(estimate(places.total_share(i)));
-    indices.first_of_replicate.push_back(estimate(places.first_of_replicate(i)));
-    indices.total_of_replicate.push_back(estimate(places.total_of_replicate(i)));
+    indices.first.push_back(estimate(sizes.first_share(i)));
+    indices.total.push_back(estimate(sizes.total_share(i)));
+    indices.first_of_replicate.push_back(estimate(sizes.first_of_replicate(i)));
+    indices.total_of_replicate.push_back(estimate(sizes.total_of_replicate(i)));
   }
   for (int i = 0, pair = 0; design.second_order && i < design.units; ++i) {
     for (int j = i + 1; j < design.units; ++j, ++pair) {
-      indices.second.push_back({i, j, estimate(places.second_share(pair))});
+      indices.second.push_back({i, j, estimate(sizes.second_share(pair))});
     }
   }
   return indices;

@@ -43,15 +43,14 @@ struct SobolIndices {
   bool corrected = false;  // for the noise of finitely many replicates
 
   /// The response differs over the design by more than the noise explains: V_x's interval is above
-  /// 0.
+  /// 0. False if it has none.
   bool varies() const { return variance_of_mean_response.low > 0; }
 };
 
-/// With halves, products of two means are taken across halves, both ways, so that replicate noise
-/// adds nothing to their expectation, whether replicates have chance of their own or share it over
-/// the points. Intervals are over base samples. Chance that is common to all points is the same in
-/// each resample, so they then hold for the chance that was drawn and leave out how far other
-/// chance would move the values. Fewer than 2 complete base samples: nothing is defined. Throws
+/// With groups of replicates, products of two means are taken across groups, so that replicate
+/// noise adds nothing to their expectation, whether replicates have chance of their own or share it
+/// over the points. Intervals are over base samples, and over chance that is common to all points
+/// (see common_chance.hpp). Fewer than 2 complete base samples: nothing is defined. Throws
 /// Error(kInput) if the rows are no whole number of base samples.
 SobolIndices sobol_indices(const PickFreeze& design, const Bootstrap& bootstrap = {});
 

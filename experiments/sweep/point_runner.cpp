@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "agents/declarations.hpp"
+#include "experiments/designs/replicate_groups.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/resolved_settings.hpp"
 
@@ -91,8 +92,16 @@ struct PointRunner::Context {
 };
 
 PointRunner::PointRunner(const SweepPlan& plan, const RunSettings& settings)
-    : plan_(plan), settings_(settings), base_(plan.scenario) {
+    : plan_(plan),
+      settings_(settings),
+      digits_(size(plan.replicates + 3) / 4),
+      groups_(size(replicate_groups(plan.replicates))),
+      base_(plan.scenario) {
   hold_factors(plan, base_);
+  for (const Compared& outcome : plan.outcomes) {
+    ++(std::holds_alternative<Share>(outcome) ? shares_ : means_);
+  }
+  for (const int n : replicate_group_sizes(plan.replicates)) group_sizes_.push_back(n);
   if (plan.table == nullptr) points_ = std::make_unique<DesignPoints>(plan.design);
 }
 
@@ -144,8 +153,9 @@ SweepBlock PointRunner::run(std::int64_t first_point, int points) {
   const std::size_t cells = size(points) * plan_.outcomes.size();
   block.means.assign(cells, 0);
   if (plan_.replicates > 1) {
-    block.halves.assign(cells, 0);
-    block.variances.assign(cells, 0);
+    block.hits.assign(size(points) * shares_ * digits_, 0);
+    block.groups.assign(size(points) * means_ * groups_, 0);
+    block.variances.assign(size(points) * means_, 0);
   }
 
   const std::size_t factors = plan_.targets.size();
@@ -170,17 +180,23 @@ SweepBlock PointRunner::run(std::int64_t first_point, int points) {
     }
   }
   std::sort(block.failures.begin(), block.failures.end(),
-            [](const FailedPoint& a, const FailedPoint& b) { return a.point < b.point; });
-  // Sums and sums of squares so far.
-  const double all = plan_.replicates, half = plan_.replicates / 2;
-  for (std::size_t i = 0; i < cells; ++i) {
-    const double sum = std::exchange(block.means[i], block.means[i] / all);
-    if (block.halves.empty()) continue;
-    block.halves[i] /= half;
-    const double squares = block.variances[i] - sum * sum / all;  // below 0 by rounding at most
-    block.variances[i] = (squares < 0 ? 0 : squares) / (all - 1);
-  }
+            [](const FailedPoint& x, const FailedPoint& y) { return x.point < y.point; });
+  divide_sums(block);
   return block;
+}
+
+void PointRunner::divide_sums(SweepBlock& block) const {
+  const double all = plan_.replicates;
+  std::size_t of_mean = 0;  // [point][mean]
+  for (std::size_t i = 0; i < block.means.size(); ++i) {
+    const double sum = std::exchange(block.means[i], block.means[i] / all);
+    const bool share = std::holds_alternative<Share>(plan_.outcomes[i % plan_.outcomes.size()]);
+    if (share || block.variances.empty()) continue;
+    for (std::size_t g = 0; g < groups_; ++g)
+      block.groups[of_mean * groups_ + g] /= group_sizes_[g];
+    const double squares = block.variances[of_mean] - sum * sum / all;  // below 0 by rounding
+    block.variances[of_mean++] = (squares < 0 ? 0 : squares) / (all - 1);
+  }
 }
 
 void PointRunner::run_alike(Context& context, const std::vector<int>& points, SweepBlock& block) {
@@ -214,16 +230,8 @@ void PointRunner::run_alike(Context& context, const std::vector<int>& points, Sw
 
 void PointRunner::run_each_alone(const std::vector<double>& structure,
                                  const std::vector<int>& points, SweepBlock& block) {
-  const std::size_t outcomes = plan_.outcomes.size();
-  const auto fill = [&](int i, double x) {
-    const auto from = static_cast<std::ptrdiff_t>(size(i) * outcomes);
-    std::fill_n(block.means.begin() + from, outcomes, x);
-    if (block.halves.empty()) return;
-    std::fill_n(block.halves.begin() + from, outcomes, x);
-    std::fill_n(block.variances.begin() + from, outcomes, x);
-  };
   for (const int i : points) {
-    fill(i, 0);
+    fill(block, i, 0);
     std::string cause;
     std::uint32_t trial = 0;
     try {
@@ -236,25 +244,44 @@ void PointRunner::run_each_alone(const std::vector<double>& structure,
       if (error.fault() == Fault::kOutput) throw;
       cause = error.what();
     }
-    fill(i, std::numeric_limits<double>::quiet_NaN());
+    fill(block, i, std::numeric_limits<double>::quiet_NaN());
     block.failures.push_back({block.first_point + i, cause, replay_of(block, i, trial)});
   }
+}
+
+void PointRunner::fill(SweepBlock& block, int point, double x) const {
+  const auto fill_row = [point](auto& values, std::size_t width, auto value) {
+    if (values.empty()) return;
+    std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(size(point) * width), width, value);
+  };
+  fill_row(block.means, plan_.outcomes.size(), x);
+  fill_row(block.hits, shares_ * digits_, std::uint8_t{0});
+  fill_row(block.groups, means_ * groups_, x);
+  fill_row(block.variances, means_, x);
 }
 
 void PointRunner::count(const TrialGroup& group, int lane, int point, int replicate,
                         SweepBlock& block) const {
   const std::uint32_t shares = group.shares(lane);
-  const bool first_half = replicate < plan_.replicates / 2;
-  const std::size_t from = size(point) * plan_.outcomes.size();
-  for (std::size_t o = 0; o < plan_.outcomes.size(); ++o) {
-    const Share* const share = std::get_if<Share>(&plan_.outcomes[o]);
-    const double x = share != nullptr
-                         ? (counts_towards(shares, *share) ? 1.0 : 0.0)
-                         : double{group.result(std::get<Result>(plan_.outcomes[o]), lane)};
-    block.means[from + o] += x;
-    if (block.halves.empty()) continue;
-    if (first_half) block.halves[from + o] += x;
-    block.variances[from + o] += x * x;
+  const bool alone = plan_.replicates == 1;
+  double* mean = &block.means[size(point) * plan_.outcomes.size()];
+  std::size_t digit = size(point) * shares_ * digits_ + size(replicate / 4);
+  std::size_t of_mean = size(point) * means_;
+  const std::size_t of_group = size(group_of_replicate(replicate, plan_.replicates));
+  const auto bit = static_cast<std::uint8_t>(8 >> replicate % 4);
+  for (const Compared& outcome : plan_.outcomes) {
+    if (const Share* const share = std::get_if<Share>(&outcome)) {
+      const bool hit = counts_towards(shares, *share);
+      *mean++ += hit ? 1.0 : 0.0;
+      if (hit && !alone) block.hits[digit] |= bit;
+      digit += digits_;
+    } else {
+      const double x = group.result(std::get<Result>(outcome), lane);
+      *mean++ += x;
+      if (alone) continue;
+      block.groups[of_mean * groups_ + of_group] += x;
+      block.variances[of_mean++] += x * x;
+    }
   }
 }
 

@@ -20,14 +20,17 @@ struct FailedPoint {
   std::string replay;  // the line that shows it
 };
 
-/// Some points and what became of them.
+/// Some points and what became of them. Shares are the outcomes that are one, means the others,
+/// both in the order of the plan's outcomes; groups are those of replicate_groups.hpp.
 struct SweepBlock {
   std::int64_t first_point = 0;
   int points = 0;
   std::vector<double> values;  // [point][factor]
   std::vector<double> means;   // [point][outcome], over all replicates; not a number if it failed
-  std::vector<double> halves;  // [point][outcome], over the first half; empty for one replicate
-  std::vector<double> variances;  // [point][outcome], unbiased, of one replicate; likewise
+  // What is known of single replicates; empty if there is one.
+  std::vector<std::uint8_t> hits;  // [point][share][replicate / 4], the highest of 4 bits first
+  std::vector<double> groups;      // [point][mean][group], means of groups of replicates
+  std::vector<double> variances;   // [point][mean], unbiased, of one replicate
   std::vector<FailedPoint> failures;
 };
 
@@ -50,10 +53,15 @@ class PointRunner {
   void run_each_alone(const std::vector<double>& structure, const std::vector<int>& points,
                       SweepBlock& block);
   void count(const TrialGroup& group, int lane, int point, int replicate, SweepBlock& block) const;
+  void fill(SweepBlock& block, int point, double x) const;
+  void divide_sums(SweepBlock& block) const;
   std::string replay_of(const SweepBlock& block, int point, std::uint32_t trial) const;
 
   const SweepPlan& plan_;
   const RunSettings& settings_;
+  std::size_t shares_ = 0, means_ = 0;  // of plan.outcomes
+  std::size_t digits_, groups_;         // of a point's replicates: fours, and groups
+  std::vector<double> group_sizes_;     // by group
   std::unique_ptr<DesignPoints> points_;
   Scenario base_;                // factors at their central values, others held if asked for
   std::list<Context> contexts_;  // the latest first

@@ -5,9 +5,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "experiments/error.hpp"
-#include "experiments/sensitivity/response.hpp"
-#include "tests/support/sensitivity_functions.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace armistice {
@@ -55,53 +52,6 @@ TEST(Convergence, IsOfAnIntervalThatIsWorthItsValue) {
   EXPECT_EQ(convergence({10, 4, 16}, 200), Convergence::kConverged);
   EXPECT_EQ(convergence({10, 4, 16}, 100), Convergence::kWide);
   EXPECT_EQ(convergence({}), Convergence::kUndefined);
-}
-
-Response halves(double first, double second, int first_replicates, int replicates) {
-  Response response;
-  response.replicates = replicates;
-  response.first_half = Eigen::ArrayXd::Constant(1, first);
-  response.mean = Eigen::ArrayXd::Constant(
-      1, (first * first_replicates + second * (replicates - first_replicates)) / replicates);
-  return response;
-}
-
-TEST(Response, SecondHalfIsWhatIsLeft) {
-  EXPECT_NEAR(second_half(halves(2, 5, 4, 8))[0], 5, 1e-12);
-  EXPECT_NEAR(second_half(halves(2, 5, 2, 5))[0], 5, 1e-12);  // floor(5 / 2) in the first
-}
-
-TEST(Response, VarianceWithinAPointIsThatOfOneReplicate) {
-  // 3 of 10: the sample variance of three ones and seven noughts.
-  Response share;
-  share.share = true;
-  share.replicates = 10;
-  share.mean = Eigen::ArrayXd::Constant(1, 0.3);
-  EXPECT_NEAR(within_point_variance(share)[0], (3 * 0.49 + 7 * 0.09) / 9, 1e-12);
-  EXPECT_NEAR(within_point_variance(halves(2, 5, 4, 8))[0], 8 * 9 / 4.0, 1e-12);
-  for (const int replicates : {2, 5, 8}) {  // unbiased, whatever the number
-    support::Numbers numbers(1);
-    std::vector<double> variances;
-    for (int k = 0; k < 2000; ++k) {
-      double sums[2] = {0, 0};
-      for (int r = 0; r < replicates; ++r) sums[r >= replicates / 2] += 3 * numbers.normal();
-      const int n = replicates / 2;
-      variances.push_back(
-          within_point_variance(halves(sums[0] / n, sums[1] / (replicates - n), n, replicates))[0]);
-    }
-    EXPECT_TRUE(support::mean_is(variances, 9)) << replicates;
-  }
-}
-
-TEST(Response, VarianceOfOneReplicateCannotBeKnownButGiven) {
-  Response one;
-  one.share = true;
-  one.mean = Eigen::ArrayXd::Constant(2, 1);
-  EXPECT_TRUE(std::isnan(within_point_variance(one)[0]));
-  one.variance = Eigen::ArrayXd::Constant(2, 7);
-  EXPECT_EQ(within_point_variance(one)[1], 7);
-  one.variance = Eigen::ArrayXd::Constant(3, 7);
-  EXPECT_THROW(check(one), Error);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include "experiments/sensitivity/morris_effects.hpp"
 #include "experiments/sensitivity/sobol_indices.hpp"
 #include "tests/sensitivity/close.hpp"
+#include "tests/sensitivity/noisy_function.hpp"
+#include "tests/support/grouped_response.hpp"
 #include "tests/support/sensitivity_functions.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -12,42 +14,11 @@ namespace {
 
 using support::Numbers;
 
-// E[f | x] = 2 u1 + u2 in standardised uniforms u: V_x = 5, S1 = 0.8, S2 = 0.2, S3 = 0. Chance adds
-// z0 + 1.5 z1 u2 + 1.5 z2 u3: W = 1 + 2.25 + 2.25.
-constexpr double kVariance = 5, kWithin = 5.5;
-constexpr double kFirst[] = {4, 1, 0};
+constexpr double kVariance = NoisyFunction::kVariance, kWithin = NoisyFunction::kWithin;
+constexpr const double* kFirst = NoisyFunction::kFirst;
 
-Eigen::ArrayXXd standardised(const Eigen::ArrayXXd& points) {
-  return (points - 0.5) * std::sqrt(12.0);
-}
-
-Response noisy_response(const Eigen::ArrayXXd& points, int replicates, bool common,
-                        std::uint64_t seed) {
-  const Eigen::ArrayXXd u = standardised(points);
-  Numbers numbers(seed);
-  Eigen::ArrayXXd z(replicates, 3);
-  const auto draw = [&] {
-    for (Eigen::Index r = 0; r < replicates; ++r) {
-      for (Eigen::Index k = 0; k < 3; ++k) z(r, k) = numbers.normal();
-    }
-  };
-  draw();
-  Response response;
-  response.replicates = replicates;
-  response.mean.resize(u.rows());
-  response.first_half.resize(u.rows());
-  for (Eigen::Index j = 0; j < u.rows(); ++j) {
-    if (!common) draw();
-    const Eigen::ArrayXd f =
-        2 * u(j, 0) + u(j, 1) + z.col(0) + 1.5 * z.col(1) * u(j, 1) + 1.5 * z.col(2) * u(j, 2);
-    response.mean[j] = f.mean();
-    response.first_half[j] = f.head(replicates / 2).mean();
-  }
-  return response;
-}
-
-Response without_halves(Response response) {
-  response.first_half.resize(0);
+Response without_groups(Response response) {
+  response.groups.resize(0, 0);
   return response;
 }
 
@@ -55,7 +26,7 @@ TEST(ReplicateNoise, OfIndependentChanceIsTakenOut) {
   const Response response =
       noisy_response(support::pick_freeze_points(2048, 3, 1), 5, false, 2);  // an odd number
   const SobolIndices corrected = sobol_indices({3, false, response});
-  const SobolIndices plain = sobol_indices({3, false, without_halves(response)});
+  const SobolIndices plain = sobol_indices({3, false, without_groups(response)});
   EXPECT_TRUE(corrected.corrected);
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_TRUE(is_near(corrected.first[i], kFirst[i] / kVariance)) << i;
@@ -92,7 +63,7 @@ TEST(ReplicateNoise, OfCommonChanceIsTakenOutInExpectation) {
     const Response response =
         noisy_response(support::pick_freeze_points(128, 3, 1000 + seed), 8, true, 5000 + seed);
     keep({3, false, response}, corrected);
-    keep({3, false, without_halves(response)}, plain);
+    keep({3, false, without_groups(response)}, plain);
   }
   EXPECT_TRUE(support::mean_is(corrected.variance, kVariance));
   EXPECT_TRUE(support::mean_is(corrected.within, kWithin));
@@ -120,44 +91,30 @@ TEST(ReplicateNoise, OfASecondOrderDesignIsTakenOutToo) {
   const Eigen::ArrayXXd points = support::pick_freeze_points(2048, 2, 3, true);
   const Eigen::ArrayXXd u = standardised(points);
   Numbers numbers(4);
-  Response response;
-  response.replicates = 2;
-  response.mean.resize(u.rows());
-  response.first_half.resize(u.rows());
+  Eigen::ArrayXXd values(u.rows(), 2);
   for (Eigen::Index j = 0; j < u.rows(); ++j) {
-    const double one = u(j, 0) * u(j, 1) + numbers.normal(),
-                 two = u(j, 0) * u(j, 1) + numbers.normal();
-    response.first_half[j] = one;
-    response.mean[j] = (one + two) / 2;
+    for (int r = 0; r < 2; ++r) values(j, r) = u(j, 0) * u(j, 1) + numbers.normal();
   }
+  const Response response = support::response_of(values);
   const SobolIndices s = sobol_indices({2, true, response});
   EXPECT_TRUE(is_near(s.first[0], 0));
   EXPECT_TRUE(is_near(s.total[0], 1));
   EXPECT_TRUE(is_near(s.second[0].index, 1));
   EXPECT_TRUE(is_near(s.closed_sum, 1));
   EXPECT_TRUE(is_near(s.chance, 0.5));
-  EXPECT_FALSE(is_near(sobol_indices({2, true, without_halves(response)}).second[0].index, 1));
+  EXPECT_FALSE(is_near(sobol_indices({2, true, without_groups(response)}).second[0].index, 1));
 }
 
 TEST(ReplicateNoise, OfAShareIsItsBinomialVariance) {
   // p = 0.2 + 0.6 u1: V_x = 0.03, W = 0.25 - 0.03.
   const Eigen::ArrayXXd points = support::pick_freeze_points(2048, 2, 5);
   Numbers numbers(6);
-  Response response;
-  response.share = true;
-  response.replicates = 10;
-  response.mean.resize(points.rows());
-  response.first_half.resize(points.rows());
+  Eigen::ArrayXXd values(points.rows(), 10);
   for (Eigen::Index j = 0; j < points.rows(); ++j) {
-    int first = 0, all = 0;
-    for (int r = 0; r < 10; ++r) {
-      const int hit = numbers.uniform() < 0.2 + 0.6 * points(j, 0);
-      first += r < 5 ? hit : 0;
-      all += hit;
-    }
-    response.mean[j] = all / 10.0;
-    response.first_half[j] = first / 5.0;
+    for (int r = 0; r < 10; ++r) values(j, r) = numbers.uniform() < 0.2 + 0.6 * points(j, 0);
   }
+  Response response = support::response_of(values);
+  response.share = true;
   const SobolIndices s = sobol_indices({2, false, response});
   EXPECT_TRUE(is_near(s.variance_of_mean_response, 0.03));
   EXPECT_TRUE(is_near(s.chance, 0.88));
@@ -169,18 +126,13 @@ TEST(ReplicateNoise, OfAShareIsItsBinomialVariance) {
 
 TEST(ReplicateNoise, AloneIsNotTakenForVariation) {
   Numbers numbers(7);
-  Response response;
-  response.replicates = 2;
-  response.mean.resize(512 * 4);
-  response.first_half.resize(512 * 4);
-  for (Eigen::Index j = 0; j < 512 * 4; ++j) {
-    response.first_half[j] = numbers.normal();
-    response.mean[j] = (response.first_half[j] + numbers.normal()) / 2;
-  }
+  Eigen::ArrayXXd values(512 * 4, 2);
+  for (double& x : values.reshaped()) x = numbers.normal();
+  const Response response = support::response_of(values);
   const SobolIndices s = sobol_indices({2, false, response});
   EXPECT_FALSE(s.varies());
   EXPECT_GT(s.chance.high, 0.99);
-  EXPECT_TRUE(sobol_indices({2, false, without_halves(response)}).varies());
+  EXPECT_TRUE(sobol_indices({2, false, without_groups(response)}).varies());
 }
 
 TEST(ReplicateNoise, IsTakenOutOfTheSpreadOfElementaryEffects) {
@@ -191,9 +143,7 @@ TEST(ReplicateNoise, IsTakenOutOfTheSpreadOfElementaryEffects) {
   design.units = 2;
   design.moved.resize(2 * n);
   design.step.resize(2 * n);
-  design.response.replicates = 4;
-  design.response.mean.resize(3 * n);
-  design.response.first_half.resize(3 * n);
+  Eigen::ArrayXXd values(3 * n, 4);
   Numbers numbers(8);
   for (Eigen::Index t = 0; t < n; ++t) {
     const bool first = numbers.uniform() < 0.5;
@@ -203,12 +153,10 @@ TEST(ReplicateNoise, IsTakenOutOfTheSpreadOfElementaryEffects) {
     double level = 0;
     for (Eigen::Index k = 0; k < 3; ++k) {
       if (k > 0 && design.moved[2 * t + k - 1] == 0) level += 3 * design.step[2 * t + k - 1];
-      double sums[2] = {0, 0};
-      for (double& half : sums) half = numbers.normal() + numbers.normal();
-      design.response.first_half[3 * t + k] = level + sums[0] / 2;
-      design.response.mean[3 * t + k] = level + (sums[0] + sums[1]) / 4;
+      for (int r = 0; r < 4; ++r) values(3 * t + k, r) = level + numbers.normal();
     }
   }
+  design.response = support::response_of(values);
   const MorrisEffects corrected = morris_effects(design);
   const double noise = std::sqrt(2.0);
   EXPECT_TRUE(is_near(corrected.units[0].mu, 3));
@@ -220,7 +168,7 @@ TEST(ReplicateNoise, IsTakenOutOfTheSpreadOfElementaryEffects) {
   }
   EXPECT_FALSE(corrected.units[0].within_noise);
   EXPECT_TRUE(corrected.units[1].within_noise);
-  design.response = without_halves(design.response);
+  design.response = without_groups(design.response);
   const MorrisEffects plain = morris_effects(design);
   EXPECT_TRUE(is_near(plain.units[0].sigma, noise));
   EXPECT_FALSE(plain.units[1].within_noise);  // nothing is known of the noise

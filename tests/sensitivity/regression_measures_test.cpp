@@ -6,6 +6,7 @@
 #include "experiments/sensitivity/linear_fit.hpp"
 #include "experiments/sensitivity/ranks.hpp"
 #include "tests/sensitivity/close.hpp"
+#include "tests/support/grouped_response.hpp"
 #include "tests/support/sensitivity_functions.hpp"
 
 namespace armistice {
@@ -142,13 +143,10 @@ TEST(RegressionMeasures, FitOfAResampleIsTheFitByQr) {
   }
 }
 
-TEST(RegressionMeasures, HalvesSayHowFarAFitCanGo) {
+TEST(RegressionMeasures, ReplicatesSayHowFarAFitCanGo) {
   // Variance 1 of the function and of a replicate: of the mean of two, 2/3 is the function's.
   const Eigen::ArrayXXd x = normal_points(4000, 3, 6);
-  Response response;
-  response.replicates = 2;
-  response.first_half = x.col(0) + x.col(1);
-  response.mean = x.col(0) + (x.col(1) + x.col(2)) / 2;
+  const Response response = support::response_of(x.rightCols(2).colwise() + x.col(0).eval());
   const RegressionMeasures m = regression_measures(x.leftCols(1), response);
   EXPECT_NEAR(m.reliability, 2.0 / 3, 0.06);  // a standard error of 0.015
   EXPECT_TRUE(is_near(m.r_squared, 2.0 / 3));
