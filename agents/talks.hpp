@@ -223,8 +223,8 @@ inline Offer best_terms(const World& world, const Bargain& b, const Mask (&offer
             putin = select(b.economy_withheld[e], kOutOfReach, putin_surplus(world, b, putin));
             zelensky = zelensky_surplus(world, b, s, zelensky, t + r);
           }
-          const Real cell = nash_score(putin, zelensky, power, symmetric, open,
-                                       max(score, best_score));
+          const Real cell =
+              nash_score(putin, zelensky, power, symmetric, open, max(score, best_score));
           const Mask better = cell > score;
           score = select(better, cell, score);
           economy = select(better, Real(e), economy);

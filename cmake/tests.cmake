@@ -38,7 +38,7 @@ foreach(folder IN LISTS test_folders)
   target_compile_options(${test} PRIVATE -Wno-dangling-else)  # EXPECT_... as all of an if
   # The program has to be there, but nothing waits for it until the tests are linked.
   set_property(TARGET ${test} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:armistice>)
-  if(ARMISTICE_PRECOMPILED_HEADERS AND NOT folder STREQUAL "house")  # it has definitions of its own
+  if(NOT folder MATCHES "^(house|openturns)$")  # they have definitions of their own
     if(precompiled)
       target_precompile_headers(${test} REUSE_FROM ${precompiled})
     else()

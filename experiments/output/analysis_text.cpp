@@ -17,6 +17,8 @@
 namespace armistice {
 namespace {
 
+constexpr double kTellingQuasiP = 0.05;  // of a restriction that is worth a line
+
 std::string digits(double x, const char* pattern = "{:.3f}") {
   return std::isnan(x) ? "-" : fmt::format(fmt::runtime(pattern), x);
 }
@@ -172,13 +174,22 @@ std::string discovery_text(const char* heading, const Discovery& found, const Sw
         "(coverage) in {:.0f} % of the points, where\n",
         b + 1, 100 * s.density, 100 * found.again[b].density_held_out, 100 * s.coverage,
         100 * s.support);
+    std::size_t by_chance = 0;
     for (std::size_t f = 0; f < box.box.limits.size(); ++f) {
       if (!box.box.limits[f].restricts()) continue;
       const double p = box.quasi_p[f];
+      if (!(p < kTellingQuasiP)) {
+        ++by_chance;
+        continue;
+      }
       text += fmt::format("    {}  (quasi-p {}; found again in {:.0f} % of half-samples)\n",
                           restriction_text(sweep.design.factors[f], box.box.limits[f]),
                           p < .001 ? "< 0.001" : fmt::format("{:.3f}", p),
                           100 * found.again[b].by_coverage[f]);
+    }
+    if (by_chance > 0) {
+      text += fmt::format("    and {} more restrictions, each of which chance could explain\n",
+                          by_chance);
     }
   }
   if (found.boxes.size() > shown) {

@@ -14,7 +14,6 @@ Real score_of(Real putin, Real zelensky, Real power, bool symmetric) {
   return nash_score(putin, zelensky, power, symmetric, Mask(true), kNoScore);
 }
 
-
 using support::Stage;
 
 constexpr int kSlices = 20'000;
@@ -26,8 +25,7 @@ double split(double d1, double d2, double power, double unit = 1, double zero = 
   for (int i = 0; i <= kSlices; ++i) {
     const double x = static_cast<double>(i) / kSlices;
     const double mine = (zero + unit * x) - (zero + unit * d1);
-    const double score =
-        static_cast<double>(score_of(mine, 1 - x - d2, power, power == .5).value);
+    const double score = static_cast<double>(score_of(mine, 1 - x - d2, power, power == .5).value);
     if (score > best) {
       best = score;
       share = x;
