@@ -62,3 +62,5 @@ if(TARGET test_house)
   target_compile_definitions(test_house PRIVATE
     ARMISTICE_NM="${CMAKE_NM}" "ARMISTICE_KERNEL_OBJECTS=\"$<JOIN:${kernel_objects},:>\"")
 endif()
+
+include(cmake/cluster_tests.cmake)

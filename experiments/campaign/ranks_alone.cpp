@@ -1,6 +1,6 @@
 // Without MPI: one rank.
+#include <algorithm>
 #include <cstdlib>
-#include <utility>
 
 #include "experiments/campaign/ranks.hpp"
 
@@ -11,7 +11,7 @@ Ranks::~Ranks() = default;
 
 int rank() { return 0; }
 int ranks() { return 1; }
-int ranks_here() { return 1; }
+int threads_of_rank(int threads) { return std::max(1, threads); }
 const char* mpi_library() { return "none"; }
 
 std::int64_t run_on_ranks(BlockWork work) { return run_on_threads(work); }

@@ -1,163 +1,65 @@
 // With MPI. Only the main thread of a rank calls it; blocks are worked on by threads beside it. The
 // first rank is a worker like the others, and hands out the next block to whoever has room for one,
 // so slower ranks get less of the work.
-#include <fmt/format.h>
+//
+// A rank has room for one block more than it has threads. For each it says kWant once; then every
+// kDone it sends asks for another, until kNoMore takes the place of a block. Each rank has posted
+// where an answer goes before it asks, so the first rank never waits for anyone in sending one.
 #include <mpi.h>
+#include <sched.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <condition_variable>
+#include <cstdint>
 #include <cstdlib>
-#include <deque>
-#include <exception>
-#include <map>
-#include <mutex>
+#include <limits>
+#include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
+#include "experiments/campaign/crew.hpp"
+#include "experiments/campaign/ledger.hpp"
 #include "experiments/campaign/ranks.hpp"
+#include "experiments/error.hpp"
 
 namespace armistice {
 namespace {
 
-enum Tag : int { kWant, kDone, kBlock };  // to the first rank, to it, from it
-constexpr std::int64_t kNoMore = -1;
-constexpr std::int64_t kAhead = 16;  // blocks that may be done before their turn, for each thread
+enum Tag : int { kWant, kDone, kBlock };           // to the first rank, to it, from it
+constexpr std::int64_t kBlocksAhead = 16;          // of each thread
+constexpr std::int64_t kBytesAhead = 256 << 20;    // of all
+constexpr std::chrono::microseconds kGlance(500);  // at the messages, this often
 
-struct DoneBlock {
-  std::int64_t block;
-  BlockTexts texts;
-};
-
-/// The threads of a rank, and what is before and behind them.
-class Crew {
- public:
-  Crew(const BlockWork& work) {
-    for (int i = 0; i < work.threads; ++i) {
-      threads_.emplace_back([this, &work](const std::stop_token& end) { serve(work, end); });
-    }
+/// MPI's own waiting takes a whole processor, which others could use.
+void wait_for(MPI_Request& request) {
+  for (int there = 0;;) {
+    MPI_Test(&request, &there, MPI_STATUS_IGNORE);
+    if (there != 0) return;
+    std::this_thread::sleep_for(kGlance);
   }
-
-  void give(std::int64_t block) {
-    const std::lock_guard lock(mutex_);
-    to_do_.push_back(block);
-    changed_.notify_all();
-  }
-
-  /// Waits for something done, but not for long: there are messages to look at.
-  std::deque<DoneBlock> take() {
-    std::unique_lock lock(mutex_);
-    done_.wait_for(lock, std::chrono::microseconds(500),
-                   [this] { return !finished_.empty() || failure_ != nullptr; });
-    if (failure_ != nullptr) std::rethrow_exception(failure_);
-    return std::exchange(finished_, {});
-  }
-
- private:
-  void serve(const BlockWork& work, const std::stop_token& end) {
-    while (true) {
-      std::unique_lock lock(mutex_);
-      if (!changed_.wait(lock, end, [this] { return !to_do_.empty(); })) return;
-      const std::int64_t block = to_do_.front();
-      to_do_.pop_front();
-      lock.unlock();
-      try {
-        DoneBlock done{block, work.work(block)};
-        lock.lock();
-        finished_.push_back(std::move(done));
-      } catch (...) {
-        if (!lock.owns_lock()) lock.lock();
-        failure_ = std::current_exception();
-      }
-      done_.notify_all();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable_any changed_;
-  std::condition_variable_any done_;
-  std::deque<std::int64_t> to_do_;
-  std::deque<DoneBlock> finished_;
-  std::exception_ptr failure_;
-  std::vector<std::jthread> threads_;  // last: they end before what they use
-};
-
-/// A block's number and its texts, each after its length.
-std::vector<char> packed(const DoneBlock& done) {
-  std::vector<char> bytes;
-  const auto put = [&bytes](std::int64_t n) {
-    const char* const at = reinterpret_cast<const char*>(&n);
-    bytes.insert(bytes.end(), at, at + sizeof n);
-  };
-  put(done.block);
-  for (const std::string& text : done.texts) {
-    put(static_cast<std::int64_t>(text.size()));
-    bytes.insert(bytes.end(), text.begin(), text.end());
-  }
-  return bytes;
 }
 
-DoneBlock unpacked(const std::vector<char>& bytes) {
-  auto at = bytes.begin();
-  const auto get = [&at] {
-    std::int64_t n = 0;
-    std::copy_n(at, sizeof n, reinterpret_cast<char*>(&n));
-    at += sizeof n;
-    return n;
-  };
-  DoneBlock done{get(), {}};
-  while (at != bytes.end()) {
-    const std::int64_t size = get();
-    done.texts.emplace_back(at, at + size);
-    at += size;
+int room(const BlockWork& work) { return work.threads + 1; }
+
+void send_done(const DoneBlock& done) {
+  const std::vector<char> bytes = packed(done);
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    throw Error(Fault::kOurs, "armistice: a block is too large for a message between ranks");
   }
-  return done;
+  MPI_Request sent = MPI_REQUEST_NULL;
+  MPI_Isend(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, 0, kDone, MPI_COMM_WORLD,
+            &sent);
+  wait_for(sent);
 }
-
-/// What the first rank knows of the work: what to hand out, and what waits for its turn.
-class Ledger {
- public:
-  Ledger(const BlockWork& work, std::int64_t threads)
-      : work_(work), next_(work.first), turn_(work.first), ahead_(kAhead * threads) {}
-
-  void want(int rank) { wants_.push_back(rank); }
-
-  void done(DoneBlock block) {
-    waiting_.emplace(block.block, std::move(block.texts));
-    while (!waiting_.empty() && waiting_.begin()->first == turn_) {
-      work_.sink(turn_++, waiting_.begin()->second);
-      waiting_.erase(waiting_.begin());
-    }
-  }
-
-  /// Answers who wants a block, with kNoMore at the end.
-  template <class Answer>
-  void answer(const Answer& to) {
-    while (!wants_.empty()) {
-      const bool stopped = work_.stop != nullptr && work_.stop->load();
-      if (stopped) end_ = std::min(end_, next_);
-      const bool over = next_ >= std::min(end_, work_.end);
-      if (!over && next_ >= turn_ + ahead_) return;  // somebody is slow: wait for it
-      to(wants_.front(), over ? kNoMore : next_++);
-      wants_.pop_front();
-    }
-  }
-
-  std::int64_t turn() const { return turn_; }
-
- private:
-  const BlockWork& work_;
-  std::int64_t next_, turn_, ahead_, end_ = std::numeric_limits<std::int64_t>::max();
-  std::deque<int> wants_;
-  std::map<std::int64_t, BlockTexts> waiting_;
-};
 
 void receive_messages(Ledger& ledger) {
-  for (int there = 1; there != 0;) {
+  while (true) {
+    int there = 0, bytes = 0;
     MPI_Status status;
     MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &status);
-    if (there == 0) break;
-    int bytes = 0;
+    if (there == 0) return;
     MPI_Get_count(&status, MPI_CHAR, &bytes);
     std::vector<char> message(static_cast<std::size_t>(bytes));
     MPI_Recv(message.data(), bytes, MPI_CHAR, status.MPI_SOURCE, status.MPI_TAG, MPI_COMM_WORLD,
@@ -167,50 +69,83 @@ void receive_messages(Ledger& ledger) {
   }
 }
 
-void lead(const BlockWork& work, std::int64_t threads) {
+/// The first rank's part; `threads` are those of all ranks. Returns the first block not done.
+std::int64_t lead(const BlockWork& work, std::int64_t threads) {
+  Ledger ledger(work, {kBlocksAhead * threads, kBytesAhead});
   Crew crew(work);
-  Ledger ledger(work, threads);
-  const std::int64_t wants = threads + ranks();  // one more than threads, on each rank
+  const std::int64_t wants = threads + ranks();  // what all have room for
   std::int64_t ended = 0;
-  for (int i = 0; i <= work.threads; ++i) ledger.want(0);
   const auto answer = [&](int to, std::int64_t block) {
-    ended += block == kNoMore ? 1 : 0;
+    ended += block == Ledger::kNoMore ? 1 : 0;
     if (to != 0) {
       MPI_Send(&block, 1, MPI_INT64_T, to, kBlock, MPI_COMM_WORLD);
-    } else if (block != kNoMore) {
+    } else if (block != Ledger::kNoMore) {
       crew.give(block);
     }
   };
+  for (int i = 0; i < room(work); ++i) ledger.want(0);
   while (ended < wants) {
-    for (DoneBlock& done : crew.take()) {
+    ledger.answer(answer);
+    for (DoneBlock& done : crew.take(kGlance)) {
       ledger.done(std::move(done));
       ledger.want(0);
     }
     receive_messages(ledger);
-    ledger.answer(answer);
+  }
+  return ledger.turn();
+}
+
+/// Where the answers to a rank's wants go. MPI fills the places in the order in which they were
+/// posted.
+class Answers {
+ public:
+  explicit Answers(int places) : places_(static_cast<std::size_t>(places)) {
+    for (Place& place : places_) post(place);
+  }
+
+  /// Whether one has come; `block` is what it says, and its place is posted again unless that is
+  /// kNoMore.
+  bool take(std::int64_t& block) {
+    Place& place = places_[oldest_];
+    int there = 0;
+    MPI_Test(&place.request, &there, MPI_STATUS_IGNORE);
+    if (there == 0) return false;
+    block = place.block;
+    if (block != Ledger::kNoMore) post(place);
+    oldest_ = (oldest_ + 1) % places_.size();
+    return true;
+  }
+
+ private:
+  struct Place {
+    std::int64_t block = 0;
+    MPI_Request request = MPI_REQUEST_NULL;
+  };
+  static void post(Place& place) {
+    MPI_Irecv(&place.block, 1, MPI_INT64_T, 0, kBlock, MPI_COMM_WORLD, &place.request);
+  }
+
+  std::vector<Place> places_;
+  std::size_t oldest_ = 0;
+};
+
+void follow(const BlockWork& work) {
+  Answers answers(room(work));
+  Crew crew(work);
+  for (int i = 0; i < room(work); ++i) MPI_Send(nullptr, 0, MPI_CHAR, 0, kWant, MPI_COMM_WORLD);
+  for (int ended = 0; ended < room(work);) {
+    for (const DoneBlock& done : crew.take(kGlance)) send_done(done);
+    for (std::int64_t block = 0; ended < room(work) && answers.take(block);) {
+      if (block == Ledger::kNoMore) {
+        ++ended;
+      } else {
+        crew.give(block);
+      }
+    }
   }
 }
 
-void follow(const BlockWork& work) {
-  Crew crew(work);
-  for (int i = 0; i <= work.threads; ++i) MPI_Send(nullptr, 0, MPI_CHAR, 0, kWant, MPI_COMM_WORLD);
-  for (int ended = 0; ended <= work.threads;) {
-    for (const DoneBlock& done : crew.take()) {
-      const std::vector<char> bytes = packed(done);
-      MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, 0, kDone, MPI_COMM_WORLD);
-    }
-    int there = 0;
-    MPI_Iprobe(0, kBlock, MPI_COMM_WORLD, &there, MPI_STATUS_IGNORE);
-    if (there == 0) continue;
-    std::int64_t block = 0;
-    MPI_Recv(&block, 1, MPI_INT64_T, 0, kBlock, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    if (block == kNoMore) {
-      ++ended;
-    } else {
-      crew.give(block);
-    }
-  }
-}
+int processors_in(const cpu_set_t& set) { return CPU_COUNT(&set); }
 
 }  // namespace
 
@@ -218,7 +153,13 @@ Ranks::Ranks(int* argc, char*** argv) {
   int provided = 0;
   MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &provided);
 }
-Ranks::~Ranks() { MPI_Finalize(); }
+
+Ranks::~Ranks() {
+  MPI_Request all_here = MPI_REQUEST_NULL;  // in MPI_Finalize they would wait on a whole processor
+  MPI_Ibarrier(MPI_COMM_WORLD, &all_here);
+  wait_for(all_here);
+  MPI_Finalize();
+}
 
 int rank() {
   int rank = 0;
@@ -232,17 +173,27 @@ int ranks() {
   return ranks;
 }
 
-int ranks_here() {
-  MPI_Comm here = MPI_COMM_NULL;
+int threads_of_rank(int threads) {
+  MPI_Comm here = MPI_COMM_NULL;  // the ranks of this machine
   MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &here);
-  int ranks = 1;
-  MPI_Comm_size(here, &ranks);
+  cpu_set_t own, any;
+  CPU_ZERO(&own);
+  sched_getaffinity(0, sizeof own, &own);
+  MPI_Allreduce(&own, &any, sizeof own, MPI_BYTE, MPI_BOR, here);
+  const int mine = processors_in(own);
+  int claims = 0;
+  MPI_Allreduce(&mine, &claims, 1, MPI_INT, MPI_SUM, here);
   MPI_Comm_free(&here);
-  return ranks;
+  return std::max(1, claims == 0 ? threads : threads * processors_in(any) / claims);
 }
 
 const char* mpi_library() {
-  static const std::string text = fmt::format("MPI {}.{}", MPI_VERSION, MPI_SUBVERSION);
+  static const std::string text = [] {
+    std::array<char, MPI_MAX_LIBRARY_VERSION_STRING> name{};
+    int length = 0;
+    MPI_Get_library_version(name.data(), &length);
+    return std::string(name.data());
+  }();
   return text.c_str();
 }
 
@@ -251,22 +202,15 @@ std::int64_t run_on_ranks(BlockWork work) {
   if (ranks() == 1) return run_on_threads(work);
   std::int64_t threads = work.threads, all = 0;
   MPI_Allreduce(&threads, &all, 1, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD);
-  std::int64_t turn = work.first;
-  if (is_first_rank()) {
-    BlockWork counted = work;
-    counted.sink = [&](std::int64_t block, const BlockTexts& texts) {
-      work.sink(block, texts);
-      turn = block + 1;
-    };
-    lead(counted, all);
-  } else {
-    follow(work);
-  }
-  return from_first_rank(turn);
+  if (is_first_rank()) return from_first_rank(lead(work, all));
+  follow(work);
+  return from_first_rank(0);
 }
 
 std::int64_t from_first_rank(std::int64_t number) {
-  MPI_Bcast(&number, 1, MPI_INT64_T, 0, MPI_COMM_WORLD);
+  MPI_Request told = MPI_REQUEST_NULL;
+  MPI_Ibcast(&number, 1, MPI_INT64_T, 0, MPI_COMM_WORLD, &told);
+  wait_for(told);
   return number;
 }
 

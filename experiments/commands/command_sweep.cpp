@@ -1,7 +1,9 @@
 // armistice sweep: the points of a design, streamed to files, on threads or ranks.
 #include <fmt/format.h>
 
+#include <functional>
 #include <optional>
+#include <string>
 
 #include "experiments/campaign/ranks.hpp"
 #include "experiments/campaign/sweep_part.hpp"
@@ -9,6 +11,7 @@
 #include "experiments/commands/ensemble_command.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/sweep_options.hpp"
+#include "experiments/error.hpp"
 #include "experiments/output/progress.hpp"
 
 namespace armistice {
@@ -20,9 +23,19 @@ RunSettings settings_for(const SweepCommand& command) {
   RunSettings settings = settings_of(command);
   settings.timeline = settings.donors = false;
   settings = checked_settings(settings);
-  // Ranks of one machine share its threads, unless the user said how many each has.
-  if (command.threads == 0) settings.threads = std::max(1, settings.threads / ranks_here());
+  // Ranks of one machine share its processors, unless the user said how many threads each has.
+  if (command.threads == 0) settings.threads = threads_of_rank(settings.threads);
   return settings;
+}
+
+/// Machines may see different files by one name: their points would not be of one sweep.
+void check_ranks_agree(const Identity& identity) {
+  const auto digest = static_cast<std::int64_t>(std::hash<std::string>()(identity.dump()));
+  if (from_first_rank(digest) != digest) {
+    throw Error(Fault::kInput,
+                "armistice: sweep: this rank sees another scenario, design or program than the "
+                "first one");
+  }
 }
 
 void finish(PartFolder& part, const Identity& identity, const Environment& environment,
@@ -30,7 +43,8 @@ void finish(PartFolder& part, const Identity& identity, const Environment& envir
   const std::int64_t failed = rows_of(part.file("failures.csv"));
   Identity machine{{"command_line", environment.command_line},
                    {"scenario_file", plan.scenario.file.string()},
-                   {"ranks", ranks()}};
+                   {"ranks", ranks()},
+                   {"mpi", mpi_library()}};
   machine.update(machine_data(settings, seconds, environment));
   OutputFolder folder(part.folder(), true);
   for (const std::string& name : sweep_part_files()) folder.adopt(name, part.file(name));
@@ -61,6 +75,7 @@ int command_sweep(const SweepCommand& command, const std::vector<std::string>& w
   blocks_of_shard(plan, shard);  // refuses what can't be cut
   const Identity identity = sweep_identity(plan, settings, shard);
   const std::string name = command.out->string();
+  check_ranks_agree(identity);
 
   std::optional<PartFolder> part;  // the files are the first rank's alone
   bool done = false;
@@ -87,7 +102,8 @@ int command_sweep(const SweepCommand& command, const std::vector<std::string>& w
   progress.reset();
   environment.finished = utc_now();
 
-  if (from_first_rank(complete ? kDone : stop_status()) != kDone) {
+  const auto status = static_cast<int>(from_first_rank(complete ? kDone : stop_status()));
+  if (status != kDone) {
     if (part) {
       const std::int64_t points = part->progress().blocks * block_points(plan);
       output.note(fmt::format(
@@ -96,7 +112,7 @@ int command_sweep(const SweepCommand& command, const std::vector<std::string>& w
           stop_reason(), with_thousands(points), with_thousands(points_of(plan)),
           shard.whole() ? "" : fmt::format(" (shard {} of {})", shard.index, shard.count)));
     }
-    return stop_status();
+    return status;
   }
   if (!part) return kDone;
   if (!shard.whole()) {

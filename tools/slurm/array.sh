@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# One shard of a sweep or a run for each task of a job array; see README.md beside this file.
+#   sbatch --array=0-31 array.sh sweep status_quo --samples 4096
+#SBATCH --job-name=armistice
+#SBATCH --ntasks=1
+#SBATCH --cpus-per-task=4
+#SBATCH --mem-per-cpu=500M
+#SBATCH --time=01:00:00
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output=%x_%A_%a.log
+set -euo pipefail
+: "${ARMISTICE:=armistice}" # the program
+: "${OUT:=results/shards}"  # shared by all nodes; each shard has a folder in it
+: "${LIMIT:=55m}"           # of one go: less than --time
+
+trap 'ended=yes; kill -TERM "$program"' TERM # scancel, preemption, a lost node
+ended=
+"$ARMISTICE" "$@" --quiet --threads "${SLURM_CPUS_PER_TASK:-1}" \
+  --shard "$((SLURM_ARRAY_TASK_ID - SLURM_ARRAY_TASK_MIN + 1))/$SLURM_ARRAY_TASK_COUNT" \
+  --out "$OUT/$SLURM_ARRAY_TASK_ID" --resume --time-limit "$LIMIT" &
+program=$!
+status=0
+wait "$program" || status=$?
+while kill -0 "$program" 2>/dev/null; do # a signal ends the wait, not the program
+  status=0
+  wait "$program" || status=$?
+done
+
+# Stopped by its time limit: the rest in another go. Who was cancelled has to stay so, and who was
+# preempted is requeued by Slurm. (One task's SLURM_JOB_ID is that of the whole array.)
+if [[ $status -eq 75 && -z $ended ]]; then
+  exec scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
+fi
+exit "$status"
