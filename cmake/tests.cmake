@@ -20,7 +20,8 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
   list(REMOVE_ITEM test_folders house openturns)
   if(NOT ARMISTICE_ALL_TESTS)
     # Statistics of many trials, on the same engine as the others: slow to build and run unoptimised.
-    list(REMOVE_ITEM test_folders attribution information pivotal search sensitivity validation)
+    list(REMOVE_ITEM test_folders
+      attribution comparison discovery information pivotal search sensitivity validation)
   endif()
 endif()
 
