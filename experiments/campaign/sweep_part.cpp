@@ -118,12 +118,17 @@ bool run_part(const SweepPlan& plan, const RunSettings& settings, const Shard& s
   return complete;
 }
 
+nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_points) {
+  nlohmann::ordered_json data = identity;
+  data.erase("shard");
+  data["failed_points"] = failed_points;
+  data["status"] = "complete";
+  return data;
+}
+
 void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t failed_points,
                   const nlohmann::ordered_json& environment) {
-  Identity manifest = identity;
-  manifest.erase("shard");
-  manifest["failed_points"] = failed_points;
-  manifest["status"] = "complete";
+  nlohmann::ordered_json manifest = sweep_data(identity, failed_points);
   manifest["environment"] = environment;
   folder.write("manifest.json", json_text(manifest));
   folder.commit();

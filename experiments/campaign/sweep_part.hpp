@@ -26,6 +26,9 @@ BlockRange blocks_of_shard(const SweepPlan& plan, const Shard& shard);
 bool run_part(const SweepPlan& plan, const RunSettings& settings, const Shard& shard,
               PartFolder* part, const RunHooks& hooks);
 
+/// What was run and how it went, for the manifest of a finished sweep and as data.
+nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_points);
+
 /// Writes the manifest into a folder that holds the other files of a sweep of this identity, and
 /// commits it. `environment` is what no result depends on.
 void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t failed_points,

@@ -31,7 +31,7 @@ constexpr std::string_view kExamples = R"(Examples:
 
 A SCENARIO is a file, or the name of one that comes with the program (armistice scenarios).
 Exit status: 0 done, 1 a fault of ours, 2 wrong input, 3 output can't be written,
-75 stopped by SIGTERM, 130 stopped by Ctrl-C.)";
+75 stopped by SIGTERM or a time limit, 130 stopped by Ctrl-C.)";
 
 constexpr std::string_view kRunExamples = R"(Examples:
   armistice run status_quo

@@ -65,13 +65,13 @@ struct AnalyseCommand {
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   std::optional<std::filesystem::path> out;
-  bool force = false, json = false;
+  bool force = false, json = false, quiet = false;
 };
 
 struct MergeCommand {
   std::vector<std::filesystem::path> parts;
   std::filesystem::path out;
-  bool force = false, json = false;
+  bool force = false, json = false, quiet = false;
 };
 
 struct CompareCommand : EnsembleCommand {

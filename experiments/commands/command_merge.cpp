@@ -82,7 +82,7 @@ std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
 }
 
 std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
-                        Environment environment) {
+                        const MergeCommand& command, Environment environment) {
   put_together(folder, shards, sweep_part_files());
   const std::int64_t failed = rows_of(folder.file("failures.csv"));
   environment.finished = utc_now();
@@ -90,6 +90,7 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
                {{"command_line", environment.command_line},
                 {"started", environment.started},
                 {"finished", environment.finished}});
+  if (command.json) return json_text(sweep_data(shards.identity, failed));
   return fmt::format("{} points from {} shards\n", shards.identity.at("design").at("points").dump(),
                      shards.folders.size());
 }
@@ -102,7 +103,7 @@ int command_merge(const MergeCommand& command, const std::vector<std::string>& w
   const ShardsTogether shards = shards_together(command.parts);
   OutputFolder folder(command.out, command.force);
   const bool sweep = shards.identity.value("command", "") == "sweep";
-  output.result(sweep ? merge_sweep(shards, folder, environment)
+  output.result(sweep ? merge_sweep(shards, folder, command, environment)
                       : merge_run(shards, folder, command, environment));
   if (!command.json) output.result(fmt::format("Files: {}\n", command.out.string()));
   return 0;

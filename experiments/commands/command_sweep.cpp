@@ -123,7 +123,8 @@ int command_sweep(const SweepCommand& command, const std::vector<std::string>& w
   }
   const std::int64_t failed = rows_of(part->file("failures.csv"));
   finish(*part, identity, environment, settings, plan, seconds);
-  output.result(summary(plan, failed, seconds, name));
+  output.result(command.json ? json_text(sweep_data(identity, failed))
+                             : summary(plan, failed, seconds, name));
   return kDone;
 }
 

@@ -121,10 +121,8 @@ void offer_common(CLI::App* command, EnsembleCommand& o) {
 }
 
 void offer_campaign(CLI::App* command, CampaignOptions& campaign) {
-  command->add_flag(
-      "--resume", campaign.resume,
-      "go on with what is in --out, if there is any; --out is then all that is needed "
-      "to be sure of a result");
+  command->add_flag("--resume", campaign.resume,
+                    "go on with the unfinished work in --out; without any, begin");
   offer_text(command, "--shard", "I/N", "only part I of N, to be merged [1/1]",
              [&campaign](const std::string& typed) { campaign.shard = parse_shard(typed); });
   offer_text(

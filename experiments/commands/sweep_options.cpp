@@ -166,6 +166,10 @@ void offer_analyse(CLI::App& app, AnalyseCommand& analyse) {
              [&analyse](const std::string& typed) { analyse.out = typed; });
   command->add_flag("--force", analyse.force, "overwrite a result in --out");
   command->add_flag("--json", analyse.json, "print it as data");
+  command->add_flag("--quiet", analyse.quiet, "as elsewhere; an analysis shows no progress");
+  command->footer(
+      "Examples:\n  armistice analyse results/sweep\n"
+      "  armistice analyse results/sweep --outcome continued_war --out results/sweep/analysis");
 }
 
 void offer_merge(CLI::App& app, MergeCommand& merge) {
@@ -181,7 +185,12 @@ void offer_merge(CLI::App& app, MergeCommand& merge) {
   offer_text(command, "--out", "DIR", "the whole result",
              [&merge](const std::string& typed) { merge.out = typed; });
   command->add_flag("--force", merge.force, "overwrite a result in --out");
-  command->add_flag("--json", merge.json, "print the summary of a run as data");
+  command->add_flag("--json", merge.json, "print the summary as data");
+  command->add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
+  command->footer(
+      "Example:\n  armistice merge results/part_1 results/part_2 --out results/whole\n\n"
+      "Shards come from run or sweep with --shard I/N. The files are those of one run, byte for "
+      "byte.");
 }
 
 void check_sweep(const SweepCommand& sweep) {

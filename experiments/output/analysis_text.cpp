@@ -137,6 +137,10 @@ std::string regression_text(const OutcomeAnalysis& outcome, const SweepTable& sw
       "\nDirection, and any dependence at all (partial rank correlation; Borgonovo's delta), {} "
       "points\n",
       with_thousands(r.points));
+  if (std::isnan(r.r_squared.value)) {
+    return text + fmt::format("  these points are too few to tell {} factors apart, or all alike\n",
+                              r.factors.size());
+  }
   TextTable table{
       {"factor", "PRCC", "95 %", "SRC", "delta", "95 %", ""},
       {Align::kLeft, Align::kRight, Align::kLeft, Align::kRight, Align::kRight, Align::kLeft},

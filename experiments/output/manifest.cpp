@@ -44,13 +44,16 @@ nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemb
 
 nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_seconds,
                                     const Environment& environment) {
-  const Kernel* kernel = settings.kernel;
-  return {{"threads", settings.threads},
-          {"lanes", kernel != nullptr ? kernel->lanes : 0},
-          {"instruction_set", kernel != nullptr ? kernel->name : ""},
-          {"wall_seconds", wall_seconds},
-          {"started", environment.started},
-          {"finished", environment.finished}};
+  nlohmann::ordered_json data;
+  if (settings.kernel != nullptr) {  // else nothing was run: parts were put together
+    data = {{"threads", settings.threads},
+            {"lanes", settings.kernel->lanes},
+            {"instruction_set", settings.kernel->name},
+            {"wall_seconds", wall_seconds}};
+  }
+  data["started"] = environment.started;
+  data["finished"] = environment.finished;
+  return data;
 }
 
 std::string json_text(const nlohmann::ordered_json& data) {

@@ -50,7 +50,7 @@ process_of() {
 
 step "one process, as a reference"
 short=("${sweep[@]}" --samples 60)
-long=("${sweep[@]}" --samples 300)
+long=("${sweep[@]}" --samples 800)
 expect 0 "$armistice" "${short[@]}" --out short
 expect 0 "$armistice" "${long[@]}" --out long
 
