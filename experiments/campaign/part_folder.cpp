@@ -40,7 +40,7 @@ std::string read_all(const fs::path& path) {
 }
 
 nlohmann::ordered_json read_json(const fs::path& path) {
-  const auto json = nlohmann::ordered_json::parse(read_all(path), nullptr, false);
+  auto json = nlohmann::ordered_json::parse(read_all(path), nullptr, false);
   if (!json.is_object()) {
     throw Error(Fault::kInput, fmt::format("{}: is damaged", path.string()));
   }

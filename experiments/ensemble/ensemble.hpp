@@ -90,9 +90,9 @@ inline constexpr Share kHeadlineIntervals[] = {Share::kNegotiatedAll, Share::kDe
                                                Share::kContinuedWarAll,
                                                Share::kDurableAcceptablePeace};
 
-/// `done` are the sums of an earlier run with the same scenario and settings, to go on from: whole
-/// blocks, or all trials. Throws what checked_settings throws.
+/// `earlier` are the sums of an earlier run with the same scenario and settings, to go on from:
+/// whole blocks, or all trials. Throws what checked_settings throws.
 Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
-                      const RunHooks& hooks = {}, const Tally* done = nullptr);
+                      const RunHooks& hooks = {}, const Tally* earlier = nullptr);
 
 }  // namespace armistice
