@@ -71,7 +71,8 @@ LinearFit linear_fit(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
   for (Eigen::Index k = 0; k < columns; ++k) {
     const Eigen::Index i = factor_at(k);
     if (k < rank) fit.basis.push_back(i);
-    if (k >= rank || (made_of.row(k).array().abs() > kCombination).any()) {
+    // Of full rank there is nothing to be made of; a row of no columns is not even to be looked at.
+    if (k >= rank || (made_of.cols() > 0 && (made_of.row(k).array().abs() > kCombination).any())) {
       fit.states[static_cast<std::size_t>(i)] = FactorState::kCollinear;
       continue;
     }
