@@ -9,12 +9,11 @@
 #include <string>
 #include <string_view>
 #include <thread>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "experiments/campaign/ranks.hpp"
 #include "experiments/commands/command_line.hpp"
-#include "experiments/commands/commands.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 
@@ -31,79 +30,11 @@ void print_result(std::string_view text) {
 
 void print_note(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
-std::string catalogue(const CatalogueCommand& command) {
-  switch (command.what) {
-    case Catalogue::kParameterTable:
-      return command_parameters(command);
-    case Catalogue::kLeverTable:
-      return command_levers(command);
-    case Catalogue::kActorTable:
-      return command_actors(command);
-    case Catalogue::kScenarioTable:
-      return command_scenarios(command);
-  }
-  return "";
+Session session_of(std::vector<std::string> words) {
+  Session session{std::move(words), print_result, print_note, nullptr};
+  if (is_first_rank() && ::isatty(STDERR_FILENO) != 0) session.progress = print_note;
+  return session;
 }
-
-/// For a command that takes long, and that Ctrl-C may stop.
-RunOutput output_of(bool quiet) {
-  catch_stop_signals();
-  RunOutput output{print_result, print_note, nullptr};
-  if (!quiet && is_first_rank() && ::isatty(STDERR_FILENO) != 0) output.progress = print_note;
-  return output;
-}
-
-/// Has each kind of command done; returns the exit status.
-struct Do {
-  const std::vector<std::string>& words;
-
-  int operator()(const RunCommand& command) const {
-    return command_run(command, words, output_of(command.quiet));
-  }
-  int operator()(const CompareCommand& command) const {
-    return command_compare(command, words, output_of(command.quiet));
-  }
-  int operator()(const SweepCommand& command) const {
-    return command_sweep(command, words, output_of(command.quiet));
-  }
-  int operator()(const AnalyseCommand& command) const {
-    return command_analyse(command, words, output_of(true));
-  }
-  int operator()(const MergeCommand& command) const {
-    return command_merge(command, words, output_of(true));
-  }
-  int operator()(const ValidateCommand& command) const {
-    return command_validate(command, words, output_of(command.quiet));
-  }
-  int operator()(const AttributeCommand& command) const {
-    return command_attribute(command, words, output_of(command.quiet));
-  }
-  int operator()(const SearchCommand& command) const {
-    return command_search(command, words, output_of(command.quiet));
-  }
-  int operator()(const InformationCommand& command) const {
-    return command_information(command, words, output_of(command.quiet));
-  }
-  int operator()(const PivotalCommand& command) const {
-    return command_pivotal(command, words, output_of(command.quiet));
-  }
-  int operator()(const CheckCommand& command) const {
-    print_result(command_check(command));
-    return 0;
-  }
-  int operator()(const TraceCommand& command) const {
-    print_result(command_trace(command));
-    return 0;
-  }
-  int operator()(const CatalogueCommand& command) const {
-    print_result(catalogue(command));
-    return 0;
-  }
-  int operator()(const ShowCommand& command) const {
-    print_result(command.text);
-    return 0;
-  }
-};
 
 /// What is wrong with the input is so for all ranks, and the first one is to say it; but another
 /// may be alone in not finding a file, and the first then waits for it in vain.
@@ -120,12 +51,12 @@ int failed(const std::string& message, int status) {
 int run(int argc, char** argv) {
   const Ranks all_ranks(&argc, &argv);
   try {
-    const std::vector<std::string> words(argv, argv + argc);
-    const Command command = parse_command_line(argc, argv);
-    if (ranks() > 1 && !std::holds_alternative<SweepCommand>(command)) {
+    const CommandLine line = parse_command_line(argc, argv);
+    if (ranks() > 1 && !line.on_ranks) {
       throw Error(Fault::kInput, "armistice: only a sweep runs on several ranks");
     }
-    return std::visit(Do{words}, command);
+    catch_stop_signals();
+    return line.action(session_of({argv, argv + argc}));
   } catch (const Error& error) {
     return failed(fmt::format("{}\n", error.what()), static_cast<int>(error.fault()));
   } catch (const std::exception& error) {

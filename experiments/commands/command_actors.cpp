@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "experiments/commands/catalogue_filter.hpp"
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/catalogue.hpp"
+#include "experiments/input/cast.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -99,11 +99,9 @@ void add_row(TextTable& table, const Actor& actor, const std::vector<Attribute>&
   table.rows.push_back(std::move(row));
 }
 
-}  // namespace
-
-std::string command_actors(const CatalogueCommand& command) {
+std::string listed(const CatalogueOptions& options) {
   const Cast cast = read_cast(find_cast());
-  CatalogueFilter filter(command.filter);
+  CatalogueFilter filter(options.filter);
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   std::vector<std::pair<std::string, TextTable>> kinds;  // in the order of the cast
   for (const auto& [actor, attributes] : roles_of(cast)) {
@@ -119,12 +117,22 @@ std::string command_actors(const CatalogueCommand& command) {
     add_row(kinds.back().second, actor, attributes);
   }
   filter.check("actors");
-  if (command.json) return data.dump(2) + "\n";
+  if (options.json) return data.dump(2) + "\n";
   std::string text;
   for (const auto& [kind, table] : kinds) {
     text += fmt::format("{}{}:\n{}", text.empty() ? "" : "\n", kind, table.plain(2));
   }
   return text;
 }
+
+}  // namespace
+
+const CommandEntry kActorsCommand{
+    .name = "actors",
+    .group = "Look",
+    .summary = "who acts, with their attributes",
+    .examples = R"(  armistice actors
+  armistice actors PL)",
+    .offer = [](CLI::App& command) { return catalogue_action(command, "CODE-OR-KIND", listed); }};
 
 }  // namespace armistice

@@ -4,8 +4,9 @@
 
 #include <optional>
 
-#include "experiments/commands/commands.hpp"
-#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/output/attribution_files.hpp"
 #include "experiments/output/attribution_text.hpp"
@@ -16,25 +17,49 @@
 namespace armistice {
 namespace {
 
+struct AttributeOptions : EnsembleOptions {
+  AttributeOptions() { most_trials = 100'000; }
+  std::string reference = "status_quo";
+  std::string objective = kDefaultObjective;
+  PlayersBy by = PlayersBy::kGroup;
+  int permutations = 0;  // of each group of 16 trials; 0: not asked for
+};
+
+constexpr std::pair<const char*, PlayersBy> kPlayers[] = {{"groups", PlayersBy::kGroup},
+                                                          {"levers", PlayersBy::kLever}};
+
+void offer(CLI::App& command, AttributeOptions& attribute) {
+  command.add_option("SCENARIO", attribute.scenarios, "whose effect is divided")->type_name("");
+  offer_text(command, "--reference", "SCENARIO", "against which it has the effect [status_quo]",
+             [&attribute](const std::string& typed) { attribute.reference = typed; });
+  offer_text(command, "--by", "WHAT", "groups or levers [groups]",
+             [&attribute](const std::string& typed) {
+               attribute.by = parse_word<PlayersBy>("--by", typed, kPlayers);
+             });
+  offer_text(command, "--permutations", "P",
+             "draw orders, P for each 16 trials, instead of all combinations [2 above 12 players]",
+             [&attribute](const std::string& typed) {
+               attribute.permutations = parse_whole<int>("--permutations", typed, 1, 1024);
+             });
+  offer_ensemble(command, attribute);
+  offer_precision(command, attribute, "of the total and the Shapley values");
+  offer_objective(command, attribute.objective, "what the answer is about");
+}
+
 constexpr int kDone = 0;
 
 /// Of each group of 16 trials, if they are not asked for: an order and its reverse.
 constexpr int kDefaultPermutations = 2;
 
-int permutations_of(const AttributeCommand& command, const Players& players) {
-  if (command.permutations > 0) return command.permutations;
+int permutations_of(const AttributeOptions& options, const Players& players) {
+  if (options.permutations > 0) return options.permutations;
   return players.players.size() > kMostExactPlayers ? kDefaultPermutations : 0;
 }
 
-Attribution run(const AttributeCommand& command, const Question& question,
-                const RunOutput& output) {
-  Progress progress(output.progress);
-  RunHooks hooks;
-  hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
-    progress.show(done, total);
-  };
-  hooks.stop = &stop_requested();
-  return run_attribution(question, settings_of(command), hooks);
+Attribution run(const AttributeOptions& options, const Question& question, const Session& session) {
+  Progress progress(session.progress);
+  const RunHooks hooks = hooks_for(progress);
+  return run_attribution(question, settings_of(options), hooks);
 }
 
 void write_files(OutputFolder& folder, const Question& question, const Attribution& attribution,
@@ -44,31 +69,43 @@ void write_files(OutputFolder& folder, const Question& question, const Attributi
   folder.commit();
 }
 
-}  // namespace
-
-int command_attribute(const AttributeCommand& command, const std::vector<std::string>& words,
-                      const RunOutput& output) {
-  const std::vector<Scenario> scenarios = read_scenarios(command);  // the reference first
-  Question question{scenarios[0], scenarios[1], players_of(scenarios[0], scenarios[1], command.by),
-                    objective_named(command.objective, compared_quantities(scenarios))};
-  question.permutations = permutations_of(command, question.players);
+int run_command(const AttributeOptions& asked, const Session& session) {
+  if (asked.scenarios.size() != 1) {
+    refuse("attribute: expected one SCENARIO, such as peace_through_strength");
+  }
+  AttributeOptions options = asked;
+  options.scenarios.insert(options.scenarios.begin(), options.reference);
+  const std::vector<Scenario> scenarios = read_scenarios(options);
+  Question question{scenarios[0], scenarios[1], players_of(scenarios[0], scenarios[1], options.by),
+                    objective_named(options.objective, compared_quantities(scenarios))};
+  question.permutations = permutations_of(options, question.players);
   std::optional<OutputFolder> folder;
-  if (command.out) folder.emplace(*command.out, command.force);
-  Environment environment{words, utc_now(), ""};
-  const Attribution attribution = run(command, question, output);
+  if (options.out) folder.emplace(*options.out, options.force);
+  Environment environment{session.words, utc_now(), ""};
+  const Attribution attribution = run(options, question, session);
   environment.finished = utc_now();
   if (!attribution.complete) {
-    output.note(stopped_note("attribute", attribution.trials, command));
+    session.note(stopped_note("attribute", attribution.trials, options));
     return stop_status();
   }
   if (folder) write_files(*folder, question, attribution, environment);
-  if (command.json) {
-    output.result(json_text(attribution_data(question, attribution)));
+  if (options.json) {
+    session.result(json_text(attribution_data(question, attribution)));
     return kDone;
   }
-  output.result(attribution_text(question, attribution));
-  if (folder) output.result(fmt::format("Files: {}\n", folder->path().string()));
+  session.result(attribution_text(question, attribution));
+  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
   return kDone;
 }
+
+}  // namespace
+
+const CommandEntry kAttributeCommand{
+    .name = "attribute",
+    .group = "Explain",
+    .summary = "say what each group of levers contributes to a scenario",
+    .examples = R"(  armistice attribute peace_through_strength
+  armistice attribute scenarios/mine.toml --reference status_quo --by levers)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

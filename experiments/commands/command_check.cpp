@@ -5,13 +5,27 @@
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/text_table.hpp"
 
 namespace armistice {
 namespace {
+
+struct CheckOptions {
+  std::string scenario;
+  std::vector<Setting> settings;
+  bool json = false;
+};
+
+void offer(CLI::App& command, CheckOptions& check) {
+  command.add_option("SCENARIO", check.scenario, "a file, or the name of a shipped scenario")
+      ->type_name("");
+  offer_settings(command, check.settings);
+  command.add_flag("--json", check.json, "print it as data");
+}
 
 // Levers, switches and parameters that are not as in the status quo.
 std::vector<ResolvedSetting> changes(const Scenario& scenario) {
@@ -75,12 +89,7 @@ void print_changes(std::string& text, const char* title, const char* none, const
                              : fmt::format("\n{}:\n{}", title, table.plain(2));
 }
 
-}  // namespace
-
-std::string command_check(const CheckCommand& command) {
-  const Scenario scenario = read_scenario(find_scenario(command.scenario), command.settings);
-  if (command.json) return as_data(scenario);
-
+std::string as_text(const Scenario& scenario) {
   const auto base = resolved_settings(default_scenario(scenario.cast.file, scenario.mechanisms));
   std::string text = fmt::format("{}: {}\n", scenario.name, scenario.title);
   TextTable head;
@@ -104,5 +113,22 @@ std::string command_check(const CheckCommand& command) {
   }
   return text + "\nThe scenario is valid. Nothing was run.\n";
 }
+
+int run_command(const CheckOptions& options, const Session& session) {
+  if (options.scenario.empty()) refuse("check: expected a SCENARIO, such as status_quo");
+  const Scenario scenario = read_scenario(find_scenario(options.scenario), options.settings);
+  session.result(options.json ? as_data(scenario) : as_text(scenario));
+  return 0;
+}
+
+}  // namespace
+
+const CommandEntry kCheckCommand{
+    .name = "check",
+    .group = "Look",
+    .summary = "say what a scenario resolves to; run nothing",
+    .examples = R"(  armistice check scenarios/mine.toml
+  armistice check status_quo --set levers.us_backup=1)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -4,8 +4,9 @@
 #include <optional>
 #include <set>
 
-#include "experiments/commands/commands.hpp"
-#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/compared_names.hpp"
@@ -16,6 +17,18 @@
 
 namespace armistice {
 namespace {
+
+struct CompareOptions : EnsembleOptions {
+  std::string objective = kDefaultObjective;
+};
+
+void offer(CLI::App& command, CompareOptions& compare) {
+  command.add_option("SCENARIO", compare.scenarios, "two or more; the first is the reference")
+      ->type_name("");
+  offer_ensemble(command, compare);
+  offer_precision(command, compare, "of the objective's difference");
+  offer_objective(command, compare.objective, "what the answer is about");
+}
 
 constexpr int kDone = 0;
 
@@ -32,18 +45,14 @@ void refuse_one_name_for_two(const std::vector<Scenario>& scenarios) {
   }
 }
 
-PairedEnsemble run(const CompareCommand& command, const std::vector<Scenario>& scenarios,
-                   const Compared& objective, const RunOutput& output) {
-  Progress progress(output.progress);
-  RunHooks hooks;
-  hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
-    progress.show(done, total);
-  };
-  hooks.stop = &stop_requested();
+PairedEnsemble run(const CompareOptions& options, const std::vector<Scenario>& scenarios,
+                   const Compared& objective, const Session& session) {
+  Progress progress(session.progress);
+  const RunHooks hooks = hooks_for(progress);
   const auto widest = [&objective](const PairedEnsemble& ensemble) {
     return widest_interval(ensemble, objective);
   };
-  return run_paired(scenarios, settings_of(command), hooks, widest);
+  return run_paired(scenarios, settings_of(options), hooks, widest);
 }
 
 void write_files(OutputFolder& folder, const Comparison& comparison,
@@ -54,35 +63,45 @@ void write_files(OutputFolder& folder, const Comparison& comparison,
   folder.commit();
 }
 
-}  // namespace
-
-int command_compare(const CompareCommand& command, const std::vector<std::string>& words,
-                    const RunOutput& output) {
-  const std::vector<Scenario> scenarios = read_scenarios(command);
-  const Compared objective = objective_named(command.objective, compared_quantities(scenarios));
-  std::optional<OutputFolder> folder;
-  if (command.out) {
-    refuse_one_name_for_two(scenarios);
-    folder.emplace(*command.out, command.force);
+int run_command(const CompareOptions& options, const Session& session) {
+  if (options.scenarios.size() < 2) {
+    refuse("compare: expected two SCENARIOs or more, such as status_quo peace_through_strength");
   }
-  Environment environment{words, utc_now(), ""};
-  const PairedEnsemble ensemble = run(command, scenarios, objective, output);
+  const std::vector<Scenario> scenarios = read_scenarios(options);
+  const Compared objective = objective_named(options.objective, compared_quantities(scenarios));
+  std::optional<OutputFolder> folder;
+  if (options.out) {
+    refuse_one_name_for_two(scenarios);
+    folder.emplace(*options.out, options.force);
+  }
+  Environment environment{session.words, utc_now(), ""};
+  const PairedEnsemble ensemble = run(options, scenarios, objective, session);
   environment.finished = utc_now();
   if (!ensemble.complete) {
-    output.note(stopped_note("compare", ensemble.trials(), command));
+    session.note(stopped_note("compare", ensemble.trials(), options));
     return stop_status();
   }
   const Comparison comparison{scenarios, ensemble, objective};
   if (folder) write_files(*folder, comparison, environment);
-  if (command.json) {
-    output.result(json_text(comparison_data(comparison)));
+  if (options.json) {
+    session.result(json_text(comparison_data(comparison)));
     return kDone;
   }
   for (std::size_t pair = 0; pair < ensemble.pairs.size(); ++pair) {
-    output.result((pair > 0 ? "\n" : "") + comparison_text(comparison, pair));
+    session.result((pair > 0 ? "\n" : "") + comparison_text(comparison, pair));
   }
-  if (folder) output.result(fmt::format("Files: {}\n", folder->path().string()));
+  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
   return kDone;
 }
+
+}  // namespace
+
+const CommandEntry kCompareCommand{
+    .name = "compare",
+    .group = "Run",
+    .summary = "say what scenarios change against the first, trial by trial",
+    .examples = R"(  armistice compare status_quo peace_through_strength
+  armistice compare status_quo scenarios/mine.toml --objective relapsed --trials 20000)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

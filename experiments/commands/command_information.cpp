@@ -4,8 +4,9 @@
 #include <optional>
 #include <set>
 
-#include "experiments/commands/commands.hpp"
-#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 #include "experiments/information/information.hpp"
@@ -18,11 +19,36 @@
 namespace armistice {
 namespace {
 
+struct InformationOptions : EnsembleOptions {
+  std::string objective = kDefaultObjective;
+  bool minimise = false;
+  double eur_bn_per_point = 0;  // 0: cost does not count
+};
+
+void offer(CLI::App& command, InformationOptions& information) {
+  command
+      .add_option("SCENARIO", information.scenarios,
+                  "the options; one alone is chosen or not: the other is status_quo")
+      ->type_name("");
+  offer_ensemble(command, information);
+  offer_objective(command, information.objective, "what options are judged by");
+  command.add_flag("--minimise", information.minimise, "less of the objective is better");
+  offer_text(command, "--eur-bn-per-point", "EUR_BN",
+             "what a point of the objective is worth: options are judged net of their cost",
+             [&information](const std::string& typed) {
+               information.eur_bn_per_point =
+                   parse_number("--eur-bn-per-point", typed, 0, "EUR bn, more than 0");
+               if (information.eur_bn_per_point == 0) {
+                 refuse("--eur-bn-per-point \"0\": expected EUR bn, more than 0");
+               }
+             });
+}
+
 constexpr int kDone = 0;
 constexpr const char* kAlternative = "status_quo";
 
 /// The options; beside a single one there is that of leaving things as they are.
-std::vector<Scenario> options_of(InformationCommand command) {
+std::vector<Scenario> options_of(InformationOptions command) {
   if (command.scenarios.size() == 1) {
     command.scenarios.insert(command.scenarios.begin(), kAlternative);
   }
@@ -38,32 +64,30 @@ std::vector<Scenario> options_of(InformationCommand command) {
 }
 
 Information run(const std::vector<Scenario>& options, const InformationPlan& plan,
-                const InformationCommand& command, const RunOutput& output) {
-  Progress progress(output.progress);
-  RunHooks hooks;
-  hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
-    progress.show(done, total);
-  };
-  hooks.stop = &stop_requested();
+                const InformationOptions& command, const Session& session) {
+  Progress progress(session.progress);
+  const RunHooks hooks = hooks_for(progress);
   return run_information(options, plan, settings_of(command), hooks);
 }
 
-}  // namespace
-
-int command_information(const InformationCommand& command, const std::vector<std::string>& words,
-                        const RunOutput& output) {
+int run_command(const InformationOptions& command, const Session& session) {
+  if (command.scenarios.empty()) {
+    refuse(
+        "information: expected a SCENARIO, such as peace_through_strength, or several to choose "
+        "from");
+  }
   const std::vector<Scenario> options = options_of(command);
   const InformationPlan plan{{objective_named(command.objective, compared_quantities(options)),
                               command.minimise ? -1.0 : 1.0},
                              command.eur_bn_per_point};
   std::optional<OutputFolder> folder;
   if (command.out) folder.emplace(*command.out, command.force);
-  Environment environment{words, utc_now(), ""};
-  const Information information = run(options, plan, command, output);
+  Environment environment{session.words, utc_now(), ""};
+  const Information information = run(options, plan, command, session);
   environment.finished = utc_now();
   if (!information.complete) {
-    output.note(fmt::format("armistice: information: stopped by {}{}\n", stop_reason(),
-                            command.out ? "; no file of it was written" : ""));
+    session.note(fmt::format("armistice: information: stopped by {}{}\n", stop_reason(),
+                             command.out ? "; no file of it was written" : ""));
     return stop_status();
   }
   if (folder) {
@@ -72,12 +96,22 @@ int command_information(const InformationCommand& command, const std::vector<std
     folder->commit();
   }
   if (command.json) {
-    output.result(json_text(information_data(options, information)));
+    session.result(json_text(information_data(options, information)));
     return kDone;
   }
-  output.result(information_text(options, information));
-  if (folder) output.result(fmt::format("Files: {}\n", folder->path().string()));
+  session.result(information_text(options, information));
+  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
   return kDone;
 }
+
+}  // namespace
+
+const CommandEntry kInformationCommand{
+    .name = "information",
+    .group = "Choose",
+    .summary = "say which parameter, if it were known, would change the choice",
+    .examples = R"(  armistice information no_us_backup europe_only
+  armistice information peace_through_strength --eur-bn-per-point 10)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

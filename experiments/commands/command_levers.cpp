@@ -4,8 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "agents/declarations.hpp"
-#include "experiments/commands/catalogue_filter.hpp"
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/catalogue.hpp"
 #include "experiments/output/text_table.hpp"
 
 namespace armistice {
@@ -20,10 +19,8 @@ takes {} months to get there; one that counts *at once* is 0 or 1.
 
 )";
 
-}  // namespace
-
-std::string command_levers(const CatalogueCommand& command) {
-  CatalogueFilter filter(command.filter);
+std::string listed(const CatalogueOptions& options) {
+  CatalogueFilter filter(options.filter);
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   TextTable table;
   table.header = {"name",       "status quo",       "group",        "course",
@@ -45,9 +42,20 @@ std::string command_levers(const CatalogueCommand& command) {
                           course, mechanisms, std::string(l.consent), std::string(l.moves)});
   }
   filter.check("levers");
-  if (command.json) return data.dump(2) + "\n";
-  if (!command.markdown) return table.plain();
+  if (options.json) return data.dump(2) + "\n";
+  if (!options.markdown) return table.plain();
   return fmt::format(kLeversPage, kLeverStartMonth, kLeverRampMonths) + table.markdown();
 }
+
+}  // namespace
+
+const CommandEntry kLeversCommand{.name = "levers",
+                                  .group = "Look",
+                                  .summary = "what somebody can decide",
+                                  .examples = R"(  armistice levers economic)",
+                                  .offer = [](CLI::App& command) {
+                                    return catalogue_action(command, "NAME-OR-GROUP", listed,
+                                                            Markdown::kToo);
+                                  }};
 
 }  // namespace armistice

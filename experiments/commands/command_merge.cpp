@@ -7,7 +7,8 @@
 #include "experiments/campaign/run_part.hpp"
 #include "experiments/campaign/shards_together.hpp"
 #include "experiments/campaign/sweep_part.hpp"
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/summary.hpp"
@@ -15,6 +16,28 @@
 
 namespace armistice {
 namespace {
+
+struct MergeOptions {
+  std::vector<std::filesystem::path> parts;
+  std::filesystem::path out;
+  bool force = false, json = false, quiet = false;
+};
+
+void offer(CLI::App& command, MergeOptions& merge) {
+  command
+      .add_option_function<std::vector<std::string>>(
+          "DIR",
+          [&merge](const std::vector<std::string>& all) {
+            merge.parts.assign(all.begin(), all.end());
+          },
+          "the folders of all shards, in any order")
+      ->type_name("");
+  offer_text(command, "--out", "DIR", "the whole result",
+             [&merge](const std::string& typed) { merge.out = typed; });
+  command.add_flag("--force", merge.force, "overwrite a result in --out");
+  command.add_flag("--json", merge.json, "print the summary as data");
+  command.add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
+}
 
 void append_file(OutputFile& out, const std::filesystem::path& from) {
   std::ifstream stream(from, std::ios::binary);
@@ -63,7 +86,7 @@ Record record_of(const std::string& word) {
 }
 
 std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
-                      const MergeCommand& command, Environment environment) {
+                      const MergeOptions& options, Environment environment) {
   const Identity& identity = shards.identity;
   const Scenario scenario = scenario_of(identity);
   const Record record = record_of(identity.at("record"));
@@ -77,12 +100,12 @@ std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
   put_together(folder, shards, trial_file_names(record));
   environment.finished = utc_now();
   finish_run(folder, scenario, ensemble, record, environment);
-  return command.json ? json_text(summary_data(scenario, ensemble, record))
+  return options.json ? json_text(summary_data(scenario, ensemble, record))
                       : summary_text(scenario, ensemble);
 }
 
 std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
-                        const MergeCommand& command, Environment environment) {
+                        const MergeOptions& options, Environment environment) {
   put_together(folder, shards, sweep_part_files());
   const std::int64_t failed = rows_of(folder.file("failures.csv"));
   environment.finished = utc_now();
@@ -90,23 +113,33 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
                {{"command_line", environment.command_line},
                 {"started", environment.started},
                 {"finished", environment.finished}});
-  if (command.json) return json_text(sweep_data(shards.identity, failed));
+  if (options.json) return json_text(sweep_data(shards.identity, failed));
   return fmt::format("{} points from {} shards\n", shards.identity.at("design").at("points").dump(),
                      shards.folders.size());
 }
 
-}  // namespace
-
-int command_merge(const MergeCommand& command, const std::vector<std::string>& words,
-                  const RunOutput& output) {
-  const Environment environment{words, utc_now(), ""};
-  const ShardsTogether shards = shards_together(command.parts);
-  OutputFolder folder(command.out, command.force);
+int run_command(const MergeOptions& options, const Session& session) {
+  if (options.parts.empty()) refuse("merge: expected the folders of all shards");
+  if (options.out.empty()) refuse("merge: expected --out DIR, for the whole result");
+  const Environment environment{session.words, utc_now(), ""};
+  const ShardsTogether shards = shards_together(options.parts);
+  OutputFolder folder(options.out, options.force);
   const bool sweep = shards.identity.value("command", "") == "sweep";
-  output.result(sweep ? merge_sweep(shards, folder, command, environment)
-                      : merge_run(shards, folder, command, environment));
-  if (!command.json) output.result(fmt::format("Files: {}\n", command.out.string()));
+  session.result(sweep ? merge_sweep(shards, folder, options, environment)
+                       : merge_run(shards, folder, options, environment));
+  if (!options.json) session.result(fmt::format("Files: {}\n", options.out.string()));
   return 0;
 }
+
+}  // namespace
+
+const CommandEntry kMergeCommand{
+    .name = "merge",
+    .group = "Sweep",
+    .summary = "put the shards of a run or a sweep together",
+    .examples = R"(  armistice merge results/part_1 results/part_2 --out results/whole
+
+Shards come from run or sweep with --shard I/N. The files are those of one run, byte for byte.)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -4,8 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "experiments/commands/catalogue_filter.hpp"
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/catalogue.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -54,18 +53,16 @@ what is likely. A scenario file sets them in the table that is the heading, the 
 `--set NAME=VALUE`.
 )";
 
-}  // namespace
-
-std::string command_parameters(const CatalogueCommand& command) {
-  CatalogueFilter filter(command.filter);
+std::string listed(const CatalogueOptions& options) {
+  CatalogueFilter filter(options.filter);
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
-  std::string text(command.markdown ? kParametersPage : "");
+  std::string text(options.markdown ? kParametersPage : "");
   TextTable table;
   table.header = {"name", "default", "drawn from", "may be", "unit", "source"};
   table.align = {Align::kLeft, Align::kRight};
   std::string_view group;
   const auto end_group = [&] {
-    if (!table.rows.empty() && command.markdown) {
+    if (!table.rows.empty() && options.markdown) {
       const char* const prefix = group == "initial" ? "" : "parameters.";
       text += fmt::format("\n## `[{}{}]`\n\n{}", prefix, group, table.markdown());
       table.rows.clear();
@@ -76,12 +73,24 @@ std::string command_parameters(const CatalogueCommand& command) {
     group = p.group;
     if (!filter.passes({p.name, p.group, setting_name(p)})) continue;
     data.push_back(as_data(p));
-    table.rows.push_back(as_row(p, command.markdown ? std::string(p.name) : setting_name(p)));
+    table.rows.push_back(as_row(p, options.markdown ? std::string(p.name) : setting_name(p)));
   }
   filter.check("parameters");
   end_group();
-  if (command.json) return data.dump(2) + "\n";
-  return command.markdown ? text : table.plain();
+  if (options.json) return data.dump(2) + "\n";
+  return options.markdown ? text : table.plain();
 }
+
+}  // namespace
+
+const CommandEntry kParametersCommand{.name = "parameters",
+                                      .group = "Look",
+                                      .summary = "every number of the model, with unit and source",
+                                      .examples = R"(  armistice parameters front
+  armistice parameters putin.cannot_stop)",
+                                      .offer = [](CLI::App& command) {
+                                        return catalogue_action(command, "NAME-OR-GROUP", listed,
+                                                                Markdown::kToo);
+                                      }};
 
 }  // namespace armistice

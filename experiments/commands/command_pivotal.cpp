@@ -4,8 +4,9 @@
 #include <optional>
 #include <variant>
 
-#include "experiments/commands/commands.hpp"
-#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/compared_names.hpp"
@@ -17,27 +18,35 @@
 namespace armistice {
 namespace {
 
+struct PivotalOptions : EnsembleOptions {
+  std::string objective = kDefaultObjective;
+};
+
+void offer(CLI::App& command, PivotalOptions& pivotal) {
+  command.add_option("SCENARIO", pivotal.scenarios, "in which they choose")->type_name("");
+  offer_ensemble(command, pivotal);
+  offer_text(command, "--objective", "NAME",
+             "what is gained and lost: a row of outcomes.csv [durable_acceptable_peace]",
+             [&pivotal](const std::string& typed) { pivotal.objective = typed; });
+}
+
 constexpr int kDone = 0;
 
 /// Trials are counted, so a mean will not do.
-Share objective_of(const PivotalCommand& command, const std::vector<Scenario>& scenarios) {
-  const Compared objective = objective_named(command.objective, compared_quantities(scenarios));
+Share objective_of(const PivotalOptions& options, const std::vector<Scenario>& scenarios) {
+  const Compared objective = objective_named(options.objective, compared_quantities(scenarios));
   if (const Share* share = std::get_if<Share>(&objective)) return *share;
   throw Error(Fault::kInput,
               fmt::format("armistice: --objective {}: expected a row of outcomes.csv, such as "
                           "durable_acceptable_peace",
-                          command.objective));
+                          options.objective));
 }
 
-PivotalAnalysis run(const PivotalCommand& command, const PivotalQuestion& question,
-                    const RunOutput& output) {
-  Progress progress(output.progress);
-  RunHooks hooks;
-  hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
-    progress.show(done, total);
-  };
-  hooks.stop = &stop_requested();
-  RunSettings settings = settings_of(command);
+PivotalAnalysis run(const PivotalOptions& options, const PivotalQuestion& question,
+                    const Session& session) {
+  Progress progress(session.progress);
+  const RunHooks hooks = hooks_for(progress);
+  RunSettings settings = settings_of(options);
   if (settings.trials < settings.nested_sets) settings.nested_sets = 0;
   return run_pivotal(question, settings, hooks);
 }
@@ -49,32 +58,40 @@ void write_files(OutputFolder& folder, const PivotalQuestion& question,
   folder.commit();
 }
 
-}  // namespace
-
-int command_pivotal(const PivotalCommand& command, const std::vector<std::string>& words,
-                    const RunOutput& output) {
-  const std::vector<Scenario> scenarios = read_scenarios(command);
+int run_command(const PivotalOptions& options, const Session& session) {
+  if (options.scenarios.size() != 1) refuse("pivotal: expected one SCENARIO, such as status_quo");
+  const std::vector<Scenario> scenarios = read_scenarios(options);
   const PivotalQuestion question{
       scenarios[0],
       interventions_of(scenarios[0].cast, scenarios[0].structure.switches.split_buyers),
-      objective_of(command, scenarios)};
+      objective_of(options, scenarios)};
   std::optional<OutputFolder> folder;
-  if (command.out) folder.emplace(*command.out, command.force);
-  Environment environment{words, utc_now(), ""};
-  const PivotalAnalysis analysis = run(command, question, output);
+  if (options.out) folder.emplace(*options.out, options.force);
+  Environment environment{session.words, utc_now(), ""};
+  const PivotalAnalysis analysis = run(options, question, session);
   environment.finished = utc_now();
   if (!analysis.complete) {
-    output.note(stopped_note("pivotal", analysis.trials, command));
+    session.note(stopped_note("pivotal", analysis.trials, options));
     return stop_status();
   }
   if (folder) write_files(*folder, question, analysis, environment);
-  if (command.json) {
-    output.result(json_text(pivotal_data(question, analysis)));
+  if (options.json) {
+    session.result(json_text(pivotal_data(question, analysis)));
     return kDone;
   }
-  output.result(pivotal_text(question, analysis));
-  if (folder) output.result(fmt::format("Files: {}\n", folder->path().string()));
+  session.result(pivotal_text(question, analysis));
+  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
   return kDone;
 }
+
+}  // namespace
+
+const CommandEntry kPivotalCommand{
+    .name = "pivotal",
+    .group = "Explain",
+    .summary = "say how often another choice of one actor changes the ending",
+    .examples = R"(  armistice pivotal status_quo
+  armistice pivotal peace_through_strength --objective negotiated_peace)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

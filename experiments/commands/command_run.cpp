@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "experiments/campaign/run_part.hpp"
-#include "experiments/commands/commands.hpp"
-#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
@@ -20,10 +20,30 @@
 namespace armistice {
 namespace {
 
+struct RunOptions : EnsembleOptions {
+  Record record = Record::kTrials;
+  CampaignOptions campaign;
+};
+
+constexpr std::pair<const char*, Record> kRecords[] = {
+    {"summary", Record::kSummary}, {"trials", Record::kTrials}, {"all", Record::kAll}};
+
+void offer(CLI::App& command, RunOptions& run) {
+  command.add_option("SCENARIO", run.scenarios, "one or more; several are set side by side")
+      ->type_name("");
+  offer_ensemble(command, run);
+  offer_precision(command, run, "of the headline shares");
+  offer_text(command, "--record", "WHAT", "summary, trials or all (adds donors) [trials]",
+             [&run](const std::string& typed) {
+               run.record = parse_word<Record>("--record", typed, kRecords);
+             });
+  offer_campaign(command, run.campaign);
+}
+
 constexpr int kDone = 0;
 
 // Several scenarios have a folder each, by name.
-std::vector<std::filesystem::path> folders_of(const RunCommand& command,
+std::vector<std::filesystem::path> folders_of(const RunOptions& options,
                                               const std::vector<Scenario>& scenarios) {
   std::vector<std::filesystem::path> folders;
   std::set<std::string> names;
@@ -34,28 +54,19 @@ std::vector<std::filesystem::path> folders_of(const RunCommand& command,
                               "folder of its name",
                               scenario.name));
     }
-    folders.push_back(scenarios.size() == 1 ? *command.out : *command.out / scenario.name);
+    folders.push_back(scenarios.size() == 1 ? *options.out : *options.out / scenario.name);
   }
   return folders;
 }
 
 /// What a merge reads the scenario again from.
-Identity typed_for(const Scenario& scenario, const RunCommand& command, std::size_t i) {
+Identity typed_for(const Scenario& scenario, const RunOptions& options, std::size_t i) {
   std::error_code error;
   Identity settings = Identity::array();
-  for (const Setting& s : command.settings) settings.push_back({s.name, s.value});
-  return {{"scenario", command.scenarios[i]},
+  for (const Setting& s : options.settings) settings.push_back({s.name, s.value});
+  return {{"scenario", options.scenarios[i]},
           {"file", std::filesystem::absolute(scenario.file, error).string()},
           {"set", settings}};
-}
-
-RunHooks hooks_for(Progress& progress) {
-  RunHooks hooks;
-  hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
-    progress.show(done, total);
-  };
-  hooks.stop = &stop_requested();
-  return hooks;
 }
 
 RunSettings without_files(RunSettings settings) {
@@ -66,14 +77,15 @@ RunSettings without_files(RunSettings settings) {
 /// A scenario, the place of its result, and the part of it that is under way there. Made before
 /// any is run, so that nothing is run for a result that has no place.
 struct FiledRun {
-  FiledRun(const RunCommand& command, const Scenario& s, std::size_t i, std::filesystem::path f)
-      : request{s, checked_settings(settings_of(command)), command.record, command.campaign.shard,
-                typed_for(s, command, i)},
+  FiledRun(const RunOptions& options, const Scenario& s, std::size_t i, std::filesystem::path f)
+      : request{s, checked_settings(settings_of(options)), options.record, options.campaign.shard,
+                typed_for(s, options, i)},
         folder(std::move(f)) {
     settings_of_shard(request.settings, request.shard);
     const Identity identity = run_identity(request);
-    if (command.campaign.resume && is_done_already(folder, identity)) return;
-    part.emplace(folder, identity, run_part_files(request), existing_of(command));
+    if (options.campaign.resume && is_done_already(folder, identity)) return;
+    part.emplace(folder, identity, run_part_files(request),
+                 existing_of(options.campaign, options.force));
   }
   bool done_before() const { return !part || part->progress().complete; }
 
@@ -91,13 +103,21 @@ void finish(FiledRun& filed, const Ensemble& ensemble, const Environment& enviro
   filed.part->remove();
 }
 
-std::string next_step(const RunCommand& command) {
-  const std::string& scenario = command.scenarios.front();
-  if (command.scenarios.size() > 1) {
+std::string kept_note(std::string_view what, std::int64_t done, const RunOptions& options) {
+  std::string note =
+      fmt::format("armistice: {}: stopped by {} after {} of {} trials", what, stop_reason(),
+                  with_thousands(done), with_thousands(settings_of(options).trials));
+  if (options.out) note += "; the same command with --resume goes on";
+  return note + "\n";
+}
+
+std::string next_step(const RunOptions& options) {
+  const std::string& scenario = options.scenarios.front();
+  if (options.scenarios.size() > 1) {
     return fmt::format("Next: armistice compare {} {}   (what changes)\n", scenario,
-                       command.scenarios.back());
+                       options.scenarios.back());
   }
-  if (!command.out) {
+  if (!options.out) {
     return fmt::format(
         "Next: armistice run {} --out DIR   (every trial, the months, the actors, as tables)\n",
         scenario);
@@ -118,95 +138,105 @@ std::string as_data(const std::vector<ScenarioRun>& runs, Record record) {
 }
 
 /// Runs it and writes what there is to write; says so if it was stopped.
-std::optional<Ensemble> run_filed(FiledRun& filed, const RunCommand& command,
-                                  const std::vector<std::string>& words, const RunOutput& output) {
-  Environment environment{words, utc_now(), ""};
-  std::optional<Progress> progress(std::in_place, output.progress);
+std::optional<Ensemble> run_filed(FiledRun& filed, const RunOptions& options,
+                                  const Session& session) {
+  Environment environment{session.words, utc_now(), ""};
+  std::optional<Progress> progress(std::in_place, session.progress);
   Ensemble ensemble = run_part(filed.request, *filed.part, hooks_for(*progress));
   progress.reset();
   environment.finished = utc_now();
   if (!ensemble.complete) {
-    output.note(stopped_note(filed.request.scenario.name, ensemble.tally.trials, command));
+    session.note(kept_note(filed.request.scenario.name, ensemble.tally.trials, options));
     return std::nullopt;
   }
   if (filed.request.shard.whole()) finish(filed, ensemble, environment);
   return ensemble;
 }
 
-int run_with_files(const RunCommand& command, const std::vector<Scenario>& scenarios,
-                   const std::vector<std::string>& words, const RunOutput& output,
-                   std::vector<ScenarioRun>& runs) {
-  const auto folders = folders_of(command, scenarios);
+int run_with_files(const RunOptions& options, const std::vector<Scenario>& scenarios,
+                   const Session& session, std::vector<ScenarioRun>& runs) {
+  const auto folders = folders_of(options, scenarios);
   std::list<FiledRun> filed;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    filed.emplace_back(command, scenarios[i], i, folders[i]);
+    filed.emplace_back(options, scenarios[i], i, folders[i]);
   }
-  const Shard& shard = command.campaign.shard;
+  const Shard& shard = options.campaign.shard;
   for (FiledRun& run : filed) {
     const std::string folder = run.folder.string();
     if (run.done_before()) {
-      output.result(fmt::format("{}: done already; its files are in {}\n",
-                                run.request.scenario.name, folder));
+      session.result(fmt::format("{}: done already; its files are in {}\n",
+                                 run.request.scenario.name, folder));
       continue;
     }
-    std::optional<Ensemble> ensemble = run_filed(run, command, words, output);
+    std::optional<Ensemble> ensemble = run_filed(run, options, session);
     if (!ensemble) return stop_status();
     if (!shard.whole()) {
-      output.result(shard_note(run.request.scenario.name, shard, folder,
-                               fmt::format("{} trials", with_thousands(ensemble->tally.trials))));
+      session.result(shard_note(run.request.scenario.name, shard, folder,
+                                fmt::format("{} trials", with_thousands(ensemble->tally.trials))));
       continue;
     }
-    if (!command.json) {
-      output.result(summary_text(run.request.scenario, *ensemble));
-      output.result(fmt::format("Files: {}\n{}", folder, scenarios.size() > 1 ? "\n" : ""));
+    if (!options.json) {
+      session.result(summary_text(run.request.scenario, *ensemble));
+      session.result(fmt::format("Files: {}\n{}", folder, scenarios.size() > 1 ? "\n" : ""));
     }
     runs.push_back({run.request.scenario, std::move(*ensemble)});
   }
   return kDone;
 }
 
-int run_without_files(const RunCommand& command, const std::vector<Scenario>& scenarios,
-                      const RunOutput& output, std::vector<ScenarioRun>& runs) {
-  if (command.campaign.resume || !command.campaign.shard.whole()) {
+int run_without_files(const RunOptions& options, const std::vector<Scenario>& scenarios,
+                      const Session& session, std::vector<ScenarioRun>& runs) {
+  if (options.campaign.resume || !options.campaign.shard.whole()) {
     refuse("run: --resume and --shard need --out DIR, where the work is kept");
   }
   for (const Scenario& scenario : scenarios) {
-    std::optional<Progress> progress(std::in_place, output.progress);
+    std::optional<Progress> progress(std::in_place, session.progress);
     Ensemble ensemble =
-        run_ensemble(scenario, without_files(settings_of(command)), hooks_for(*progress));
+        run_ensemble(scenario, without_files(settings_of(options)), hooks_for(*progress));
     progress.reset();
     if (!ensemble.complete) {
-      output.note(stopped_note(scenario.name, ensemble.tally.trials, command));
+      session.note(kept_note(scenario.name, ensemble.tally.trials, options));
       return stop_status();
     }
-    if (!command.json) {
-      output.result(summary_text(scenario, ensemble) + (scenarios.size() > 1 ? "\n" : ""));
+    if (!options.json) {
+      session.result(summary_text(scenario, ensemble) + (scenarios.size() > 1 ? "\n" : ""));
     }
     runs.push_back({scenario, std::move(ensemble)});
   }
   return kDone;
 }
 
-}  // namespace
-
-int command_run(const RunCommand& command, const std::vector<std::string>& words,
-                const RunOutput& output) {
-  const std::vector<Scenario> scenarios = read_scenarios(command);
-  const TimeLimit limit(command.campaign.time_limit_seconds);
+int run_command(const RunOptions& options, const Session& session) {
+  if (options.scenarios.empty()) refuse("run: expected a SCENARIO, such as status_quo");
+  const std::vector<Scenario> scenarios = read_scenarios(options);
+  const TimeLimit limit(options.campaign.time_limit_seconds);
   std::vector<ScenarioRun> runs;
-  const int status = command.out ? run_with_files(command, scenarios, words, output, runs)
-                                 : run_without_files(command, scenarios, output, runs);
+  const int status = options.out ? run_with_files(options, scenarios, session, runs)
+                                 : run_without_files(options, scenarios, session, runs);
   if (status != kDone || runs.size() < scenarios.size()) return status;
-  if (command.json) {
-    output.result(as_data(runs, command.record));
+  if (options.json) {
+    session.result(as_data(runs, options.record));
     return kDone;
   }
   if (runs.size() > 1) {
-    output.result(side_by_side_text(runs));
-    output.result("\nThese are shares of trials under stated assumptions, not a forecast.\n");
+    session.result(side_by_side_text(runs));
+    session.result("\nThese are shares of trials under stated assumptions, not a forecast.\n");
   }
-  output.result(next_step(command));
+  session.result(next_step(options));
   return kDone;
 }
+
+}  // namespace
+
+const CommandEntry kRunCommand{
+    .name = "run",
+    .group = "Run",
+    .summary = "run scenarios and print how their trials end",
+    .examples = R"(  armistice run status_quo
+  armistice run status_quo peace_through_strength --trials 20000
+  armistice run scenarios/mine.toml --seed 7 --set switches.talks=false --out results/mine
+
+The same seed gives the same files, byte for byte, whatever the machine or --threads.)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -3,14 +3,16 @@
 
 #include <nlohmann/json.hpp>
 
-#include "experiments/commands/catalogue_filter.hpp"
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/catalogue.hpp"
+#include "experiments/input/scenario.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/text_table.hpp"
 
 namespace armistice {
-std::string command_scenarios(const CatalogueCommand& command) {
-  CatalogueFilter filter(command.filter);
+namespace {
+
+std::string listed(const CatalogueOptions& options) {
+  CatalogueFilter filter(options.filter);
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   TextTable table;
   table.header = {"name", "what it is"};
@@ -21,7 +23,16 @@ std::string command_scenarios(const CatalogueCommand& command) {
     table.rows.push_back({scenario.name, scenario.title});
   }
   filter.check("scenarios");
-  return command.json ? data.dump(2) + "\n" : table.plain();
+  return options.json ? data.dump(2) + "\n" : table.plain();
 }
+
+}  // namespace
+
+const CommandEntry kScenariosCommand{
+    .name = "scenarios",
+    .group = "Look",
+    .summary = "the scenarios that come with the program",
+    .examples = R"(  armistice scenarios)",
+    .offer = [](CLI::App& command) { return catalogue_action(command, "NAME", listed); }};
 
 }  // namespace armistice

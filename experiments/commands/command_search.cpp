@@ -4,8 +4,10 @@
 #include <optional>
 #include <utility>
 
-#include "experiments/commands/commands.hpp"
-#include "experiments/commands/ensemble_command.hpp"
+#include "agents/declarations.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/compared_names.hpp"
@@ -18,45 +20,121 @@
 namespace armistice {
 namespace {
 
+struct SearchOptions : EnsembleOptions {
+  std::string objective = kDefaultObjective;
+  bool minimise = false;
+  std::string reference = "status_quo";
+  PackageBy by = PackageBy::kGroup;
+  std::vector<double> levels = {0, 0.5, 1};
+  std::vector<Setting> fixed;  // of the scenario and the reference
+  std::vector<std::string> without;
+  Budget budget;
+  std::size_t finalists = 32;
+};
+
+constexpr std::pair<const char*, PackageBy> kPackages[] = {{"groups", PackageBy::kGroup},
+                                                           {"levers", PackageBy::kLever}};
+
+std::vector<double> parse_levels(const std::string& typed) {
+  std::vector<double> levels;
+  for (std::size_t begin = 0; begin <= typed.size();) {
+    const std::size_t end = std::min(typed.find(',', begin), typed.size());
+    const double level = parse_number("--levels", typed.substr(begin, end - begin), 0,
+                                      "numbers from 0 to 1, such as 0,0.5,1");
+    if (level > 1) refuse(fmt::format("--levels \"{}\": {} is more than 1", typed, level));
+    levels.push_back(level);
+    begin = end + 1;
+  }
+  return levels;
+}
+
+Setting parse_fixed(const std::string& typed) {
+  const auto equals = typed.find('=');
+  const std::string name = typed.substr(0, equals);
+  std::vector<std::string> names;
+  bool known = false;
+  for (const LeverDeclaration& lever : lever_declarations()) {
+    names.emplace_back(lever.name);
+    known = known || lever.name == name;
+  }
+  if (equals == std::string::npos || !known) {
+    refuse(fmt::format("--fix \"{}\": expected LEVER=INTENSITY, such as us_backup=0{}", typed,
+                       known ? "" : did_you_mean(name, names)));
+  }
+  return {"levers." + name, typed.substr(equals + 1)};
+}
+
+void offer_budget(CLI::App& command, const char* name, const char* help, double& limit) {
+  offer_text(command, name, "EUR_BN", help, [name, &limit](const std::string& typed) {
+    limit = parse_number(name, typed, 0, "EUR bn, 0 or more");
+  });
+}
+
+void offer(CLI::App& command, SearchOptions& search) {
+  command
+      .add_option("SCENARIO", search.scenarios, "whose levers packages take, in part or in whole")
+      ->type_name("");
+  offer_ensemble(command, search);
+  offer_objective(command, search.objective, "what packages are judged by");
+  command.add_flag("--minimise", search.minimise, "less of the objective is better");
+  offer_text(command, "--reference", "SCENARIO", "where levers stand otherwise [status_quo]",
+             [&search](const std::string& typed) { search.reference = typed; });
+  offer_text(command, "--by", "WHAT", "groups or levers: what a package decides as one [groups]",
+             [&search](const std::string& typed) {
+               search.by = parse_word<PackageBy>("--by", typed, kPackages);
+             });
+  offer_text(command, "--levels", "LIST", "how far each may go, from 0 to 1 [0,0.5,1]",
+             [&search](const std::string& typed) { search.levels = parse_levels(typed); });
+  offer_each(command, "--fix", "LEVER=X", "a lever's intensity in all packages; repeatable",
+             [&search](const std::string& typed) { search.fixed.push_back(parse_fixed(typed)); });
+  offer_each(command, "--without", "NAME",
+             "a lever or group that stays as in the reference; repeatable",
+             [&search](const std::string& typed) { search.without.push_back(typed); });
+  offer_budget(command, "--budget", "most that a package may cost on average", search.budget.total);
+  offer_budget(command, "--budget-europe", "most for the EU and the other donors",
+               search.budget.europe);
+  offer_budget(command, "--budget-us", "most for the United States", search.budget.united_states);
+  offer_text(command, "--finalists", "N", "how many are run in full [32]",
+             [&search](const std::string& typed) {
+               search.finalists = parse_whole<std::size_t>("--finalists", typed, 1, 256);
+             });
+}
+
 constexpr int kDone = 0;
 
-PackageSpace space_of(const SearchCommand& command) {
+PackageSpace space_of(const SearchOptions& options) {
   // What is fixed is so in both, and no package can decide on it.
-  std::vector<Setting> settings = command.settings;
-  settings.insert(settings.end(), command.fixed.begin(), command.fixed.end());
-  return package_space(read_scenario(find_scenario(command.scenarios.front()), settings),
-                       read_scenario(find_scenario(command.reference), settings), command.by,
-                       command.levels, command.without);
+  std::vector<Setting> settings = options.settings;
+  settings.insert(settings.end(), options.fixed.begin(), options.fixed.end());
+  return package_space(read_scenario(find_scenario(options.scenarios.front()), settings),
+                       read_scenario(find_scenario(options.reference), settings), options.by,
+                       options.levels, options.without);
 }
 
-Search run(PackageSpace space, const SearchPlan& plan, const SearchCommand& command,
-           const RunOutput& output) {
-  Progress progress(output.progress);
-  RunHooks hooks;
-  hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
-    progress.show(done, total);
-  };
-  hooks.stop = &stop_requested();
-  return run_search(std::move(space), plan, settings_of(command), hooks);
+Search run(PackageSpace space, const SearchPlan& plan, const SearchOptions& options,
+           const Session& session) {
+  Progress progress(session.progress);
+  const RunHooks hooks = hooks_for(progress);
+  return run_search(std::move(space), plan, settings_of(options), hooks);
 }
 
-}  // namespace
-
-int command_search(const SearchCommand& command, const std::vector<std::string>& words,
-                   const RunOutput& output) {
-  PackageSpace space = space_of(command);
+int run_command(const SearchOptions& options, const Session& session) {
+  if (options.scenarios.size() != 1) {
+    refuse("search: expected one SCENARIO, such as peace_through_strength");
+  }
+  PackageSpace space = space_of(options);
   const Objective objective{
-      objective_named(command.objective, compared_quantities({&space.scenario, 1})),
-      command.minimise ? -1.0 : 1.0};
+      objective_named(options.objective, compared_quantities({&space.scenario, 1})),
+      options.minimise ? -1.0 : 1.0};
   std::optional<OutputFolder> folder;
-  if (command.out) folder.emplace(*command.out, command.force);
-  Environment environment{words, utc_now(), ""};
+  if (options.out) folder.emplace(*options.out, options.force);
+  Environment environment{session.words, utc_now(), ""};
   const Search search =
-      run(std::move(space), {objective, command.budget, command.finalists}, command, output);
+      run(std::move(space), {objective, options.budget, options.finalists}, options, session);
   environment.finished = utc_now();
   if (!search.complete) {
-    output.note(fmt::format("armistice: search: stopped by {}{}\n", stop_reason(),
-                            command.out ? "; no file of it was written" : ""));
+    session.note(fmt::format("armistice: search: stopped by {}{}\n", stop_reason(),
+                             options.out ? "; no file of it was written" : ""));
     return stop_status();
   }
   if (folder) {
@@ -65,13 +143,23 @@ int command_search(const SearchCommand& command, const std::vector<std::string>&
     folder->write("manifest.json", search_manifest_json(search, environment));
     folder->commit();
   }
-  if (command.json) {
-    output.result(json_text(search_data(search)));
+  if (options.json) {
+    session.result(json_text(search_data(search)));
     return kDone;
   }
-  output.result(search_text(search));
-  if (folder) output.result(fmt::format("Files: {}\n", folder->path().string()));
+  session.result(search_text(search));
+  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
   return kDone;
 }
+
+}  // namespace
+
+const CommandEntry kSearchCommand{
+    .name = "search",
+    .group = "Choose",
+    .summary = "look for packages of a scenario's levers: what they reach against what they cost",
+    .examples = R"(  armistice search peace_through_strength --budget 600
+  armistice search peace_through_strength --fix us_backup=0 --without nato_before_ceasefire)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

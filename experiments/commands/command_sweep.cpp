@@ -7,8 +7,7 @@
 
 #include "experiments/campaign/ranks.hpp"
 #include "experiments/campaign/sweep_part.hpp"
-#include "experiments/commands/commands.hpp"
-#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
@@ -19,12 +18,12 @@ namespace {
 
 constexpr int kDone = 0;
 
-RunSettings settings_for(const SweepCommand& command) {
-  RunSettings settings = settings_of(command);
+RunSettings settings_for(const SweepOptions& options) {
+  RunSettings settings = settings_of(options);
   settings.timeline = settings.donors = false;
   settings = checked_settings(settings);
   // Ranks of one machine share its processors, unless the user said how many threads each has.
-  if (command.threads == 0) settings.threads = threads_of_rank(settings.threads);
+  if (options.threads == 0) settings.threads = threads_of_rank(settings.threads);
   return settings;
 }
 
@@ -65,36 +64,34 @@ std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
   return text + fmt::format("Files: {}\nNext: armistice analyse {}\n", folder, folder);
 }
 
-}  // namespace
-
-int command_sweep(const SweepCommand& command, const std::vector<std::string>& words,
-                  const RunOutput& output) {
-  const SweepPlan plan = plan_of(command);
-  const RunSettings settings = settings_for(command);
-  const Shard& shard = command.campaign.shard;
+int run_command(const SweepOptions& options, const Session& session) {
+  const SweepPlan plan = plan_of(options);
+  const RunSettings settings = settings_for(options);
+  const Shard& shard = options.campaign.shard;
   blocks_of_shard(plan, shard);  // refuses what can't be cut
   const Identity identity = sweep_identity(plan, settings, shard);
-  const std::string name = command.out->string();
+  const std::string name = options.out->string();
   check_ranks_agree(identity);
 
   std::optional<PartFolder> part;  // the files are the first rank's alone
   bool done = false;
   if (is_first_rank()) {
-    done = command.campaign.resume && is_done_already(*command.out, identity);
-    if (!done) part.emplace(*command.out, identity, sweep_part_files(), existing_of(command));
+    done = options.campaign.resume && is_done_already(*options.out, identity);
+    if (!done)
+      part.emplace(*options.out, identity, sweep_part_files(),
+                   existing_of(options.campaign, options.force));
     done = done || part->progress().complete;
   }
   if (from_first_rank(done ? 1 : 0) == 1) {
-    output.result(fmt::format("{}: done already; its files are in {}\n", plan.scenario.name, name));
+    session.result(
+        fmt::format("{}: done already; its files are in {}\n", plan.scenario.name, name));
     return kDone;
   }
 
-  const TimeLimit limit(command.campaign.time_limit_seconds);
-  std::optional<Progress> progress(std::in_place, output.progress);
-  RunHooks hooks;
-  hooks.progress = [&](std::int64_t trials, std::int64_t total) { progress->show(trials, total); };
-  hooks.stop = &stop_requested();
-  Environment environment{words, utc_now(), ""};
+  const TimeLimit limit(options.campaign.time_limit_seconds);
+  std::optional<Progress> progress(std::in_place, session.progress);
+  const RunHooks hooks = hooks_for(*progress);
+  Environment environment{session.words, utc_now(), ""};
   const auto begun = std::chrono::steady_clock::now();
   const bool complete = run_part(plan, settings, shard, part ? &*part : nullptr, hooks);
   const double seconds =
@@ -106,7 +103,7 @@ int command_sweep(const SweepCommand& command, const std::vector<std::string>& w
   if (status != kDone) {
     if (part) {
       const std::int64_t points = part->progress().blocks * block_points(plan);
-      output.note(fmt::format(
+      session.note(fmt::format(
           "armistice: sweep: stopped by {} after {} of {} points{}; the same command with --resume "
           "goes on\n",
           stop_reason(), with_thousands(points), with_thousands(points_of(plan)),
@@ -116,16 +113,36 @@ int command_sweep(const SweepCommand& command, const std::vector<std::string>& w
   }
   if (!part) return kDone;
   if (!shard.whole()) {
-    output.result(shard_note(
+    session.result(shard_note(
         plan.scenario.name, shard, name,
         fmt::format("{} blocks of {} points", part->progress().blocks, block_points(plan))));
     return kDone;
   }
   const std::int64_t failed = rows_of(part->file("failures.csv"));
   finish(*part, identity, environment, settings, plan, seconds);
-  output.result(command.json ? json_text(sweep_data(identity, failed))
-                             : summary(plan, failed, seconds, name));
+  session.result(options.json ? json_text(sweep_data(identity, failed))
+                              : summary(plan, failed, seconds, name));
   return kDone;
 }
+
+}  // namespace
+
+const CommandEntry kSweepCommand{
+    .name = "sweep",
+    .group = "Sweep",
+    .summary = "run a design of points over uncertain parameters and choices",
+    .examples = R"(  armistice sweep status_quo --samples 256 --out results/sweep
+  armistice sweep peace_through_strength --design morris --samples 20 --out results/screening
+  armistice sweep status_quo --design lhs --samples 5000 --factor parameters.front
+      --factor levers.us_backup=0:1 --factor rule=quantal,rational --out results/lhs
+  armistice sweep status_quo --design mine.csv --replicates 64 --out results/mine
+  armistice sweep status_quo --shard 3/8 --resume --time-limit 55m --out results/part_3
+Then: armistice analyse results/sweep
+
+Points share their chance: replicate r has the same parameters, where the design does not set them,
+and the same luck at every point (--independent: its own). The same seed gives the same files, byte
+for byte, whatever the threads, ranks, shards and interruptions.)",
+    .on_ranks = true,
+    .offer = [](CLI::App& command) { return action_of(command, offer_sweep, run_command); }};
 
 }  // namespace armistice

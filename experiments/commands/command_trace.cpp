@@ -1,16 +1,53 @@
 // armistice trace: one trial of an ensemble, month by month.
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/ensemble/trial_trace.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/trace_text.hpp"
 
 namespace armistice {
+namespace {
 
-std::string command_trace(const TraceCommand& command) {
-  const Scenario scenario = read_scenario(find_scenario(command.scenario), command.settings);
-  const TrialAddress trial{command.trial, command.replicate};
-  const TrialTrace trace = trace_one(scenario, command.seed, command.horizon_months, trial);
-  switch (command.format) {
+enum class TraceFormat { kText, kCsv, kJsonLines };
+
+struct TraceOptions {
+  std::string scenario;
+  std::vector<Setting> settings;
+  std::uint32_t trial = 0;
+  std::uint32_t replicate = 0;
+  std::uint64_t seed = 1;
+  int horizon_months = 120;
+  TraceFormat format = TraceFormat::kText;
+};
+
+constexpr std::pair<const char*, TraceFormat> kFormats[] = {
+    {"text", TraceFormat::kText}, {"csv", TraceFormat::kCsv}, {"jsonl", TraceFormat::kJsonLines}};
+
+void offer(CLI::App& command, TraceOptions& trace) {
+  command.add_option("SCENARIO", trace.scenario, "a file, or the name of a shipped scenario")
+      ->type_name("");
+  offer_text(command, "--trial", "K", "its number in an ensemble, from 0 [0]",
+             [&trace](const std::string& typed) {
+               trace.trial = parse_whole<std::uint32_t>("--trial", typed, 0, 0xfffffffeu);
+             });
+  offer_text(command, "--replicate", "R", "other chance under the same parameters [0]",
+             [&trace](const std::string& typed) {
+               trace.replicate = parse_whole<std::uint32_t>("--replicate", typed, 0, 0xffffffffu);
+             });
+  offer_seed(command, trace.seed, "of the ensemble [1]");
+  offer_horizon(command, trace.horizon_months);
+  offer_settings(command, trace.settings);
+  offer_text(command, "--format", "HOW", "text, csv or jsonl [text]",
+             [&trace](const std::string& typed) {
+               trace.format = parse_word<TraceFormat>("--format", typed, kFormats);
+             });
+}
+
+std::string told(const TraceOptions& options) {
+  const Scenario scenario = read_scenario(find_scenario(options.scenario), options.settings);
+  const TrialAddress trial{options.trial, options.replicate};
+  const TrialTrace trace = trace_one(scenario, options.seed, options.horizon_months, trial);
+  switch (options.format) {
     case TraceFormat::kCsv:
       return trace_csv(scenario, trace);
     case TraceFormat::kJsonLines:
@@ -18,7 +55,23 @@ std::string command_trace(const TraceCommand& command) {
     case TraceFormat::kText:
       break;
   }
-  return trace_text(scenario, trace, trial, command.seed, command.horizon_months);
+  return trace_text(scenario, trace, trial, options.seed, options.horizon_months);
 }
+
+int run_command(const TraceOptions& options, const Session& session) {
+  if (options.scenario.empty()) refuse("trace: expected a SCENARIO, such as status_quo");
+  session.result(told(options));
+  return 0;
+}
+
+}  // namespace
+
+const CommandEntry kTraceCommand{
+    .name = "trace",
+    .group = "Explain",
+    .summary = "tell the story of one trial, month by month",
+    .examples = R"(  armistice trace status_quo --trial 7
+  armistice trace status_quo --trial 7 --format csv > trial_7.csv)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -3,13 +3,49 @@
 
 #include <optional>
 
-#include "experiments/commands/commands.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/validation_text.hpp"
 
 namespace armistice {
 namespace {
+
+struct ValidateOptions {
+  int trials = 20'000;
+  std::uint64_t seed = 1;
+  int threads = 0;                     // 0: all
+  std::optional<ValidationPart> only;  // else patterns, definitions and claims
+  std::optional<std::filesystem::path> out;
+  bool force = false, quiet = false, json = false, markdown = false;
+};
+
+constexpr std::pair<const char*, ValidationPart> kParts[] = {
+    {"patterns", ValidationPart::kPatterns},
+    {"definitions", ValidationPart::kDefinitions},
+    {"mechanisms", ValidationPart::kMechanisms},
+    {"claims", ValidationPart::kClaims}};
+
+void offer(CLI::App& command, ValidateOptions& validate) {
+  offer_text(command, "--trials", "N", "of each variant [20000]",
+             [&validate](const std::string& typed) {
+               validate.trials = parse_whole<int>("--trials", typed, 1000, 1'000'000);
+             });
+  offer_seed(command, validate.seed, "any whole number [1]");
+  offer_threads(command, validate.threads);
+  offer_text(command, "--only", "PART", "patterns, definitions, mechanisms or claims [all]",
+             [&validate](const std::string& typed) {
+               validate.only = parse_word<ValidationPart>("--only", typed, kParts);
+             });
+  offer_text(command, "--out", "DIR",
+             "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
+             [&validate](const std::string& typed) { validate.out = typed; });
+  command.add_flag("--force", validate.force, "replace the result in DIR");
+  command.add_flag("--quiet", validate.quiet, "no progress");
+  command.add_flag("--json", validate.json, "print it as data");
+  command.add_flag("--markdown", validate.markdown, "print the tables of the docs");
+}
 
 constexpr int kDone = 0;
 
@@ -22,42 +58,49 @@ void write_files(OutputFolder& folder, const Validation& v, const Environment& e
   folder.commit();
 }
 
-std::string answer(const ValidateCommand& command, const Validation& v) {
-  if (command.json) return json_text(validation_data(v));
-  return command.markdown ? validation_markdown(v) : validation_text(v);
+std::string answer(const ValidateOptions& options, const Validation& v) {
+  if (options.json) return json_text(validation_data(v));
+  return options.markdown ? validation_markdown(v) : validation_text(v);
 }
 
-}  // namespace
-
-int command_validate(const ValidateCommand& command, const std::vector<std::string>& words,
-                     const RunOutput& output) {
+int run_command(const ValidateOptions& options, const Session& session) {
   std::optional<OutputFolder> folder;
-  if (command.out) folder.emplace(*command.out, command.force);
-  Environment environment{words, utc_now(), ""};
-  LaboratorySettings settings{.trials = command.trials,
-                              .seed = command.seed,
-                              .threads = command.threads,
+  if (options.out) folder.emplace(*options.out, options.force);
+  Environment environment{session.words, utc_now(), ""};
+  LaboratorySettings settings{.trials = options.trials,
+                              .seed = options.seed,
+                              .threads = options.threads,
                               .stop = &stop_requested()};
-  if (output.progress) {
-    settings.progress = [&output](int runs) {
-      output.progress(fmt::format("\r{} variants run", runs));
+  if (session.progress) {
+    settings.progress = [&session](int runs) {
+      session.progress(fmt::format("\r{} variants run", runs));
     };
   }
   try {
-    const Validation v = validate(settings, command.only);
+    const Validation v = validate(settings, options.only);
     environment.finished = utc_now();
-    if (output.progress) output.progress("\r\033[K");
+    if (session.progress) session.progress("\r\033[K");
     if (folder) write_files(*folder, v, environment);
-    output.result(answer(command, v));
-    if (folder && !command.json) {
-      output.result(fmt::format("Files: {}\n", folder->path().string()));
+    session.result(answer(options, v));
+    if (folder && !options.json) {
+      session.result(fmt::format("Files: {}\n", folder->path().string()));
     }
     return kDone;
   } catch (const Stopped&) {
-    output.note(
+    session.note(
         fmt::format("armistice validate: stopped by {}; nothing was written\n", stop_reason()));
     return stop_status();
   }
 }
+
+}  // namespace
+
+const CommandEntry kValidateCommand{
+    .name = "validate",
+    .group = "Look",
+    .summary = "hold the model against its patterns and the Plan's claims",
+    .examples = R"(  armistice validate
+  armistice validate --only claims --out results/validation)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

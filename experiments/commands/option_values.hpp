@@ -6,11 +6,13 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "experiments/commands/command_line.hpp"
+#include "experiments/input/scenario.hpp"
 
 namespace armistice {
 
@@ -32,29 +34,39 @@ Whole parse_whole(std::string_view option, std::string_view typed, Whole low, Wh
   return n;
 }
 
-Record parse_record(const std::string& typed);
+/// A finite number not below `low`. `expected` is for the message.
+double parse_number(std::string_view option, std::string_view typed, double low,
+                    std::string_view expected);
+
+/// One of a few words, each with what it stands for.
+template <class Value>
+Value parse_word(std::string_view option, std::string_view typed,
+                 std::span<const std::pair<const char*, Value>> choices) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : choices) {
+    if (typed == name) return value;
+    names.emplace_back(name);
+  }
+  refuse(fmt::format("{} \"{}\": expected {}{}", option, typed, fmt::join(names, ", "),
+                     did_you_mean(typed, names)));
+}
 
 /// An option whose one value `read` takes as it was typed.
 template <class Read>
-void offer_text(CLI::App* command, const char* name, const char* type, const char* help,
+void offer_text(CLI::App& command, const char* name, const char* type, const char* help,
                 const Read& read) {
-  command->add_option_function<std::string>(name, read, help)->type_name(type);
+  command.add_option_function<std::string>(name, read, help)->type_name(type);
 }
 
-void offer_settings(CLI::App* command, std::vector<Setting>& settings);
+void offer_settings(CLI::App& command, std::vector<Setting>& settings);
 
 /// An option that may be given several times.
-void offer_each(CLI::App* command, const char* name, const char* type, const char* help,
+void offer_each(CLI::App& command, const char* name, const char* type, const char* help,
                 const std::function<void(const std::string&)>& read);
 
-/// What every command that runs ensembles has, and the number of their trials.
-void offer_common(CLI::App* command, EnsembleCommand& o);
-void offer_ensemble(CLI::App* command, EnsembleCommand& o);
-
-/// --resume, --shard and --time-limit.
-void offer_campaign(CLI::App* command, CampaignOptions& campaign);
-
-/// Whose intervals it is about is for the help: "of the headline shares".
-void offer_precision(CLI::App* command, EnsembleCommand& o, std::string_view whose);
+/// --seed; what it is of is for the help.
+void offer_seed(CLI::App& command, std::uint64_t& seed, const char* help);
+void offer_threads(CLI::App& command, int& threads);
+void offer_horizon(CLI::App& command, int& months);
 
 }  // namespace armistice

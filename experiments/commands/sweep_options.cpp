@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "experiments/commands/ensemble_command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/sweep_files.hpp"
@@ -14,19 +14,6 @@
 
 namespace armistice {
 namespace {
-
-constexpr std::string_view kExamples = R"(Examples:
-  armistice sweep status_quo --samples 256 --out results/sweep
-  armistice sweep peace_through_strength --design morris --samples 20 --out results/screening
-  armistice sweep status_quo --design lhs --samples 5000 --factor parameters.front
-      --factor levers.us_backup=0:1 --factor rule=quantal,rational --out results/lhs
-  armistice sweep status_quo --design mine.csv --replicates 64 --out results/mine
-  armistice sweep status_quo --shard 3/8 --resume --time-limit 55m --out results/part_3
-Then: armistice analyse results/sweep
-
-Points share their chance: replicate r has the same parameters, where the design does not set them,
-and the same luck at every point (--independent: its own). The same seed gives the same files, byte
-for byte, whatever the threads, ranks, shards and interruptions.)";
 
 /// As typed, what it is, and how many samples it takes by default.
 struct KindChoice {
@@ -43,7 +30,7 @@ constexpr std::array<KindChoice, 6> kKinds{{
     {"fractional", DesignKind::kFractionalFactorial, 1},
 }};
 
-void choose_design(const SweepCommand& sweep, SweepPlan& plan) {
+void choose_design(const SweepOptions& sweep, SweepPlan& plan) {
   Design& design = plan.design;
   const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
                                  [&](const KindChoice& k) { return sweep.design == k.typed; });
@@ -88,10 +75,8 @@ Compared outcome_named(const std::string& typed, const std::vector<Compared>& al
 
 }  // namespace
 
-void offer_sweep(CLI::App& app, SweepCommand& sweep) {
-  CLI::App* command =
-      app.add_subcommand("sweep", "run a design of points over uncertain parameters and choices");
-  command->add_option("SCENARIO", sweep.scenarios, "what the points vary")->type_name("");
+void offer_sweep(CLI::App& command, SweepOptions& sweep) {
+  command.add_option("SCENARIO", sweep.scenarios, "what the points vary")->type_name("");
   offer_text(command, "--design", "KIND",
              "lhs, sobol, saltelli, morris, factorial, fractional or FILE.csv [saltelli]",
              [&sweep](const std::string& typed) { sweep.design = typed; });
@@ -117,10 +102,10 @@ void offer_sweep(CLI::App& app, SweepCommand& sweep) {
              "what results.csv has: a row of outcomes.csv, a number of trials.csv, or all; "
              "repeatable [all shares, territory, casualties, aid]",
              [&sweep](const std::string& typed) { sweep.outcomes.push_back(typed); });
-  command->add_flag("--second-order", sweep.second_order, "saltelli: also pairs of factors");
-  command->add_flag("--independent", sweep.independent, "each point has chance of its own");
-  command->add_flag("--hold-others", sweep.hold_others,
-                    "what is not in the design is at its central value instead of drawn");
+  command.add_flag("--second-order", sweep.second_order, "saltelli: also pairs of factors");
+  command.add_flag("--independent", sweep.independent, "each point has chance of its own");
+  command.add_flag("--hold-others", sweep.hold_others,
+                   "what is not in the design is at its central value instead of drawn");
   offer_text(command, "--levels", "P", "of morris and of continuous factors of a factorial [4]",
              [&sweep](const std::string& typed) {
                sweep.levels = parse_whole<int>("--levels", typed, 2, 1000);
@@ -131,85 +116,13 @@ void offer_sweep(CLI::App& app, SweepCommand& sweep) {
              });
   offer_common(command, sweep);
   offer_campaign(command, sweep.campaign);
-  command->footer(std::string(kExamples));
 }
 
-void offer_analyse(CLI::App& app, AnalyseCommand& analyse) {
-  CLI::App* command =
-      app.add_subcommand("analyse", "say which factors of a sweep matter, and when a plan fails");
-  command
-      ->add_option_function<std::string>(
-          "DIR", [&analyse](const std::string& typed) { analyse.folder = typed; },
-          "the folder of a finished sweep")
-      ->type_name("");
-  offer_each(command, "--outcome", "NAME",
-             "a column of its results.csv, or all; repeatable [durable_acceptable_peace and the "
-             "three headline outcomes]",
-             [&analyse](const std::string& typed) { analyse.outcomes.push_back(typed); });
-  offer_text(command, "--bootstrap", "B", "resamples behind the intervals [1000]",
-             [&analyse](const std::string& typed) {
-               analyse.bootstrap = parse_whole<int>("--bootstrap", typed, 100, 100'000);
-             });
-  offer_text(command, "--step", "K",
-             "take the first box at this step of peeling.csv instead of the proposed one",
-             [&analyse](const std::string& typed) {
-               analyse.step = parse_whole<std::size_t>("--step", typed, 0, 100'000);
-             });
-  offer_text(command, "--seed", "S", "of resampling [1]", [&analyse](const std::string& typed) {
-    analyse.seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});
-  });
-  offer_text(command, "--threads", "T", "[all of the machine's]",
-             [&analyse](const std::string& typed) {
-               analyse.threads = parse_whole<int>("--threads", typed, 1, 4096);
-             });
-  offer_text(command, "--out", "DIR", "write the tables here",
-             [&analyse](const std::string& typed) { analyse.out = typed; });
-  command->add_flag("--force", analyse.force, "overwrite a result in --out");
-  command->add_flag("--json", analyse.json, "print it as data");
-  command->add_flag("--quiet", analyse.quiet, "as elsewhere; an analysis shows no progress");
-  command->footer(
-      "Examples:\n  armistice analyse results/sweep\n"
-      "  armistice analyse results/sweep --outcome continued_war --out results/sweep/analysis");
-}
-
-void offer_merge(CLI::App& app, MergeCommand& merge) {
-  CLI::App* command = app.add_subcommand("merge", "put the shards of a run or a sweep together");
-  command
-      ->add_option_function<std::vector<std::string>>(
-          "DIR",
-          [&merge](const std::vector<std::string>& all) {
-            merge.parts.assign(all.begin(), all.end());
-          },
-          "the folders of all shards, in any order")
-      ->type_name("");
-  offer_text(command, "--out", "DIR", "the whole result",
-             [&merge](const std::string& typed) { merge.out = typed; });
-  command->add_flag("--force", merge.force, "overwrite a result in --out");
-  command->add_flag("--json", merge.json, "print the summary as data");
-  command->add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
-  command->footer(
-      "Example:\n  armistice merge results/part_1 results/part_2 --out results/whole\n\n"
-      "Shards come from run or sweep with --shard I/N. The files are those of one run, byte for "
-      "byte.");
-}
-
-void check_sweep(const SweepCommand& sweep) {
+SweepPlan plan_of(const SweepOptions& sweep) {
   if (sweep.scenarios.size() != 1) {
     refuse("sweep: expected one SCENARIO, such as peace_through_strength");
   }
   if (!sweep.out) refuse("sweep: expected --out DIR: a sweep writes its points as they come");
-}
-
-void check_analyse(const AnalyseCommand& analyse) {
-  if (analyse.folder.empty()) refuse("analyse: expected the folder of a finished sweep");
-}
-
-void check_merge(const MergeCommand& merge) {
-  if (merge.parts.empty()) refuse("merge: expected the folders of all shards");
-  if (merge.out.empty()) refuse("merge: expected --out DIR, for the whole result");
-}
-
-SweepPlan plan_of(const SweepCommand& sweep) {
   SweepPlan plan;
   plan.scenario = read_scenarios(sweep).front();
   plan.settings = sweep.settings;

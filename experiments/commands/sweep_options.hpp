@@ -1,23 +1,28 @@
-// The options of sweep, analyse and merge, and the plan that they make.
+// The options of a sweep, and the plan that they make.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
 
-#include "experiments/commands/command_line.hpp"
+#include "experiments/commands/ensemble_options.hpp"
 #include "experiments/sweep/sweep_plan.hpp"
 
 namespace armistice {
 
-void offer_sweep(CLI::App& app, SweepCommand& sweep);
-void offer_analyse(CLI::App& app, AnalyseCommand& analyse);
-void offer_merge(CLI::App& app, MergeCommand& merge);
+struct SweepOptions : EnsembleOptions {
+  std::string design = "saltelli";  // a kind, or a CSV file
+  std::int64_t samples = 0;         // 0: as the kind has it
+  int replicates = 16;
+  bool second_order = false, independent = false, hold_others = false;
+  int levels = 4, resolution = 4;
+  std::vector<std::string> factors, groups, outcomes;  // as typed
+  CampaignOptions campaign;
+};
 
-/// Throw Error(kInput) for what is missing.
-void check_sweep(const SweepCommand& sweep);
-void check_analyse(const AnalyseCommand& analyse);
-void check_merge(const MergeCommand& merge);
+void offer_sweep(CLI::App& command, SweepOptions& sweep);
 
 /// Reads the scenario, the factors and the design. Throws Error(kInput).
-SweepPlan plan_of(const SweepCommand& sweep);
+SweepPlan plan_of(const SweepOptions& sweep);
 
 }  // namespace armistice

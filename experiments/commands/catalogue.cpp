@@ -1,4 +1,4 @@
-#include "experiments/commands/catalogue_filter.hpp"
+#include "experiments/commands/catalogue.hpp"
 
 #include <fmt/format.h>
 
@@ -25,6 +25,20 @@ void CatalogueFilter::check(std::string_view catalogue) const {
   throw Error(Fault::kInput,
               fmt::format("armistice: {}: there is no \"{}\"{}", catalogue, wanted_,
                           nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest)));
+}
+
+Action catalogue_action(CLI::App& command, const char* filter,
+                        std::string (*listed)(const CatalogueOptions&), Markdown markdown) {
+  const auto options = std::make_shared<CatalogueOptions>();
+  command.add_option(filter, options->filter, "only these")->type_name("");
+  command.add_flag("--json", options->json, "print it as data");
+  if (markdown == Markdown::kToo) {
+    command.add_flag("--markdown", options->markdown, "print the docs page");
+  }
+  return [options, listed](const Session& session) {
+    session.result(listed(*options));
+    return 0;
+  };
 }
 
 }  // namespace armistice

@@ -1,0 +1,171 @@
+#include "experiments/commands/ensemble_options.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <fstream>
+
+#include "experiments/commands/option_values.hpp"
+#include "experiments/commands/stop_signal.hpp"
+#include "experiments/error.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/output/output_folder.hpp"
+
+namespace armistice {
+namespace {
+
+double parse_half_width(const std::string& typed) {
+  double x = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [stopped, error] = std::from_chars(typed.data(), end, x);
+  if (error != std::errc() || stopped != end || !std::isfinite(x) || !(x > 0)) {
+    refuse(
+        fmt::format("--precision \"{}\": expected a half-width above 0, such as 0.005 (half a "
+                    "point of a share)",
+                    typed));
+  }
+  return x;
+}
+
+Shard parse_shard(const std::string& typed) {
+  const std::size_t slash = typed.find('/');
+  if (slash == std::string::npos) {
+    refuse(fmt::format("--shard \"{}\": expected I/N, such as 2/8", typed));
+  }
+  constexpr int kMost = 100'000;
+  const int count = parse_whole<int>("--shard", typed.substr(slash + 1), 1, kMost);
+  return {parse_whole<int>("--shard", typed.substr(0, slash), 1, count), count};
+}
+
+double parse_time(const std::string& typed) {
+  constexpr std::pair<char, double> kUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}};
+  double number = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [stopped, error] = std::from_chars(typed.data(), end, number);
+  for (const auto& [unit, seconds] : kUnits) {
+    const bool whole = error == std::errc() && stopped + 1 == end && *stopped == unit;
+    if (whole && std::isfinite(number) && number > 0) return number * seconds;
+  }
+  refuse(
+      fmt::format("--time-limit \"{}\": expected a number with its unit: 90s, 55m or 2h", typed));
+}
+
+}  // namespace
+
+void offer_ensemble(CLI::App& command, EnsembleOptions& o) {
+  offer_text(command, "--trials", "N", "how many trials [10000]", [&o](const std::string& typed) {
+    o.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
+    o.trials_typed = true;
+  });
+  offer_common(command, o);
+}
+
+void offer_common(CLI::App& command, EnsembleOptions& o) {
+  offer_seed(command, o.seed, "chance starts from here [1]");
+  offer_threads(command, o.threads);
+  offer_horizon(command, o.horizon_months);
+  offer_settings(command, o.settings);
+  offer_text(command, "--out", "DIR", "write the result's files here; without it none is written",
+             [&o](const std::string& typed) {
+               if (typed.empty()) refuse("--out \"\": expected a folder");
+               o.out = typed;
+             });
+  command.add_flag("--force", o.force, "overwrite a result in --out");
+  command.add_flag("--quiet", o.quiet, "no progress on standard error");
+  command.add_flag("--json", o.json, "print the summary as data");
+}
+
+void offer_campaign(CLI::App& command, CampaignOptions& campaign) {
+  command.add_flag("--resume", campaign.resume,
+                   "go on with the unfinished work in --out; without any, begin");
+  offer_text(command, "--shard", "I/N", "only part I of N, to be merged [1/1]",
+             [&campaign](const std::string& typed) { campaign.shard = parse_shard(typed); });
+  offer_text(
+      command, "--time-limit", "TIME", "stop in time, to be resumed: 90s, 55m or 2h",
+      [&campaign](const std::string& typed) { campaign.time_limit_seconds = parse_time(typed); });
+}
+
+void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose) {
+  const std::string help =
+      fmt::format("run until the intervals {} are +- so narrow; --trials is then the most [{}]",
+                  whose, o.most_trials);
+  command
+      .add_option_function<std::string>(
+          "--precision", [&o](const std::string& typed) { o.precision = parse_half_width(typed); },
+          help)
+      ->type_name("HALF_WIDTH");
+}
+
+void offer_objective(CLI::App& command, std::string& objective, std::string_view what) {
+  const std::string help = fmt::format("{}: a row of outcomes.csv or a number of trials.csv [{}]",
+                                       what, kDefaultObjective);
+  offer_text(command, "--objective", "NAME", help.c_str(),
+             [&objective](const std::string& typed) { objective = typed; });
+}
+
+std::vector<Scenario> read_scenarios(const EnsembleOptions& options) {
+  std::vector<Scenario> scenarios;
+  for (const std::string& typed : options.scenarios) {
+    scenarios.push_back(read_scenario(find_scenario(typed), options.settings));
+  }
+  return scenarios;
+}
+
+RunSettings settings_of(const EnsembleOptions& options) {
+  RunSettings settings;
+  const bool to_precision = options.precision > 0 && !options.trials_typed;
+  settings.trials = to_precision ? options.most_trials : options.trials;
+  settings.precision = options.precision;
+  settings.seed = options.seed;
+  settings.threads = options.threads;
+  settings.horizon_months = options.horizon_months;
+  return settings;
+}
+
+RunHooks hooks_for(Progress& progress) {
+  RunHooks hooks;
+  hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
+    progress.show(done, total);
+  };
+  hooks.stop = &stop_requested();
+  return hooks;
+}
+
+Existing existing_of(const CampaignOptions& campaign, bool force) {
+  if (campaign.resume && force) refuse("--force starts anew and --resume goes on: say one of them");
+  if (campaign.resume) return Existing::kResume;
+  return force ? Existing::kReplace : Existing::kRefuse;
+}
+
+bool is_done_already(const std::filesystem::path& folder, const Identity& identity) {
+  if (!holds_a_result(folder)) return false;
+  std::ifstream stream(folder / "manifest.json");
+  const Identity there = Identity::parse(stream, nullptr, false);
+  Identity wanted;  // what a manifest says too; trials are what was run, with a precision fewer
+  for (const auto& [name, value] : identity.items()) {
+    const bool compared = there.is_object() && there.contains(name);
+    if (compared && !(name == "trials" && there.contains("precision"))) wanted[name] = value;
+  }
+  Identity said;
+  for (const auto& [name, value] : wanted.items()) said[name] = there[name];
+  const std::string difference =
+      wanted.empty() ? "no manifest of ours" : first_difference(said, wanted);
+  if (difference.empty()) return true;
+  throw Error(Fault::kInput, fmt::format("{}: can't be resumed: the result there has {}",
+                                         folder.string(), difference));
+}
+
+std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
+                       const std::string& done) {
+  return fmt::format(
+      "{}: shard {} of {}, {}, is in {}; with all of them: armistice merge DIR DIR ... --out DIR\n",
+      what, shard.index, shard.count, done, folder);
+}
+
+std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options) {
+  return fmt::format("armistice: {}: stopped by {} after {} of {} trials{}\n", what, stop_reason(),
+                     with_thousands(done), with_thousands(settings_of(options).trials),
+                     options.out ? "; no file of it was written" : "");
+}
+
+}  // namespace armistice

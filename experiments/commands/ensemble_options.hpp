@@ -1,0 +1,80 @@
+// The options of all commands that run ensembles, and what these commands do in one way.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "experiments/campaign/part_folder.hpp"
+#include "experiments/campaign/shard.hpp"
+#include "experiments/commands/command.hpp"
+#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/input/scenario.hpp"
+#include "experiments/output/progress.hpp"
+
+namespace armistice {
+
+struct EnsembleOptions {
+  std::vector<std::string> scenarios;  // as typed: paths, or names of shipped scenarios
+  std::vector<Setting> settings;
+  std::uint32_t trials = 10'000;
+  bool trials_typed = false;
+  double precision = 0;                   // half-width to stop at; 0: all trials are run
+  std::uint32_t most_trials = 1'000'000;  // with a precision, if no trials were typed
+  std::uint64_t seed = 1;
+  int threads = 0;  // 0: all
+  int horizon_months = 120;
+  std::optional<std::filesystem::path> out;
+  bool force = false;
+  bool quiet = false;
+  bool json = false;
+};
+
+/// Of every command that can be interrupted, and done in parts.
+struct CampaignOptions {
+  bool resume = false;
+  Shard shard;
+  double time_limit_seconds = 0;  // 0: none
+};
+
+/// What every command that runs ensembles has, and the number of their trials.
+void offer_common(CLI::App& command, EnsembleOptions& o);
+void offer_ensemble(CLI::App& command, EnsembleOptions& o);
+
+/// --resume, --shard and --time-limit.
+void offer_campaign(CLI::App& command, CampaignOptions& campaign);
+
+/// Whose intervals it is about is for the help: "of the headline shares".
+void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose);
+
+/// What an answer is about, if nothing else is asked for.
+inline constexpr const char* kDefaultObjective = "durable_acceptable_peace";
+/// `what` it is, for the help: "what the answer is about".
+void offer_objective(CLI::App& command, std::string& objective, std::string_view what);
+
+/// Each with the settings of the command line on top.
+std::vector<Scenario> read_scenarios(const EnsembleOptions& options);
+
+RunSettings settings_of(const EnsembleOptions& options);
+
+/// Hooks that show the progress and heed Ctrl-C, SIGTERM and time limits.
+RunHooks hooks_for(Progress& progress);
+
+/// What --force and --resume ask for.
+Existing existing_of(const CampaignOptions& campaign, bool force);
+
+/// Whether the folder holds a finished result of this identity. Throws Error(kInput) if it is of
+/// another.
+bool is_done_already(const std::filesystem::path& folder, const Identity& identity);
+
+/// "status_quo: shard 2 of 4, 5,000 trials, is in DIR; ..."
+std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
+                       const std::string& done);
+
+/// What to say when a signal ended it after `done` trials.
+std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options);
+
+}  // namespace armistice
