@@ -1,0 +1,182 @@
+#!/usr/bin/env bash
+# Does a script of tools/ do what a newcomer needs? bash tests/tools/tools.sh SOURCE NAME
+# tools/build is shown a project of two small steps, tools/setup a machine that lacks packages.
+set -euo pipefail
+
+source=$1
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/armistice.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+unset CMAKE_GENERATOR CMAKE_BUILD_TYPE
+fail() {
+  echo "FAILED: $*" >&2
+  [[ ! -e $scratch/said ]] || cat "$scratch/said" >&2
+  exit 1
+}
+says() { grep -q -- "$1" "$scratch/said" || fail "expected it to say: $1"; }
+says_not() { ! grep -q -- "$1" "$scratch/said" || fail "expected it not to say: $1"; }
+
+# A checkout with the tools and two steps, which leave a line in `made` each time that they run.
+checkout=$scratch/checkout
+new_checkout() {
+  mkdir -p "$checkout/tools"
+  cp "$source"/tools/{build,jobs} "$checkout/tools/"
+  cat >"$checkout/CMakePresets.json" <<'JSON'
+{"version": 6, "configurePresets": [
+  {"name": "release", "generator": "Ninja", "binaryDir": "${sourceDir}/build/${presetName}"}]}
+JSON
+  cat >"$checkout/CMakeLists.txt" <<'CMAKE'
+cmake_minimum_required(VERSION 3.25)
+project(steps LANGUAGES NONE)
+option(WITH_EXTRAS "" OFF)
+if(WITH_EXTRAS)
+  find_package(NoSuchPackageAnywhere REQUIRED)
+endif()
+foreach(step one two)
+  add_custom_command(OUTPUT ${step} DEPENDS ${before} COMMAND sh ${PROJECT_SOURCE_DIR}/step.sh ${step})
+  set(before ${step})
+endforeach()
+add_custom_target(program DEPENDS two)
+CMAKE
+  cat >"$checkout/step.sh" <<'STEP'
+echo $1 >>made
+[ $1 = one ] || sleep $(cat wait 2>/dev/null || echo 0)
+touch $1
+STEP
+}
+build() { "$checkout/tools/build" release "$@" >"$scratch/said" 2>&1; }
+made() {
+  local found
+  found=$(tr '\n' ' ' <"$checkout/build/release/made")
+  [[ $found == "$1 " ]] || fail "expected these steps: $1; found: $found"
+}
+
+NothingIsBuiltThatNobodyAskedFor() {
+  cmake --preset release -S "$source" -B "$scratch/build" >"$scratch/said" 2>&1 || fail "it does not configure"
+  grep -q '^ARMISTICE_TESTS:BOOL=OFF' "$scratch/build/CMakeCache.txt" || fail "tests are on"
+  ! grep -i '^\(gtest\|rapidcheck\|mpi_\|openturns\|benchmark\|ccache\)' "$scratch/build/CMakeCache.txt" ||
+    fail "it looked for what the program does not need"
+  ! grep -q ccache "$scratch/build/build.ninja" || fail "it compiles through ccache"
+}
+
+ItSaysWhatItDoesAndNothingWhenNothingIsToDo() {
+  new_checkout
+  build program || fail "status $?"
+  says 'configuring'
+  says 'building: 2 steps'
+  build program || fail "status $?"
+  [[ ! -s $scratch/said ]] || fail "expected silence"
+  made "one two"
+}
+
+AnInterruptedBuildGoesOn() {
+  new_checkout
+  mkdir -p "$checkout/build/release"
+  echo 60 >"$checkout/build/release/wait"
+  set -m
+  build program &
+  set +m
+  until grep -q two "$checkout/build/release/made" 2>/dev/null; do sleep 0.1; done
+  kill -INT -- -$!
+  ! wait $! || fail "expected an interruption"
+  rm "$checkout/build/release/wait"
+  build program || fail "status $?"
+  made "one two two"
+}
+
+AMovedCheckoutIsConfiguredAnew() {
+  new_checkout
+  build program || fail "status $?"
+  cp -r "$checkout" "$scratch/copy"
+  checkout=$scratch/copy
+  rm "$checkout/build/release/"{one,two}
+  build program || fail "status $?"
+  made "one two one two"
+}
+
+AnotherGeneratorsFolderIsConfiguredAnew() {
+  new_checkout
+  cmake -G "Unix Makefiles" -S "$checkout" -B "$checkout/build/release" >/dev/null 2>&1 ||
+    sed -i 's/^CMAKE_GENERATOR:INTERNAL=.*/CMAKE_GENERATOR:INTERNAL=Unix Makefiles/' \
+      "$checkout/build/release/CMakeCache.txt"
+  build program || fail "status $?"
+  made "one two"
+}
+
+AFolderThatAskedForWhatIsNotThereIsConfiguredAnew() {
+  new_checkout
+  ! cmake --preset release -S "$checkout" -DWITH_EXTRAS=ON >/dev/null 2>&1 || fail "expected a failure"
+  build program || fail "status $?"
+  made "one two"
+}
+
+AFolderWhosePackagesHaveGoneIsConfiguredAnew() {
+  new_checkout
+  build program || fail "status $?"
+  sed -i 's/^WITH_EXTRAS:BOOL=OFF/WITH_EXTRAS:BOOL=ON/' "$checkout/build/release/CMakeCache.txt"
+  touch "$checkout/CMakeLists.txt"
+  build program || fail "status $?"
+  says 'no longer fits'
+}
+
+AFaultOfTheSourcesKeepsWhatWasBuilt() {
+  new_checkout
+  build program || fail "status $?"
+  cp "$checkout/CMakeLists.txt" "$scratch/right"
+  echo 'no_such_command()' >>"$checkout/CMakeLists.txt"
+  ! build program || fail "expected a failure"
+  says 'no_such_command'
+  cp "$scratch/right" "$checkout/CMakeLists.txt"
+  build program || fail "status $?"
+  made "one two"
+}
+
+ATargetThatIsNotThereFails() {
+  new_checkout
+  ! build no_such_target || fail "expected a failure"
+  says 'no_such_target'
+}
+
+TwoBuildsAtOnceTakeTurns() {
+  new_checkout
+  build program || fail "status $?"
+  exec {lock}>"$checkout/build/release/.lock"
+  flock "$lock"
+  rm "$checkout/build/release/two"
+  build program {lock}>&- &
+  sleep 1
+  [[ ! -e $checkout/build/release/two ]] || fail "it built while another build had the folder"
+  says 'another build'
+  flock --unlock "$lock"
+  wait $! || fail "status $?"
+  made "one two two"
+}
+
+# A machine of stand-ins: dpkg knows all packages but cmake, and nobody may become root.
+on_a_machine_without() {
+  mkdir -p "$scratch/bin"
+  cat >"$scratch/bin/dpkg-query" <<DPKG
+#!/bin/sh
+shift 3
+for package in "\$@"; do [ "\$package" = "$1" ] || echo "installed \$package"; done
+exit 1
+DPKG
+  printf '#!/bin/sh\necho 1000\n' >"$scratch/bin/id"
+  printf '#!/bin/sh\nexit 1\n' >"$scratch/bin/sudo"
+  printf '#!/bin/sh\ntouch "%s/installed"\n' "$scratch" >"$scratch/bin/apt-get"
+  chmod +x "$scratch"/bin/*
+}
+
+WhoMayInstallNothingIsToldWhatToAskFor() {
+  on_a_machine_without cmake
+  ! PATH=$scratch/bin:$PATH "$source/tools/setup" >"$scratch/said" 2>&1 </dev/null || fail "expected a failure"
+  says 'apt-get install --no-install-recommends cmake$'
+  [[ ! -e $scratch/installed ]] || fail "it called apt-get"
+}
+
+WhereNothingIsMissingNothingIsSaid() {
+  on_a_machine_without nothing
+  PATH=$scratch/bin:$PATH "$source/tools/setup" --all >"$scratch/said" 2>&1 </dev/null || fail "status $?"
+  [[ ! -s $scratch/said ]] || fail "expected silence"
+}
+
+"$2"
