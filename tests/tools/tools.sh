@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Does a script of tools/ do what a newcomer needs? bash tests/tools/tools.sh SOURCE NAME
+# Does a script of tools/ do what a newcomer needs? bash tests/tools/tools.sh SOURCE BUILD NAME
 # tools/build is shown a project of two small steps, tools/setup a machine that lacks packages.
 set -euo pipefail
 
-source=$1
+source=$1 built=$2 name=$3
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/armistice.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 unset CMAKE_GENERATOR CMAKE_BUILD_TYPE
@@ -151,6 +151,33 @@ TwoBuildsAtOnceTakeTurns() {
   made "one two two"
 }
 
+DebiansPackagesComeBeforeThoseOfThePath() {
+  command -v apt-get >/dev/null || return 0
+  new_checkout
+  echo 'find_package(nlohmann_json REQUIRED)' >>"$checkout/CMakeLists.txt"
+  mkdir -p "$scratch"/elsewhere/{bin,share/cmake/nlohmann_json}
+  touch "$scratch/elsewhere/share/cmake/nlohmann_json/nlohmann_jsonConfig.cmake"
+  (
+    unset CMAKE_PREFIX_PATH
+    PATH=$scratch/elsewhere/bin:$PATH build program
+  ) || fail "status $?"
+  grep -q '^nlohmann_json_DIR:PATH=/usr/' "$checkout/build/release/CMakeCache.txt" || fail "it took another one"
+}
+
+InstalledScenariosComeBeforeThoseOfTheSources() {
+  cmake --install "$built" --prefix "$scratch/prefix" >"$scratch/said" 2>&1 || fail "status $?"
+  sed -i 's/^title = .*/title = "As installed"/' "$scratch/prefix/share/armistice/scenarios/status_quo.toml"
+  mkdir "$scratch/elsewhere"
+  cd "$scratch/elsewhere"
+  "$scratch/prefix/bin/armistice" run status_quo --trials 10 --horizon 12 --quiet >"$scratch/said" 2>&1 ||
+    fail "status $?"
+  says 'As installed'
+  local link
+  for link in $(grep -o '](docs/[^)#]*' "$scratch/prefix/share/doc/armistice/README.md" | cut -c3-); do
+    [[ -e $scratch/prefix/share/doc/armistice/$link ]] || fail "README.md leads to $link, which is not installed"
+  done
+}
+
 # A machine of stand-ins: dpkg knows all packages but cmake, and nobody may become root.
 on_a_machine_without() {
   mkdir -p "$scratch/bin"
@@ -179,4 +206,4 @@ WhereNothingIsMissingNothingIsSaid() {
   [[ ! -s $scratch/said ]] || fail "expected silence"
 }
 
-"$2"
+"$name"
