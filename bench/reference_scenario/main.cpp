@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "experiments/engine/ensemble.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/batch.hpp"
-#include "experiments/ensemble/ensemble.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace {

@@ -3,12 +3,10 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
-#include <chrono>
+#include <memory>
 
+#include "experiments/engine/course.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
-#include "experiments/ensemble/pipelines.hpp"
-#include "experiments/ensemble/precision.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -16,10 +14,13 @@ namespace {
 
 /// The terms of a group of trials, or of a set with all its replicates.
 struct TermSample {
-  bool whole = true;  // false: stopped on the way
   int trials = 0;
   std::int64_t has_before = 0, has_after = 0, gained = 0, lost = 0;
   std::vector<TermSums> terms;
+  // While it is made: the plan of each group, where plans are drawn; and [trial][coalition] of the
+  // group under way.
+  std::vector<GamePlan> plans;
+  std::vector<double> worths;
 };
 
 void add(TermSums& sums, const TermSums& more) {
@@ -44,6 +45,7 @@ class AttributionRun {
         settings_(sums.settings),
         sums_(sums),
         players_(static_cast<int>(question.players.players.size())),
+        processor_(lane_processor(*settings_.kernel)),
         scenarios_([&question] {
           return CoalitionScenarios(question.reference, question.scenario,
                                     question.players.players);
@@ -60,58 +62,31 @@ class AttributionRun {
 
   /// Whole groups but for the last, so `from` is the start of one.
   std::int64_t run_trials(std::int64_t from, std::int64_t to) {
-    const auto groups = [](std::int64_t trials) {
-      return static_cast<int>((trials + kGroupTrials - 1) / kGroupTrials);
+    const auto groups = [](std::int64_t n) { return (n + kGroupTrials - 1) / kGroupTrials; };
+    Work<TermSample> work = looked_at(groups(from), groups(to));
+    work.groups = [this, to](std::int64_t group, TermSample& sample) {
+      const std::int64_t first = group * kGroupTrials;
+      const auto count = static_cast<int>(std::min<std::int64_t>(kGroupTrials, to - first));
+      return of_coalitions(groups_of_trials({}, settings_.first_trial + first, count), sample);
     };
-    bool whole = true;
-    run_pieces<TermSample>(
-        groups(from), groups(to), 1, Runners::tokens(), hooks_.stop,
-        [&](int group, int) {
-          const std::int64_t first = std::int64_t{group} * kGroupTrials;
-          const auto count = static_cast<int>(std::min<std::int64_t>(kGroupTrials, to - first));
-          TrialAddress trials[kGroupTrials];
-          for (int i = 0; i < count; ++i) {
-            trials[i] = {static_cast<std::uint32_t>(settings_.first_trial + first + i), 0};
-          }
-          TermSample sample;
-          add_group(sample, trials, count);
-          return sample;
-        },
-        [&](const TermSample& sample) {
-          whole = whole && sample.whole;
-          if (whole) keep(sample);
-        });
+    work.keep = [this](std::int64_t, const TermSample& sample) { keep(sample); };
+    run_work(*processor_, hooks_.stop, work);
     return sums_.trials;
   }
 
   int run_nested_sets() {
-    int finished = 0;
-    bool whole = true;
-    run_pieces<TermSample>(
-        0, settings_.nested_sets, 1, Runners::tokens(), hooks_.stop,
-        [this](int set, int) {
-          TermSample sample;
-          for (std::uint32_t first = 0; first < kReplicates && sample.whole;
-               first += kGroupTrials) {
-            TrialAddress trials[kGroupTrials];
-            for (std::uint32_t i = 0; i < kGroupTrials; ++i) {
-              trials[i] = {static_cast<std::uint32_t>(set), first + i};
-            }
-            add_group(sample, trials, kGroupTrials);
-          }
-          return sample;
-        },
-        [&](const TermSample& sample) {
-          whole = whole && sample.whole;
-          if (!whole) return;
-          for (std::size_t t = 0; t < sums_.sets.size(); ++t) {
-            const TermSums& sums = sample.terms[t];
-            sums_.sets[t].push_back(set_difference(sums_.exact ? sums.trials : sums.groups));
-          }
-          ++finished;
-          show(sums_.trials + std::int64_t{finished} * kReplicates);
-        });
-    return finished;
+    Work<TermSample> work = looked_at(0, settings_.nested_sets);
+    work.groups = [this](std::int64_t set, TermSample& sample) {
+      return of_coalitions(groups_of_set({}, static_cast<std::uint32_t>(set)), sample);
+    };
+    work.keep = [this](std::int64_t set, const TermSample& sample) {
+      for (std::size_t t = 0; t < sums_.sets.size(); ++t) {
+        const TermSums& sums = sample.terms[t];
+        sums_.sets[t].push_back(set_difference(sums_.exact ? sums.trials : sums.groups));
+      }
+      show(sums_.trials + (set + 1) * kReplicates);
+    };
+    return static_cast<int>(run_work(*processor_, hooks_.stop, work));
   }
 
  private:
@@ -120,8 +95,6 @@ class AttributionRun {
                             draw_permutations(players_, question_.permutations, settings_.seed,
                                               first.parameter_set, first.replicate));
   }
-
-  bool stopped() const { return hooks_.stop != nullptr && hooks_.stop->load(); }
 
   void show(std::int64_t trials) const {
     if (!hooks_.progress) return;
@@ -142,38 +115,60 @@ class AttributionRun {
     show(sums_.trials);
   }
 
-  /// Worths of the plan's coalitions, as [trial][coalition]; false if it was stopped.
-  bool run_coalitions(const GamePlan& plan, const TrialAddress* trials, int count,
-                      std::vector<double>& worths) {
-    const std::size_t coalitions = plan.coalitions.size();
-    worths.resize(coalitions * static_cast<std::size_t>(count));
-    for (std::size_t c = 0; c < coalitions; ++c) {
-      if (stopped()) return false;
-      // Made for the occasion: 4,096 of them would not fit, and making one takes less time than a
-      // trial.
-      const BatchContext context(scenarios_.local().of(plan.coalitions[c]), settings_.seed,
-                                 settings_.horizon_months);
-      GroupRunner runner(context, *settings_.kernel, false, false);
-      const TrialGroup group = runner.run(trials, count);
-      for (int i = 0; i < count; ++i) {
-        worths[static_cast<std::size_t>(i) * coalitions + c] = worth(group, question_.objective, i);
-      }
-    }
-    return true;
+  Work<TermSample> looked_at(std::int64_t first, std::int64_t end) {
+    Work<TermSample> work{first, end};
+    work.look = [this](std::size_t i, const TrialGroup& group, TermSample& sample) {
+      look(i, group, sample);
+    };
+    return work;
   }
 
-  void add_group(TermSample& sample, const TrialAddress* trials, int count) {
-    const bool exact = question_.permutations == 0;
-    const GamePlan drawn = exact ? GamePlan{} : plan_at(trials[0]);
-    const GamePlan& plan = exact ? plan_ : drawn;
-    std::vector<double> worths;
-    sample.whole = run_coalitions(plan, trials, count, worths);
-    if (!sample.whole) return;
+  const GamePlan& plan_of(const TermSample& sample, std::size_t group) const {
+    return sums_.exact ? plan_ : sample.plans[group];
+  }
+
+  /// Each group of trials in every coalition, one after the other.
+  std::vector<GroupRequest> of_coalitions(const std::vector<GroupRequest>& groups,
+                                          TermSample& sample) {
+    std::vector<GroupRequest> all;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (!sums_.exact) sample.plans.push_back(plan_at(groups[g].trials[0]));
+      for (const Coalition coalition : plan_of(sample, g).coalitions) {
+        all.push_back(groups[g]);
+        // Made for the occasion: 4,096 of them would not fit, and making one takes less time than
+        // a trial.
+        all.back().make_context = [this, coalition] {
+          return std::make_unique<const BatchContext>(scenarios_.local().of(coalition),
+                                                      settings_.seed, settings_.horizon_months);
+        };
+      }
+    }
+    return all;
+  }
+
+  void look(std::size_t i, const TrialGroup& group, TermSample& sample) const {
+    // Plans of one kind have as many coalitions, or nearly: a drawn one lists each but once.
+    std::size_t number = 0;
+    while (i >= plan_of(sample, number).coalitions.size()) {
+      i -= plan_of(sample, number++).coalitions.size();
+    }
+    const GamePlan& plan = plan_of(sample, number);
+    const std::size_t coalitions = plan.coalitions.size();
+    if (i == 0) sample.worths.resize(coalitions * static_cast<std::size_t>(group.trials));
+    for (int k = 0; k < group.trials; ++k) {
+      sample.worths[static_cast<std::size_t>(k) * coalitions + i] =
+          worth(group, question_.objective, k);
+    }
+    if (i + 1 == coalitions) add_group(plan, group.trials, sample);
+  }
+
+  /// Adds a group whose coalitions have all been run.
+  void add_group(const GamePlan& plan, int count, TermSample& sample) const {
     sample.trials += count;
     sample.terms.resize(plan.terms.size());
     const std::size_t coalitions = plan.coalitions.size();
     const auto of_trial = [&](int i) {
-      return std::span(worths).subspan(static_cast<std::size_t>(i) * coalitions, coalitions);
+      return std::span(sample.worths).subspan(static_cast<std::size_t>(i) * coalitions, coalitions);
     };
     for (int i = 0; sums_.share && i < count; ++i) {
       const bool before = of_trial(i)[0] > 0.5, after = of_trial(i)[1] > 0.5;
@@ -195,6 +190,7 @@ class AttributionRun {
   const RunSettings& settings_;
   Attribution& sums_;
   int players_;
+  std::unique_ptr<Processor> processor_;
   GamePlan plan_;  // the same for all groups, if exact
   tbb::enumerable_thread_specific<CoalitionScenarios> scenarios_;
 };
@@ -229,21 +225,16 @@ void check_players(const Question& question) {
 Attribution run_attribution(const Question& question, const RunSettings& settings,
                             const RunHooks& hooks) {
   check_players(question);
-  const auto start = std::chrono::steady_clock::now();
   Attribution sums;
   sums.settings = checked_settings(settings);
-  const RunSettings& s = sums.settings;
-  with_threads(s.threads, [&] {
-    AttributionRun run(question, sums, hooks);
-    run_to_precision(
-        s, sums.precision,
-        [&run](std::int64_t from, std::int64_t to) { return run.run_trials(from, to); },
-        [&sums] { return widest_headline(sums); });
-    sums.complete = sums.trials == s.trials || sums.precision.reached;
-    if (sums.complete) sums.complete = run.run_nested_sets() == s.nested_sets;
-  });
-  sums.wall_seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  AttributionRun run(question, sums, hooks);
+  Course course;
+  course.run_trials = [&run](std::int64_t from, std::int64_t to) {
+    return run.run_trials(from, to);
+  };
+  course.widest = [&sums] { return widest_headline(sums); };
+  course.run_sets = [&run] { return run.run_nested_sets(); };
+  take_course(sums, course);
   return sums;
 }
 

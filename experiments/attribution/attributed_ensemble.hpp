@@ -8,7 +8,7 @@
 #include "experiments/attribution/players.hpp"
 #include "experiments/attribution/shapley.hpp"
 #include "experiments/comparison/difference.hpp"
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 
 namespace armistice {
 
@@ -28,9 +28,7 @@ struct TermSums {
   Moments trials, groups;
 };
 
-struct Attribution {
-  RunSettings settings;  // with kernel and threads filled in
-  bool complete = true;  // false: stopped
+struct Attribution : CourseRecord {
   bool exact = true;
   bool share = true;  // the objective is one: a trial has it or not
   std::int64_t trials = 0;
@@ -40,8 +38,6 @@ struct Attribution {
   std::vector<std::vector<SetDifference>> sets;  // of each term, set by set
   std::int64_t has_before = 0, has_after = 0;    // trials that count towards a share: in the ...
   std::int64_t gained = 0, lost = 0;             // ... reference, the scenario, one of them alone
-  PrecisionReached precision;
-  double wall_seconds = 0;
 };
 
 /// Exactly, of up to kMostExactPlayers, or with permutations of up to kMostPlayers. The nested

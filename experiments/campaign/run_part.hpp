@@ -8,7 +8,7 @@
 #include "experiments/campaign/identity.hpp"
 #include "experiments/campaign/part_folder.hpp"
 #include "experiments/campaign/shard.hpp"
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/ensemble/tally_archive.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"

@@ -7,7 +7,7 @@
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
-#include "experiments/ensemble/pipelines.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "experiments/output/analysis_files.hpp"
 #include "experiments/output/analysis_text.hpp"
 #include "experiments/output/output_folder.hpp"

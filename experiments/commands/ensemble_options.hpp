@@ -11,7 +11,7 @@
 #include "experiments/campaign/part_folder.hpp"
 #include "experiments/campaign/shard.hpp"
 #include "experiments/commands/command.hpp"
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/progress.hpp"
 

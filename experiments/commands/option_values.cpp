@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 

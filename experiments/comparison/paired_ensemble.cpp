@@ -1,43 +1,33 @@
 #include "experiments/comparison/paired_ensemble.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 
-#include "experiments/ensemble/pipelines.hpp"
-#include "experiments/ensemble/precision.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
+#include "experiments/engine/course.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
 namespace {
 
-/// What belongs to one scenario while it runs.
-struct Runner {
-  Runner(const Scenario& scenario, const RunSettings& s)
-      : context(scenario, s.seed, s.horizon_months), runners(context, *s.kernel, false, false) {}
-  BatchContext context;
-  Runners runners;
+/// The sums of some trials, the reference first.
+struct PairedSample {
+  std::vector<Tally> tallies;    // empty for a set of the nested sample
+  std::vector<PairTally> pairs;  // of each scenario but the reference
+  std::vector<float> reference;  // its results in the group under way
 };
-
-struct PairedBlock {
-  std::int64_t first_trial = 0;
-  int trials = 0;
-  std::vector<Tally> tallies;
-  std::vector<PairTally> pairs;
-};
-
-/// The pairs of some sets, one after the other.
-using SetSample = std::vector<std::vector<PairTally>>;
 
 class PairedRun {
  public:
-  PairedRun(std::span<const Scenario> scenarios, PairedEnsemble& sums)
+  PairedRun(std::span<const Scenario> scenarios, PairedEnsemble& sums,
+            const std::atomic<bool>* stop)
       : settings_(sums.settings),
+        stop_(stop),
         sums_(sums),
+        processor_(lane_processor(*settings_.kernel)),
         empty_(scenarios.size(), empty_tally(settings_.horizon_months, 0, false, false)) {
     for (const Scenario& scenario : scenarios) {
-      runners_.push_back(std::make_unique<Runner>(scenario, settings_));
+      contexts_.push_back(
+          std::make_unique<BatchContext>(scenario, settings_.seed, settings_.horizon_months));
     }
     sums_.tallies = empty_;
     sums_.pairs.resize(scenarios.size() - 1);
@@ -46,75 +36,71 @@ class PairedRun {
 
   /// Runs trials `from` to before `to`; returns how many there are now.
   template <class Done>
-  std::int64_t run_trials(std::int64_t from, std::int64_t to, const std::atomic<bool>* stop,
-                          const Done& done) {
-    std::vector<PairedBlock> blocks(Runners::tokens());
-    run_blocks(
-        part_of(settings_, from, to), stop, blocks, [this](PairedBlock& b) { run_block(b); },
-        [this, &done](const PairedBlock& b) {
-          for (std::size_t i = 0; i < b.tallies.size(); ++i) add(sums_.tallies[i], b.tallies[i]);
-          for (std::size_t i = 0; i < b.pairs.size(); ++i) add(sums_.pairs[i], b.pairs[i]);
-          done(sums_.trials());
-        });
+  std::int64_t run_trials(std::int64_t from, std::int64_t to, const Done& done) {
+    const auto blocks = [](std::int64_t n) { return (n + kBlockTrials - 1) / kBlockTrials; };
+    Work<PairedSample> work{blocks(from), blocks(to)};
+    work.groups = [this, to](std::int64_t block, PairedSample& sample) {
+      const std::int64_t first = block * kBlockTrials;
+      const auto count = static_cast<int>(std::min<std::int64_t>(kBlockTrials, to - first));
+      sample.tallies = empty_;
+      return of_all(groups_of_trials({}, settings_.first_trial + first, count), sample);
+    };
+    work.look = [this](std::size_t i, const TrialGroup& group, PairedSample& sample) {
+      look(i, group, sample);
+    };
+    work.keep = [this, &done](std::int64_t, const PairedSample& sample) {
+      for (std::size_t i = 0; i < empty_.size(); ++i) add(sums_.tallies[i], sample.tallies[i]);
+      for (std::size_t i = 0; i < sample.pairs.size(); ++i) add(sums_.pairs[i], sample.pairs[i]);
+      done(sums_.trials());
+    };
+    work.finish_begun = true;
+    run_work(*processor_, stop_, work);
     return sums_.trials();
   }
 
   template <class Done>
-  void run_nested_sets(const std::atomic<bool>* stop, const Done& done) {
-    int finished = 0;
-    run_sets<SetSample>(
-        settings_.nested_sets, Runners::tokens(), stop,
-        [this](int first, int last) {
-          SetSample sample;
-          for (int set = first; set < last; ++set) {
-            sample.push_back(pairs_of_set(static_cast<std::uint32_t>(set)));
-          }
-          return sample;
-        },
-        [&](const SetSample& sample) {
-          for (const auto& pairs : sample) {
-            for (std::size_t i = 0; i < pairs.size(); ++i) keep_set(pairs[i], sums_.sets[i]);
-          }
-          finished += static_cast<int>(sample.size());
-          done(std::int64_t{finished} * kReplicates);
-        });
+  int run_nested_sets(const Done& done) {
+    Work<PairedSample> work{0, settings_.nested_sets};
+    work.groups = [this](std::int64_t set, PairedSample& sample) {
+      return of_all(groups_of_set({}, static_cast<std::uint32_t>(set)), sample);
+    };
+    work.look = [this](std::size_t i, const TrialGroup& group, PairedSample& sample) {
+      look(i, group, sample);
+    };
+    work.keep = [this, &done](std::int64_t set, const PairedSample& sample) {
+      for (std::size_t i = 0; i < sample.pairs.size(); ++i) {
+        keep_set(sample.pairs[i], sums_.sets[i]);
+      }
+      done((set + 1) * kReplicates);
+    };
+    return static_cast<int>(run_work(*processor_, stop_, work));
   }
 
  private:
-  /// Runs a group of trials of every scenario. The groups hold until the thread's next.
-  std::vector<TrialGroup> run_group(const TrialAddress* trials, int count) {
-    std::vector<TrialGroup> groups;
-    for (const auto& r : runners_) groups.push_back(r->runners.local().run(trials, count));
-    return groups;
-  }
-
-  static void add_pairs(std::vector<PairTally>& pairs, const std::vector<TrialGroup>& groups) {
-    for (std::size_t i = 0; i < pairs.size(); ++i) add(pairs[i], groups.front(), groups[i + 1]);
-  }
-
-  void run_block(PairedBlock& block) {
-    block.tallies = empty_;
-    block.pairs.assign(empty_.size() - 1, {});
-    for (int first = 0; first < block.trials; first += kGroupTrials) {
-      TrialAddress trials[kGroupTrials];
-      const int count = std::min(kGroupTrials, block.trials - first);
-      for (int i = 0; i < count; ++i) {
-        trials[i] = {static_cast<std::uint32_t>(block.first_trial + first + i), 0};
+  /// Each group of trials in every scenario, one after the other.
+  std::vector<GroupRequest> of_all(const std::vector<GroupRequest>& groups,
+                                   PairedSample& sample) const {
+    sample.pairs.resize(contexts_.size() - 1);
+    std::vector<GroupRequest> all;
+    for (const GroupRequest& group : groups) {
+      for (const auto& context : contexts_) {
+        all.push_back(group);
+        all.back().context = context.get();
       }
-      const std::vector<TrialGroup> groups = run_group(trials, count);
-      for (std::size_t i = 0; i < groups.size(); ++i) add(block.tallies[i], groups[i]);
-      add_pairs(block.pairs, groups);
     }
+    return all;
   }
 
-  std::vector<PairTally> pairs_of_set(std::uint32_t set) {
-    std::vector<PairTally> pairs(empty_.size() - 1);
-    for (std::uint32_t first = 0; first < kReplicates; first += kGroupTrials) {
-      TrialAddress trials[kGroupTrials];
-      for (std::uint32_t i = 0; i < kGroupTrials; ++i) trials[i] = {set, first + i};
-      add_pairs(pairs, run_group(trials, kGroupTrials));
+  void look(std::size_t i, const TrialGroup& group, PairedSample& sample) const {
+    const std::size_t scenario = i % contexts_.size();
+    if (!sample.tallies.empty()) add(sample.tallies[scenario], group);
+    if (scenario == 0) {
+      sample.reference.assign(group.results, group.results + kResults * kGroupTrials);
+      return;
     }
-    return pairs;
+    TrialGroup reference = group;
+    reference.results = sample.reference.data();
+    add(sample.pairs[scenario - 1], reference, group);
   }
 
   static void keep_set(const PairTally& pair, PairedSets& sets) {
@@ -127,9 +113,11 @@ class PairedRun {
   }
 
   const RunSettings& settings_;
+  const std::atomic<bool>* stop_;
   PairedEnsemble& sums_;
+  std::unique_ptr<Processor> processor_;
   std::vector<Tally> empty_;
-  std::vector<std::unique_ptr<Runner>> runners_;
+  std::vector<std::unique_ptr<BatchContext>> contexts_;
 };
 
 }  // namespace
@@ -142,7 +130,6 @@ PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings
   if (settings.precision > 0 && !widest) {
     throw Error(Fault::kOurs, "compare: a precision of nothing");
   }
-  const auto start = std::chrono::steady_clock::now();
   PairedEnsemble sums;
   sums.settings = checked_settings(settings);
   const RunSettings& s = sums.settings;
@@ -153,23 +140,16 @@ PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings
         std::max(expected_trials(s, sums.precision, sums.trials()), sums.trials());
     hooks.progress(each * trials, each * (all + std::int64_t{s.nested_sets} * kReplicates));
   };
-  with_threads(s.threads, [&] {
-    PairedRun run(scenarios, sums);
-    run_to_precision(
-        s, sums.precision,
-        [&](std::int64_t from, std::int64_t to) {
-          return run.run_trials(from, to, hooks.stop, done);
-        },
-        [&] { return widest(sums); });
-    sums.complete = sums.trials() == s.trials || sums.precision.reached;
-    if (sums.complete) {
-      run.run_nested_sets(hooks.stop, [&](std::int64_t n) { done(sums.trials() + n); });
-    }
-  });
-  const auto sets = static_cast<int>(sums.sets.front().shares.front().size());
-  sums.complete = sums.complete && sets == s.nested_sets;
-  sums.wall_seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  PairedRun run(scenarios, sums, hooks.stop);
+  Course course;
+  course.run_trials = [&](std::int64_t from, std::int64_t to) {
+    return run.run_trials(from, to, done);
+  };
+  course.widest = [&] { return widest(sums); };
+  course.run_sets = [&] {
+    return run.run_nested_sets([&](std::int64_t n) { done(sums.trials() + n); });
+  };
+  take_course(sums, course);
   return sums;
 }
 

@@ -9,7 +9,7 @@
 
 #include "experiments/comparison/pair_tally.hpp"
 #include "experiments/comparison/paired_statistics.hpp"
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 
 namespace armistice {
 
@@ -22,14 +22,10 @@ struct PairedSets {
   bool operator==(const PairedSets&) const = default;
 };
 
-struct PairedEnsemble {
-  RunSettings settings;          // with kernel and threads filled in
-  bool complete = true;          // false: stopped
+struct PairedEnsemble : CourseRecord {
   std::vector<Tally> tallies;    // of each scenario, the reference first; as its own run has them
   std::vector<PairTally> pairs;  // of each scenario but the reference
   std::vector<PairedSets> sets;  // likewise
-  PrecisionReached precision;
-  double wall_seconds = 0;
 
   std::int64_t trials() const { return tallies.front().trials; }
 };

@@ -1,7 +1,9 @@
 #include "experiments/comparison/trial_values.hpp"
 
-#include <algorithm>
+#include <memory>
 #include <utility>
+
+#include "experiments/engine/processor.hpp"
 
 namespace armistice {
 namespace {
@@ -74,19 +76,20 @@ TrialValues values_of_scenarios(std::function<Scenario(std::size_t)> scenario_of
   // An option is set up for each call: little beside the dozens of trials that a call is for, and
   // no memory that grows with the options.
   return [scenario_of = std::move(scenario_of), seed = settings.seed,
-          horizon = settings.horizon_months, kernel = settings.kernel, objective](
+          horizon = settings.horizon_months,
+          processor = std::shared_ptr<Processor>(lane_processor(*settings.kernel)), objective](
              std::size_t option, std::span<const TrialAddress> trials, std::span<double> values) {
     const BatchContext context(scenario_of(option), seed, horizon);
-    GroupRunner runner(context, *kernel, false, true);
-    for (std::size_t first = 0; first < trials.size(); first += kGroupTrials) {
-      const auto count =
-          static_cast<int>(std::min<std::size_t>(kGroupTrials, trials.size() - first));
-      const TrialGroup group = runner.run(trials.data() + first, count);
-      for (int lane = 0; lane < count; ++lane) {
-        put_trial(group, lane, context.cast, objective, first + static_cast<std::size_t>(lane),
-                  trials.size(), values);
+    GroupRequest alike;
+    alike.context = &context;
+    alike.donors = true;
+    const auto put = [&](std::size_t i, const TrialGroup& group) {
+      for (int lane = 0; lane < group.trials; ++lane) {
+        put_trial(group, lane, context.cast, objective,
+                  i * kGroupTrials + static_cast<std::size_t>(lane), trials.size(), values);
       }
-    }
+    };
+    processor->take(groups_of(alike, trials))->redeem(put, nullptr);
   };
 }
 

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "experiments/comparison/difference.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/ensemble/batch.hpp"
-#include "experiments/ensemble/ensemble.hpp"
 
 namespace armistice {
 

@@ -1,6 +1,7 @@
 #include "experiments/ensemble/batch.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "agents/declarations.hpp"
@@ -9,6 +10,12 @@ namespace armistice {
 namespace {
 
 std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+/// Contexts come and go at one address, so that tells them apart no longer than they live.
+std::uint64_t next_number() {
+  static std::atomic<std::uint64_t> number{0};
+  return number++;
+}
 
 LeverSchedule schedule_of(const Scenario& scenario) {
   LeverSchedule schedule{};
@@ -89,7 +96,8 @@ BatchContext::BatchContext(const Scenario& scenario, std::uint64_t run_seed, int
       draw(scenario, run_seed),
       input{},
       seed(run_seed),
-      scenario_file(scenario.file.string()) {
+      scenario_file(scenario.file.string()),
+      number(next_number()) {
   input.cast = &cast;
   input.schedule = &schedule;
   input.structure = scenario.structure;

@@ -32,6 +32,7 @@ struct BatchContext {
   BatchInput input;  // without what changes from batch to batch; `muted` may be set
   std::uint64_t seed;
   std::string scenario_file;  // for messages
+  std::uint64_t number;       // of this context: no other of the process has it
 };
 
 /// A trial's address: its parameter set and its repetition under that set.

@@ -5,32 +5,8 @@
 #include <limits>
 #include <vector>
 
-#include "experiments/ensemble/pipelines.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
-
 namespace armistice {
 namespace {
-
-void count_replicates(NestedSample& sums, const std::array<int, kShares>& had) {
-  ++sums.sets;
-  for (std::size_t s = 0; s < had.size(); ++s) {
-    ++sums.histograms[s][static_cast<std::size_t>(had[s])];
-  }
-}
-
-void run_set(GroupRunner& runner, std::uint32_t set, NestedSample& sums) {
-  std::array<int, kShares> had{};
-  for (std::uint32_t first = 0; first < kReplicates; first += kGroupTrials) {
-    TrialAddress trials[kGroupTrials];
-    for (std::uint32_t i = 0; i < kGroupTrials; ++i) trials[i] = {set, first + i};
-    const TrialGroup group = runner.run(trials, kGroupTrials);
-    for (int i = 0; i < group.trials; ++i) {
-      const std::uint32_t shares = group.shares(i);
-      for (std::size_t s = 0; s < had.size(); ++s) had[s] += (shares >> s) & 1u;
-    }
-  }
-  count_replicates(sums, had);
-}
 
 /// Share number `rank` of the sets in ascending order, of `histogram`, counted from 0.
 double ranked(const ReplicateHistogram& histogram, std::int64_t rank) {
@@ -103,28 +79,6 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
           .p05 = shrunk(0.05),
           .p95 = shrunk(0.95),
           .share_of_variance = total > 0 ? std::min(1.0, between / total) : 0};
-}
-
-NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int sets,
-                        const std::function<void(std::int64_t)>& done,
-                        const std::atomic<bool>* stop) {
-  static_assert(kReplicates % kGroupTrials == 0);
-  Runners runners(context, kernel, false, false);
-  NestedSample sums;
-  run_sets<NestedSample>(
-      sets, runners.tokens(), stop,
-      [&](int first, int last) {
-        NestedSample sample;
-        for (int set = first; set < last; ++set) {
-          run_set(runners.local(), static_cast<std::uint32_t>(set), sample);
-        }
-        return sample;
-      },
-      [&](const NestedSample& sample) {
-        add(sums, sample);
-        if (done) done(std::int64_t{sums.sets} * kReplicates);
-      });
-  return sums;
 }
 
 }  // namespace armistice

@@ -3,12 +3,9 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <cstdint>
-#include <functional>
 #include <span>
 
-#include "experiments/ensemble/batch.hpp"
 #include "experiments/ensemble/shares.hpp"
 
 namespace armistice {
@@ -47,11 +44,5 @@ BetweenSets between_sets(double variance, double noise);
 
 /// Not a number throughout without sets; without a range (p05 = p95 = mean) for one.
 ParameterRange parameter_range(const ReplicateHistogram& histogram);
-
-/// Runs sets 0 .. sets-1 on the threads of the calling arena. `done` is called in the order of
-/// sets, with the trials run so far. A raised `stop` ends it early with the sets finished by then.
-NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int sets,
-                        const std::function<void(std::int64_t)>& done,
-                        const std::atomic<bool>* stop);
 
 }  // namespace armistice

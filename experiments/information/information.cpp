@@ -6,18 +6,18 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/pipelines.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "experiments/error.hpp"
 #include "experiments/information/inputs.hpp"
 
 namespace armistice {
 namespace {
 
-constexpr std::int64_t kPiece = 64;  // trials; kSetsPerTask of them are worth a task
+constexpr std::int64_t kPieceTrials = 512;  // enough to be worth a task
 constexpr std::int64_t kLeastTrials = 100, kMostTrials = 10'000'000;
 
 /// Options' values net of cost, [option][trial], of any trials.
@@ -56,11 +56,11 @@ bool run_trials(const NetValues& values, const RunHooks& hooks, std::int64_t tri
                 Choices& choices, const std::function<void(std::int64_t)>& done) {
   choices.options = values.options();
   choices.objective.resize(choices.options * static_cast<std::size_t>(trials));
-  std::int64_t finished = 0;
-  run_sets<std::int64_t>(
-      static_cast<int>((trials + kPiece - 1) / kPiece), Runners::tokens(), hooks.stop,
-      [&](int first, int last) {
-        const std::int64_t from = first * kPiece, to = std::min(last * kPiece, trials);
+  const std::int64_t pieces = (trials + kPieceTrials - 1) / kPieceTrials;
+  const std::int64_t kept = run_pieces<std::int64_t>(
+      0, pieces, hooks.stop,
+      [&](std::int64_t piece) {
+        const std::int64_t from = piece * kPieceTrials, to = std::min(from + kPieceTrials, trials);
         std::vector<TrialAddress> addresses;
         for (std::int64_t k = from; k < to; ++k) {
           addresses.push_back({static_cast<std::uint32_t>(k), 0});
@@ -72,13 +72,12 @@ bool run_trials(const NetValues& values, const RunHooks& hooks, std::int64_t tri
                           static_cast<std::ptrdiff_t>(i) * static_cast<std::ptrdiff_t>(trials) +
                           from);
         }
-        return to - from;
+        return std::make_unique<std::int64_t>(to - from);
       },
-      [&](std::int64_t count) {
-        finished += count;
+      [&](std::int64_t, std::int64_t count) {
         done(count * static_cast<std::int64_t>(choices.options));
       });
-  return finished == trials;
+  return kept == pieces;
 }
 
 /// A parameter set in each option.
@@ -92,30 +91,26 @@ bool run_nested_sets(const NetValues& values, const RunHooks& hooks, Information
   const std::size_t options = values.options();
   std::vector<SetGain> gains;
   std::vector<std::vector<SetDifference>> means(options);
-  run_sets<std::vector<SetValues>>(
-      information.settings.nested_sets, Runners::tokens(), hooks.stop,
-      [&](int first, int last) {
-        std::vector<SetValues> sets;
-        for (int set = first; set < last; ++set) {
-          std::vector<TrialAddress> addresses;
-          for (std::uint32_t r = 0; r < kReplicates; ++r) {
-            addresses.push_back({static_cast<std::uint32_t>(set), r});
-          }
-          const std::vector<double> net = values(addresses);
-          sets.push_back({gain_in_set(net, options, information.best), {}});
-          for (std::size_t i = 0; i < options; ++i) {
-            sets.back().options.push_back(
-                set_difference(moments_of(net.data() + i * kReplicates, kReplicates)));
-          }
+  run_pieces<SetValues>(
+      0, information.settings.nested_sets, hooks.stop,
+      [&](std::int64_t set) {
+        std::vector<TrialAddress> addresses;
+        for (std::uint32_t r = 0; r < kReplicates; ++r) {
+          addresses.push_back({static_cast<std::uint32_t>(set), r});
         }
-        return sets;
+        const std::vector<double> net = values(addresses);
+        auto of_set = std::make_unique<SetValues>();
+        of_set->gain = gain_in_set(net, options, information.best);
+        for (std::size_t i = 0; i < options; ++i) {
+          of_set->options.push_back(
+              set_difference(moments_of(net.data() + i * kReplicates, kReplicates)));
+        }
+        return of_set;
       },
-      [&](const std::vector<SetValues>& sets) {
-        for (const SetValues& set : sets) {
-          gains.push_back(set.gain);
-          for (std::size_t i = 0; i < options; ++i) means[i].push_back(set.options[i]);
-        }
-        done(static_cast<std::int64_t>(sets.size() * options) * kReplicates);
+      [&](std::int64_t, const SetValues& set) {
+        gains.push_back(set.gain);
+        for (std::size_t i = 0; i < options; ++i) means[i].push_back(set.options[i]);
+        done(static_cast<std::int64_t>(options) * kReplicates);
       });
   information.perfect = perfect_information(gains);
   for (std::size_t i = 0; i < options; ++i) {

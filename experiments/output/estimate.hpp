@@ -5,7 +5,7 @@
 #include <array>
 #include <span>
 
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 
 namespace armistice {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/output/record.hpp"
 
 namespace armistice {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/output/record.hpp"
 
 namespace armistice {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 
 namespace armistice {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/outcome.hpp"
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/output/record.hpp"
 
 namespace armistice {

@@ -1,13 +1,12 @@
 #include "experiments/pivotal/pivotal_ensemble.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <memory>
 #include <numeric>
-#include <optional>
+#include <utility>
 
-#include "experiments/ensemble/pipelines.hpp"
+#include "experiments/engine/course.hpp"
 #include "experiments/ensemble/statistics.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
 
 namespace armistice {
 namespace {
@@ -46,16 +45,17 @@ void add(std::vector<PivotalCounts>& sums, const std::vector<PivotalCounts>& mor
 
 /// The counts of a group of trials.
 struct GroupSample {
-  bool whole = true;  // false: stopped on the way
   int trials = 0;
   std::int64_t with_objective = 0;
   std::vector<PivotalCounts> actors, interventions;
+  Ending own[kGroupTrials];
+  unsigned any[kGroupTrials] = {};  // changes by one of the interventions of the actor under way
 };
 
 /// Trials of a parameter set whose class each of some interventions changes.
 struct SetSample {
-  bool whole = true;
   std::vector<std::int64_t> changed;
+  Ending own[kGroupTrials];  // of the group under way
 };
 
 class PivotalRun {
@@ -65,7 +65,7 @@ class PivotalRun {
         hooks_(hooks),
         sums_(sums),
         context_(question.scenario, sums.settings.seed, sums.settings.horizon_months),
-        runners_(context_, *sums.settings.kernel, false, false) {
+        processor_(lane_processor(*sums.settings.kernel)) {
     const auto& all = question.interventions;
     sums.actors.resize(all.actors.size());
     sums.interventions.resize(all.count());
@@ -77,135 +77,125 @@ class PivotalRun {
                                                       (static_cast<std::int64_t>(ranged) + 1);
   }
 
-  void run_trials() {
-    const auto groups = static_cast<int>((sums_.settings.trials + kGroupTrials - 1) / kGroupTrials);
-    bool whole = true;
-    run_pieces<GroupSample>(
-        0, groups, 1, Runners::tokens(), hooks_.stop,
-        [this](int group, int) { return run_group(group); },
-        [&](const GroupSample& sample) {
-          whole = whole && sample.whole;
-          if (!whole) return;
-          sums_.trials += sample.trials;
-          sums_.with_objective += sample.with_objective;
-          add(sums_.actors, sample.actors);
-          add(sums_.interventions, sample.interventions);
-          show(each_trial_ * sums_.trials);
-        });
+  std::int64_t run_trials(std::int64_t from, std::int64_t to) {
+    const auto groups = [](std::int64_t n) { return (n + kGroupTrials - 1) / kGroupTrials; };
+    Work<GroupSample> work{groups(from), groups(to)};
+    work.groups = [this, to](std::int64_t number, GroupSample& sample) {
+      const std::int64_t first = number * kGroupTrials;
+      sample.trials = static_cast<int>(std::min<std::int64_t>(kGroupTrials, to - first));
+      return held_by(all_interventions(),
+                     groups_of_trials(alike(), sums_.settings.first_trial + first, sample.trials));
+    };
+    work.look = [this](std::size_t i, const TrialGroup& group, GroupSample& sample) {
+      i == 0 ? count_own(group, sample) : count_held(i - 1, group, sample);
+    };
+    work.keep = [this](std::int64_t, const GroupSample& sample) {
+      sums_.trials += sample.trials;
+      sums_.with_objective += sample.with_objective;
+      add(sums_.actors, sample.actors);
+      add(sums_.interventions, sample.interventions);
+      show(each_trial_ * sums_.trials);
+    };
+    run_work(*processor_, hooks_.stop, work);
+    return sums_.trials;
   }
 
-  /// Each by its number. False: stopped.
-  bool run_nested_sets(const std::vector<std::size_t>& numbers) {
+  /// Each by its number. Returns how many sets were finished.
+  int run_nested_sets(const std::vector<std::size_t>& numbers) {
     std::vector<Intervention> ranged;
-    for (const std::size_t number : numbers) ranged.push_back(numbered(number));
-    const std::int64_t each_set = (static_cast<std::int64_t>(ranged.size()) + 1) * kReplicates;
-    int finished = 0;
-    bool whole = true;
-    run_pieces<SetSample>(
-        0, sums_.settings.nested_sets, 1, Runners::tokens(), hooks_.stop,
-        [&](int set, int) { return run_set(set, ranged); },
-        [&](const SetSample& sample) {
-          whole = whole && sample.whole;
-          if (!whole) return;
-          for (std::size_t i = 0; i < numbers.size(); ++i) {
-            sums_.sets[numbers[i]].push_back(set_difference(sample.changed[i], 0, kReplicates));
-          }
-          show(each_trial_ * sums_.trials + each_set * ++finished);
-        });
-    return finished == sums_.settings.nested_sets;
+    for (const std::size_t number : numbers) ranged.push_back(all_interventions()[number]);
+    const std::size_t runs = ranged.size() + 1;  // of each group
+    Work<SetSample> work{0, sums_.settings.nested_sets};
+    work.groups = [&](std::int64_t set, SetSample& sample) {
+      sample.changed.resize(ranged.size());
+      return held_by(ranged, groups_of_set(alike(), static_cast<std::uint32_t>(set)));
+    };
+    work.look = [&](std::size_t i, const TrialGroup& group, SetSample& sample) {
+      for (int k = 0; k < group.trials; ++k) {
+        if (i % runs == 0) {
+          sample.own[k] = ending(group, k);
+        } else {
+          const unsigned flags = changes(sample.own[k], ending(group, k));
+          sample.changed[i % runs - 1] += (flags & kDetailChanged) != 0;
+        }
+      }
+    };
+    work.keep = [&](std::int64_t set, const SetSample& sample) {
+      for (std::size_t i = 0; i < numbers.size(); ++i) {
+        sums_.sets[numbers[i]].push_back(set_difference(sample.changed[i], 0, kReplicates));
+      }
+      show(each_trial_ * sums_.trials + static_cast<std::int64_t>(runs) * kReplicates * (set + 1));
+    };
+    return static_cast<int>(run_work(*processor_, hooks_.stop, work));
   }
 
  private:
-  bool stopped() const { return hooks_.stop != nullptr && hooks_.stop->load(); }
-  void show(std::int64_t done) const {
-    if (hooks_.progress) hooks_.progress(done, to_do_);
+  GroupRequest alike() const {
+    GroupRequest group;
+    group.context = &context_;
+    return group;
   }
 
-  Intervention numbered(std::size_t number) const {
+  /// Of all actors, one after the other.
+  std::vector<Intervention> all_interventions() const {
+    std::vector<Intervention> all;
     for (const PivotalActor& actor : question_.interventions.actors) {
-      if (number < actor.interventions.size()) return actor.interventions[number];
-      number -= actor.interventions.size();
+      all.insert(all.end(), actor.interventions.begin(), actor.interventions.end());
     }
-    return {};
+    return all;
+  }
+
+  /// Each group first as it is, then under each intervention.
+  static std::vector<GroupRequest> held_by(const std::vector<Intervention>& interventions,
+                                           const std::vector<GroupRequest>& groups) {
+    std::vector<GroupRequest> all;
+    for (const GroupRequest& group : groups) {
+      all.push_back(group);
+      for (const Intervention& held : interventions) {
+        all.push_back(group);
+        all.back().intervention = held;
+      }
+    }
+    return all;
+  }
+
+  void show(std::int64_t done) const {
+    if (hooks_.progress) hooks_.progress(done, to_do_);
   }
 
   Ending ending(const TrialGroup& group, int lane) const {
     return {group.detail(lane), counts_towards(group.shares(lane), question_.objective)};
   }
 
-  /// The first `count` of `own` under one more run of the same trials.
-  void run_held(const TrialAddress* trials, int count, const Intervention& held, const Ending* own,
-                unsigned* flags) {
-    const TrialGroup group = runners_.local().run(trials, count, held);
-    for (int i = 0; i < count; ++i) flags[i] = changes(own[i], ending(group, i));
+  void count_own(const TrialGroup& group, GroupSample& sample) const {
+    for (int k = 0; k < group.trials; ++k) {
+      sample.own[k] = ending(group, k);
+      sample.with_objective += sample.own[k].objective;
+    }
   }
 
-  void run_own(const TrialAddress* trials, int count, Ending* own) {
-    const TrialGroup group = runners_.local().run(trials, count);
-    for (int i = 0; i < count; ++i) own[i] = ending(group, i);
-  }
-
-  GroupSample run_group(int group) {
-    const std::int64_t first = std::int64_t{group} * kGroupTrials;
-    GroupSample sample;
-    sample.trials =
-        static_cast<int>(std::min<std::int64_t>(kGroupTrials, sums_.settings.trials - first));
-    TrialAddress trials[kGroupTrials];
-    for (int i = 0; i < sample.trials; ++i) {
-      trials[i] = {static_cast<std::uint32_t>(sums_.settings.first_trial + first + i), 0};
+  /// Intervention `number` of all; after the last of an actor the actor is counted too.
+  void count_held(std::size_t number, const TrialGroup& group, GroupSample& sample) const {
+    PivotalCounts& counts = sample.interventions.emplace_back();
+    for (int k = 0; k < group.trials; ++k) {
+      const unsigned flags = changes(sample.own[k], ending(group, k));
+      add(counts, flags);
+      sample.any[k] |= flags;
     }
-    Ending own[kGroupTrials];
-    run_own(trials, sample.trials, own);
-    for (int i = 0; i < sample.trials; ++i) sample.with_objective += own[i].objective;
-    for (const PivotalActor& actor : question_.interventions.actors) {
-      unsigned any[kGroupTrials] = {};
-      for (const Intervention& held : actor.interventions) {
-        if (stopped()) {
-          sample.whole = false;
-          return sample;
-        }
-        unsigned flags[kGroupTrials];
-        run_held(trials, sample.trials, held, own, flags);
-        PivotalCounts& counts = sample.interventions.emplace_back();
-        for (int i = 0; i < sample.trials; ++i) {
-          add(counts, flags[i]);
-          any[i] |= flags[i];
-        }
-      }
-      PivotalCounts& counts = sample.actors.emplace_back();
-      for (int i = 0; i < sample.trials; ++i) add(counts, any[i]);
-    }
-    return sample;
-  }
-
-  SetSample run_set(int set, const std::vector<Intervention>& ranged) {
-    SetSample sample;
-    sample.changed.resize(ranged.size());
-    for (std::uint32_t first = 0; first < kReplicates; first += kGroupTrials) {
-      TrialAddress trials[kGroupTrials];
-      for (std::uint32_t i = 0; i < kGroupTrials; ++i) {
-        trials[i] = {static_cast<std::uint32_t>(set), first + i};
-      }
-      Ending own[kGroupTrials];
-      run_own(trials, kGroupTrials, own);
-      for (std::size_t r = 0; r < ranged.size(); ++r) {
-        if (stopped()) {
-          sample.whole = false;
-          return sample;
-        }
-        unsigned flags[kGroupTrials];
-        run_held(trials, kGroupTrials, ranged[r], own, flags);
-        for (const unsigned flag : flags) sample.changed[r] += (flag & kDetailChanged) != 0;
-      }
-    }
-    return sample;
+    const auto& actors = question_.interventions.actors;
+    const std::size_t actor = sample.actors.size();
+    const std::size_t next =
+        first_intervention(question_.interventions, actor) + actors[actor].interventions.size();
+    if (number + 1 < next) return;
+    PivotalCounts& of_actor = sample.actors.emplace_back();
+    for (int k = 0; k < group.trials; ++k) add(of_actor, std::exchange(sample.any[k], 0u));
   }
 
   const PivotalQuestion& question_;
   const RunHooks& hooks_;
   PivotalAnalysis& sums_;
   const BatchContext context_;
-  Runners runners_;
+  std::unique_ptr<Processor> processor_;
   std::int64_t each_trial_ = 0, to_do_ = 0;  // runs of a trial
 };
 
@@ -252,23 +242,22 @@ PivotalEstimate estimate(const PivotalCounts& counts, std::int64_t trials) {
 
 PivotalAnalysis run_pivotal(const PivotalQuestion& question, const RunSettings& settings,
                             const RunHooks& hooks) {
-  const auto start = std::chrono::steady_clock::now();
   PivotalAnalysis sums;
   sums.settings = checked_settings(settings);
-  with_threads(sums.settings.threads, [&] {
-    PivotalRun run(question, sums, hooks);
-    run.run_trials();
-    sums.complete = sums.trials == sums.settings.trials;
-    if (!sums.complete) return;
+  PivotalRun run(question, sums, hooks);
+  Course course;
+  course.run_trials = [&run](std::int64_t from, std::int64_t to) {
+    return run.run_trials(from, to);
+  };
+  course.run_sets = [&] {
     std::vector<std::size_t> ranged;
     for (const std::size_t actor : actors_by_pivotality(sums)) {
       if (ranged.size() == kRangedActors) break;
       ranged.push_back(interventions_by_pivotality(question, sums, actor).front());
     }
-    sums.complete = run.run_nested_sets(ranged);
-  });
-  sums.wall_seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return run.run_nested_sets(ranged);
+  };
+  take_course(sums, course);
   return sums;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "experiments/comparison/paired_statistics.hpp"
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/pivotal/interventions.hpp"
 
 namespace armistice {
@@ -31,16 +31,13 @@ struct PivotalCounts {
 /// For how many actors, the most pivotal first, the range over parameter sets is worked out.
 inline constexpr std::size_t kRangedActors = 10;
 
-struct PivotalAnalysis {
-  RunSettings settings;  // with kernel and threads filled in
-  bool complete = true;  // false: stopped
+struct PivotalAnalysis : CourseRecord {
   std::int64_t trials = 0;
   std::int64_t with_objective = 0;           // trials of the scenario itself that count towards it
   std::vector<PivotalCounts> actors;         // by any intervention of each actor
   std::vector<PivotalCounts> interventions;  // of each
   /// Of each: how often it changes the class in each set; empty where it was not worked out.
   std::vector<std::vector<SetDifference>> sets;
-  double wall_seconds = 0;
 };
 
 /// `timeline`, `donors` and `precision` of the settings are of no account; of the hooks, progress

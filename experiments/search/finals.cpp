@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <utility>
 
+#include "experiments/engine/pieces.hpp"
 #include "experiments/ensemble/nested.hpp"
-#include "experiments/ensemble/pipelines.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
 
 namespace armistice {
 namespace {
 
 constexpr std::size_t kMeasureCount = static_cast<std::size_t>(kMeasures);
-constexpr std::int64_t kPiece = 64;  // trials; kSetsPerTask of them are worth a task
+constexpr std::int64_t kPieceTrials = 512, kPieceSets = 8;  // enough to be worth a task
 constexpr std::size_t kHalf = kReplicates / 2;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
@@ -31,18 +31,19 @@ std::vector<double> tables_of(const std::vector<std::size_t>& options, const Tri
 bool run_trials(Finals& finals, std::int64_t trials, const TrialValues& values,
                 const SearchHooks& hooks) {
   const std::size_t options = finals.options.size();
-  run_sets<JointSums>(
-      static_cast<int>((trials + kPiece - 1) / kPiece), Runners::tokens(), hooks.stop,
-      [&](int first, int last) {
+  run_pieces<JointSums>(
+      0, (trials + kPieceTrials - 1) / kPieceTrials, hooks.stop,
+      [&](std::int64_t piece) {
         std::vector<TrialAddress> addresses;
-        for (std::int64_t k = first * kPiece; k < std::min(last * kPiece, trials); ++k) {
+        const std::int64_t first = piece * kPieceTrials;
+        for (std::int64_t k = first; k < std::min(first + kPieceTrials, trials); ++k) {
           addresses.push_back({static_cast<std::uint32_t>(k), 0});
         }
-        JointSums sums(options);
-        sums.add(tables_of(finals.options, values, addresses), addresses.size(), finals.origin);
+        auto sums = std::make_unique<JointSums>(options);
+        sums->add(tables_of(finals.options, values, addresses), addresses.size(), finals.origin);
         return sums;
       },
-      [&](const JointSums& sums) {
+      [&](std::int64_t, const JointSums& sums) {
         finals.sums.add(sums);
         if (hooks.done) hooks.done(sums.trials() * static_cast<std::int64_t>(options));
       });
@@ -51,9 +52,10 @@ bool run_trials(Finals& finals, std::int64_t trials, const TrialValues& values,
 
 using SetSample = std::vector<std::vector<SetOutcome>>;  // [set][option]
 
-SetSample outcomes_of_sets(int first, int last, const Finals& finals, const TrialValues& values) {
+SetSample outcomes_of_sets(std::int64_t first, std::int64_t end, const Finals& finals,
+                           const TrialValues& values) {
   std::vector<TrialAddress> addresses;
-  for (int set = first; set < last; ++set) {
+  for (std::int64_t set = first; set < end; ++set) {
     for (std::uint32_t r = 0; r < kReplicates; ++r) {
       addresses.push_back({static_cast<std::uint32_t>(set), r});
     }
@@ -80,10 +82,14 @@ bool run_nested_sets(Finals& finals, int sets, const TrialValues& values,
   const std::size_t options = finals.options.size();
   finals.regrets.resize(options);
   finals.objectives.resize(options);
-  run_sets<SetSample>(
-      sets, Runners::tokens(), hooks.stop,
-      [&](int first, int last) { return outcomes_of_sets(first, last, finals, values); },
-      [&](const SetSample& sample) {
+  run_pieces<SetSample>(
+      0, (sets + kPieceSets - 1) / kPieceSets, hooks.stop,
+      [&](std::int64_t piece) {
+        const std::int64_t first = piece * kPieceSets;
+        const std::int64_t end = std::min<std::int64_t>(first + kPieceSets, sets);
+        return std::make_unique<SetSample>(outcomes_of_sets(first, end, finals, values));
+      },
+      [&](std::int64_t, const SetSample& sample) {
         for (const auto& outcomes : sample) {
           for (std::size_t i = 0; i < options; ++i) {
             finals.regrets[i].push_back(outcomes[i].regret);

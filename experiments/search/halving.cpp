@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <memory>
 #include <tuple>
 
-#include "experiments/ensemble/pipelines.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "experiments/search/pareto.hpp"
 
 namespace armistice {
@@ -85,26 +85,20 @@ std::vector<std::size_t> ranked(std::span<const Standing> standings,
 
 bool bring_to(std::int64_t trials, std::span<const std::size_t> who, const TrialValues& values,
               std::vector<Standing>& standings, const SearchHooks& hooks) {
-  std::size_t finished = 0;
-  run_sets<std::int64_t>(
-      static_cast<int>(who.size()), Runners::tokens(), hooks.stop,
-      [&](int first, int last) {
-        std::int64_t done = 0;
-        for (int i = first; i < last; ++i) {
-          // Each package is in one piece of work, so its sums have one order.
-          const std::size_t package = who[static_cast<std::size_t>(i)];
-          Standing& standing = standings[package];
-          if (standing.trials >= trials) continue;
-          done += trials - standing.trials;
-          add_trials(package, standing.trials, trials, values, standing);
-        }
-        return done;
-      },
-      [&](std::int64_t done) {
-        finished += kSetsPerTask;
-        if (hooks.done) hooks.done(done);
-      });
-  return finished >= who.size();
+  // Each package is a piece of work, so its sums have one order.
+  const auto packages = static_cast<std::int64_t>(who.size());
+  return packages == run_pieces<std::int64_t>(
+                         0, packages, hooks.stop,
+                         [&](std::int64_t piece) {
+                           const std::size_t package = who[static_cast<std::size_t>(piece)];
+                           Standing& standing = standings[package];
+                           const std::int64_t from = std::min(standing.trials, trials);
+                           if (from < trials) add_trials(package, from, trials, values, standing);
+                           return std::make_unique<std::int64_t>(trials - from);
+                         },
+                         [&](std::int64_t, std::int64_t done) {
+                           if (hooks.done) hooks.done(done);
+                         });
 }
 
 std::vector<std::size_t> successive_halving(std::vector<std::size_t> alive,

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "experiments/ensemble/pipelines.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {

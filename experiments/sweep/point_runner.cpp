@@ -77,18 +77,12 @@ Scenario scenario_at(const SweepPlan& plan, const Scenario& base, const double* 
 
 }  // namespace
 
-struct PointRunner::Context {
-  Context(std::vector<double> s, const Scenario& scenario, const RunSettings& settings,
-          std::size_t runners_wanted)
-      : structure(std::move(s)), batch(scenario, settings.seed, settings.horizon_months) {
-    runners.reserve(runners_wanted);
-    for (std::size_t i = 0; i < runners_wanted; ++i) {
-      runners.emplace_back(batch, *settings.kernel, false, false);
-    }
-  }
-  std::vector<double> structure;
-  BatchContext batch;
-  std::vector<GroupRunner> runners;  // group g of a flow has number g mod size
+struct PointRunner::Structure {
+  std::vector<double> values;  // of the factors that make it
+  BatchContext context;
+
+  Structure(std::vector<double> v, const Scenario& scenario, const RunSettings& settings)
+      : values(std::move(v)), context(scenario, settings.seed, settings.horizon_months) {}
 };
 
 PointRunner::PointRunner(const SweepPlan& plan, const RunSettings& settings)
@@ -96,7 +90,8 @@ PointRunner::PointRunner(const SweepPlan& plan, const RunSettings& settings)
       settings_(settings),
       digits_(size(plan.replicates + 3) / 4),
       groups_(size(replicate_groups(plan.replicates))),
-      base_(plan.scenario) {
+      base_(plan.scenario),
+      processor_(lane_processor(*settings.kernel)) {
   hold_factors(plan, base_);
   for (const Compared& outcome : plan.outcomes) {
     ++(std::holds_alternative<Share>(outcome) ? shares_ : means_);
@@ -115,21 +110,17 @@ std::vector<double> PointRunner::structure_of(const double* values) const {
   return structure;
 }
 
-PointRunner::Context& PointRunner::context_of(const std::vector<double>& structure,
-                                              const double* values) {
+const BatchContext& PointRunner::context_of(const std::vector<double>& structure,
+                                            const double* values) {
   const auto known = std::find_if(contexts_.begin(), contexts_.end(),
-                                  [&](const Context& c) { return c.structure == structure; });
+                                  [&](const Structure& s) { return s.values == structure; });
   if (known != contexts_.end()) {
     contexts_.splice(contexts_.begin(), contexts_, known);
-    return contexts_.front();
+  } else {
+    contexts_.emplace_front(structure, scenario_at(plan_, base_, values), settings_);
+    if (contexts_.size() > kContexts) contexts_.pop_back();
   }
-  // Where whole groups belong to one point, the same replicates come round after so many groups,
-  // and their draws are still there.
-  const bool whole = plan_.replicates % kGroupTrials == 0 && !plan_.independent;
-  const int groups = whole ? std::min(plan_.replicates / kGroupTrials, 16) : 1;
-  contexts_.emplace_front(structure, scenario_at(plan_, base_, values), settings_, size(groups));
-  if (contexts_.size() > kContexts) contexts_.pop_back();
-  return contexts_.front();
+  return contexts_.front().context;
 }
 
 PointValues PointRunner::values_of(const double* values) const {
@@ -199,33 +190,41 @@ void PointRunner::divide_sums(SweepBlock& block) const {
   }
 }
 
-void PointRunner::run_alike(Context& context, const std::vector<int>& points, SweepBlock& block) {
+void PointRunner::run_alike(const BatchContext& context, const std::vector<int>& points,
+                            SweepBlock& block) {
   std::vector<PointValues> values;
   for (const int i : points)
     values.push_back(values_of(&block.values[size(i) * plan_.targets.size()]));
   const std::int64_t trials = std::int64_t{plan_.replicates} * std::int64_t(points.size());
   const auto place = [&](std::int64_t t) { return static_cast<std::size_t>(t / plan_.replicates); };
   const auto replicate = [&](std::int64_t t) { return static_cast<int>(t % plan_.replicates); };
-  std::size_t group_number = 0;
+  // Where whole groups belong to one point, the same replicates come round after so many groups,
+  // and their draws are still there.
+  const bool whole = plan_.replicates % kGroupTrials == 0 && !plan_.independent;
+  const auto slots =
+      static_cast<std::uint32_t>(whole ? std::min(plan_.replicates / kGroupTrials, 16) : 1);
+  std::vector<GroupRequest> groups;
   for (std::int64_t first = 0; first < trials; first += kGroupTrials) {
-    TrialAddress addresses[kGroupTrials];
-    const PointValues* of_lane[kGroupTrials];
-    const int count_here = static_cast<int>(std::min<std::int64_t>(kGroupTrials, trials - first));
-    for (int lane = 0; lane < count_here; ++lane) {
+    GroupRequest& group = groups.emplace_back();
+    group.context = &context;
+    group.slot = static_cast<std::uint32_t>(groups.size() - 1) % slots;
+    group.count = static_cast<int>(std::min<std::int64_t>(kGroupTrials, trials - first));
+    for (int lane = 0; lane < group.count; ++lane) {
       const std::int64_t t = first + lane;
       const std::int64_t point = block.first_point + points[place(t)];
       const std::int64_t set =
           plan_.independent ? point * plan_.replicates + replicate(t) : replicate(t);
-      addresses[lane] = {static_cast<std::uint32_t>(set), 0};
-      of_lane[lane] = &values[place(t)];
-    }
-    GroupRunner& runner = context.runners[group_number++ % context.runners.size()];
-    const TrialGroup group = runner.run_points(addresses, of_lane, count_here);
-    for (int lane = 0; lane < count_here; ++lane) {
-      const std::int64_t t = first + lane;
-      count(group, lane, points[place(t)], replicate(t), block);
+      group.trials[size(lane)] = {static_cast<std::uint32_t>(set), 0};
+      group.points[size(lane)] = &values[place(t)];
     }
   }
+  const auto look = [&](std::size_t i, const TrialGroup& group) {
+    for (int lane = 0; lane < group.trials; ++lane) {
+      const std::int64_t t = static_cast<std::int64_t>(i) * kGroupTrials + lane;
+      count(group, lane, points[place(t)], replicate(t), block);
+    }
+  };
+  processor_->take(std::move(groups))->redeem(look, nullptr);
 }
 
 void PointRunner::run_each_alone(const std::vector<double>& structure,

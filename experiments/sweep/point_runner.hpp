@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/ensemble/batch.hpp"
+#include "experiments/engine/processor.hpp"
 #include "experiments/sweep/sweep_plan.hpp"
 
 namespace armistice {
@@ -44,12 +44,12 @@ class PointRunner {
   SweepBlock run(std::int64_t first_point, int points);
 
  private:
-  struct Context;
+  struct Structure;  // points that share a scenario, but for what is set trial by trial
 
   std::vector<double> structure_of(const double* values) const;
-  Context& context_of(const std::vector<double>& structure, const double* values);
+  const BatchContext& context_of(const std::vector<double>& structure, const double* values);
   PointValues values_of(const double* values) const;
-  void run_alike(Context& context, const std::vector<int>& points, SweepBlock& block);
+  void run_alike(const BatchContext& context, const std::vector<int>& points, SweepBlock& block);
   void run_each_alone(const std::vector<double>& structure, const std::vector<int>& points,
                       SweepBlock& block);
   void count(const TrialGroup& group, int lane, int point, int replicate, SweepBlock& block) const;
@@ -63,8 +63,9 @@ class PointRunner {
   std::size_t digits_, groups_;         // of a point's replicates: fours, and groups
   std::vector<double> group_sizes_;     // by group
   std::unique_ptr<DesignPoints> points_;
-  Scenario base_;                // factors at their central values, others held if asked for
-  std::list<Context> contexts_;  // the latest first
+  Scenario base_;  // factors at their central values, others held if asked for
+  std::unique_ptr<Processor> processor_;
+  std::list<Structure> contexts_;  // the latest first
 };
 
 }  // namespace armistice

@@ -10,7 +10,7 @@
 #include "experiments/designs/design.hpp"
 #include "experiments/designs/points.hpp"
 #include "experiments/designs/table.hpp"
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {

@@ -1,15 +1,12 @@
 #include "experiments/validation/laboratory.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <thread>
 
-#include "experiments/ensemble/batch.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
-#include "experiments/ensemble/pipelines.hpp"
-#include "experiments/ensemble/thread_local_runners.hpp"
+#include "experiments/engine/instruction_set.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
 
@@ -22,23 +19,24 @@ std::span<const float> column(const std::vector<float>& table, std::size_t row, 
   return {table.data() + row * size(trials), size(trials)};
 }
 
-/// Runs one group of trials and puts its columns in their places.
-void run_group(GroupRunner& runner, int first, Sample& sample) {
-  const int count = std::min(kGroupTrials, sample.trials - first);
-  TrialAddress trials[kGroupTrials];
-  for (int i = 0; i < count; ++i) trials[i] = {static_cast<std::uint32_t>(first + i), 0};
-  const TrialGroup group = runner.run(trials, count);
+/// Puts the columns of a group of trials in their places.
+void keep_group(const TrialGroup& group, int first, Sample& sample) {
   for (int r = 0; r < kResults; ++r) {
-    std::copy_n(group.results + r * kGroupTrials, count,
+    std::copy_n(group.results + r * kGroupTrials, group.trials,
                 sample.results.data() + size(r) * size(sample.trials) + size(first));
   }
   for (std::size_t k = 0; k < sample.recorded.size(); ++k) {
     const MonthlyQuantity& q = sample.recorded[k];
     const float* from =
         group.timeline + (q.month * kQuantities + static_cast<int>(q.quantity)) * kGroupTrials;
-    std::copy_n(from, count, sample.monthly.data() + k * size(sample.trials) + size(first));
+    std::copy_n(from, group.trials, sample.monthly.data() + k * size(sample.trials) + size(first));
   }
 }
+
+/// Where a piece of the work begins; its trials go to places of their own.
+struct FirstTrial {
+  int number = 0;
+};
 
 }  // namespace
 
@@ -89,11 +87,21 @@ Sample Laboratory::run_once(const Scenario& scenario, int trials,
   sample.results.resize(size(kResults) * size(trials));
   sample.monthly.resize(record.size() * size(trials));
   const BatchContext context(scenario, settings_.seed, horizon_months);
-  Runners runners(context, kernel_named("auto"), !record.empty(), false);
+  const auto processor = lane_processor(kernel_named("auto"));
+  GroupRequest alike;
+  alike.context = &context;
+  alike.timeline = !record.empty();
+  constexpr int kPiece = 16 * kGroupTrials;  // trials
+  Work<FirstTrial> work{0, (trials + kPiece - 1) / kPiece};
+  work.groups = [&](std::int64_t piece, FirstTrial& first) {
+    first.number = static_cast<int>(piece) * kPiece;
+    return groups_of_trials(alike, first.number, std::min(kPiece, trials - first.number));
+  };
+  work.look = [&sample](std::size_t i, const TrialGroup& group, const FirstTrial& first) {
+    keep_group(group, first.number + static_cast<int>(i) * kGroupTrials, sample);
+  };
   with_threads(settings_.threads, [&] {
-    const int groups = (trials + kGroupTrials - 1) / kGroupTrials;
-    tbb::parallel_for(0, groups,
-                      [&](int g) { run_group(runners.local(), g * kGroupTrials, sample); });
+    if (run_work(*processor, settings_.stop, work) < work.end) throw Stopped{};
   });
   ++runs_;
   if (settings_.progress) settings_.progress(runs_);

@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "experiments/comparison/paired_ensemble.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/attribution_files.hpp"
 #include "experiments/output/attribution_text.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "experiments/comparison/difference.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/comparison_files.hpp"

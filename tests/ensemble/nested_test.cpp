@@ -1,11 +1,10 @@
-#include "experiments/ensemble/nested.hpp"
-
 #include <gtest/gtest.h>
 
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
 #include <random>
 
+#include "experiments/engine/nested_run.hpp"
 #include "tests/support/plain_scenario.hpp"
 
 namespace armistice {
@@ -94,7 +93,8 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
   const int sets = 21;
   std::int64_t last = 0;
   const NestedSample sample = run_nested(
-      context, stand_in<16>(), sets, [&](std::int64_t done) { last = done; }, nullptr);
+      context, *lane_processor(stand_in<16>()), sets, [&](std::int64_t done) { last = done; },
+      nullptr);
   ReplicateHistogram strength{};
   for (std::uint32_t set = 0; set < sets; ++set) {
     std::size_t had = 0;
@@ -104,14 +104,14 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
   EXPECT_EQ(sample.sets, sets);
   EXPECT_EQ(last, sets * kReplicates);
   EXPECT_EQ(sample.of(Share::kStrength), strength);
-  EXPECT_EQ(run_nested(context, stand_in<1>(), sets, {}, nullptr), sample);
+  EXPECT_EQ(run_nested(context, *lane_processor(stand_in<1>()), sets, {}, nullptr), sample);
 }
 
 TEST(Nested, StopEndsItBeforeAnotherSetBegins) {
   const Scenario s = plain_scenario();
   const BatchContext context(s, 1, 24);
   const std::atomic<bool> stop = true;
-  EXPECT_EQ(run_nested(context, stand_in<16>(), 100, {}, &stop).sets, 0);
+  EXPECT_EQ(run_nested(context, *lane_processor(stand_in<16>()), 100, {}, &stop).sets, 0);
 }
 
 }  // namespace

@@ -1,13 +1,13 @@
-#include "experiments/ensemble/precision.hpp"
+#include "experiments/engine/precision.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <vector>
 
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/addressed_engine.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace armistice {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/engine/instruction_set.hpp"
 
 namespace armistice {
 namespace {

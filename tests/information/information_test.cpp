@@ -7,8 +7,8 @@
 #include <string>
 
 #include "agents/declarations.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/draw.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
 #include "experiments/error.hpp"
 #include "experiments/information/inputs.hpp"
 #include "experiments/output/information_files.hpp"

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/ensemble/pipelines.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "experiments/information/information.hpp"
 #include "tests/search/toy.hpp"
 

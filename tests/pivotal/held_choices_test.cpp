@@ -7,8 +7,8 @@
 #include <functional>
 #include <vector>
 
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/batch.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
 #include "tests/support/plain_scenario.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <sstream>
 
-#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/output/pivotal_files.hpp"
 #include "experiments/output/pivotal_text.hpp"
 #include "experiments/output/text_table.hpp"

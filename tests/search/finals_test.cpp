@@ -5,8 +5,8 @@
 
 #include <cmath>
 
+#include "experiments/engine/pieces.hpp"
 #include "experiments/ensemble/nested.hpp"
-#include "experiments/ensemble/pipelines.hpp"
 #include "tests/search/toy.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -5,7 +5,7 @@
 
 #include <numeric>
 
-#include "experiments/ensemble/pipelines.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "tests/search/toy.hpp"
 #include "tests/support/statistics.hpp"
 

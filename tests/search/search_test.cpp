@@ -7,7 +7,7 @@
 #include <string>
 
 #include "experiments/comparison/paired_ensemble.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/output/search_files.hpp"
 #include "experiments/output/search_text.hpp"
 #include "experiments/output/text_table.hpp"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "agents/kernel.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "tests/support/cast_table.hpp"
 #include "tests/support/defaults.hpp"
 

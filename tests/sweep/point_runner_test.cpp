@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/sweep/factor_choice.hpp"
 #include "tests/support/scratch_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "experiments/ensemble/precision.hpp"
+#include "experiments/engine/precision.hpp"
 
 #include <cmath>
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "experiments/ensemble/ensemble.hpp"
+#include "experiments/engine/run_settings.hpp"
 
 namespace armistice {
 
@@ -43,14 +43,6 @@ std::int64_t run_to_precision(const RunSettings& settings, PrecisionReached& rea
     }
   }
   return done;
-}
-
-/// The part of a run from trial `from` to before `to`, both counted from its first.
-inline RunSettings part_of(const RunSettings& settings, std::int64_t from, std::int64_t to) {
-  RunSettings part = settings;
-  part.first_trial += from;
-  part.trials = to - from;
-  return part;
 }
 
 }  // namespace armistice

@@ -1,4 +1,4 @@
-#include "experiments/ensemble/instruction_set.hpp"
+#include "experiments/engine/instruction_set.hpp"
 
 #include <cstdlib>
 

@@ -9,34 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "experiments/engine/run_settings.hpp"
 #include "experiments/ensemble/nested.hpp"
 #include "experiments/ensemble/tally.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {
-
-inline constexpr int kBlockTrials = 4096;
-inline constexpr int kLeastHorizon = 12, kLargestHorizon = 240;  // months
-
-struct RunSettings {
-  std::int64_t trials = 10000;
-  std::int64_t first_trial = 0;  // whole blocks: where a shard or a continuation starts
-  std::uint64_t seed = 1;
-  int threads = 0;  // 0: all
-  int horizon_months = 120;
-  const Kernel* kernel = nullptr;  // null: kernel_named("auto")
-  bool timeline = true;
-  bool donors = true;
-  int nested_sets = kNestedSets;  // at most the trials; 0: none, as for a later shard
-  double precision = 0;           // half-width to stop at, `trials` then the most; 0: run them all
-};
-
-/// What became of the wish for a precision.
-struct PrecisionReached {
-  bool reached = false;  // false: no precision was asked for, or `trials` came first
-  double widest = 0;     // half-width of the widest of the intervals that had to be narrow
-};
 
 /// A block of trials, as the sink sees it.
 struct TrialBlock {
@@ -73,17 +51,11 @@ struct RunHooks {
   const std::atomic<bool>* stop = nullptr;
 };
 
-struct Ensemble {
-  RunSettings settings;  // with kernel and threads filled in
-  bool complete = true;  // false: stopped; the tally then holds the first tally.trials trials
+/// If it was stopped, the tally holds the first tally.trials trials.
+struct Ensemble : CourseRecord {
   Tally tally;
   NestedSample nested;
-  PrecisionReached precision;
-  double wall_seconds = 0;
 };
-
-/// With kernel and threads filled in. Throws Error(kInput) for settings out of range.
-RunSettings checked_settings(RunSettings s);
 
 /// The shares whose intervals `precision` is about.
 inline constexpr Share kHeadlineIntervals[] = {Share::kNegotiatedAll, Share::kDeFactoAll,
