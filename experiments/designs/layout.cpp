@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <set>
 #include <utility>
 
 #include "experiments/designs/points.hpp"
@@ -12,8 +12,8 @@
 namespace armistice {
 namespace {
 
-// A factor with more values is never one of a table of all combinations: that would be too long.
-constexpr std::size_t kMostDistinct = 4096;
+// A table of all combinations of values is not longer than this, each counted once.
+constexpr std::size_t kMostCombinations = std::size_t{1} << 16;
 
 std::size_t size(std::int64_t n) { return static_cast<std::size_t>(n); }
 
@@ -84,7 +84,7 @@ std::vector<MorrisStep> steps_of(const Design& design, std::span<const double> v
 
 LayoutSearch::LayoutSearch(std::vector<std::string> names, std::int64_t rows,
                            std::optional<Layout> only)
-    : names_(std::move(names)), rows_(rows), only_(only), distinct_(names_.size()) {
+    : names_(std::move(names)), rows_(rows), only_(only) {
   if (only_ == Layout::kIndependent || (!only_ && factors() < 2)) return;
   for (std::size_t units = factors(); units > 0; --units) {
     // All factors in one group leave nothing to tell: A, B, B.
@@ -116,7 +116,7 @@ const double* LayoutSearch::row(std::int64_t id) const {
 
 void LayoutSearch::take(std::span<const double> row) {
   if (taken_ == 0) first_.assign(row.begin(), row.end());
-  note_values(row);
+  count(row);
   if (!candidates_.empty()) {
     std::copy(row.begin(), row.end(), memory_.begin() + (taken_ % kept_) * std::ssize(row));
   }
@@ -129,13 +129,11 @@ void LayoutSearch::take(std::span<const double> row) {
   if (!only_) std::erase_if(candidates_, [](const Candidate& c) { return c.flaw >= 0; });
 }
 
-void LayoutSearch::note_values(std::span<const double> row) {
-  for (std::size_t f = 0; f < row.size(); ++f) {
-    std::vector<double>& seen = distinct_[f];
-    if (seen.size() > kMostDistinct) continue;
-    const auto place = std::lower_bound(seen.begin(), seen.end(), row[f]);
-    if (place == seen.end() || *place != row[f]) seen.insert(place, row[f]);
-  }
+void LayoutSearch::count(std::span<const double> row) {
+  if (!counted_) return;
+  ++combinations_[{row.begin(), row.end()}];
+  counted_ = combinations_.size() <= kMostCombinations;
+  if (!counted_) combinations_.clear();
 }
 
 void LayoutSearch::check(Candidate& candidate, std::int64_t first) const {
@@ -203,15 +201,19 @@ void LayoutSearch::check_trajectory(Candidate& candidate, std::int64_t first) co
   }
 }
 
-/// All combinations of values, perhaps several times, can look like any layout.
+/// All combinations of the values of each factor, equally often: these can look like any layout.
 bool LayoutSearch::is_crossed() const {
-  std::int64_t combinations = 1;
-  for (const std::vector<double>& values : distinct_) {
-    const auto n = static_cast<std::int64_t>(values.size());
-    if (values.size() > kMostDistinct || combinations > rows_ / n) return false;
-    combinations *= n;
+  if (!counted_ || combinations_.empty()) return false;
+  std::size_t possible = 1;
+  for (std::size_t f = 0; f < factors(); ++f) {
+    std::set<double> values;
+    for (const auto& [row, times] : combinations_) values.insert(row[f]);
+    possible *= values.size();
+    if (possible > combinations_.size()) return false;
   }
-  return rows_ % combinations == 0;
+  const std::int64_t times = combinations_.begin()->second;
+  return std::all_of(combinations_.begin(), combinations_.end(),
+                     [times](const auto& entry) { return entry.second == times; });
 }
 
 bool LayoutSearch::fits(const Candidate& candidate) const {

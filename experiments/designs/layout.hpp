@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -72,7 +73,7 @@ class LayoutSearch {
   void check_mixed(Candidate& candidate, std::int64_t id, std::size_t unit, std::int64_t mostly,
                    std::int64_t one) const;
   void check_trajectory(Candidate& candidate, std::int64_t first) const;
-  void note_values(std::span<const double> row);
+  void count(std::span<const double> row);
   bool is_crossed() const;
   bool fits(const Candidate& candidate) const;
   [[noreturn]] void refuse() const;
@@ -81,9 +82,10 @@ class LayoutSearch {
   std::int64_t rows_, taken_ = 0, kept_ = 1;
   std::optional<Layout> only_;
   std::vector<Candidate> candidates_;
-  std::vector<double> memory_;                 // of the last `kept_` rows, in a ring
-  std::vector<double> first_;                  // point 0
-  std::vector<std::vector<double>> distinct_;  // by factor, ascending, up to kMostDistinct + 1
+  std::vector<double> memory_;                                // of the last `kept_` rows, in a ring
+  std::vector<double> first_;                                 // point 0
+  std::map<std::vector<double>, std::int64_t> combinations_;  // of values, as long as they are few
+  bool counted_ = true;
 };
 
 }  // namespace armistice
