@@ -216,13 +216,27 @@ bool LayoutSearch::is_crossed() const {
                      [times](const auto& entry) { return entry.second == times; });
 }
 
+/// Units of all factors. Of one that never differs between A and B no row tells the unit, and it
+/// makes no difference: it goes to a unit that no other factor shows, or else to the last.
+std::vector<std::size_t> LayoutSearch::completed(const Candidate& candidate) const {
+  std::vector<std::size_t> unit_of = candidate.unit_of;
+  for (std::size_t& own : unit_of) {
+    if (own != kUnknown) continue;
+    std::size_t unit = 0;
+    while (unit + 1 < candidate.units &&
+           std::find(unit_of.begin(), unit_of.end(), unit) != unit_of.end()) {
+      ++unit;
+    }
+    own = unit;
+  }
+  return unit_of;
+}
+
 bool LayoutSearch::fits(const Candidate& candidate) const {
   if (candidate.flaw >= 0) return false;
-  for (const std::size_t unit : candidate.unit_of) {
-    if (unit == kUnknown) return false;
-  }
+  const std::vector<std::size_t> unit_of = completed(candidate);
   for (std::size_t unit = 0; unit < candidate.units; ++unit) {
-    if (std::count(candidate.unit_of.begin(), candidate.unit_of.end(), unit) == 0) return false;
+    if (std::count(unit_of.begin(), unit_of.end(), unit) == 0) return false;
   }
   return only_ || (candidate.varied && rows_ / candidate.rows >= 2);
 }
@@ -251,7 +265,8 @@ TableLayout LayoutSearch::found() const {
     if (!fits(candidate)) continue;
     TableLayout layout{candidate.layout, candidate.second_order, {}};
     layout.units.resize(candidate.units);
-    for (std::size_t f = 0; f < factors(); ++f) layout.units[candidate.unit_of[f]].push_back(f);
+    const std::vector<std::size_t> unit_of = completed(candidate);
+    for (std::size_t f = 0; f < factors(); ++f) layout.units[unit_of[f]].push_back(f);
     return layout;
   }
   if (only_ && *only_ != Layout::kIndependent) refuse();

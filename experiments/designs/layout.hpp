@@ -75,6 +75,7 @@ class LayoutSearch {
   void check_trajectory(Candidate& candidate, std::int64_t first) const;
   void count(std::span<const double> row);
   bool is_crossed() const;
+  std::vector<std::size_t> completed(const Candidate& candidate) const;
   bool fits(const Candidate& candidate) const;
   [[noreturn]] void refuse() const;
 

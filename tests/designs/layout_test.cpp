@@ -101,6 +101,18 @@ TEST(Layout, GroupsAreToldFromTheRowsInTheirOrder) {
   EXPECT_EQ(salib.units, ours.units);
 }
 
+TEST(Layout, AConstantColumnOrAFactorThatNeverDiffersHidesNothing) {
+  Table rows = in_order_of_salib(saltelli(3, 8, false));
+  for (auto& row : rows) row.push_back(7);
+  EXPECT_EQ(found_in(rows).layout, Layout::kSalib);
+  EXPECT_EQ(found_in(rows).units, (Units{{0}, {1}, {2, 3}}));
+  Design design = design_of(DesignKind::kSaltelli, 4, 8);
+  design.units = {{"alone", {2}}, {"both", {0, 3}}, {"still", {1}}};
+  rows = points_in(checked(design));
+  for (auto& row : rows) row[1] = 7;
+  EXPECT_EQ(found_in(rows).units, (Units{{2}, {0, 3}, {1}}));
+}
+
 TEST(Layout, OfTrajectoriesIsTold) {
   EXPECT_EQ(found_in(points_in(design_of(DesignKind::kMorris, 5, 4))).layout, Layout::kMorris);
 }
