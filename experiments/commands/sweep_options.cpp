@@ -11,6 +11,7 @@
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/sweep_files.hpp"
 #include "experiments/sweep/factor_choice.hpp"
+#include "experiments/sweep/table_choice.hpp"
 
 namespace armistice {
 namespace {
@@ -46,7 +47,7 @@ void choose_design(const SweepOptions& sweep, SweepPlan& plan) {
           "--design FILE.csv: the file has the factors and the points; --factor, --group and "
           "--samples have no place");
     }
-    take_table(plan, sweep.design);
+    take_table(plan, CsvSource{sweep.design});
     return;
   }
   design.kind = kind->kind;

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <limits>
 
 #include "experiments/designs/points.hpp"
 #include "experiments/error.hpp"
+#include "experiments/sweep/setting_target.hpp"
 
 namespace armistice {
 namespace {
@@ -15,12 +15,12 @@ constexpr std::int64_t kMostAddresses = std::numeric_limits<std::uint32_t>::max(
 
 /// A cell of the user's own design, as point_values gives it. The table was checked before.
 double value_of(const Factor& factor, const std::string& cell) {
+  const std::string flag = is_flag(factor.name) ? flag_word(cell) : "";
+  const std::string& word = flag.empty() ? cell : flag;
   for (std::size_t level = 0; level < factor.words.size(); ++level) {
-    if (factor.words[level] == cell) return static_cast<double>(level);
+    if (factor.words[level] == word) return static_cast<double>(level);
   }
-  double x = std::numeric_limits<double>::quiet_NaN();
-  std::from_chars(cell.data(), cell.data() + cell.size(), x);
-  return x;
+  return number_in(cell).value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 }  // namespace

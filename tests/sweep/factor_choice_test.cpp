@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "experiments/sweep/table_choice.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -118,7 +119,7 @@ TEST_F(FactorChoice, ATablesValuesAreCheckedWhereTheyStand) {
   const auto refusal_of = [&](const std::string& text) {
     SweepPlan plan = plan_;
     const auto file = write("design.csv", text);
-    return message_of([&] { take_table(plan, file); });
+    return message_of([&] { take_table(plan, CsvSource{file}); });
   };
   const std::string header = "parameters.front.dead_zone,rule\n";
   EXPECT_EQ(refusal_of(header + "0.3,quantal\n0.4,rational\n"), "");
