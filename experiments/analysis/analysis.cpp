@@ -30,10 +30,10 @@ TableNote counted(TableNote note, std::int64_t used, std::int64_t left_out, std:
   note.used = used;
   note.left_out = left_out;
   if (note.why_not.empty() && used < least) {
-    note.why_not = left_out > 0 ? fmt::format("only {} of {} {} ran; expected {} or more", used,
-                                              used + left_out, note.of, least)
-                                : fmt::format("too few {}: {}, expected {} or more", note.of, used,
-                                              least);
+    note.why_not = left_out > 0
+                       ? fmt::format("only {} of {} {} ran; expected {} or more", used,
+                                     used + left_out, note.of, least)
+                       : fmt::format("too few {}: {}, expected {} or more", note.of, used, least);
   }
   return note;
 }
@@ -107,9 +107,10 @@ Discovery discover(const SortedCases& cases, const AnalysisPlan& plan, const std
 
 std::string why_no_boxes(const OutcomeAnalysis& analysis, const Cases& cases) {
   if (!analysis.outcome.share && !analysis.outcome.threshold) {
-    return fmt::format("boxes and trees are of shares; a mean needs a threshold, such as "
-                       "--outcome '{}>={:.3g}'",
-                       analysis.outcome.name, analysis.mean);
+    return fmt::format(
+        "boxes and trees are of shares; a mean needs a threshold, such as "
+        "--outcome '{}>={:.3g}'",
+        analysis.outcome.name, analysis.mean);
   }
   if (cases.points() >= static_cast<std::size_t>(kLeastPoints) && all_alike(cases.share)) {
     return analysis.outcome.threshold
@@ -227,9 +228,8 @@ OutcomeAnalysis analysis_of(const SweepTable& sweep, const SweptOutcome& outcome
 void check_steps(const OutcomeAnalysis& analysis, const AnalysisPlan& plan) {
   for (const PickedStep& step : plan.steps) {
     if (step.outcome != analysis.outcome.name || analysis.comes) continue;
-    const auto boxes =
-        std::find_if(analysis.tables.begin(), analysis.tables.end(),
-                     [](const TableNote& note) { return note.name == "boxes"; });
+    const auto boxes = std::find_if(analysis.tables.begin(), analysis.tables.end(),
+                                    [](const TableNote& note) { return note.name == "boxes"; });
     throw Error(Fault::kInput, fmt::format("armistice: --step: {} has no boxes: {}", step.outcome,
                                            boxes->why_not));
   }

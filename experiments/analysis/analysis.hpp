@@ -48,8 +48,8 @@ struct Discovery {
 
 /// What a table of an outcome rests on, and why it isn't there if it is not.
 struct TableNote {
-  std::string_view name;  // "sobol", "morris", "regression", "delta", "boxes", "tree"
-  std::string_view of;    // what is counted: "base samples", "trajectories", "points"
+  std::string_view name;                // "sobol", "morris", "regression", "delta", "boxes", "tree"
+  std::string_view of;                  // what is counted: "base samples", "trajectories", "points"
   std::int64_t used = 0, left_out = 0;  // since a point of theirs failed
   std::string why_not{};                // empty: it is there
   bool of_design = true;                // the design is for such tables

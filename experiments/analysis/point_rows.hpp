@@ -24,8 +24,8 @@ class PointRows {
   std::size_t column(const std::string& name) const;
 
   /// Calls `take` for each row. Throws Error(kInput) with file, line and point at a row of another
-  /// length, a point that the sweep doesn't have or that was there before, and at last where a point
-  /// has no row.
+  /// length, a point that the sweep doesn't have or that was there before, and at last where a
+  /// point has no row.
   void for_each(const std::function<void(const Row&)>& take) const;
 
   /// The number in a cell; not a number if it is empty or says so, as those of a failed point do.

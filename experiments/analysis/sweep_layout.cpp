@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 
 #include "experiments/designs/layout.hpp"
@@ -36,10 +38,10 @@ Eigen::Index rows_of_sample(const SweepTable& sweep) {
 
 void require_whole(const SweepTable& sweep, Eigen::Index rows) {
   if (rows > 0 && sweep.size() % rows == 0) return;
-  throw Error(Fault::kInput,
-              fmt::format("{}: {} points are no design of {} units; expected a multiple of {}",
-                          (sweep.folder / "manifest.json").string(), sweep.size(), units_of(sweep),
-                          rows));
+  throw Error(
+      Fault::kInput,
+      fmt::format("{}: {} points are no design of {} units; expected a multiple of {}",
+                  (sweep.folder / "manifest.json").string(), sweep.size(), units_of(sweep), rows));
 }
 
 /// Point `id` is `mostly` with one unit from `other`.
@@ -79,6 +81,36 @@ bool moved(const SweepTable& sweep, Eigen::Index id, std::size_t unit) {
   return false;
 }
 
+/// The values that a factor can take, ascending; empty: a continuum.
+std::vector<double> values_of(const Factor& factor) {
+  std::vector<double> values;
+  if (!factor.words.empty() || factor.distribution.kind == DistributionKind::kBernoulli) {
+    const std::size_t count = factor.words.empty() ? 2 : factor.words.size();
+    for (std::size_t i = 0; i < count; ++i) values.push_back(static_cast<double>(i));
+  } else if (factor.distribution.kind == DistributionKind::kDiscrete) {
+    const std::set<double> different(factor.distribution.values.begin(),
+                                     factor.distribution.values.end());
+    values.assign(different.begin(), different.end());
+  }
+  return values;
+}
+
+/// The way of one factor's step, of 1 from its first value to its last; of a continuum that of the
+/// design. Told from the points, since a switch may have been listed from on to off, and older
+/// versions moved factors with few values otherwise.
+double way_of(const SweepTable& sweep, Eigen::Index id, std::size_t factor, double by) {
+  const auto f = static_cast<Eigen::Index>(factor);
+  const double from = sweep.points(id - 1, f), to = sweep.points(id, f);
+  const std::vector<double> values = values_of(sweep.design.factors[factor]);
+  if (values.size() < 2) return std::copysign(by, to - from);
+  const auto place = [&values](double x) {
+    std::size_t i = 0;
+    while (i + 1 < values.size() && !same(values[i], x)) ++i;
+    return static_cast<double>(i);
+  };
+  return (place(to) - place(from)) / static_cast<double>(values.size() - 1);
+}
+
 void check_trajectories(const SweepTable& sweep) {
   const MorrisDesign design = morris_steps(sweep);
   for (Eigen::Index step = 0; step < design.moved.size(); ++step) {
@@ -106,8 +138,8 @@ std::vector<Eigen::Index> pick_freeze_rows(const SweepTable& sweep) {
 
 MorrisDesign morris_steps(const SweepTable& sweep) {
   const RowMajor values = sweep.points;
-  const std::vector<MorrisStep> steps = steps_of(
-      sweep.design, {values.data(), static_cast<std::size_t>(values.size())});
+  const std::vector<MorrisStep> steps =
+      steps_of(sweep.design, {values.data(), static_cast<std::size_t>(values.size())});
   MorrisDesign design;
   design.units = static_cast<int>(units_of(sweep));
   for (int u = 0; u < design.units; ++u) design.undirected.push_back(sweep.undirected(u));
@@ -123,10 +155,8 @@ MorrisDesign morris_steps(const SweepTable& sweep) {
       design.step[i] = 0;
     } else if (design.undirected[step.unit]) {
       design.step[i] = 1;
-    } else if (factors.size() == 1) {  // a switch may have been listed from on to off
-      const auto f = static_cast<Eigen::Index>(factors.front());
-      design.step[i] =
-          std::copysign(step.by, sweep.points(id, f) - sweep.points(id - 1, f));
+    } else if (factors.size() == 1) {
+      design.step[i] = way_of(sweep, id, factors.front(), step.by);
     }
   }
   return design;

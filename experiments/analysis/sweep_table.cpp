@@ -97,8 +97,9 @@ std::string_view mask_in(const PointRows& rows, const PointRows::Row& row, std::
   std::string_view mask = row.cells[column];
   if (mask.starts_with('x')) mask.remove_prefix(1);
   const auto digits = static_cast<std::size_t>(replicates + 3) / 4;
-  const bool good = mask.size() == digits &&
-                    std::all_of(mask.begin(), mask.end(), [](char c) { return digit_value(c) >= 0; });
+  const bool good = mask.size() == digits && std::all_of(mask.begin(), mask.end(), [](char c) {
+                      return digit_value(c) >= 0;
+                    });
   if (!good && !mask.empty()) {
     rows.refuse(row, fmt::format("\"{}\" is not {} hexadecimal digits; a program that took them "
                                  "for a number may have changed them",
@@ -131,8 +132,9 @@ Eigen::ArrayXXd read_shares_of_groups(const fs::path& file, const std::string& n
     }
     const double mean = response.mean[row.point], share = double(count) / replicates;
     if (std::isnan(mean) || std::abs(mean - share) > kShareTolerance) {
-      rows.refuse(row, fmt::format("{} of {} replicates had the outcome, but results.csv has {}",
-                                   count, replicates, std::isnan(mean) ? "nothing" : fmt::format("{}", mean)));
+      rows.refuse(row,
+                  fmt::format("{} of {} replicates had the outcome, but results.csv has {}", count,
+                              replicates, std::isnan(mean) ? "nothing" : fmt::format("{}", mean)));
     }
   });
   return shares;

@@ -29,8 +29,8 @@ struct SweepTable {
   int replicates = 1;
   bool common_chance = true;
   std::vector<SweptOutcome> outcomes;  // all that the sweep looked at
-  /// [point][factor]; of a factor with words the word's place in the alphabet, whatever the order in
-  /// which the user listed them, so that nothing depends on it.
+  /// [point][factor]; of a factor with words the word's place in the alphabet, whatever the order
+  /// in which the user listed them, so that nothing depends on it.
   Eigen::ArrayXXd points;
 
   std::int64_t size() const { return points.rows(); }

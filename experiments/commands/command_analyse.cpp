@@ -112,8 +112,8 @@ std::vector<SweptOutcome> chosen(const AnalyseOptions& options, const SweepTable
     outcomes.push_back(std::move(outcome));
   }
   for (const SweptOutcome& outcome : sweep.outcomes) {
-    const bool usual = std::find(std::begin(kUsual), std::end(kUsual), outcome.name) !=
-                       std::end(kUsual);
+    const bool usual =
+        std::find(std::begin(kUsual), std::end(kUsual), outcome.name) != std::end(kUsual);
     if (options.outcomes.empty() && usual) outcomes.push_back(outcome);
   }
   if (outcomes.empty()) outcomes = sweep.outcomes;
@@ -123,8 +123,9 @@ std::vector<SweptOutcome> chosen(const AnalyseOptions& options, const SweepTable
     shares = shares || outcome.share;
   }
   if (options.threshold && !shares) {
-    refuse("--threshold: none of the outcomes is a share; give a mean its own, as in --outcome "
-           "'NAME>=X'");
+    refuse(
+        "--threshold: none of the outcomes is a share; give a mean its own, as in --outcome "
+        "'NAME>=X'");
   }
   return outcomes;
 }

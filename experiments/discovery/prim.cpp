@@ -83,10 +83,10 @@ std::vector<FoundBox> find_boxes(const SortedCases& cases, const PrimOptions& op
     boxes.push_back(std::move(found));
   }
   if (picked_steps.size() > boxes.size()) {
-    throw Error(Fault::kInput,
-                boxes.empty() ? "there is no box: none is denser than all points are"
-                              : fmt::format("there is no box {}; the search ends with box {}",
-                                            picked_steps.size(), boxes.size()));
+    throw Error(Fault::kInput, boxes.empty()
+                                   ? "there is no box: none is denser than all points are"
+                                   : fmt::format("there is no box {}; the search ends with box {}",
+                                                 picked_steps.size(), boxes.size()));
   }
   return boxes;
 }

@@ -64,14 +64,16 @@ Json analysis_data(const Analysis& analysis) {
             {"bootstrap_replicates", analysis.plan.bootstrap.replicates},
             {"outcomes", Json::array()}};
   for (const OutcomeAnalysis& outcome : analysis.outcomes) {
-    Json entry{{"outcome", outcome.outcome.name},
-               {"kind", outcome.outcome.share ? "share" : "mean"},
-               {"mean", number(outcome.mean)},
-               {"constant", outcome.constant},
-               {"failed_points", outcome.failed},
-               {"threshold", number(outcome.outcome.threshold.value_or(std::numeric_limits<double>::quiet_NaN()))},
-               {"tables", tables_data(outcome)},
-               {"measures", Json::array()}};
+    Json entry{
+        {"outcome", outcome.outcome.name},
+        {"kind", outcome.outcome.share ? "share" : "mean"},
+        {"mean", number(outcome.mean)},
+        {"constant", outcome.constant},
+        {"failed_points", outcome.failed},
+        {"threshold",
+         number(outcome.outcome.threshold.value_or(std::numeric_limits<double>::quiet_NaN()))},
+        {"tables", tables_data(outcome)},
+        {"measures", Json::array()}};
     for (const IndexRow& row : index_rows(outcome, analysis.sweep)) {
       entry["measures"].push_back({{"measure", row.measure},
                                    {"factor", row.factor},
@@ -82,14 +84,12 @@ Json analysis_data(const Analysis& analysis) {
                                    {"verdict", row.verdict},
                                    {"replicate_noise", row.replicate_noise}});
     }
-    for (const auto& [interest, found] :
-         {std::pair{word_of(Interest::kComes), &outcome.comes},
-          std::pair{word_of(Interest::kFails), &outcome.fails}}) {
+    for (const auto& [interest, found] : {std::pair{word_of(Interest::kComes), &outcome.comes},
+                                          std::pair{word_of(Interest::kFails), &outcome.fails}}) {
       if (!*found) continue;
       Json& boxes = entry["boxes"][std::string(interest)] = Json::array();
       for (std::size_t b = 0; b < (*found)->boxes.size(); ++b) {
-        boxes.push_back(
-            box_data((*found)->boxes[b], (*found)->again[b], analysis.sweep.design));
+        boxes.push_back(box_data((*found)->boxes[b], (*found)->again[b], analysis.sweep.design));
       }
     }
     data["outcomes"].push_back(std::move(entry));

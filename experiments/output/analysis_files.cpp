@@ -119,21 +119,21 @@ std::string peeling_csv(const Analysis& analysis) {
   Csv csv;
   csv.header(
       "outcome,interest,box,step,chosen,restricted,coverage,density,support,points,threshold");
-  for_each_discovery(
-      analysis, [&](const SweptOutcome& outcome, std::string_view interest, const Discovery& found) {
-        for (std::size_t b = 0; b < found.boxes.size(); ++b) {
-          const FoundBox& box = found.boxes[b];
-          for (std::size_t step = 0; step < box.trajectory.size(); ++step) {
-            const BoxStatistics& s = box.trajectory[step].statistics;
-            csv.cell(outcome.name).cell(interest).cell(b + 1).cell(step);
-            csv.cell(step == box.step ? 1 : 0);
-            csv.cell(box.trajectory[step].box.restricted()).cell(s.coverage).cell(s.density);
-            csv.cell(s.support).cell(s.points);
-            threshold(csv, outcome);
-            csv.end_row();
-          }
-        }
-      });
+  for_each_discovery(analysis, [&](const SweptOutcome& outcome, std::string_view interest,
+                                   const Discovery& found) {
+    for (std::size_t b = 0; b < found.boxes.size(); ++b) {
+      const FoundBox& box = found.boxes[b];
+      for (std::size_t step = 0; step < box.trajectory.size(); ++step) {
+        const BoxStatistics& s = box.trajectory[step].statistics;
+        csv.cell(outcome.name).cell(interest).cell(b + 1).cell(step);
+        csv.cell(step == box.step ? 1 : 0);
+        csv.cell(box.trajectory[step].box.restricted()).cell(s.coverage).cell(s.density);
+        csv.cell(s.support).cell(s.points);
+        threshold(csv, outcome);
+        csv.end_row();
+      }
+    }
+  });
   return csv.take();
 }
 

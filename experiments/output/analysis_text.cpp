@@ -133,10 +133,10 @@ std::string sobol_text(const OutcomeAnalysis& outcome, const SweepTable& sweep, 
 
 std::string morris_text(const OutcomeAnalysis& outcome, const SweepTable& sweep, std::size_t most) {
   const MorrisEffects& m = *outcome.morris;
-  std::string text =
-      fmt::format("\nHow far a factor moves the outcome over its whole range (Morris's elementary "
-                  "effects, {} trajectories{})\n",
-                  m.trajectories, left_out(outcome, "morris"));
+  std::string text = fmt::format(
+      "\nHow far a factor moves the outcome over its whole range (Morris's elementary "
+      "effects, {} trajectories{})\n",
+      m.trajectories, left_out(outcome, "morris"));
   TextTable table{{"factor", "mu*", "95 %", "mu", "sigma", ""},
                   {Align::kLeft, Align::kRight, Align::kLeft, Align::kRight, Align::kRight},
                   {}};
@@ -163,8 +163,9 @@ std::string morris_text(const OutcomeAnalysis& outcome, const SweepTable& sweep,
       "  mu*: mean size of an effect; mu: mean effect, with its direction; sigma: how much effects "
       "differ, by curvature or other factors\n";
   if (words) {
-    text += "  words have no order, so mu and sigma are not theirs; their mu* is the mean change "
-            "from one word to another\n";
+    text +=
+        "  words have no order, so mu and sigma are not theirs; their mu* is the mean change "
+        "from one word to another\n";
   }
   if (still > 0) {
     text += fmt::format("  {} moves changed no value and are left out\n", still);
@@ -181,8 +182,9 @@ std::string reliability_text(double reliability, const SweepTable& sweep) {
   if (std::isnan(reliability)) return "";
   const char* const other = sweep.common_chance ? "chance" : "replicates";
   return reliability > 0
-             ? fmt::format("; {:.0f} % of the variance between points would show again with other {}",
-                           100 * std::min(reliability, 1.0), other)
+             ? fmt::format(
+                   "; {:.0f} % of the variance between points would show again with other {}",
+                   100 * std::min(reliability, 1.0), other)
              : fmt::format("; none of the variance between points would show again with other {}",
                            other);
 }
@@ -196,10 +198,10 @@ std::string regression_text(const OutcomeAnalysis& outcome, const SweepTable& sw
       "\nDirection, and any dependence at all (partial rank correlation; Borgonovo's delta), {} "
       "points{}\n",
       with_thousands(r.points), left_out(outcome, "regression"));
-  TextTable table{{"factor", "PRCC", "95 %", "SRC", "delta", "95 %"},
-                  {Align::kLeft, Align::kRight, Align::kLeft, Align::kRight, Align::kRight,
-                   Align::kLeft},
-                  {}};
+  TextTable table{
+      {"factor", "PRCC", "95 %", "SRC", "delta", "95 %"},
+      {Align::kLeft, Align::kRight, Align::kLeft, Align::kRight, Align::kRight, Align::kLeft},
+      {}};
   if (words) {
     table.header.insert(table.header.end(), {"partial R^2", "95 %"});
     table.align.insert(table.align.end(), {Align::kRight, Align::kLeft});
@@ -224,13 +226,17 @@ std::string regression_text(const OutcomeAnalysis& outcome, const SweepTable& sw
       row.push_back(digits(f.rank_partial_r_squared.value));
       row.push_back(range(f.rank_partial_r_squared));
     }
-    row.emplace_back(d.told_from_zero() ? "" : "delta not told from 0");
+    row.emplace_back(f.state == FactorState::kConstant    ? "the same at all points"
+                     : f.state == FactorState::kCollinear ? "moves with other factors"
+                     : d.told_from_zero()                 ? ""
+                                                          : "delta not told from 0");
     table.rows.push_back(std::move(row));
   }
   text += table.plain(2) + and_others(shown, order.size());
   if (words) {
-    text += "  words have no order, hence no direction; partial R^2 is the part of what the other "
-            "factors leave of the variance (of ranks) that a factor explains\n";
+    text +=
+        "  words have no order, hence no direction; partial R^2 is the part of what the other "
+        "factors leave of the variance (of ranks) that a factor explains\n";
   }
   if (!std::isnan(r.r_squared.value)) {
     text += fmt::format("  R^2 {} of the linear fit, {} of the ranks", digits(r.r_squared.value),
@@ -266,14 +272,14 @@ std::string box_text(const FoundBox& box, const Reproducibility& again, std::siz
       continue;
     }
     ++told;
-    text += fmt::format("    {}  (quasi-p {}; found again in {:.0f} % of half-samples)\n",
-                        restriction_text(sweep.design.factors[f], box.box.limits[f]),
-                        p < .001 ? "< 0.001" : fmt::format("{:.3f}", p),
-                        100 * again.by_coverage[f]);
+    text +=
+        fmt::format("    {}  (quasi-p {}; found again in {:.0f} % of half-samples)\n",
+                    restriction_text(sweep.design.factors[f], box.box.limits[f]),
+                    p < .001 ? "< 0.001" : fmt::format("{:.3f}", p), 100 * again.by_coverage[f]);
   }
   if (by_chance > 0) {
-    text += fmt::format("    {}{} restriction{}, {} chance could explain\n",
-                        told > 0 ? "and " : "", by_chance, by_chance == 1 ? "" : "s",
+    text += fmt::format("    {}{} restriction{}, {} chance could explain\n", told > 0 ? "and " : "",
+                        by_chance, by_chance == 1 ? "" : "s",
                         by_chance == 1 ? "which" : "each of which");
   }
   return text;
@@ -290,8 +296,8 @@ std::string discovery_text(const OutcomeAnalysis& outcome, Interest interest,
   }
   std::string text = fmt::format("\n{}: {:.1f} % of {}", heading, 100 * found.share, words.of_all);
   if (found.left_out > 0) {
-    text += fmt::format(" ({} points that failed are left out)", with_thousands(
-        static_cast<std::int64_t>(found.left_out)));
+    text += fmt::format(" ({} points that failed are left out)",
+                        with_thousands(static_cast<std::int64_t>(found.left_out)));
   }
   if (found.boxes.empty()) return text + "; no box of points in which it is more frequent\n";
   text += "\n";
@@ -363,9 +369,9 @@ std::string analysis_text(const Analysis& analysis, const OutcomeAnalysis& outco
     return fmt::format("\n== {}: no point has a value of it\n", outcome.outcome.name);
   }
   if (outcome.failed > 0) {
-    text += fmt::format(", over the {} of {} points that ran; the others are left out",
-                        with_thousands(sweep.size() - outcome.failed),
-                        with_thousands(sweep.size()));
+    text +=
+        fmt::format(", over the {} of {} points that ran; the others are left out",
+                    with_thousands(sweep.size() - outcome.failed), with_thousands(sweep.size()));
   }
   text += "\n";
   if (outcome.constant && sweep.size() - outcome.failed > 1) {

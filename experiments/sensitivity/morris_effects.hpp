@@ -57,8 +57,8 @@ struct MorrisEffects {
 
 /// Intervals are over trajectories, and over chance that is common to all points (see
 /// common_chance.hpp). With fewer than 2 complete trajectories there are none, nor a sigma.
-/// Throws Error(kInput) if the rows are no whole number of trajectories, or a unit doesn't move once
-/// in each.
+/// Throws Error(kInput) if the rows are no whole number of trajectories, or a unit doesn't move
+/// once in each.
 MorrisEffects morris_effects(const MorrisDesign& design, const Bootstrap& bootstrap = {});
 
 }  // namespace armistice

@@ -68,8 +68,7 @@ double p_of(double partial_r_squared, std::size_t columns, Eigen::Index degrees)
   if (!(partial_r_squared < 1)) return 0;
   const auto q = static_cast<double>(columns), d = static_cast<double>(degrees);
   const double f = partial_r_squared / (1 - partial_r_squared) * d / q;
-  return boost::math::cdf(
-      boost::math::complement(boost::math::fisher_f(q, d), std::max(f, 0.0)));
+  return boost::math::cdf(boost::math::complement(boost::math::fisher_f(q, d), std::max(f, 0.0)));
 }
 
 /// From places `first` on.

@@ -52,8 +52,8 @@ struct RegressionMeasures {
 /// `factors` is [point][factor]. Intervals are over points, which have to be independent: of a
 /// pick-freeze design give the rows A and B alone; and over chance that is common to all points
 /// (see common_chance.hpp). `unordered` tells by factor whether its values are numbers of words;
-/// empty: none is. With no more points than columns (a factor with numbers has one, one with k words
-/// k - 1) + 1, or a constant response, all is not a number. Throws Error(kInput) if the sizes
+/// empty: none is. With no more points than columns (a factor with numbers has one, one with k
+/// words k - 1) + 1, or a constant response, all is not a number. Throws Error(kInput) if the sizes
 /// differ.
 RegressionMeasures regression_measures(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
                                        const Response& response, const Bootstrap& bootstrap = {},

@@ -109,8 +109,8 @@ TEST_F(AnalysisOfASweep, TheDesignIsReadBackAsItWas) {
 TEST_F(AnalysisOfASweep, FailedPointsAreCountedInEachTable) {
   write_sweep(of_three(DesignKind::kSaltelli, 64), ishigami, false);
   std::vector<std::string> lines = rows_of_file("results.csv");
-  lines[1] = "0,0,";       // A of base sample 0
-  lines[2 + 5] = "6,0,";   // B of base sample 1
+  lines[1] = "0,0,";        // A of base sample 0
+  lines[2 + 5] = "6,0,";    // B of base sample 1
   lines[3 + 10] = "12,0,";  // a mixed row of 2
   write_rows("results.csv", lines);
   const Analysis analysis = analysed();
@@ -151,7 +151,8 @@ TEST_F(AnalysisOfASweep, OfNothingThatRanIsRefused) {
 TEST_F(AnalysisOfASweep, AConstantOutcomeIsCalledThat) {
   for (const DesignKind kind :
        {DesignKind::kSaltelli, DesignKind::kMorris, DesignKind::kLatinHypercube}) {
-    write_sweep(of_three(kind, 32), [](std::span<const double>) { return .25; }, true);
+    write_sweep(
+        of_three(kind, 32), [](std::span<const double>) { return .25; }, true);
     const Analysis analysis = analysed();
     const std::string text = analysis_text(analysis, analysis.outcomes.front());
     EXPECT_THAT(text, HasSubstr("the same at every point, so there is nothing to explain"));
@@ -167,8 +168,9 @@ TEST_F(AnalysisOfASweep, TablesThatAreLeftOutSayWhy) {
   std::string text = analysis_text(analysis, analysis.outcomes.front());
   EXPECT_THAT(text, HasSubstr("No Sobol' indices: too few base samples: 1, expected 2 or more"));
   EXPECT_THAT(text, HasSubstr("No directions: too few points: 2, expected 5 or more"));
-  write_sweep(of_three(DesignKind::kLatinHypercube, 19), [](std::span<const double> x) {
-    return x[0] > 0 ? 1. : 0.; }, true);
+  write_sweep(
+      of_three(DesignKind::kLatinHypercube, 19),
+      [](std::span<const double> x) { return x[0] > 0 ? 1. : 0.; }, true);
   analysis = analysed();
   text = analysis_text(analysis, analysis.outcomes.front());
   EXPECT_THAT(text, HasSubstr("No boxes, tree: too few points: 19, expected 20 or more"));
@@ -216,8 +218,8 @@ TEST_F(AnalysisOfASweep, AThresholdMakesPointsCases) {
 
 TEST_F(AnalysisOfASweep, AMeanHasBoxesIfItHasAThreshold) {
   write_sweep(
-      of_three(DesignKind::kLatinHypercube, 300), [](std::span<const double> x) { return 100 * x[1]; },
-      false);
+      of_three(DesignKind::kLatinHypercube, 300),
+      [](std::span<const double> x) { return 100 * x[1]; }, false);
   EXPECT_FALSE(analysed().outcomes.front().comes);
   const Analysis analysis = analysed({}, 100.);
   ASSERT_TRUE(analysis.outcomes.front().comes);
@@ -237,8 +239,9 @@ TEST_F(AnalysisOfASweep, APickedStepIsOfOneBoxOfOneOutcome) {
   EXPECT_NE(before.fails->boxes.front().step, 12u);
   EXPECT_EQ(after.comes->boxes.front().step, before.comes->boxes.front().step);
   plan.steps = {{"y", Interest::kComes, 1, 3000}};
-  EXPECT_THAT(message_of([&] { analysed(plan); }),
-              HasSubstr("of where y comes: there is no step 3000 of box 1, which has the steps 0 to"));
+  EXPECT_THAT(
+      message_of([&] { analysed(plan); }),
+      HasSubstr("of where y comes: there is no step 3000 of box 1, which has the steps 0 to"));
   plan.steps = {{"y", Interest::kComes, 40, 3}};
   EXPECT_THAT(message_of([&] { analysed(plan); }), HasSubstr("there is no box 40"));
 }
@@ -265,6 +268,37 @@ TEST_F(AnalysisOfASweep, ATableInTheOrderOfSalibHasTheIndicesOfItsDesign) {
   const Analysis theirs = analysed();
   EXPECT_EQ(indices_csv(theirs), indices_csv(ours));
   EXPECT_EQ(theirs.outcomes.front().regression->points, 512);
+}
+
+TEST_F(AnalysisOfASweep, EffectsOfFewValuesAreOfTheWholeRange) {
+  Design design = of_three(DesignKind::kMorris, 20);
+  design.factors[0].distribution = {
+      .kind = DistributionKind::kDiscrete, .values = {0, 1, 10}, .weights = {1, 1, 1}};
+  design.factors[1].distribution = {
+      .kind = DistributionKind::kBernoulli, .a = .1, .values = {}, .weights = {}};
+  const Function f = [](std::span<const double> x) {
+    return (x[0] == 0 ? 0 : (x[0] == 1 ? 2 : 4)) + 3 * x[1];
+  };
+  write_sweep(design, f, false);
+  const Analysis analysis = analysed();
+  const MorrisEffects& m = *analysis.outcomes.front().morris;
+  EXPECT_NEAR(m.units[0].mu.value, 4, 1e-12) << "two steps of 2";
+  EXPECT_NEAR(m.units[0].sigma.value, 0, 1e-9);
+  EXPECT_NEAR(m.units[1].mu.value, 3, 1e-12);
+  EXPECT_EQ(m.units[1].effects, 20) << "each moves";
+}
+
+TEST_F(AnalysisOfASweep, FactorsThatCannotBeToldApartAreNamed) {
+  Design design = of_three(DesignKind::kTable, 40);
+  design.units = {{"a", {0}, 0}, {"b", {1}, 0}, {"c", {2}, 0}};
+  std::vector<std::vector<double>> rows;
+  for (int i = 0; i < 40; ++i) rows.push_back({double(i * 7 % 40), 2 * double(i * 7 % 40), 5});
+  write_sweep(
+      design, [](std::span<const double> x) { return x[0] * x[0]; }, false, rows);
+  const Analysis analysis = analysed();
+  const std::string text = analysis_text(analysis, analysis.outcomes.front());
+  EXPECT_THAT(text, HasSubstr("moves with other factors"));
+  EXPECT_THAT(text, HasSubstr("the same at all points"));
 }
 
 }  // namespace

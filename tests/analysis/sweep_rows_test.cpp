@@ -134,7 +134,8 @@ TEST_F(SweepRows, OfASwitchHaveADirectionHoweverItWasListed) {
 TEST_F(SweepRows, OfASwitchMayBeWrittenAsOtherProgramsDo) {
   Design design = of_three(DesignKind::kLatinHypercube, 64);
   design.factors.push_back({"switches.s", {}, {"false", "true"}});
-  write_sweep(design, [](std::span<const double> x) { return x[3]; }, false);
+  write_sweep(
+      design, [](std::span<const double> x) { return x[3]; }, false);
   const std::string before = indices();
   std::vector<std::string> lines = rows_of_file("points.csv");
   for (std::string& line : lines) {

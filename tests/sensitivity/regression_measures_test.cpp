@@ -243,8 +243,8 @@ TEST(RegressionMeasures, WordsWithoutInfluenceAreTakenForMoreInOneOfTwentySample
     Eigen::ArrayXXd factors = support::uniform_points(60, 2, 500 + seed);
     factors.col(0) = (4 * factors.col(0)).floor();
     Response response = plain(factors.col(1) + support::uniform_points(60, 1, 9000 + seed).col(0));
-    taken += regression_measures(factors, response, {.replicates = 2}, kFirstIsWords).factors[0].p <
-             .05;
+    taken +=
+        regression_measures(factors, response, {.replicates = 2}, kFirstIsWords).factors[0].p < .05;
   }
   EXPECT_GT(taken, 5);  // of 20 expected: a standard error of 4
   EXPECT_LT(taken, 36);
@@ -257,8 +257,9 @@ TEST(RegressionMeasures, OneWordIsConstantAndTwoFactorsOfTheSameWordsAreCollinea
     factors(i, 1) = static_cast<double>(i % 3);
     factors(i, 2) = static_cast<double>((i + 1) % 3);
   }
-  const RegressionMeasures m = regression_measures(
-      factors, plain(support::uniform_points(60, 1, 3).col(0)), {.replicates = 50}, {true, true, true});
+  const RegressionMeasures m =
+      regression_measures(factors, plain(support::uniform_points(60, 1, 3).col(0)),
+                          {.replicates = 50}, {true, true, true});
   EXPECT_EQ(m.factors[0].state, FactorState::kConstant);
   EXPECT_EQ(m.factors[1].state, FactorState::kCollinear);
   EXPECT_EQ(m.factors[2].state, FactorState::kCollinear);
