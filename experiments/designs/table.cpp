@@ -17,9 +17,28 @@ constexpr std::int64_t kIndexed = 1024;  // of so many rows the offset of the fi
   throw Error(Fault::kInput, fmt::format("{}:{}: {}", source.file.string(), line, what));
 }
 
+/// Whether a header reads well so, with several columns.
+bool separates(CsvSource source, char delimiter) {
+  source.delimiter = delimiter;
+  try {
+    const auto row = CsvRows(source).next();
+    return row && row->cells.size() > 1;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 /// The source with the delimiter of its header: no name of a factor has one in it.
 CsvSource delimited(CsvSource source) {
-  const auto row = CsvRows(source).next();
+  std::optional<CsvRows::Row> row;
+  try {
+    row = CsvRows(source).next();
+  } catch (const Error&) {
+    // Quoted names with semicolons between are quotation marks within one cell to a comma.
+    if (!separates(source, ';')) throw;
+    source.delimiter = ';';
+    return source;
+  }
   if (!row) fail_at(source, 1, "empty; expected a header with the names of factors");
   const auto holds = [&row](char c) {
     return std::any_of(row->cells.begin(), row->cells.end(),

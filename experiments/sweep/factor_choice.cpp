@@ -220,18 +220,22 @@ void join_factors(SweepPlan& plan, const std::string& typed) {
                : fmt::format("{} is no factor of this sweep; did you mean {}?", name, nearest));
     }
     const auto index = static_cast<std::size_t>(factor - factors.begin());
-    auto& units = plan.design.units;
-    const auto own = std::find_if(units.begin(), units.end(), [&](const FactorUnit& u) {
-      return u.factors == std::vector<std::size_t>{index};
-    });
-    if (own == units.end()) {
-      const bool here = std::count(unit.factors.begin(), unit.factors.end(), index) > 0;
-      fail(fmt::format("{} is {}", name, here ? "there twice" : "in a group already"));
+    if (std::count(unit.factors.begin(), unit.factors.end(), index) > 0) {
+      fail(fmt::format("{} is there twice", name));
     }
-    units.erase(own);
+    for (const FactorUnit& other : plan.design.units) {
+      if (other.factors.size() == 1 ||
+          std::count(other.factors.begin(), other.factors.end(), index) == 0)
+        continue;
+      fail(fmt::format("{} is in the group {} already", name, other.name));
+    }
     unit.factors.push_back(index);
   }
   if (unit.factors.size() < 2) fail("expected two factors or more");
+  std::erase_if(plan.design.units, [&unit](const FactorUnit& alone) {
+    return alone.factors.size() == 1 &&
+           std::count(unit.factors.begin(), unit.factors.end(), alone.factors.front()) > 0;
+  });
   plan.design.units.push_back(std::move(unit));
 }
 

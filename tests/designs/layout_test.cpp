@@ -145,7 +145,7 @@ TEST(Layout, ThatTheUserNamesNeedOnlyFit) {
   EXPECT_THAT(refusal_of([&] { found_in(once, Layout::kMorris); }),
               HasSubstr("trajectories of 3 rows"));
   EXPECT_THAT(refusal_of([&] { found_in(factorial(3, 3, false), Layout::kMorris); }),
-              HasSubstr("point 3"));
+              HasSubstr("point 2: moves x1 again"));
 }
 
 TEST(Layout, StepsOfATableAreInUnitsOfTheColumnsRange) {
