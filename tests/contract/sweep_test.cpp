@@ -58,7 +58,7 @@ TEST_F(Sweep, ADesignIsReadFromStandardInputAndFromANamedPipe) {
   ASSERT_EQ(shell(line + "file.csv --out file").status, 0);
   ASSERT_EQ(shell(make + "| " + line + "- --out standard").status, 0);
   ASSERT_EQ(shell("mkfifo pipe; " + make + "> pipe & " + line + "pipe --out named").status, 0);
-  for (const std::string& name : {"points.csv", "results.csv", "replicates.csv"}) {
+  for (const std::string name : {"points.csv", "results.csv", "replicates.csv"}) {
     EXPECT_EQ(result("standard/" + name), result("file/" + name)) << name;
     EXPECT_EQ(result("named/" + name), result("file/" + name)) << name;
   }
@@ -111,7 +111,7 @@ TEST_F(Sweep, ItsOwnPointsAreADesignAgainAfterAnotherProgramWroteThem) {
                                          testing::ContainsRegex("(0|3|12)\\.0\n")));
   const Answer answer = sweep("--design again.csv --out second");
   ASSERT_EQ(answer.status, 0) << answer.err;
-  for (const std::string& name : {"points.csv", "results.csv", "replicates.csv"}) {
+  for (const std::string name : {"points.csv", "results.csv", "replicates.csv"}) {
     EXPECT_EQ(result("second/" + name), result("first/" + name)) << name;
   }
   EXPECT_EQ(design("second").at("layout"), "saltelli");
