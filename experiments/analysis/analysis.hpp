@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "experiments/analysis/sweep_table.hpp"
@@ -17,12 +18,23 @@
 
 namespace armistice {
 
+/// Of two questions about an outcome: where it is frequent, and where it is rare.
+enum class Interest { kComes, kFails };
+std::string_view word_of(Interest interest);  // "comes", "fails"
+
+/// A step of a box's peeling, from 0, to be taken instead of the proposed one.
+struct PickedStep {
+  std::string outcome;
+  Interest interest = Interest::kComes;
+  std::size_t box = 1;  // from 1
+  std::size_t step = 0;
+};
+
 struct AnalysisPlan {
   Bootstrap bootstrap;
   PrimOptions prim;
   int half_samples = 10;  // that boxes are sought in again
-  /// The step of the first box, from 0, instead of the proposed one; of `comes` and of `fails`.
-  std::optional<std::size_t> step;
+  std::vector<PickedStep> steps;
   std::uint64_t seed = 1;
 };
 
@@ -34,10 +46,22 @@ struct Discovery {
   std::vector<Reproducibility> again;  // by box
 };
 
+/// What a table of an outcome rests on, and why it isn't there if it is not.
+struct TableNote {
+  std::string_view name;                // "sobol", "morris", "regression", "delta", "boxes", "tree"
+  std::string_view of;                  // what is counted: "base samples", "trajectories", "points"
+  std::int64_t used = 0, left_out = 0;  // since a point of theirs failed
+  std::string why_not{};                // empty: it is there
+  bool of_design = true;                // the design is for such tables
+};
+
 /// What can be said of one outcome.
 struct OutcomeAnalysis {
   SweptOutcome outcome;
-  double mean = 0;                 // over the sample's points
+  double mean = 0;                 // over the sample's points that ran
+  std::int64_t failed = 0;         // points without a value
+  bool constant = false;           // the same at all other points: there is nothing to explain
+  std::vector<TableNote> tables;   // all six
   std::vector<SobolPrefix> sobol;  // from fewer base samples and, last, from all
   std::optional<MorrisEffects> morris;
   std::optional<RegressionMeasures> regression;
@@ -53,7 +77,7 @@ struct Analysis {
 };
 
 /// One outcome after the other; memory for the points and one of them. Throws Error(kInput) if the
-/// sweep holds too little for any measure.
+/// sweep holds too little for any measure, no point ran, or there is no such step as was picked.
 Analysis analyse(SweepTable sweep, const std::vector<SweptOutcome>& outcomes,
                  const AnalysisPlan& plan);
 

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cmath>
 #include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/analysis/point_rows.hpp"
+#include "experiments/analysis/sweep_layout.hpp"
 #include "experiments/designs/design_data.hpp"
 #include "experiments/designs/replicate_groups.hpp"
 #include "experiments/error.hpp"
@@ -18,6 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
+constexpr double kShareTolerance = 1e-9;  // that writing a share leaves
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& message) {
   throw Error(Fault::kInput, fmt::format("{}: {}", path.string(), message));
@@ -39,69 +42,44 @@ Json read_manifest(const fs::path& folder) {
   return manifest;
 }
 
-/// The number in a cell; an empty one is not a number.
-double number_in(const std::string& cell, const fs::path& file, std::int64_t line) {
-  if (cell.empty()) return std::numeric_limits<double>::quiet_NaN();
-  double x = 0;
-  const char* const end = cell.data() + cell.size();
-  const auto [stopped, error] = std::from_chars(cell.data(), end, x);
-  if (error != std::errc() || stopped != end) {
-    refuse(file, fmt::format("line {}: \"{}\" is not a number", line, cell));
+bool is_switch(const Factor& factor) {
+  return factor.words == std::vector<std::string>{"false", "true"};
+}
+
+/// As other programs write a switch's value.
+std::string word_of(const std::string& cell, const Factor& factor) {
+  if (!is_switch(factor)) return cell;
+  if (cell == "True" || cell == "TRUE" || cell == "1" || cell == "1.0") return "true";
+  if (cell == "False" || cell == "FALSE" || cell == "0" || cell == "0.0") return "false";
+  return cell;
+}
+
+double value_in(const PointRows& rows, const PointRows::Row& row, std::size_t column,
+                const Factor& factor) {
+  if (factor.words.empty()) {
+    const double x = rows.number(row, column);
+    if (std::isnan(x)) rows.refuse(row, fmt::format("has no value of {}", factor.name));
+    return x;
   }
-  return x;
-}
-
-double value_in(const std::string& cell, const Factor& factor, const fs::path& file,
-                std::int64_t line) {
-  if (factor.words.empty()) return number_in(cell, file, line);
-  const auto word = std::find(factor.words.begin(), factor.words.end(), cell);
-  if (word == factor.words.end()) {
-    refuse(file, fmt::format("line {}: {} has no level \"{}\"", line, factor.name, cell));
+  const std::string word = word_of(row.cells[column], factor);
+  const auto at = std::lower_bound(factor.words.begin(), factor.words.end(), word);
+  if (at == factor.words.end() || *at != word) {
+    rows.refuse(row, fmt::format("{} has no level \"{}\"; expected {}", factor.name,
+                                 row.cells[column], fmt::join(factor.words, ", ")));
   }
-  return static_cast<double>(word - factor.words.begin());
-}
-
-/// Calls `row` for each row after the header, of which there must be as many as points.
-template <class TakeRow>
-void for_each_row(const fs::path& file, std::int64_t points, std::size_t cells,
-                  const TakeRow& take) {
-  CsvRows rows(file);
-  if (!rows.next()) refuse(file, "is empty");
-  for (std::int64_t i = 0; i < points; ++i) {
-    const auto row = rows.next();
-    if (!row) refuse(file, fmt::format("ends after {} of {} points", i, points));
-    if (row->cells.size() != cells) {
-      refuse(file,
-             fmt::format("line {}: {} cells, expected {}", row->line, row->cells.size(), cells));
-    }
-    take(static_cast<Eigen::Index>(i), *row);
-  }
-}
-
-std::vector<std::string> header_of(const fs::path& file) {
-  CsvRows rows(file);
-  const auto header = rows.next();
-  if (!header) refuse(file, "is empty");
-  return header->cells;
-}
-
-std::size_t column_of(const fs::path& file, const std::vector<std::string>& header,
-                      const std::string& name) {
-  const auto at = std::find(header.begin(), header.end(), name);
-  if (at == header.end()) refuse(file, fmt::format("has no column {}", name));
-  return static_cast<std::size_t>(at - header.begin());
+  return static_cast<double>(at - factor.words.begin());
 }
 
 /// [point][name]
 Eigen::ArrayXXd read_columns(const fs::path& file, const std::vector<std::string>& names,
                              std::int64_t points) {
-  const std::vector<std::string> header = header_of(file);
+  const PointRows rows(file, points);
   std::vector<std::size_t> columns;
-  for (const std::string& name : names) columns.push_back(column_of(file, header, name));
+  for (const std::string& name : names) columns.push_back(rows.column(name));
   Eigen::ArrayXXd values(points, static_cast<Eigen::Index>(names.size()));
-  for_each_row(file, points, header.size(), [&](Eigen::Index i, const CsvRows::Row& row) {
+  rows.for_each([&](const PointRows::Row& row) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      values(i, static_cast<Eigen::Index>(c)) = number_in(row.cells[columns[c]], file, row.line);
+      values(row.point, static_cast<Eigen::Index>(c)) = rows.number(row, columns[c]);
     }
   });
   return values;
@@ -113,35 +91,64 @@ int digit_value(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/// The hexadecimal digits of a cell of replicates.csv: "x0800", of older sweeps "0800".
+std::string_view mask_in(const PointRows& rows, const PointRows::Row& row, std::size_t column,
+                         int replicates) {
+  std::string_view mask = row.cells[column];
+  if (mask.starts_with('x')) mask.remove_prefix(1);
+  const auto digits = static_cast<std::size_t>(replicates + 3) / 4;
+  const bool good = mask.size() == digits && std::all_of(mask.begin(), mask.end(), [](char c) {
+                      return digit_value(c) >= 0;
+                    });
+  if (!good && !mask.empty()) {
+    rows.refuse(row, fmt::format("\"{}\" is not {} hexadecimal digits; a program that took them "
+                                 "for a number may have changed them",
+                                 row.cells[column], digits));
+  }
+  return mask;
+}
+
 /// [point][group]: of the replicates of a group, how many had an outcome.
 Eigen::ArrayXXd read_shares_of_groups(const fs::path& file, const std::string& name,
                                       const Response& response) {
-  const std::vector<std::string> header = header_of(file);
-  const std::size_t column = column_of(file, header, name);
-  const auto groups = static_cast<Eigen::Index>(response.group_sizes.size());
+  const PointRows rows(file, response.points());
+  const std::size_t column = rows.column(name);
   const int replicates = response.replicates;
-  Eigen::ArrayXXd shares = Eigen::ArrayXXd::Zero(response.points(), groups);
-  for_each_row(file, response.points(), header.size(),
-               [&](Eigen::Index i, const CsvRows::Row& row) {
-                 const std::string& mask = row.cells[column];
-                 if (mask.empty()) {
-                   shares.row(i) = std::numeric_limits<double>::quiet_NaN();
-                   return;
-                 }
-                 bool good = mask.size() == static_cast<std::size_t>(replicates + 3) / 4;
-                 for (const char c : mask) good = good && digit_value(c) >= 0;
-                 if (!good) {
-                   refuse(file, fmt::format("line {}: \"{}\" is not {} hexadecimal digits",
-                                            row.line, mask, (replicates + 3) / 4));
-                 }
-                 for (int r = 0; r < replicates; ++r) {
-                   const int digit = digit_value(mask[static_cast<std::size_t>(r / 4)]);
-                   if ((digit & 8 >> r % 4) == 0) continue;
-                   const int group = group_of_replicate(r, replicates);
-                   shares(i, group) += 1.0 / response.group_sizes[static_cast<std::size_t>(group)];
-                 }
-               });
+  Eigen::ArrayXXd shares = Eigen::ArrayXXd::Zero(
+      response.points(), static_cast<Eigen::Index>(response.group_sizes.size()));
+  rows.for_each([&](const PointRows::Row& row) {
+    const std::string_view mask = mask_in(rows, row, column, replicates);
+    if (mask.empty()) {
+      shares.row(row.point) = std::numeric_limits<double>::quiet_NaN();
+      return;
+    }
+    int count = 0;
+    for (int r = 0; r < replicates; ++r) {
+      const int digit = digit_value(mask[static_cast<std::size_t>(r / 4)]);
+      if ((digit & 8 >> r % 4) == 0) continue;
+      const int group = group_of_replicate(r, replicates);
+      shares(row.point, group) += 1.0 / response.group_sizes[static_cast<std::size_t>(group)];
+      ++count;
+    }
+    const double mean = response.mean[row.point], share = double(count) / replicates;
+    if (std::isnan(mean) || std::abs(mean - share) > kShareTolerance) {
+      rows.refuse(row,
+                  fmt::format("{} of {} replicates had the outcome, but results.csv has {}", count,
+                              replicates, std::isnan(mean) ? "nothing" : fmt::format("{}", mean)));
+    }
+  });
   return shares;
+}
+
+/// Shares lie in 0 to 1: what doesn't came from somewhere else.
+void check_share(const SweepTable& sweep, const SweptOutcome& outcome, const Response& response) {
+  for (Eigen::Index i = 0; i < response.points(); ++i) {
+    const double x = response.mean[i];
+    if (x < 0 || x > 1) {
+      refuse(sweep.folder / "results.csv",
+             fmt::format("point {}: {} is {}, expected a share from 0 to 1", i, outcome.name, x));
+    }
+  }
 }
 
 }  // namespace
@@ -166,15 +173,20 @@ SweepTable read_sweep(const fs::path& folder) {
   } catch (const Json::exception& error) {
     refuse(folder / "manifest.json", fmt::format("is damaged: {}", error.what()));
   }
-  const std::vector<Factor>& factors = sweep.design.factors;
+  std::vector<Factor>& factors = sweep.design.factors;
+  for (Factor& factor : factors) std::sort(factor.words.begin(), factor.words.end());
+  if (points < 1) refuse(folder / "manifest.json", "is of a sweep without points");
   sweep.points.resize(points, static_cast<Eigen::Index>(factors.size()));
-  const fs::path file = folder / "points.csv";
-  for_each_row(file, points, factors.size() + 1, [&](Eigen::Index i, const CsvRows::Row& row) {
+  const PointRows rows(folder / "points.csv", points);
+  std::vector<std::size_t> columns;
+  for (const Factor& factor : factors) columns.push_back(rows.column(factor.name));
+  rows.for_each([&](const PointRows::Row& row) {
     for (std::size_t f = 0; f < factors.size(); ++f) {
-      sweep.points(i, static_cast<Eigen::Index>(f)) =
-          value_in(row.cells[f + 1], factors[f], file, row.line);
+      sweep.points(row.point, static_cast<Eigen::Index>(f)) =
+          value_in(rows, row, columns[f], factors[f]);
     }
   });
+  check_layout(sweep);
   return sweep;
 }
 
@@ -184,6 +196,7 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome) {
   response.share = outcome.share;
   response.common_chance = sweep.common_chance;
   response.mean = read_columns(sweep.folder / "results.csv", {outcome.name}, sweep.size()).col(0);
+  if (outcome.share) check_share(sweep, outcome, response);
   if (sweep.replicates == 1) return response;
   const fs::path file = sweep.folder / "replicates.csv";
   response.group_sizes = replicate_group_sizes(sweep.replicates);
@@ -202,16 +215,18 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome) {
   return response;
 }
 
-std::vector<Eigen::Index> sample_rows(const SweepTable& sweep) {
-  std::vector<Eigen::Index> rows;
-  if (sweep.design.kind == DesignKind::kMorris) return rows;
-  const bool pick_freeze = sweep.design.kind == DesignKind::kSaltelli;
-  const auto units = static_cast<Eigen::Index>(sweep.design.units.size());
-  const Eigen::Index stride = (sweep.design.second_order ? 2 * units : units) + 2;
-  for (Eigen::Index i = 0; i < sweep.size(); ++i) {
-    if (!pick_freeze || i % stride < 2) rows.push_back(i);
+std::vector<bool> SweepTable::unordered() const {
+  std::vector<bool> unordered;
+  for (const Factor& factor : design.factors) {
+    unordered.push_back(!factor.words.empty() && !is_switch(factor));
   }
-  return rows;
+  return unordered;
+}
+
+bool SweepTable::undirected(int unit) const {
+  const std::vector<bool> words = unordered();
+  const std::vector<std::size_t>& factors = design.units[static_cast<std::size_t>(unit)].factors;
+  return std::any_of(factors.begin(), factors.end(), [&](std::size_t f) { return words[f]; });
 }
 
 }  // namespace armistice

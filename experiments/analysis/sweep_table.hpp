@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace armistice {
 struct SweptOutcome {
   std::string name;
   bool share;  // of the replicates; else a mean over them
+  /// For boxes and trees a point with at least this is a case of interest, any other is none;
+  /// without it a point counts as much as its share.
+  std::optional<double> threshold{};
 };
 
 struct SweepTable {
@@ -25,22 +29,26 @@ struct SweepTable {
   int replicates = 1;
   bool common_chance = true;
   std::vector<SweptOutcome> outcomes;  // all that the sweep looked at
-  Eigen::ArrayXXd points;              // [point][factor]; of a words factor the word's number
+  /// [point][factor]; of a factor with words the word's place in the alphabet, whatever the order
+  /// in which the user listed them, so that nothing depends on it.
+  Eigen::ArrayXXd points;
 
   std::int64_t size() const { return points.rows(); }
   const std::string& unit_name(int unit) const {
     return design.units[static_cast<std::size_t>(unit)].name;
   }
+  /// By factor: has it words without an order? A switch has one: off, on.
+  std::vector<bool> unordered() const;
+  /// Of a unit: is any of its factors so?
+  bool undirected(int unit) const;
 };
 
-/// Throws Error(kInput) at what is missing, damaged or unfinished.
+/// Throws Error(kInput) at what is missing, damaged or unfinished, and if the points are not those
+/// that the layout of the design asks for.
 SweepTable read_sweep(const std::filesystem::path& folder);
 
-/// What the points gave, in their order. Throws Error(kInput) as read_sweep does.
+/// What the points gave, in their order: rows are matched by the number of the point. Throws Error
+/// (kInput) as read_sweep does.
 Response read_response(const SweepTable& sweep, const SweptOutcome& outcome);
-
-/// The rows that are a plain sample of the factors' distribution: all, or the A and B of a
-/// pick-freeze design; none of a Morris design, which keeps to a grid.
-std::vector<Eigen::Index> sample_rows(const SweepTable& sweep);
 
 }  // namespace armistice

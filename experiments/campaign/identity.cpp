@@ -35,9 +35,21 @@ std::string first_difference(const Identity& there, const Identity& wanted,
   return "";
 }
 
+namespace {
+
+using Crc = boost::crc_optimal<64, 0x42f0e1eba9ea3693, ~0ULL, ~0ULL, true, true>;  // ECMA-182, XZ
+
+}  // namespace
+
+std::string text_digest(std::string_view text) {
+  Crc crc;
+  crc.process_bytes(text.data(), text.size());
+  return fmt::format("{:016x}", crc.checksum());
+}
+
 std::string file_digest(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  boost::crc_optimal<64, 0x42f0e1eba9ea3693, ~0ULL, ~0ULL, true, true> crc;  // as in ECMA-182, XZ
+  Crc crc;
   std::vector<char> buffer(1 << 16);
   while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
          stream.gcount() > 0) {

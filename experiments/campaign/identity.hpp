@@ -22,4 +22,7 @@ std::string first_difference(const Identity& there, const Identity& wanted,
 /// Of a file's bytes. Throws Error(kInput) if it can't be read.
 std::string file_digest(const std::filesystem::path& file);
 
+/// The same of bytes that were read already.
+std::string text_digest(std::string_view text);
+
 }  // namespace armistice

@@ -51,6 +51,11 @@ class Workers {
   std::vector<std::unique_ptr<PointRunner>> idle_;
 };
 
+/// Of the bytes, wherever they came from: a stream that brings them again is the same design.
+std::string digest_of(const CsvSource& source) {
+  return source.text != nullptr ? text_digest(*source.text) : file_digest(source.file);
+}
+
 }  // namespace
 
 Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, const Shard& shard) {
@@ -64,7 +69,7 @@ Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, cons
   identity["horizon_months"] = settings.horizon_months;
   identity["start"] = to_string(scenario.start);
   identity["design"] = sweep_design_data(plan);
-  if (plan.table != nullptr) identity["design"]["table_digest"] = file_digest(plan.table_file);
+  if (plan.table != nullptr) identity["design"]["table_digest"] = digest_of(plan.table->source());
   identity["shard"] = fmt::format("{}/{}", shard.index, shard.count);
   return identity;
 }
@@ -132,6 +137,14 @@ void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t f
   manifest["environment"] = environment;
   folder.write("manifest.json", json_text(manifest));
   folder.commit();
+}
+
+std::string failed_note(std::int64_t failed, std::int64_t points) {
+  if (failed == 0) return "";
+  const std::string which = failed == points
+                                ? fmt::format("none of the {} points could be run", points)
+                                : fmt::format("{} of the {} points FAILED", failed, points);
+  return which + "; failures.csv says why and how to see it\n";
 }
 
 std::int64_t rows_of(const std::filesystem::path& csv) {

@@ -34,6 +34,9 @@ nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_
 void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t failed_points,
                   const nlohmann::ordered_json& environment);
 
+/// "3 of the 12 points FAILED; ..."; empty if none did.
+std::string failed_note(std::int64_t failed, std::int64_t points);
+
 /// Rows after the header.
 std::int64_t rows_of(const std::filesystem::path& csv);
 

@@ -2,7 +2,11 @@
 #include <fmt/format.h>
 #include <tbb/info.h>
 
+#include <algorithm>
+#include <iterator>
+#include <limits>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 #include "experiments/commands/command.hpp"
@@ -18,8 +22,9 @@ namespace {
 struct AnalyseOptions {
   std::filesystem::path folder;       // of a finished sweep
   std::vector<std::string> outcomes;  // columns of its results; empty: the usual ones
+  std::optional<double> threshold;    // of shares
   int bootstrap = 1000;
-  std::optional<std::size_t> step;  // of the first box's peeling
+  std::vector<std::string> steps;  // of boxes' peelings, as typed
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   std::optional<std::filesystem::path> out;
@@ -33,18 +38,26 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
           "the folder of a finished sweep")
       ->type_name("");
   offer_each(command, "--outcome", "NAME",
-             "a column of its results.csv, or all; repeatable [durable_acceptable_peace and the "
-             "three headline outcomes]",
+             "a column of its results.csv, or all; repeatable; NAME>=X: its boxes and trees are of "
+             "points with at least X [durable_acceptable_peace and the three headline outcomes]",
              [&analyse](const std::string& typed) { analyse.outcomes.push_back(typed); });
+  offer_text(command, "--threshold", "SHARE",
+             "boxes and trees are of points whose share is at least this; else a point counts as "
+             "much as its share",
+             [&analyse](const std::string& typed) {
+               analyse.threshold = parse_number("--threshold", typed, 0, "a share from 0 to 1");
+               if (*analyse.threshold > 1) {
+                 refuse(fmt::format("--threshold {}: expected a share from 0 to 1", typed));
+               }
+             });
   offer_text(command, "--bootstrap", "B", "resamples behind the intervals [1000]",
              [&analyse](const std::string& typed) {
                analyse.bootstrap = parse_whole<int>("--bootstrap", typed, 100, 100'000);
              });
-  offer_text(command, "--step", "K",
-             "take the first box at this step of peeling.csv instead of the proposed one",
-             [&analyse](const std::string& typed) {
-               analyse.step = parse_whole<std::size_t>("--step", typed, 0, 100'000);
-             });
+  offer_each(command, "--step", "OUTCOME:BOX:STEP",
+             "take a box of where an outcome comes at this step of peeling.csv instead of the "
+             "proposed one; OUTCOME:fails:BOX:STEP: of where it fails; repeatable",
+             [&analyse](const std::string& typed) { analyse.steps.push_back(typed); });
   offer_seed(command, analyse.seed, "of resampling [1]");
   offer_threads(command, analyse.threads);
   offer_text(command, "--out", "DIR", "write the tables here",
@@ -57,28 +70,119 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
 constexpr std::string_view kUsual[] = {"durable_acceptable_peace", "negotiated_peace",
                                        "de_facto_ceasefire", "continued_war"};
 
+/// A column that was typed, with the threshold behind it: "NAME" or "NAME>=X".
+SweptOutcome named(const std::string& typed, const SweepTable& sweep) {
+  const std::size_t sign = std::min(typed.find(">="), typed.size());
+  const std::string name = typed.substr(0, sign);
+  std::vector<std::string> names;
+  for (SweptOutcome outcome : sweep.outcomes) {
+    names.push_back(outcome.name);
+    if (outcome.name != name) continue;
+    if (sign < typed.size()) {
+      outcome.threshold =
+          parse_number(fmt::format("--outcome {}>=", name), typed.substr(sign + 2),
+                       std::numeric_limits<double>::lowest(), "a number, such as 0.5");
+      if (outcome.share && !(*outcome.threshold >= 0 && *outcome.threshold <= 1)) {
+        refuse(fmt::format("--outcome \"{}\": {} is a share, expected a threshold from 0 to 1",
+                           typed, name));
+      }
+    }
+    return outcome;
+  }
+  refuse(fmt::format("--outcome \"{}\": the sweep has no such column{}\n  it has {}", typed,
+                     did_you_mean(name, names), fmt::join(names, " ")));
+}
+
 std::vector<SweptOutcome> chosen(const AnalyseOptions& options, const SweepTable& sweep) {
   std::vector<SweptOutcome> outcomes;
-  std::vector<std::string> names;
-  for (const SweptOutcome& outcome : sweep.outcomes) names.push_back(outcome.name);
-  const auto take = [&](std::string_view name) {
-    for (const SweptOutcome& outcome : sweep.outcomes) {
-      if (outcome.name == name) outcomes.push_back(outcome);
-    }
-  };
   for (const std::string& typed : options.outcomes) {
-    if (typed == "all") return sweep.outcomes;
-    const std::size_t before = outcomes.size();
-    take(typed);
-    if (outcomes.size() == before) {
-      refuse(fmt::format("--outcome \"{}\": the sweep has no such column{}\n  it has {}", typed,
-                         did_you_mean(typed, names), fmt::join(names, " ")));
+    if (typed == "all") {
+      if (options.outcomes.size() > 1) {
+        refuse("--outcome all: holds every column already; expected it alone");
+      }
+      outcomes = sweep.outcomes;
+      break;
     }
+    SweptOutcome outcome = named(typed, sweep);
+    for (const SweptOutcome& before : outcomes) {
+      if (before.name == outcome.name) {
+        refuse(fmt::format("--outcome {}: is there twice", outcome.name));
+      }
+    }
+    outcomes.push_back(std::move(outcome));
   }
-  if (options.outcomes.empty()) {
-    for (const std::string_view name : kUsual) take(name);
+  for (const SweptOutcome& outcome : sweep.outcomes) {
+    const bool usual =
+        std::find(std::begin(kUsual), std::end(kUsual), outcome.name) != std::end(kUsual);
+    if (options.outcomes.empty() && usual) outcomes.push_back(outcome);
   }
-  return outcomes.empty() ? sweep.outcomes : outcomes;
+  if (outcomes.empty()) outcomes = sweep.outcomes;
+  bool shares = false;
+  for (SweptOutcome& outcome : outcomes) {
+    if (outcome.share && !outcome.threshold) outcome.threshold = options.threshold;
+    shares = shares || outcome.share;
+  }
+  if (options.threshold && !shares) {
+    refuse(
+        "--threshold: none of the outcomes is a share; give a mean its own, as in --outcome "
+        "'NAME>=X'");
+  }
+  return outcomes;
+}
+
+/// "OUTCOME:BOX:STEP", "OUTCOME:fails:BOX:STEP"; the outcome may be left out if there is one, and
+/// the box, the first being meant.
+PickedStep picked_step(const std::string& typed, const std::vector<SweptOutcome>& outcomes) {
+  std::vector<std::string> parts;
+  std::stringstream stream(typed);
+  for (std::string part; std::getline(stream, part, ':');) parts.push_back(part);
+  const auto fail = [&typed](const std::string& message) {
+    refuse(fmt::format("--step \"{}\": {}", typed, message));
+  };
+  const auto whole = [&typed](const std::string& part, std::size_t least) {
+    return parse_whole<std::size_t>(fmt::format("--step {}:", typed), part, least, 100'000);
+  };
+  std::vector<std::string> names;
+  for (const SweptOutcome& outcome : outcomes) names.push_back(outcome.name);
+  const std::string these = fmt::format("{}", fmt::join(names, " "));
+  if (parts.empty()) fail("expected OUTCOME:BOX:STEP");
+  PickedStep picked;
+  picked.step = whole(parts.back(), 0);
+  parts.pop_back();
+  if (!parts.empty() && parts.back().find_first_not_of("0123456789") == std::string::npos) {
+    picked.box = whole(parts.back(), 1);
+    parts.pop_back();
+  }
+  if (!parts.empty() && (parts.back() == "comes" || parts.back() == "fails")) {
+    picked.interest = parts.back() == "fails" ? Interest::kFails : Interest::kComes;
+    parts.pop_back();
+  }
+  if (parts.size() > 1) fail("expected OUTCOME:BOX:STEP or OUTCOME:fails:BOX:STEP");
+  if (parts.empty() && outcomes.size() > 1) {
+    fail(fmt::format("of which outcome? Expected OUTCOME:BOX:STEP with one of {}", these));
+  }
+  picked.outcome = parts.empty() ? names.front() : parts.front();
+  if (std::find(names.begin(), names.end(), picked.outcome) == names.end()) {
+    fail(fmt::format("{} is no outcome of this analysis{}\n  it has {}", picked.outcome,
+                     did_you_mean(picked.outcome, names), these));
+  }
+  return picked;
+}
+
+std::vector<PickedStep> picked_steps(const AnalyseOptions& options,
+                                     const std::vector<SweptOutcome>& outcomes) {
+  std::vector<PickedStep> picked;
+  for (const std::string& typed : options.steps) {
+    PickedStep step = picked_step(typed, outcomes);
+    for (const PickedStep& other : picked) {
+      if (other.outcome == step.outcome && other.interest == step.interest &&
+          other.box == step.box) {
+        refuse(fmt::format("--step \"{}\": this box has a step already", typed));
+      }
+    }
+    picked.push_back(std::move(step));
+  }
+  return picked;
 }
 
 int run_command(const AnalyseOptions& options, const Session& session) {
@@ -87,11 +191,11 @@ int run_command(const AnalyseOptions& options, const Session& session) {
   Environment environment{session.words, utc_now(), ""};
   SweepTable sweep = read_sweep(options.folder);
   const std::vector<SweptOutcome> outcomes = chosen(options, sweep);
-  if (options.out) folder.emplace(*options.out, options.force);
   AnalysisPlan plan;
   plan.seed = plan.bootstrap.seed = options.seed;
   plan.bootstrap.replicates = options.bootstrap;
-  plan.step = options.step;
+  plan.steps = picked_steps(options, outcomes);
+  if (options.out) folder.emplace(*options.out, options.force);
   std::optional<Analysis> analysed;
   const int threads = options.threads == 0 ? tbb::info::default_concurrency() : options.threads;
   with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
@@ -103,6 +207,7 @@ int run_command(const AnalyseOptions& options, const Session& session) {
     folder->write("boxes.csv", boxes_csv(analysis));
     folder->write("peeling.csv", peeling_csv(analysis));
     folder->write("tree.csv", tree_csv(analysis));
+    folder->write("tables.csv", tables_csv(analysis));
     folder->write("manifest.json", analysis_manifest_json(analysis, environment));
     folder->commit();
   }
@@ -128,7 +233,8 @@ const CommandEntry kAnalyseCommand{
     .group = "Sweep",
     .summary = "say which factors of a sweep matter, and when a plan fails",
     .examples = R"(  armistice analyse results/sweep
-  armistice analyse results/sweep --outcome continued_war --out results/sweep/analysis)",
+  armistice analyse results/sweep --outcome continued_war --out results/sweep/analysis
+  armistice analyse results/sweep --threshold 0.5 --step durable_acceptable_peace:1:20)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -114,8 +114,9 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
                 {"started", environment.started},
                 {"finished", environment.finished}});
   if (options.json) return json_text(sweep_data(shards.identity, failed));
-  return fmt::format("{} points from {} shards\n", shards.identity.at("design").at("points").dump(),
-                     shards.folders.size());
+  const std::int64_t points = shards.identity.at("design").at("points");
+  return fmt::format("{} points from {} shards\n{}", points, shards.folders.size(),
+                     failed_note(failed, points));
 }
 
 int run_command(const MergeOptions& options, const Session& session) {
@@ -128,7 +129,9 @@ int run_command(const MergeOptions& options, const Session& session) {
   session.result(sweep ? merge_sweep(shards, folder, options, environment)
                        : merge_run(shards, folder, options, environment));
   if (!options.json) session.result(fmt::format("Files: {}\n", options.out.string()));
-  return 0;
+  const bool none_ran =
+      sweep && rows_of(options.out / "failures.csv") == shards.identity.at("design").at("points");
+  return none_ran ? static_cast<int>(Fault::kInput) : 0;
 }
 
 }  // namespace

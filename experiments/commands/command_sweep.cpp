@@ -9,9 +9,11 @@
 #include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/commands/stream_input.hpp"
 #include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/sweep/plan_notes.hpp"
 
 namespace armistice {
 namespace {
@@ -54,18 +56,30 @@ void finish(PartFolder& part, const Identity& identity, const Environment& envir
 std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
                     const std::string& folder) {
   const std::int64_t points = points_of(plan);
-  std::string text =
-      fmt::format("{}: {} points of {} trials over {} factors, {:.1f} s\n", plan.scenario.name,
-                  with_thousands(points), plan.replicates, plan.design.factors.size(), seconds);
-  if (failed > 0) {
-    text += fmt::format("{} of them FAILED; failures.csv says why and how to see it\n",
-                        with_thousands(failed));
-  }
-  return text + fmt::format("Files: {}\nNext: armistice analyse {}\n", folder, folder);
+  const std::string next =
+      failed == points ? "" : fmt::format("Next: armistice analyse {}\n", folder);
+  return fmt::format("{}: {} points of {} trials over {} factors, {:.1f} s\n{}Files: {}\n{}",
+                     plan.scenario.name, with_thousands(points), plan.replicates,
+                     plan.design.factors.size(), seconds, failed_note(failed, points), folder,
+                     next);
 }
 
-int run_command(const SweepOptions& options, const Session& session) {
-  const SweepPlan plan = plan_of(options);
+/// A sweep of which no point could be run asked for what can't be.
+int status_of(const SweepPlan& plan, std::int64_t failed) {
+  return failed == points_of(plan) ? static_cast<int>(Fault::kInput) : kDone;
+}
+
+int say_done_already(const SweepPlan& plan, const std::filesystem::path& folder,
+                     const Session& session) {
+  std::error_code error;
+  const std::filesystem::path failures = folder / "failures.csv";
+  const std::int64_t failed = std::filesystem::exists(failures, error) ? rows_of(failures) : 0;
+  session.result(fmt::format("{}: done already; its files are in {}\n{}", plan.scenario.name,
+                             folder.string(), failed_note(failed, points_of(plan))));
+  return status_of(plan, failed);
+}
+
+int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& session) {
   const RunSettings settings = settings_for(options);
   const Shard& shard = options.campaign.shard;
   blocks_of_shard(plan, shard);  // refuses what can't be cut
@@ -83,9 +97,12 @@ int run_command(const SweepOptions& options, const Session& session) {
     done = done || part->progress().complete;
   }
   if (from_first_rank(done ? 1 : 0) == 1) {
-    session.result(
-        fmt::format("{}: done already; its files are in {}\n", plan.scenario.name, name));
-    return kDone;
+    return say_done_already(plan, *options.out, session);
+  }
+  if (is_first_rank()) {
+    for (const std::string& note : notes_on(plan)) {
+      session.note(fmt::format("armistice: sweep: {}\n", note));
+    }
   }
 
   const TimeLimit limit(options.campaign.time_limit_seconds);
@@ -122,7 +139,19 @@ int run_command(const SweepOptions& options, const Session& session) {
   finish(*part, identity, environment, settings, plan, seconds);
   session.result(options.json ? json_text(sweep_data(identity, failed))
                               : summary(plan, failed, seconds, name));
-  return kDone;
+  return status_of(plan, failed);
+}
+
+int run_command(const SweepOptions& options, const Session& session) {
+  try {
+    return run_plan(plan_of(options), options, session);
+  } catch (const InputStopped&) {
+    session.note(
+        fmt::format("armistice: sweep: stopped by {} while it waited for --design {}; "
+                    "nothing was run\n",
+                    stop_reason(), options.design));
+    return stop_status();
+  }
 }
 
 }  // namespace
@@ -136,6 +165,7 @@ const CommandEntry kSweepCommand{
   armistice sweep status_quo --design lhs --samples 5000 --factor parameters.front
       --factor levers.us_backup=0:1 --factor rule=quantal,rational --out results/lhs
   armistice sweep status_quo --design mine.csv --replicates 64 --out results/mine
+  python3 points.py | armistice sweep status_quo --design - --out results/mine
   armistice sweep status_quo --shard 3/8 --resume --time-limit 55m --out results/part_3
 Then: armistice analyse results/sweep
 

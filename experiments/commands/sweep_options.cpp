@@ -4,13 +4,21 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <optional>
 #include <utility>
 
+#include "experiments/campaign/ranks.hpp"
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/stream_input.hpp"
+#include "experiments/designs/layout.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/sweep_files.hpp"
 #include "experiments/sweep/factor_choice.hpp"
+#include "experiments/sweep/table_choice.hpp"
 
 namespace armistice {
 namespace {
@@ -30,39 +38,106 @@ constexpr std::array<KindChoice, 6> kKinds{{
     {"fractional", DesignKind::kFractionalFactorial, 1},
 }};
 
+/// An option without effect is a mistake: it says for which designs it is.
+void check_options(const SweepOptions& sweep, DesignKind kind) {
+  const auto only_for = [&](bool typed, const char* option, std::initializer_list<DesignKind> kinds,
+                            const char* whose) {
+    if (!typed || std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) return;
+    refuse(
+        fmt::format("{} has no effect on --design {}; it is for {}", option, sweep.design, whose));
+  };
+  only_for(sweep.second_order, "--second-order", {DesignKind::kSaltelli}, "saltelli");
+  only_for(sweep.levels.has_value(), "--levels", {DesignKind::kMorris, DesignKind::kFullFactorial},
+           "morris and factorial");
+  only_for(sweep.resolution.has_value(), "--resolution", {DesignKind::kFractionalFactorial},
+           "fractional");
+  only_for(!sweep.layout.empty(), "--layout", {DesignKind::kTable}, "a CSV file");
+  only_for(
+      sweep.samples != 0, "--samples",
+      {DesignKind::kLatinHypercube, DesignKind::kSobol, DesignKind::kSaltelli, DesignKind::kMorris},
+      "lhs, sobol, saltelli and morris; the others have as many points as they have");
+  if (kind == DesignKind::kTable && (!sweep.factors.empty() || !sweep.groups.empty())) {
+    refuse(
+        fmt::format("--design {}: the file has the factors and the points; --factor and --group "
+                    "have no place",
+                    sweep.design));
+  }
+}
+
+/// Likewise what has none for the factors that there are.
+void check_effects(const SweepOptions& sweep, const Design& design) {
+  const bool continuum =
+      std::any_of(design.factors.begin(), design.factors.end(),
+                  [](const Factor& factor) { return Quantile(factor).levels() == 0; });
+  if (sweep.levels && !continuum) {
+    refuse("--levels has no effect: each factor has values of its own; it is for a range");
+  }
+  const bool moves_units =
+      design.kind == DesignKind::kSaltelli || design.kind == DesignKind::kMorris;
+  for (const FactorUnit& unit : design.units) {
+    if (moves_units || unit.factors.size() == 1 || unit.correlation != 0) continue;
+    refuse(
+        fmt::format("--group {} has no effect on --design {} without a correlation, such as "
+                    "{}=F,F:0.6; saltelli and morris move a group as one",
+                    unit.name, sweep.design, unit.name));
+  }
+}
+
+/// Whether it is a file or a stream, rather than a kind or an attempt at one.
+bool is_table(const std::string& typed) {
+  std::error_code error;
+  return typed.ends_with(".csv") || typed.find('/') != std::string::npos || is_stream(typed) ||
+         std::filesystem::is_regular_file(typed, error);
+}
+
+CsvSource source_of(const std::string& typed) {
+  if (!is_stream(typed)) return {.file = typed};
+  if (ranks() > 1) {
+    refuse(fmt::format("--design {}: a stream reaches one rank only; save it as a file", typed));
+  }
+  return {.file = typed == "-" ? "standard input" : typed,
+          .text = std::make_shared<const std::string>(read_stream(typed))};
+}
+
+std::optional<Layout> layout_of(const SweepOptions& sweep) {
+  static constexpr std::array<std::pair<const char*, std::optional<Layout>>, 5> kLayouts{{
+      {"auto", std::nullopt},
+      {"independent", Layout::kIndependent},
+      {"saltelli", Layout::kSaltelli},
+      {"salib", Layout::kSalib},
+      {"morris", Layout::kMorris},
+  }};
+  if (sweep.layout.empty()) return std::nullopt;
+  return parse_word<std::optional<Layout>>("--layout", sweep.layout, kLayouts);
+}
+
 void choose_design(const SweepOptions& sweep, SweepPlan& plan) {
   Design& design = plan.design;
+  const std::optional<Layout> layout = layout_of(sweep);
   const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
                                  [&](const KindChoice& k) { return sweep.design == k.typed; });
   if (kind == kKinds.end()) {
-    if (!sweep.design.ends_with(".csv")) {
+    if (!is_table(sweep.design)) {
       std::vector<std::string> names;
       for (const KindChoice& k : kKinds) names.emplace_back(k.typed);
       refuse(fmt::format("--design \"{}\": expected {} or a CSV file{}", sweep.design,
                          fmt::join(names, ", "), did_you_mean(sweep.design, names)));
     }
-    if (!sweep.factors.empty() || !sweep.groups.empty() || sweep.samples != 0) {
-      refuse(
-          "--design FILE.csv: the file has the factors and the points; --factor, --group and "
-          "--samples have no place");
-    }
-    take_table(plan, sweep.design);
+    check_options(sweep, DesignKind::kTable);
+    take_table(plan, source_of(sweep.design), layout);
     return;
   }
+  check_options(sweep, kind->kind);
   design.kind = kind->kind;
   design.samples = sweep.samples != 0 ? sweep.samples : kind->samples;
   design.second_order = sweep.second_order;
-  design.levels = sweep.levels;
-  design.resolution = sweep.resolution;
-  if (sweep.second_order && kind->kind != DesignKind::kSaltelli) {
-    refuse(
-        fmt::format("--second-order: a {} design has no second-order rows; --design saltelli has",
-                    sweep.design));
-  }
+  design.levels = sweep.levels.value_or(design.levels);
+  design.resolution = sweep.resolution.value_or(design.resolution);
   for (const std::string& typed : sweep.factors) add_factor(plan, typed);
   if (sweep.factors.empty()) add_default_factors(plan);
   for (const std::string& typed : sweep.groups) join_factors(plan, typed);
   design = checked(std::move(design));
+  check_effects(sweep, design);
 }
 
 /// As a column of results.csv, or as an objective elsewhere.
@@ -78,8 +153,13 @@ Compared outcome_named(const std::string& typed, const std::vector<Compared>& al
 void offer_sweep(CLI::App& command, SweepOptions& sweep) {
   command.add_option("SCENARIO", sweep.scenarios, "what the points vary")->type_name("");
   offer_text(command, "--design", "KIND",
-             "lhs, sobol, saltelli, morris, factorial, fractional or FILE.csv [saltelli]",
+             "lhs, sobol, saltelli, morris, factorial, fractional, FILE.csv, or - for CSV on "
+             "standard input [saltelli]",
              [&sweep](const std::string& typed) { sweep.design = typed; });
+  offer_text(command, "--layout", "KIND",
+             "how the rows of a CSV file hang together: auto, independent, saltelli (as points.csv "
+             "has them), salib or morris [auto: by the rows]",
+             [&sweep](const std::string& typed) { sweep.layout = typed; });
   offer_text(command, "--samples", "N",
              "points; of saltelli base samples, of morris trajectories [lhs 1000, sobol 1024, "
              "saltelli 256, morris 20]",
@@ -133,11 +213,18 @@ SweepPlan plan_of(const SweepOptions& sweep) {
   choose_design(sweep, plan);
   const std::vector<Compared> all = compared_quantities({&plan.scenario, 1});
   for (const std::string& typed : sweep.outcomes) {
+    if (typed == "all" && sweep.outcomes.size() > 1) {
+      refuse("--outcome all: has every other outcome already; expected it alone");
+    }
     if (typed == "all") {
       plan.outcomes = all;
       break;
     }
-    plan.outcomes.push_back(outcome_named(typed, all));
+    const Compared outcome = outcome_named(typed, all);
+    if (std::find(plan.outcomes.begin(), plan.outcomes.end(), outcome) != plan.outcomes.end()) {
+      refuse(fmt::format("--outcome {}: is there twice; expected each outcome once", typed));
+    }
+    plan.outcomes.push_back(outcome);
   }
   if (plan.outcomes.empty()) plan.outcomes = default_sweep_outcomes();
   check_plan(plan);

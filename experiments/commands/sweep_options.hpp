@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,18 +12,20 @@
 namespace armistice {
 
 struct SweepOptions : EnsembleOptions {
-  std::string design = "saltelli";  // a kind, or a CSV file
+  std::string design = "saltelli";  // a kind, or a CSV file, or a stream of one
+  std::string layout;               // of a CSV file; empty: told from its rows
   std::int64_t samples = 0;         // 0: as the kind has it
   int replicates = 16;
   bool second_order = false, independent = false, hold_others = false;
-  int levels = 4, resolution = 4;
+  std::optional<int> levels, resolution;
   std::vector<std::string> factors, groups, outcomes;  // as typed
   CampaignOptions campaign;
 };
 
 void offer_sweep(CLI::App& command, SweepOptions& sweep);
 
-/// Reads the scenario, the factors and the design. Throws Error(kInput).
+/// Reads the scenario, the factors and the design. Throws Error(kInput), and InputStopped where the
+/// design is a stream and a stop signal comes before its end.
 SweepPlan plan_of(const SweepOptions& sweep);
 
 }  // namespace armistice

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <boost/iostreams/device/array.hpp>
+#include <boost/iostreams/stream.hpp>
+#include <fstream>
 #include <string_view>
 #include <utility>
 
@@ -27,16 +30,21 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-CsvRows::CsvRows(const std::filesystem::path& file, std::streamoff offset)
-    : file_(file), offset_(offset) {
-  if (const std::string why = why_unreadable(file); !why.empty()) {
-    throw Error(Fault::kInput, fmt::format("{}: {}", file.string(), why));
+CsvRows::CsvRows(const CsvSource& source, std::streamoff offset)
+    : source_(source), offset_(offset) {
+  if (source.text != nullptr) {
+    using Text = boost::iostreams::stream<boost::iostreams::array_source>;
+    in_ = std::make_unique<Text>(source.text->data(), source.text->size());
+  } else if (const std::string why = why_unreadable(source.file); !why.empty()) {
+    throw Error(Fault::kInput, fmt::format("{}: {}", source.file.string(), why));
+  } else {
+    in_ = std::make_unique<std::ifstream>(source.file, std::ios::binary);
   }
-  in_.open(file, std::ios::binary);
-  in_.seekg(offset);
+  if (offset > 0) in_->seekg(offset);
   if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) {
     throw Error(Fault::kOurs, "libcsv can't be started");
   }
+  csv_set_delim(&parser_, static_cast<unsigned char>(source.delimiter));
 }
 
 CsvRows::~CsvRows() { csv_free(&parser_); }
@@ -44,7 +52,7 @@ CsvRows::~CsvRows() { csv_free(&parser_); }
 /// Up to a line feed or a carriage return, so that no line holds the ends of two rows.
 bool CsvRows::read_line() {
   line_.clear();
-  std::streambuf& buffer = *in_.rdbuf();
+  std::streambuf& buffer = *in_->rdbuf();
   for (int c = buffer.sbumpc(); c != std::streambuf::traits_type::eof(); c = buffer.sbumpc()) {
     line_ += static_cast<char>(c);
     if (c == '\n' || c == '\r') break;
@@ -64,7 +72,7 @@ std::optional<CsvRows::Row> CsvRows::next() {
   Heard heard;
   Row row{.cells = {}, .line = 0, .offset = 0};
   const auto fail = [&](const char* what) {
-    throw Error(Fault::kInput, fmt::format("{}:{}: {}", file_.string(), lines_, what));
+    throw Error(Fault::kInput, fmt::format("{}:{}: {}", source_.file.string(), lines_, what));
   };
   while (!finished_ && !heard.whole) {
     if (read_line()) {
@@ -81,7 +89,7 @@ std::optional<CsvRows::Row> CsvRows::next() {
       }
     } else {
       finished_ = true;
-      if (in_.bad()) fail("can't be read further");
+      if (in_->bad()) fail("can't be read further");
       if (csv_fini(&parser_, hear_cell, hear_end, &heard) != 0) {
         lines_ = row.line;
         fail("a cell of the row that begins here has no closing quotation mark");

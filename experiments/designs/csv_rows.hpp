@@ -5,13 +5,20 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <ios>
+#include <istream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace armistice {
+
+/// Where rows come from: a file, or the text of a stream that can't be read twice.
+struct CsvSource {
+  std::filesystem::path file;                 // for text, what messages call it
+  std::shared_ptr<const std::string> text{};  // null: the file is read
+  char delimiter = ',';
+};
 
 /// Reads a row at a time; memory for one row.
 class CsvRows {
@@ -24,7 +31,9 @@ class CsvRows {
 
   /// From the start of the file, or from the offset of a row. Throws Error(Fault::kInput) if it
   /// can't be read.
-  explicit CsvRows(const std::filesystem::path& file, std::streamoff offset = 0);
+  explicit CsvRows(const std::filesystem::path& file, std::streamoff offset = 0)
+      : CsvRows(CsvSource{file}, offset) {}
+  explicit CsvRows(const CsvSource& source, std::streamoff offset = 0);
   ~CsvRows();
   CsvRows(const CsvRows&) = delete;
   CsvRows& operator=(const CsvRows&) = delete;
@@ -36,8 +45,8 @@ class CsvRows {
  private:
   bool read_line();
 
-  std::filesystem::path file_;
-  std::ifstream in_;
+  CsvSource source_;
+  std::unique_ptr<std::istream> in_;
   csv_parser parser_{};
   std::string line_;  // with its end
   std::int64_t lines_ = 0;

@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 7> kNames{
     "latin_hypercube",      "sobol", "saltelli", "morris", "full_factorial",
     "fractional_factorial", "table"};
 
+constexpr std::array<std::string_view, 4> kLayouts{"independent", "saltelli", "salib", "morris"};
+
 [[noreturn]] void refuse(const Design& design, const std::string& message) {
   throw Error(Fault::kInput, fmt::format("design {}: {}", name_of(design.kind), message));
 }
@@ -61,6 +63,13 @@ void check_unit(const Design& design, const FactorUnit& unit) {
                                "latin_hypercube, sobol, saltelli or morris",
                                unit.name));
   }
+  if (design.kind != DesignKind::kMorris) return;
+  for (const std::size_t i : unit.factors) {
+    if (i >= design.factors.size() || Quantile(design.factors[i]).levels() == 0) continue;
+    refuse(design, fmt::format("unit {}: factor {} jumps between values, which can't be correlated "
+                               "with a walk; expected no correlation, or a unit without it",
+                               unit.name, design.factors[i].name));
+  }
 }
 
 void check_units(Design& design) {
@@ -70,7 +79,11 @@ void check_units(Design& design) {
     }
   }
   std::vector<const FactorUnit*> unit_of(design.factors.size());
+  std::set<std::string> names;
   for (const FactorUnit& unit : design.units) {
+    if (!names.insert(unit.name).second) {
+      refuse(design, fmt::format("two units are named {}", unit.name));
+    }
     check_unit(design, unit);
     for (const std::size_t i : unit.factors) {
       if (i >= design.factors.size()) {
@@ -125,6 +138,16 @@ void check_fractional(const Design& design) {
   }
 }
 
+void check_trajectories(const Design& design) {
+  if (design.levels < 4 || design.levels % 2 != 0) {
+    refuse(design, fmt::format("{} levels: expected an even number of 4 or more", design.levels));
+  }
+  for (const Factor& factor : design.factors) {
+    if (Quantile(factor).levels() != 1) continue;
+    refuse(design, fmt::format("factor {} has one value only; leave it out", factor.name));
+  }
+}
+
 void check_kind(const Design& design) {
   switch (design.kind) {
     case DesignKind::kSobol:
@@ -132,10 +155,7 @@ void check_kind(const Design& design) {
       check_sobol(design);
       break;
     case DesignKind::kMorris:
-      if (design.levels < 4 || design.levels % 2 != 0) {
-        refuse(design,
-               fmt::format("{} levels: expected an even number of 4 or more", design.levels));
-      }
+      check_trajectories(design);
       break;
     case DesignKind::kFullFactorial:
       if (design.levels < 2) {
@@ -166,6 +186,16 @@ std::int64_t crossed_points(const Design& design) {
 }  // namespace
 
 std::string_view name_of(DesignKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+
+std::string_view name_of(Layout layout) { return kLayouts[static_cast<std::size_t>(layout)]; }
+
+Layout layout_named(std::string_view name) {
+  const auto found = std::find(kLayouts.begin(), kLayouts.end(), name);
+  if (found == kLayouts.end()) {
+    throw Error(Fault::kInput, fmt::format("no layout \"{}\"{}", name, suggestion(name, kLayouts)));
+  }
+  return static_cast<Layout>(found - kLayouts.begin());
+}
 
 DesignKind design_kind(std::string_view name) {
   const auto found = std::find(kNames.begin(), kNames.end(), name);

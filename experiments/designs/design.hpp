@@ -19,6 +19,9 @@ enum class DesignKind {
   kTable,
 };
 
+/// How the rows of a table hang together (layout.hpp).
+enum class Layout { kIndependent, kSaltelli, kSalib, kMorris };
+
 struct Design {
   DesignKind kind = DesignKind::kLatinHypercube;
   std::vector<Factor> factors{};
@@ -26,8 +29,9 @@ struct Design {
   std::int64_t samples = 1;   // points; of Saltelli base samples, of Morris trajectories, of a
                               // table rows; factorials have as many points as they have
   bool second_order = false;  // Saltelli: also what pairs of units do together
-  int levels = 4;             // Morris: of the grid; full factorial: of a continuous factor
-  int resolution = 4;         // fractional factorial: 3, 4 or 5
+  Layout layout = Layout::kIndependent;  // of a table
+  int levels = 4;                        // Morris, full factorial: of a continuous factor's grid
+  int resolution = 4;                    // fractional factorial: 3, 4 or 5
   std::uint64_t seed = 1;
   bool operator==(const Design&) const = default;
 };
@@ -39,6 +43,10 @@ inline constexpr std::int64_t kMostPoints = std::int64_t{1} << 40;
 /// "table", and the reverse, which throws Error(Fault::kInput) with the nearest.
 std::string_view name_of(DesignKind kind);
 DesignKind design_kind(std::string_view name);
+
+/// "independent", "saltelli", "salib", "morris", and the reverse, likewise.
+std::string_view name_of(Layout layout);
+Layout layout_named(std::string_view name);
 
 /// The design with its units filled in. Throws Error(Fault::kInput) if it can't be run as it is:
 /// what is wrong, and what would do.

@@ -15,6 +15,7 @@ struct Factor {
   Distribution distribution{};       // of a numeric factor
   std::vector<std::string> words{};  // levels of a factor without numbers (a rule, a switch),
                                      // equally likely; empty: numeric
+  bool unordered = false;            // words of which none is more than another: those of a rule
   bool operator==(const Factor&) const = default;
 };
 

@@ -127,6 +127,12 @@ struct Trajectories {
   }
 };
 
+MorrisTrajectories trajectories_of(const Design& design) {
+  std::vector<MorrisGrid> grids;
+  for (const Factor& factor : design.factors) grids.push_back(morris_grid(factor, design.levels));
+  return MorrisTrajectories(std::move(grids), design.units, design.seed);
+}
+
 std::function<void(std::int64_t, std::span<double>)> independent_points(const Design& design) {
   switch (design.kind) {
     case DesignKind::kLatinHypercube:
@@ -136,8 +142,7 @@ std::function<void(std::int64_t, std::span<double>)> independent_points(const De
     case DesignKind::kSaltelli:
       return PickFreeze(design);
     case DesignKind::kMorris:
-      return Trajectories{MorrisTrajectories(design.levels, design.units, design.seed),
-                          points_of(design) / design.samples};
+      return Trajectories{trajectories_of(design), points_of(design) / design.samples};
     case DesignKind::kFullFactorial:
       return Crossed(design);
     case DesignKind::kFractionalFactorial:
@@ -156,7 +161,7 @@ DesignPoints::DesignPoints(Design design)
       independent_(independent_points(design_)) {
   for (const Factor& factor : design_.factors) quantiles_.emplace_back(factor);
   if (design_.kind == DesignKind::kMorris) {
-    trajectories_.emplace(design_.levels, design_.units, design_.seed);
+    trajectories_.emplace(trajectories_of(design_));
   }
   for (const FactorUnit& unit : design_.units) {
     if (unit.correlation == 0) continue;

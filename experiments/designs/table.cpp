@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -14,20 +13,67 @@ namespace {
 
 constexpr std::int64_t kIndexed = 1024;  // of so many rows the offset of the first is kept
 
+[[noreturn]] void fail_at(const CsvSource& source, std::int64_t line, const std::string& what) {
+  throw Error(Fault::kInput, fmt::format("{}:{}: {}", source.file.string(), line, what));
+}
+
+/// Whether a header reads well so, with several columns.
+bool separates(CsvSource source, char delimiter) {
+  source.delimiter = delimiter;
+  try {
+    const auto row = CsvRows(source).next();
+    return row && row->cells.size() > 1;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+/// The source with the delimiter of its header: no name of a factor has one in it.
+CsvSource delimited(CsvSource source) {
+  std::optional<CsvRows::Row> row;
+  try {
+    row = CsvRows(source).next();
+  } catch (const Error&) {
+    // Quoted names with semicolons between are quotation marks within one cell to a comma.
+    if (!separates(source, ';')) throw;
+    source.delimiter = ';';
+    return source;
+  }
+  if (!row) fail_at(source, 1, "empty; expected a header with the names of factors");
+  const auto holds = [&row](char c) {
+    return std::any_of(row->cells.begin(), row->cells.end(),
+                       [c](const std::string& cell) { return cell.find(c) != std::string::npos; });
+  };
+  if (holds('\t')) {
+    fail_at(source, row->line, "the header has tabs in it; expected commas between the columns");
+  }
+  if (!holds(';')) return source;
+  if (row->cells.size() > 1) {
+    fail_at(source, row->line,
+            "the header has commas and semicolons; expected one of them between the columns");
+  }
+  source.delimiter = ';';
+  return source;
+}
+
 }  // namespace
 
-DesignTable::DesignTable(std::filesystem::path file) : file_(std::move(file)) {
-  CsvRows reader(file_);
+DesignTable::DesignTable(CsvSource source) : source_(delimited(std::move(source))) {
+  CsvRows reader(source_);
   const auto fail = [this](std::int64_t line, const std::string& what) {
-    throw Error(Fault::kInput, fmt::format("{}:{}: {}", file_.string(), line, what));
+    fail_at(source_, line, what);
   };
 
   std::optional<CsvRows::Row> row = reader.next();
-  if (!row) fail(1, "empty; expected a header with the names of factors");
   std::vector<std::string>& header = row->cells;
   ignored_ = header.front() == "point" ? 1 : 0;
   for (std::size_t i = ignored_; i < header.size(); ++i) {
-    if (header[i].empty()) fail(row->line, fmt::format("column {} has no name", i + 1));
+    if (header[i].empty()) {
+      fail(row->line, fmt::format("column {} has no name{}", i + 1,
+                                  i > 0 ? ""
+                                        : "; if it numbers the rows, name it \"point\", or write "
+                                          "the file without it (pandas: index=False)"));
+    }
     if (std::find(names_.begin(), names_.end(), header[i]) != names_.end()) {
       fail(row->line, fmt::format("column {} is there twice", header[i]));
     }
@@ -64,12 +110,12 @@ std::vector<std::vector<std::string>> DesignTable::cells(std::int64_t first,
   }
   std::vector<std::vector<std::string>> table;
   if (count == 0) return table;
-  CsvRows reader(file_, offsets_[static_cast<std::size_t>(first / kIndexed)]);
+  CsvRows reader(source_, offsets_[static_cast<std::size_t>(first / kIndexed)]);
   std::int64_t to_skip = first % kIndexed;
   while (static_cast<std::int64_t>(table.size()) < count) {
     std::optional<CsvRows::Row> row = reader.next();
     if (!row || row->cells.size() != names_.size() + ignored_) {
-      throw Error(Fault::kInput, file_.string() + ": has changed since it was first read");
+      throw Error(Fault::kInput, source_.file.string() + ": has changed since it was first read");
     }
     if (to_skip-- > 0) continue;
     row->cells.erase(row->cells.begin(),

@@ -1,5 +1,6 @@
 #include "experiments/designs/trajectories.hpp"
 
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -7,9 +8,18 @@
 
 namespace armistice {
 
-MorrisTrajectories::MorrisTrajectories(int levels, std::vector<FactorUnit> units,
+MorrisGrid morris_grid(const Factor& factor, int levels) {
+  const Quantile quantile(factor);
+  MorrisGrid grid{{}, factor.unordered};
+  for (std::size_t i = 0; i < quantile.levels(); ++i) grid.places.push_back(quantile.middle_of(i));
+  if (!grid.places.empty()) return grid;
+  for (int i = 0; i < levels; ++i) grid.places.push_back((i + 0.5) / levels);
+  return grid;
+}
+
+MorrisTrajectories::MorrisTrajectories(std::vector<MorrisGrid> grids, std::vector<FactorUnit> units,
                                        std::uint64_t seed)
-    : levels_(levels), units_(std::move(units)), seed_(seed) {}
+    : grids_(std::move(grids)), units_(std::move(units)), seed_(seed) {}
 
 bool MorrisTrajectories::upwards(std::int64_t trajectory, std::size_t unit) const {
   const auto bits = words_at(seed_, DesignChance::kDirections,
@@ -30,6 +40,24 @@ std::vector<std::size_t> MorrisTrajectories::order(std::int64_t trajectory) cons
   return order;
 }
 
+MorrisTrajectories::Way MorrisTrajectories::way_of(std::int64_t trajectory, std::size_t factor,
+                                                   bool up) const {
+  const auto words =
+      words_at(seed_, DesignChance::kLevels, static_cast<std::uint64_t>(trajectory), factor, 0);
+  const MorrisGrid& grid = grids_[factor];
+  const std::size_t places = grid.places.size();
+  if (!grid.unordered && places % 2 == 0) {
+    // From the lower half of the grid to the upper, or back.
+    const std::size_t half = places / 2, low = below(half, words[0]);
+    return up ? Way{low, low + half} : Way{low + half, low};
+  }
+  const std::size_t from = below(places, words[0]), half = (places - 1) / 2;
+  const std::size_t on = grid.unordered ? 1 + below(places - 1, words[1])
+                         : up           ? half
+                                        : places - half;
+  return {from, (from + on) % places};
+}
+
 void MorrisTrajectories::unit_point(std::int64_t trajectory, std::size_t k,
                                     std::span<double> u) const {
   std::vector<bool> moved(units_.size());
@@ -37,23 +65,34 @@ void MorrisTrajectories::unit_point(std::int64_t trajectory, std::size_t k,
     const std::vector<std::size_t> all = order(trajectory);
     for (std::size_t i = 0; i < k; ++i) moved[all[i]] = true;
   }
-  const int half = levels_ / 2;
   for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-    // Upwards from the lower half of the grid to the upper, or back.
-    const bool upper = upwards(trajectory, unit) == moved[unit];
+    const bool up = upwards(trajectory, unit);
     for (const std::size_t factor : units_[unit].factors) {
-      const auto words =
-          words_at(seed_, DesignChance::kLevels, static_cast<std::uint64_t>(trajectory), factor, 0);
-      const auto in_half = static_cast<int>(below(static_cast<std::uint64_t>(half), words[0]));
-      u[factor] = (in_half + (upper ? half : 0) + 0.5) / levels_;
+      const Way way = way_of(trajectory, factor, up);
+      u[factor] = grids_[factor].places[moved[unit] ? way.to : way.from];
     }
   }
 }
 
 MorrisStep MorrisTrajectories::step(std::int64_t trajectory, std::size_t k) const {
   const std::size_t unit = order(trajectory)[k - 1];
-  const double delta = levels_ / (2.0 * (levels_ - 1));
-  return {unit, upwards(trajectory, unit) ? delta : -delta};
+  const bool up = upwards(trajectory, unit);
+  const std::vector<std::size_t>& factors = units_[unit].factors;
+  double sizes = 0, first = 0;
+  bool equal = true;
+  for (const std::size_t factor : factors) {
+    const Way way = way_of(trajectory, factor, up);
+    const auto ends = static_cast<double>(grids_[factor].places.size() - 1);
+    const double by = grids_[factor].unordered
+                          ? 1
+                          : (static_cast<double>(way.to) - static_cast<double>(way.from)) / ends;
+    if (factors.size() == 1) return {unit, by};
+    if (sizes == 0) first = std::abs(by);
+    equal = equal && std::abs(by) == first;
+    sizes += std::abs(by);
+  }
+  const double size = equal ? first : sizes / static_cast<double>(factors.size());
+  return {unit, up ? size : -size};
 }
 
 }  // namespace armistice

@@ -57,7 +57,7 @@ FoundBox box_at(const SortedCases& cases, const PointSet& left, Trajectory traje
 }
 
 std::vector<FoundBox> find_boxes(const SortedCases& cases, const PrimOptions& options,
-                                 const std::vector<std::size_t>& picked_steps) {
+                                 const std::vector<std::optional<std::size_t>>& picked_steps) {
   check(options);
   std::vector<FoundBox> boxes;
   PointSet left = all_points(cases.cases());
@@ -65,12 +65,13 @@ std::vector<FoundBox> find_boxes(const SortedCases& cases, const PrimOptions& op
   while (boxes.size() < options.boxes) {
     if (mass_of(cases, left).points < 2 * options.least_points) break;
     Trajectory trajectory = peel(cases, left, options);
-    const bool picked = boxes.size() < picked_steps.size();
+    const bool picked =
+        boxes.size() < picked_steps.size() && picked_steps[boxes.size()].has_value();
     const std::size_t step =
-        picked ? picked_steps[boxes.size()] : proposed_step(trajectory, options.rule);
+        picked ? *picked_steps[boxes.size()] : proposed_step(trajectory, options.rule);
     if (step >= trajectory.size()) {
       throw Error(Fault::kInput,
-                  fmt::format("PRIM: there is no step {} of box {}, expected 0 to {}", step,
+                  fmt::format("there is no step {} of box {}, which has the steps 0 to {}", step,
                               boxes.size() + 1, trajectory.size() - 1));
     }
     FoundBox found = box_at(cases, left, std::move(trajectory), step, options);
@@ -80,6 +81,12 @@ std::vector<FoundBox> find_boxes(const SortedCases& cases, const PrimOptions& op
       if (taken[i] != 0) left[i] = 0;
     }
     boxes.push_back(std::move(found));
+  }
+  if (picked_steps.size() > boxes.size()) {
+    throw Error(Fault::kInput, boxes.empty()
+                                   ? "there is no box: none is denser than all points are"
+                                   : fmt::format("there is no box {}; the search ends with box {}",
+                                                 picked_steps.size(), boxes.size()));
   }
   return boxes;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "experiments/discovery/box.hpp"
@@ -80,10 +81,10 @@ FoundBox box_at(const SortedCases& cases, const PointSet& left, Trajectory traje
                 std::size_t step, const PrimOptions& options = {});
 
 /// Covering: box after box, each proposed by the options' rule, until there are as many as asked
-/// for or the next is no denser than all points are on average. Empty if no box is denser. For the
-/// first boxes the steps may be picked, in the order of the boxes; such a box is taken as it is.
-/// Throws Error(kInput) if a trajectory has no such step.
+/// for or the next is no denser than all points are on average. Empty if no box is denser. Steps
+/// may be picked, in the order of the boxes; such a box is taken as it is. Throws Error(kInput) if
+/// there is no such box, or its trajectory has no such step.
 std::vector<FoundBox> find_boxes(const SortedCases& cases, const PrimOptions& options = {},
-                                 const std::vector<std::size_t>& picked_steps = {});
+                                 const std::vector<std::optional<std::size_t>>& picked_steps = {});
 
 }  // namespace armistice

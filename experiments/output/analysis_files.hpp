@@ -20,7 +20,10 @@ std::string peeling_csv(const Analysis& analysis);
 /// A row: a leaf.
 std::string tree_csv(const Analysis& analysis);
 
-/// The same as data, of what indices_csv and boxes_csv have.
+/// A row: what a table of an outcome rests on, or why it isn't there.
+std::string tables_csv(const Analysis& analysis);
+
+/// The same as data, of what indices_csv, boxes_csv and tables_csv have.
 nlohmann::ordered_json analysis_data(const Analysis& analysis);
 
 std::string analysis_manifest_json(const Analysis& analysis, const Environment& environment);
@@ -28,5 +31,8 @@ std::string analysis_manifest_json(const Analysis& analysis, const Environment& 
 /// "0.31 <= parameters.front.dead_zone <= 0.4", "rule is quantal": a restriction in words.
 /// With `exact` its numbers read back.
 std::string restriction_text(const Factor& factor, const Limits& limits, bool exact = false);
+
+/// The words that a restriction leaves out, with blanks between them.
+std::string left_out_words(const Factor& factor, const Limits& limits);
 
 }  // namespace armistice

@@ -18,15 +18,21 @@ std::string_view word_of(Convergence c) {
   return "undefined";
 }
 
+constexpr std::string_view kNoDirection = "no_direction";
+constexpr double kTellingP = 0.05;
+
+std::string_view noise_word(bool removed) { return removed ? "removed" : "included"; }
+
 struct Rows {
-  std::vector<IndexRow> all;
+  std::vector<IndexRow> all{};
+  std::string_view noise{};  // of the rows to come
 
   void add(std::string_view measure, const std::string& factor, const IndexEstimate& e) {
     add(measure, factor, e, word_of(convergence(e)));
   }
   void add(std::string_view measure, const std::string& factor, const IndexEstimate& e,
            std::string_view verdict, const std::string& other = "") {
-    all.push_back({measure, factor, other, e, verdict});
+    all.push_back({measure, factor, other, e, verdict, noise});
   }
 };
 
@@ -38,6 +44,7 @@ void add_sobol(Rows& rows, const SobolIndices& s, const SweepTable& sweep) {
       rows.add(measure, sweep.unit_name(static_cast<int>(u)), estimates[u]);
     }
   };
+  rows.noise = noise_word(s.corrected);
   each("first_order", s.first);
   each("total", s.total);
   for (const PairIndex& pair : s.second) {
@@ -60,30 +67,54 @@ void add_morris(Rows& rows, const MorrisEffects& m, const SweepTable& sweep) {
     const int unit = static_cast<int>(u);
     const std::string& name = sweep.unit_name(unit);
     const UnitEffects& e = m.units[u];
+    const bool directed = !sweep.undirected(unit);
     const std::string_view verdict = e.within_noise ? "noise" : word_of(m.convergence_of(unit));
-    rows.add("mu", name, e.mu, word_of(convergence(e.mu, scale)));
+    rows.noise = noise_word(true);  // it is as often below as above
+    rows.add("mu", name, e.mu, directed ? word_of(convergence(e.mu, scale)) : kNoDirection);
+    rows.noise = noise_word(false);
     rows.add("mu_star", name, e.mu_star, verdict);
-    rows.add("sigma", name, e.sigma, word_of(convergence(e.sigma, scale)));
+    rows.noise = noise_word(m.corrected);
+    rows.add("sigma", name, e.sigma,
+             directed ? word_of(convergence(e.sigma, scale)) : kNoDirection);
+    rows.noise = noise_word(false);
     rows.add("rank", name, e.rank, word_of(m.convergence_of_rank(unit)));
+    rows.noise = {};
     rows.add("mu_star_of_noise", name, known(e.mu_star_of_noise), "");
   }
 }
 
 void add_regression(Rows& rows, const RegressionMeasures& r, const SweepTable& sweep) {
+  rows.noise = noise_word(false);
   rows.add("r_squared", "", r.r_squared);
   rows.add("rank_r_squared", "", r.rank_r_squared);
+  rows.noise = {};
   rows.add("reliability", "", known(r.reliability), "");
+  rows.noise = noise_word(false);
   const auto each = [&](std::string_view measure, IndexEstimate FactorRegression::*which) {
     for (std::size_t f = 0; f < r.factors.size(); ++f) {
-      rows.add(measure, sweep.design.factors[f].name, r.factors[f].*which);
+      const FactorRegression& factor = r.factors[f];
+      rows.add(measure, sweep.design.factors[f].name, factor.*which,
+               factor.unordered ? kNoDirection : word_of(convergence(factor.*which)));
     }
   };
   each("src", &FactorRegression::src);
   each("srrc", &FactorRegression::srrc);
   each("prcc", &FactorRegression::prcc);
+  const auto parts = [&](std::string_view measure, IndexEstimate FactorRegression::*which,
+                         double FactorRegression::*p) {
+    for (std::size_t f = 0; f < r.factors.size(); ++f) {
+      const FactorRegression& factor = r.factors[f];
+      rows.add(measure, sweep.design.factors[f].name, factor.*which,
+               factor.*p > kTellingP ? "noise" : word_of(convergence(factor.*which)));
+    }
+  };
+  parts("partial_r_squared", &FactorRegression::partial_r_squared, &FactorRegression::p);
+  parts("rank_partial_r_squared", &FactorRegression::rank_partial_r_squared,
+        &FactorRegression::rank_p);
 }
 
 void add_moment_independent(Rows& rows, const MomentIndependent& m, const SweepTable& sweep) {
+  rows.noise = noise_word(false);
   for (std::size_t f = 0; f < m.factors.size(); ++f) {
     const FactorDelta& d = m.factors[f];
     rows.add("delta", sweep.design.factors[f].name, d.delta,
@@ -105,6 +136,9 @@ std::vector<IndexRow> index_rows(const OutcomeAnalysis& outcome, const SweepTabl
   if (outcome.morris) add_morris(rows, *outcome.morris, sweep);
   if (outcome.regression) add_regression(rows, *outcome.regression, sweep);
   if (outcome.moment_independent) add_moment_independent(rows, *outcome.moment_independent, sweep);
+  if (outcome.constant) {
+    for (IndexRow& row : rows.all) row.verdict = "constant";
+  }
   return std::move(rows.all);
 }
 

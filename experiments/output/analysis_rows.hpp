@@ -15,8 +15,12 @@ struct IndexRow {
   std::string other;         // the second of a pair
   IndexEstimate estimate;
   /// "converged", "wide", "undefined"; "noise" where the value can't be told from what chance or
-  /// nothing at all would give.
+  /// nothing at all would give; "no_direction" of words, which have no order; "constant" of an
+  /// outcome that is the same at all points.
   std::string_view verdict;
+  /// What finitely many replicates add to the value: "removed" or "included"; empty where there is
+  /// no such question.
+  std::string_view replicate_noise;
 };
 
 /// In the order of measures, and of factors within each.

@@ -34,7 +34,7 @@ void replicate_cells(const SweepPlan& plan, const SweepBlock& block, std::size_t
   std::string mask;
   for (const Compared& outcome : plan.outcomes) {
     if (is_share(outcome)) {
-      mask.clear();
+      mask = failed ? "" : "x";
       for (std::size_t d = 0; d < digits && !failed; ++d) {
         mask += "0123456789abcdef"[block.hits[hits + d]];
       }

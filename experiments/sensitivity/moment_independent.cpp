@@ -149,7 +149,7 @@ int delta_bins(Eigen::Index points) {
 
 MomentIndependent moment_independent(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
                                      const Response& response, const Bootstrap& bootstrap,
-                                     int permutations) {
+                                     int permutations, const std::vector<bool>& unordered) {
   check(response);
   if (factors.rows() != response.points()) {
     throw Error(Fault::kInput, fmt::format("{} points of factors and {} of the response; expected "
@@ -172,7 +172,9 @@ MomentIndependent moment_independent(const Eigen::Ref<const Eigen::ArrayXXd>& fa
   result.classes = classes.count;
   std::vector<Partition> partitions;
   for (Eigen::Index i = 0; i < factors.cols(); ++i) {
-    partitions.push_back(partition(factors(complete, i), bins));
+    // Neighbours among words are no neighbours: each word is a bin, however many there are.
+    const bool words = !unordered.empty() && unordered[static_cast<std::size_t>(i)];
+    partitions.push_back(partition(factors(complete, i), words ? result.points : bins));
   }
 
   const auto deltas = [&](const Classes& of_response, const std::vector<int>& counts,

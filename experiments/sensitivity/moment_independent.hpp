@@ -41,8 +41,12 @@ struct MomentIndependent {
 /// For how many points how many bins of equal frequency (Plischke et al., section 5).
 int delta_bins(Eigen::Index points);
 
+/// Behind the thresholds.
+inline constexpr int kPermutations = 199;
+
 /// `factors` is [point][factor], of independent points: of a pick-freeze design the rows A and B
-/// alone. A factor with no more values than delta_bins() has a bin for each.
+/// alone. A factor with no more values than delta_bins() has a bin for each, and so has one with
+/// words (`unordered`, by factor; empty: none).
 /// For a share the response is the outcome of one replicate, which has two values, so that the
 /// distance within a bin is exact: how far its share lies from that of all points. For a mean the
 /// response is the mean, noise included, in ten classes of equal frequency, which makes large
@@ -50,6 +54,7 @@ int delta_bins(Eigen::Index points);
 /// if the sizes differ.
 MomentIndependent moment_independent(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
                                      const Response& response, const Bootstrap& bootstrap = {},
-                                     int permutations = 199);
+                                     int permutations = kPermutations,
+                                     const std::vector<bool>& unordered = {});
 
 }  // namespace armistice

@@ -16,13 +16,22 @@ enum class FactorState {
   kCollinear,  // a linear combination of others: its part can't be told from theirs
 };
 
-/// -1 to 1; not a number for a factor that isn't estimated.
+/// Coefficients and correlations lie between -1 and 1, and are not a number for a factor that isn't
+/// estimated. Words have no order, so a factor with words has no direction: only how much of the
+/// response it explains is told (partial R^2).
 struct FactorRegression {
   FactorState state = FactorState::kEstimated;       // of its values
   FactorState rank_state = FactorState::kEstimated;  // of their ranks
   IndexEstimate src;                                 // standardised regression coefficient
   IndexEstimate srrc;                                // the same of ranks
   IndexEstimate prcc;  // partial rank correlation: the others' part taken out of both
+  /// The part of what the other factors leave of the variance that this one explains, 0 to 1 (Cohen
+  /// 1988, chapter 9); by the F test of the two nested regressions, the probability of as much from
+  /// a factor without influence. Of values, and of ranks of the response.
+  IndexEstimate partial_r_squared, rank_partial_r_squared;
+  double p = std::numeric_limits<double>::quiet_NaN();
+  double rank_p = std::numeric_limits<double>::quiet_NaN();
+  bool unordered = false;
 };
 
 /// Replicate noise is in the means, so it lowers R^2 and all coefficients alike.
@@ -37,13 +46,17 @@ struct RegressionMeasures {
   double reliability = std::numeric_limits<double>::quiet_NaN();
   int points = 0;  // that were used
   int left_out = 0;
+  int columns = 0;  // of the regressions
 };
 
 /// `factors` is [point][factor]. Intervals are over points, which have to be independent: of a
 /// pick-freeze design give the rows A and B alone; and over chance that is common to all points
-/// (see common_chance.hpp). With no more points than factors + 1,
-/// or a constant response, all is not a number. Throws Error(kInput) if the sizes differ.
+/// (see common_chance.hpp). `unordered` tells by factor whether its values are numbers of words;
+/// empty: none is. With no more points than columns (a factor with numbers has one, one with k
+/// words k - 1) + 1, or a constant response, all is not a number. Throws Error(kInput) if the sizes
+/// differ.
 RegressionMeasures regression_measures(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
-                                       const Response& response, const Bootstrap& bootstrap = {});
+                                       const Response& response, const Bootstrap& bootstrap = {},
+                                       const std::vector<bool>& unordered = {});
 
 }  // namespace armistice

@@ -67,8 +67,11 @@ Eigen::ArrayXd products_of(const Sample& s, const Places& places) {
   }
   for (int i = 0, pair = 0; places.second_order && i < places.units; ++i) {
     for (int j = i + 1; j < places.units; ++j, ++pair) {
-      // These have units i and j in common and nothing else (Saltelli 2002, theorem 2).
-      row[places.closed(pair)] = (s.product(ab(i), ba(j)) + s.product(ab(j), ba(i))) / 2;
+      // These have units i and j in common and nothing else (Saltelli 2002, theorem 2). A and B
+      // have nothing in common: their product is what the mean squared leaves in the others, and
+      // varies with them (Saltelli et al. 2010, eq. 16).
+      row[places.closed(pair)] =
+          (s.product(ab(i), ba(j)) + s.product(ab(j), ba(i))) / 2 - s.product(a, b);
     }
   }
   return row;

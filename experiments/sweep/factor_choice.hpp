@@ -2,7 +2,6 @@
 // range or some values. Whatever a scenario file would refuse is refused here.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -27,9 +26,5 @@ void add_default_factors(SweepPlan& plan);
 /// Joins factors into one unit: "front=parameters.front.a,parameters.front.b:0.6", the correlation
 /// at the end if they have one. Throws Error(kInput).
 void join_factors(SweepPlan& plan, const std::string& typed);
-
-/// The factors are the columns of a design of the user's own, its values theirs. Throws Error
-/// (kInput) at the line that holds what can't be.
-void take_table(SweepPlan& plan, const std::filesystem::path& file);
 
 }  // namespace armistice

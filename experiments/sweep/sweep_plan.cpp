@@ -2,25 +2,50 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "experiments/designs/points.hpp"
 #include "experiments/error.hpp"
+#include "experiments/sweep/setting_target.hpp"
 
 namespace armistice {
 namespace {
 
 constexpr std::int64_t kMostAddresses = std::numeric_limits<std::uint32_t>::max();
 
+/// Whether the scenario draws what is not in the design, or may at some point.
+bool draws_others(const SweepPlan& plan) {
+  const Scenario& scenario = plan.scenario;
+  const auto is_drawn = [](const Distribution& d) {
+    return support_of(d).low != support_of(d).high;
+  };
+  const auto is_factor = [&plan](FactorTarget target, std::size_t row) {
+    return std::any_of(plan.targets.begin(), plan.targets.end(), [&](const SweptFactor& f) {
+      return f.target == target && f.row == static_cast<int>(row);
+    });
+  };
+  for (std::size_t i = 0; i < std::size(scenario.parameters); ++i) {
+    const bool other = !is_factor(FactorTarget::kParameter, i);
+    if (other && is_drawn(scenario.parameters[i])) return true;
+  }
+  for (std::size_t i = 0; i < std::size(scenario.levers); ++i) {
+    const bool other = !is_factor(FactorTarget::kLever, i);
+    if (other && is_drawn(scenario.levers[i].intensity)) return true;
+  }
+  return is_drawn(scenario.implementation.share) ||
+         is_factor(FactorTarget::kSetting, ~std::size_t{0});
+}
+
 /// A cell of the user's own design, as point_values gives it. The table was checked before.
 double value_of(const Factor& factor, const std::string& cell) {
+  const std::string flag = is_flag(factor.name) ? flag_word(cell) : "";
+  const std::string& word = flag.empty() ? cell : flag;
   for (std::size_t level = 0; level < factor.words.size(); ++level) {
-    if (factor.words[level] == cell) return static_cast<double>(level);
+    if (factor.words[level] == word) return static_cast<double>(level);
   }
-  double x = std::numeric_limits<double>::quiet_NaN();
-  std::from_chars(cell.data(), cell.data() + cell.size(), x);
-  return x;
+  return number_in(cell).value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 }  // namespace
@@ -54,6 +79,9 @@ void check_plan(const SweepPlan& plan) {
   require(plan.replicates >= 1 && plan.replicates <= kMostReplicates,
           fmt::format("--replicates {}: expected 1 to {}", plan.replicates, kMostReplicates));
   require(!plan.outcomes.empty(), "a sweep looks at one outcome or more");
+  require(!plan.hold_others || draws_others(plan),
+          "--hold-others: the design has everything that the scenario draws, so nothing is left to "
+          "hold; leave it out");
   const std::int64_t points = points_of(plan);
   require(!plan.independent || points <= kMostAddresses / plan.replicates,
           fmt::format("--independent: {} points of {} trials need chance of {} trials; there is "

@@ -1,89 +1,16 @@
 // Finished sweeps of known functions, read back from their files.
 #include "experiments/analysis/analysis.hpp"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
-#include <cmath>
-#include <functional>
-#include <numbers>
-
-#include "experiments/designs/design_data.hpp"
-#include "experiments/designs/points.hpp"
 #include "experiments/output/analysis_files.hpp"
 #include "experiments/output/analysis_text.hpp"
-#include "tests/support/scratch_folder.hpp"
+#include "tests/analysis/swept.hpp"
 
 namespace armistice {
 namespace {
 
 using testing::HasSubstr;
-using Function = std::function<double(std::span<const double>)>;
-
-Distribution uniform(double low, double high) {
-  return {.kind = DistributionKind::kUniform, .a = low, .b = high, .values = {}, .weights = {}};
-}
-
-class AnalysisOfASweep : public ScratchFolder {
- protected:
-  /// Writes what a sweep of f with one replicate would have written.
-  void write_sweep(Design design, const Function& f, bool share) const {
-    design = checked(std::move(design));
-    const DesignPoints points(design);
-    std::string rows = "point", results = "point,trials,y\n";
-    for (const Factor& factor : design.factors) rows += "," + factor.name;
-    rows += "\n";
-    std::vector<double> x(design.factors.size());
-    for (std::int64_t id = 0; id < points.size(); ++id) {
-      points.point(id, x);
-      rows += fmt::format("{}", id);
-      for (std::size_t i = 0; i < x.size(); ++i) {
-        const Factor& factor = design.factors[i];
-        rows += factor.words.empty() ? fmt::format(",{}", x[i])
-                                     : "," + factor.words[static_cast<std::size_t>(x[i])];
-      }
-      rows += "\n";
-      results += fmt::format("{},1,{}\n", id, f(x));
-    }
-    nlohmann::ordered_json manifest{{"command", "sweep"},
-                                    {"program", "p"},
-                                    {"scenario", {{"name", "known"}, {"digest", "d"}}},
-                                    {"design", design_data(design)}};
-    manifest["design"].update(
-        {{"points", points.size()},
-         {"replicates", 1},
-         {"chance", "common"},
-         {"outcomes", {{{"name", "y"}, {"kind", share ? "share" : "mean"}}}}});
-    write("points.csv", rows);
-    write("results.csv", results);
-    write("manifest.json", manifest.dump());
-  }
-  Analysis analysed() const {
-    SweepTable sweep = read_sweep(folder_);
-    const std::vector<SweptOutcome> outcomes = sweep.outcomes;
-    AnalysisPlan plan;
-    plan.bootstrap.replicates = 200;
-    return analyse(std::move(sweep), outcomes, plan);
-  }
-  std::string refusal() const {
-    return message_of([this] { analysed(); });
-  }
-};
-
-Design of_three(DesignKind kind, std::int64_t samples) {
-  const double pi = std::numbers::pi;
-  Design design;
-  design.kind = kind;
-  design.samples = samples;
-  for (const char* name : {"a", "b", "c"}) design.factors.push_back({name, uniform(-pi, pi), {}});
-  return design;
-}
-
-/// Ishigami and Homma (1990) with 7 and 0.1: first order .314 .442 0, total .558 .442 .244.
-double ishigami(std::span<const double> x) {
-  return std::sin(x[0]) + 7 * std::pow(std::sin(x[1]), 2) + .1 * std::pow(x[2], 4) * std::sin(x[0]);
-}
 
 TEST_F(AnalysisOfASweep, FindsTheKnownIndices) {
   write_sweep(of_three(DesignKind::kSaltelli, 2048), ishigami, false);
@@ -162,7 +89,7 @@ TEST_F(AnalysisOfASweep, WhatIsNoFinishedSweepIsRefused) {
   write_sweep(of_three(DesignKind::kSobol, 64), ishigami, false);
   EXPECT_EQ(refusal(), "");
   write("results.csv", "point,trials,y\n0,1,2\n");
-  EXPECT_THAT(refusal(), HasSubstr("results.csv: ends after 1 of 64 points"));
+  EXPECT_THAT(refusal(), HasSubstr("results.csv: has no row for point 1 and 62 others"));
   write("results.csv", "point,trials,z\n0,1,2\n");
   EXPECT_THAT(refusal(), HasSubstr("has no column y"));
 }
@@ -177,6 +104,201 @@ TEST_F(AnalysisOfASweep, TheDesignIsReadBackAsItWas) {
   design.units = {{"c", {2}, 0}, {"rule", {3}, 0}, {"d", {4}, 0}, {"both", {0, 1}, .25}};
   design = checked(std::move(design));
   EXPECT_EQ(design_from_data(design_data(design), "here"), design);
+}
+
+TEST_F(AnalysisOfASweep, FailedPointsAreCountedInEachTable) {
+  write_sweep(of_three(DesignKind::kSaltelli, 64), ishigami, false);
+  std::vector<std::string> lines = rows_of_file("results.csv");
+  lines[1] = "0,0,";        // A of base sample 0
+  lines[2 + 5] = "6,0,";    // B of base sample 1
+  lines[3 + 10] = "12,0,";  // a mixed row of 2
+  write_rows("results.csv", lines);
+  const Analysis analysis = analysed();
+  const OutcomeAnalysis& y = analysis.outcomes.front();
+  EXPECT_EQ(y.failed, 3);
+  EXPECT_FALSE(std::isnan(y.mean));
+  const std::string text = analysis_text(analysis, y);
+  EXPECT_THAT(text, HasSubstr("over the 317 of 320 points that ran; the others are left out"));
+  EXPECT_THAT(text, HasSubstr("61 base samples, 3 left out because a point of theirs failed"));
+  EXPECT_THAT(text, HasSubstr("126 points, 2 left out because"));
+  const std::string tables = tables_csv(analysis);
+  EXPECT_THAT(tables, HasSubstr("y,sobol,base samples,61,3,\n"));
+  EXPECT_THAT(tables, HasSubstr("y,regression,points,126,2,\n"));
+  EXPECT_THAT(tables, HasSubstr("y,morris,trajectories,0,0,the design is none for it"));
+}
+
+TEST_F(AnalysisOfASweep, MeansOfAMorrisDesignAreOverWhatRan) {
+  write_sweep(of_three(DesignKind::kMorris, 5), ishigami, false);
+  std::vector<std::string> lines = rows_of_file("results.csv");
+  lines[1] = "0,0,";
+  write_rows("results.csv", lines);
+  const Analysis analysis = analysed();
+  const std::string text = analysis_text(analysis, analysis.outcomes.front());
+  EXPECT_THAT(text, HasSubstr("4 trajectories, 1 left out because"));
+  EXPECT_THAT(text, testing::Not(HasSubstr("nan")));
+}
+
+TEST_F(AnalysisOfASweep, OfNothingThatRanIsRefused) {
+  for (const DesignKind kind : {DesignKind::kMorris, DesignKind::kLatinHypercube}) {
+    write_sweep(of_three(kind, 30), ishigami, false);
+    std::vector<std::string> lines = rows_of_file("results.csv");
+    for (std::size_t i = 1; i < lines.size(); ++i) lines[i] = fmt::format("{},0,", i - 1);
+    write_rows("results.csv", lines);
+    EXPECT_THAT(refusal(), HasSubstr("points ran, so there is nothing to analyse; failures.csv"));
+  }
+}
+
+TEST_F(AnalysisOfASweep, AConstantOutcomeIsCalledThat) {
+  for (const DesignKind kind :
+       {DesignKind::kSaltelli, DesignKind::kMorris, DesignKind::kLatinHypercube}) {
+    write_sweep(
+        of_three(kind, 32), [](std::span<const double>) { return .25; }, true);
+    const Analysis analysis = analysed();
+    const std::string text = analysis_text(analysis, analysis.outcomes.front());
+    EXPECT_THAT(text, HasSubstr("the same at every point, so there is nothing to explain"));
+    EXPECT_THAT(text, testing::Not(HasSubstr("more replicates or samples")));
+    EXPECT_THAT(indices_csv(analysis), HasSubstr(",constant,"));
+    EXPECT_THAT(indices_csv(analysis), testing::Not(HasSubstr("converged")));
+  }
+}
+
+TEST_F(AnalysisOfASweep, TablesThatAreLeftOutSayWhy) {
+  write_sweep(of_three(DesignKind::kSaltelli, 1), ishigami, false);
+  Analysis analysis = analysed();
+  std::string text = analysis_text(analysis, analysis.outcomes.front());
+  EXPECT_THAT(text, HasSubstr("No Sobol' indices: too few base samples: 1, expected 2 or more"));
+  EXPECT_THAT(text, HasSubstr("No directions: too few points: 2, expected 5 or more"));
+  write_sweep(
+      of_three(DesignKind::kLatinHypercube, 19),
+      [](std::span<const double> x) { return x[0] > 0 ? 1. : 0.; }, true);
+  analysis = analysed();
+  text = analysis_text(analysis, analysis.outcomes.front());
+  EXPECT_THAT(text, HasSubstr("No boxes, tree: too few points: 19, expected 20 or more"));
+  EXPECT_THAT(tables_csv(analysis), HasSubstr("y,tree,points,19,0,\"too few points: 19, expected"));
+}
+
+TEST_F(AnalysisOfASweep, OneReplicateOfChanceOfItsOwnIsWarnedOf) {
+  write_sweep(of_three(DesignKind::kSaltelli, 64), ishigami, false);
+  std::string manifest;
+  for (const std::string& line : rows_of_file("manifest.json")) manifest += line;
+  manifest.replace(manifest.find("\"common\""), 8, "\"independent\"");
+  write("manifest.json", manifest);
+  const Analysis analysis = analysed();
+  EXPECT_THAT(analysis_text(analysis, analysis.outcomes.front()),
+              HasSubstr("chance of its own, and that chance is in these figures"));
+  EXPECT_THAT(indices_csv(analysis), HasSubstr("y,total,a,,"));
+  EXPECT_THAT(indices_csv(analysis), testing::Not(HasSubstr("removed")));
+}
+
+TEST_F(AnalysisOfASweep, AThresholdMakesPointsCases) {
+  // The share is 1 - a third of a rising plane: at least .5 where the first two are small.
+  Design design = of_three(DesignKind::kLatinHypercube, 400);
+  for (Factor& factor : design.factors) factor.distribution = uniform(0, 1);
+  write_sweep(
+      design, [](std::span<const double> x) { return x[0] > .6 ? .3 + .1 * x[1] : .5 + .1 * x[2]; },
+      true);
+  const Analysis plain = analysed(), cases = analysed({}, .5);
+  const OutcomeAnalysis& y = cases.outcomes.front();
+  EXPECT_NEAR(y.comes->share, .6, .01);
+  EXPECT_GT(plain.outcomes.front().comes->boxes.front().among_all.density, .5);
+  EXPECT_LT(plain.outcomes.front().comes->boxes.front().among_all.density, .61);
+  EXPECT_GT(y.comes->boxes.front().among_all.density, .99);
+  EXPECT_GT(y.comes->boxes.front().among_all.coverage, .95);
+  EXPECT_LT(y.comes->boxes.front().quasi_p[0], 1e-6);
+  EXPECT_EQ(y.regression->r_squared.value, plain.outcomes.front().regression->r_squared.value)
+      << "indices are of shares";
+  const std::string text = analysis_text(cases, y);
+  EXPECT_THAT(text, HasSubstr("Where it is at least 0.5: 60.0 % of all points"));
+  EXPECT_THAT(text, HasSubstr("of all such points (coverage)"));
+  EXPECT_THAT(boxes_csv(cases), HasSubstr(",0.5\n"));
+  const Analysis never = analysed({}, .99);
+  EXPECT_THAT(analysis_text(never, never.outcomes.front()),
+              HasSubstr("No boxes, tree: no point has 0.99 or more"));
+}
+
+TEST_F(AnalysisOfASweep, AMeanHasBoxesIfItHasAThreshold) {
+  write_sweep(
+      of_three(DesignKind::kLatinHypercube, 300),
+      [](std::span<const double> x) { return 100 * x[1]; }, false);
+  EXPECT_FALSE(analysed().outcomes.front().comes);
+  const Analysis analysis = analysed({}, 100.);
+  ASSERT_TRUE(analysis.outcomes.front().comes);
+  EXPECT_NEAR(analysis.outcomes.front().comes->boxes.front().box.limits[1].low, 1, .2);
+}
+
+TEST_F(AnalysisOfASweep, APickedStepIsOfOneBoxOfOneOutcome) {
+  const Function f = [](std::span<const double> x) { return 1 / (1 + std::exp(-2 * x[0] - x[1])); };
+  write_sweep(of_three(DesignKind::kLatinHypercube, 400), f, true);
+  const Analysis proposed = analysed();
+  const OutcomeAnalysis& before = proposed.outcomes.front();
+  AnalysisPlan plan;
+  plan.steps = {{"y", Interest::kFails, 1, 12}};
+  const Analysis picked = analysed(plan);
+  const OutcomeAnalysis& after = picked.outcomes.front();
+  EXPECT_EQ(after.fails->boxes.front().step, 12u);
+  EXPECT_NE(before.fails->boxes.front().step, 12u);
+  EXPECT_EQ(after.comes->boxes.front().step, before.comes->boxes.front().step);
+  plan.steps = {{"y", Interest::kComes, 1, 3000}};
+  EXPECT_THAT(
+      message_of([&] { analysed(plan); }),
+      HasSubstr("of where y comes: there is no step 3000 of box 1, which has the steps 0 to"));
+  plan.steps = {{"y", Interest::kComes, 40, 3}};
+  EXPECT_THAT(message_of([&] { analysed(plan); }), HasSubstr("there is no box 40"));
+}
+
+TEST_F(AnalysisOfASweep, ATableInTheOrderOfSalibHasTheIndicesOfItsDesign) {
+  Design design = of_three(DesignKind::kSaltelli, 256);
+  design = checked(design);
+  const DesignPoints points(design);
+  // Ours has B second, SALib's last.
+  std::vector<std::vector<double>> rows(static_cast<std::size_t>(points.size()));
+  for (std::int64_t id = 0; id < points.size(); ++id) {
+    const std::int64_t k = id % 5, place = id - k + (k == 0 ? 0 : (k == 1 ? 4 : k - 1));
+    std::vector<double> x(3);
+    points.point(id, x);
+    rows[static_cast<std::size_t>(place)] = x;
+  }
+  write_sweep(design, ishigami, false);
+  const Analysis ours = analysed();
+  Design table = design;
+  table.kind = DesignKind::kTable;
+  table.samples = points.size();
+  table.layout = Layout::kSalib;
+  write_sweep(table, ishigami, false, rows);
+  const Analysis theirs = analysed();
+  EXPECT_EQ(indices_csv(theirs), indices_csv(ours));
+  EXPECT_EQ(theirs.outcomes.front().regression->points, 512);
+}
+
+TEST_F(AnalysisOfASweep, EffectsOfFewValuesAreOfTheWholeRange) {
+  Design design = of_three(DesignKind::kMorris, 20);
+  design.factors[0].distribution = {
+      .kind = DistributionKind::kDiscrete, .values = {0, 1, 10}, .weights = {1, 1, 1}};
+  design.factors[1].distribution = {
+      .kind = DistributionKind::kBernoulli, .a = .1, .values = {}, .weights = {}};
+  const Function f = [](std::span<const double> x) {
+    return (x[0] == 0 ? 0 : (x[0] == 1 ? 2 : 4)) + 3 * x[1];
+  };
+  write_sweep(design, f, false);
+  const Analysis analysis = analysed();
+  const MorrisEffects& m = *analysis.outcomes.front().morris;
+  EXPECT_NEAR(m.units[0].mu.value, 4, 1e-12) << "two steps of 2";
+  EXPECT_NEAR(m.units[0].sigma.value, 0, 1e-9);
+  EXPECT_NEAR(m.units[1].mu.value, 3, 1e-12);
+  EXPECT_EQ(m.units[1].effects, 20) << "each moves";
+}
+
+TEST_F(AnalysisOfASweep, FactorsThatCannotBeToldApartAreNamed) {
+  Design design = of_three(DesignKind::kTable, 40);
+  design.units = {{"a", {0}, 0}, {"b", {1}, 0}, {"c", {2}, 0}};
+  std::vector<std::vector<double>> rows;
+  for (int i = 0; i < 40; ++i) rows.push_back({double(i * 7 % 40), 2 * double(i * 7 % 40), 5});
+  write_sweep(
+      design, [](std::span<const double> x) { return x[0] * x[0]; }, false, rows);
+  const Analysis analysis = analysed();
+  const std::string text = analysis_text(analysis, analysis.outcomes.front());
+  EXPECT_THAT(text, HasSubstr("moves with other factors"));
+  EXPECT_THAT(text, HasSubstr("the same at all points"));
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -102,6 +103,88 @@ TEST(Morris, FurtherTrajectoriesChangeNoneBefore) {
   more.samples = 2 * kTrajectories;
   const Table few = unit_points(morris()), many = unit_points(more);
   EXPECT_TRUE(std::equal(few.begin(), few.end(), many.begin()));
+}
+
+/// Factors with values: an event, three and six values, words without an order.
+Design discrete() {
+  Design design{.kind = DesignKind::kMorris, .samples = kTrajectories};
+  const auto of_values = [](const char* name, std::vector<double> values) {
+    Factor factor{.name = name};
+    factor.distribution.kind = DistributionKind::kDiscrete;
+    factor.distribution.weights.assign(values.size(), 1);
+    factor.distribution.values = std::move(values);
+    return factor;
+  };
+  Factor event{.name = "event"};
+  event.distribution = {
+      .kind = DistributionKind::kBernoulli, .a = 0.1, .values = {}, .weights = {}};
+  Factor rule = of_words("rule", {"a", "b", "c", "d"});
+  rule.unordered = true;
+  design.factors = {event, of_values("three", {0, 1, 5}),
+                    of_values("six", {0, 0.2, 0.4, 0.6, 0.8, 1}), rule, uniform_factor("x")};
+  return design;
+}
+
+TEST(Morris, EveryValueOfADiscreteFactorIsRunEquallyOftenWhateverItsWeight) {
+  const Table rows = points_in(discrete());
+  for (const auto& [factor, values] :
+       std::map<std::size_t, double>{{0, 2}, {1, 3}, {2, 6}, {3, 4}}) {
+    for (const std::size_t row : {std::size_t{0}, std::size_t{5}}) {  // of a trajectory
+      std::map<double, int> counts;
+      for (std::size_t t = 0; t < kTrajectories; ++t) ++counts[rows[6 * t + row][factor]];
+      ASSERT_EQ(counts.size(), static_cast<std::size_t>(values)) << factor;
+      for (const auto& [value, count] : counts) {
+        EXPECT_TRUE(support::share_is(count, kTrajectories, 1 / values)) << factor << " " << value;
+      }
+    }
+  }
+}
+
+TEST(Morris, EveryStepOfADiscreteFactorIsToAnotherValueAndSaysHowFar) {
+  const DesignPoints points(discrete());
+  const Table rows = points_in(discrete());
+  std::map<std::size_t, std::set<double>> ways;
+  std::set<std::pair<double, double>> rules;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto step = points.step(static_cast<std::int64_t>(row));
+    if (!step) continue;
+    const double from = rows[row - 1][step->unit], to = rows[row][step->unit];
+    EXPECT_NE(from, to) << "a null move";
+    ways[step->unit].insert(step->by);
+    if (step->unit == 3) {
+      rules.insert({from, to});
+    } else {
+      EXPECT_EQ(step->by > 0, to > from);
+    }
+  }
+  EXPECT_EQ(ways[0], (std::set<double>{-1, 1}));
+  EXPECT_EQ(ways[1], (std::set<double>{-1, -.5, .5, 1}));
+  EXPECT_EQ(ways[2], (std::set<double>{-.6, .6}));
+  EXPECT_EQ(ways[3], (std::set<double>{1})) << "words have no direction";
+  EXPECT_EQ(rules.size(), 12u) << "each of four words may follow each other";
+}
+
+TEST(Morris, AGroupWithValuesMovesAllOfThemAndItsStepIsTheMeanOfTheirs) {
+  Design design = discrete();
+  design.units = {{"both", {0, 4}}, {"three", {1}}, {"six", {2}}, {"rule", {3}}};
+  const DesignPoints points(design);
+  const Table rows = points_in(design);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto step = points.step(static_cast<std::int64_t>(row));
+    if (!step || step->unit != 0) continue;
+    EXPECT_NE(rows[row][0], rows[row - 1][0]);
+    EXPECT_NE(rows[row][4], rows[row - 1][4]);
+    EXPECT_DOUBLE_EQ(std::abs(step->by), (1 + 2.0 / 3) / 2);
+  }
+}
+
+TEST(Morris, WhatCannotMoveOrBeCorrelatedIsRefused) {
+  Design design = discrete();
+  design.factors[1].distribution.weights = {0, 0, 1};
+  EXPECT_THAT(refusal_of([&] { checked(design); }), testing::HasSubstr("three has one value only"));
+  design = discrete();
+  design.units = {{"g", {0, 4}, 0.5}, {"three", {1}}, {"six", {2}}, {"rule", {3}}};
+  EXPECT_THAT(refusal_of([&] { checked(design); }), testing::HasSubstr("event jumps"));
 }
 
 }  // namespace

@@ -228,6 +228,7 @@ TEST(Prim, TakesAStepThatIsPickedInPlaceOfTheProposed) {
   EXPECT_GT(picked.among_all.density, proposed.among_all.density);
   EXPECT_LT(picked.among_all.coverage, proposed.among_all.coverage);
   EXPECT_THROW(find_boxes(sorted, {}, {1000}), Error);
+  EXPECT_THROW(find_boxes(sorted, {.boxes = 1}, {std::nullopt, 3}), Error) << "there is one box";
 }
 
 TEST(Prim, FindsNothingWhereNothingDiffers) {

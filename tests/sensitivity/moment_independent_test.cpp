@@ -140,5 +140,26 @@ TEST(MomentIndependent, BinsGrowWithThePointsUpToFortyEight) {
   EXPECT_LT(delta_bins(100), 5);
 }
 
+TEST(MomentIndependent, EachWordIsAClassOfItsOwn) {
+  // Eight words and few points, so that numbers would be put together; every other word does it.
+  const Eigen::Index n = 160;
+  ASSERT_LT(delta_bins(n), 8);
+  Eigen::ArrayXXd words(n, 1), relabelled(n, 1);
+  Response response;
+  response.share = true;
+  response.mean.resize(n);
+  for (Eigen::Index i = 0; i < n; ++i) {
+    words(i, 0) = static_cast<double>(i % 8);
+    relabelled(i, 0) = static_cast<double>((i % 8) * 3 % 8);
+    response.mean[i] = i % 2 == 0 ? .9 : .1;
+  }
+  const auto delta = [&](const Eigen::ArrayXXd& x) {
+    return moment_independent(x, response, {.replicates = 50}, 19, {true}).factors[0];
+  };
+  EXPECT_EQ(delta(words).bins, 8);
+  EXPECT_NEAR(delta(words).raw, .4, 1e-12);  // half of the distance between .9 and .1
+  EXPECT_NEAR(delta(relabelled).raw, .4, 1e-12);
+}
+
 }  // namespace
 }  // namespace armistice

@@ -6,6 +6,7 @@
 
 #include "experiments/error.hpp"
 #include "tests/sensitivity/close.hpp"
+#include "tests/support/grouped_response.hpp"
 #include "tests/support/sensitivity_functions.hpp"
 
 namespace armistice {
@@ -150,11 +151,95 @@ TEST(MorrisEffects, RefusesStepsThatAreNone) {
   const MorrisDesign design = trajectories(twenty_factors, 20, 2, 7);
   MorrisDesign twice = design, still = design, ragged = design;
   twice.moved[1] = twice.moved[0];
-  still.step[3] = 0;
+  still.step[3] = kNone;
   ragged.response.mean.conservativeResize(41);
   EXPECT_THROW(morris_effects(twice), Error);
   EXPECT_THROW(morris_effects(still), Error);
   EXPECT_THROW(morris_effects(ragged), Error);
+}
+
+TEST(MorrisEffects, MovesThatChangeNothingAreLeftOut) {
+  const support::Function f = [](const Eigen::ArrayXd& x) { return 3 * x[0] - 5 * x[1]; };
+  MorrisDesign design = trajectories(f, 2, 8, 8);
+  // In half of the trajectories unit 1 stays where it is, and so does the response.
+  for (Eigen::Index t = 0; t < 8; t += 2) {
+    for (Eigen::Index k = 0; k < 2; ++k) {
+      if (design.moved[2 * t + k] != 1) continue;
+      design.step[2 * t + k] = 0;
+      const double back = design.response.mean[3 * t + k + 1] - design.response.mean[3 * t + k];
+      design.response.mean.segment(3 * t + k + 1, 2 - k) -= back;
+    }
+  }
+  const MorrisEffects effects = morris_effects(design);
+  EXPECT_EQ(effects.units[1].effects, 4);
+  EXPECT_EQ(effects.units[0].effects, 8);
+  EXPECT_NEAR(effects.units[1].mu_star.value, 5, 1e-12) << "not the half of it";
+  EXPECT_NEAR(effects.units[1].mu.value, -5, 1e-12);
+  EXPECT_EQ(effects.units[1].rank.value, 1);
+  for (double& step : design.step) step = 0;
+  const MorrisEffects still = morris_effects(design);
+  EXPECT_TRUE(std::isnan(still.units[0].mu_star.value));
+  EXPECT_TRUE(std::isnan(still.units[0].rank.value));
+  EXPECT_EQ(still.largest_mu_star(), 0);
+}
+
+TEST(MorrisEffects, AUnitWithoutDirectionHasMuStarAlone) {
+  MorrisDesign design =
+      trajectories([](const Eigen::ArrayXd& x) { return 3 * x[0] + x[1]; }, 2, 6, 9);
+  const MorrisEffects directed = morris_effects(design);
+  design.undirected = {true, false};
+  const MorrisEffects effects = morris_effects(design);
+  EXPECT_EQ(effects.units[0].mu_star.value, directed.units[0].mu_star.value);
+  EXPECT_TRUE(std::isnan(effects.units[0].mu.value));
+  EXPECT_TRUE(std::isnan(effects.units[0].sigma.value));
+  EXPECT_EQ(effects.units[1].mu.value, directed.units[1].mu.value);
+}
+
+/// Effects of a size beside noise of 16 replicates at each point, common to all points or not.
+MorrisEffects noisy_effects(double size, double noise, bool common, int count, std::uint64_t seed) {
+  MorrisDesign design =
+      trajectories([size](const Eigen::ArrayXd& x) { return size * x[0]; }, 1, count, seed);
+  support::Numbers numbers(seed + 1000);
+  Eigen::ArrayXXd values(design.response.points(), 16);
+  Eigen::ArrayXd shared(16);
+  for (double& z : shared) z = numbers.normal();
+  for (Eigen::Index i = 0; i < values.rows(); ++i) {
+    for (Eigen::Index r = 0; r < 16; ++r) {
+      values(i, r) = design.response.mean[i] + noise * numbers.normal() + (common ? shared[r] : 0);
+    }
+  }
+  design.response = support::response_of(values, common);
+  return morris_effects(design, {.replicates = 200, .seed = seed});
+}
+
+TEST(MorrisEffects, AnEffectThatMuTellsFromZeroIsNotCalledNoise) {
+  int told = 0, contradictions = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const UnitEffects unit = noisy_effects(.5, 1.5, true, 40, 100 + seed).units[0];
+    const bool by_mu = unit.mu.low > 0 || unit.mu.high < 0;
+    told += by_mu;
+    contradictions += by_mu && unit.within_noise;
+  }
+  EXPECT_GT(told, 20);
+  EXPECT_EQ(contradictions, 0);
+}
+
+TEST(MorrisEffects, FewUnitsOfPureNoiseEscapeTheMark) {
+  int escaped = 0;
+  for (std::uint64_t seed = 0; seed < 600; ++seed) {
+    escaped += !noisy_effects(0, 1, false, 10, 2000 + seed).units[0].within_noise;
+  }
+  EXPECT_LT(escaped, 600 * .12);  // measured: 10 %
+}
+
+TEST(MorrisEffects, IntervalsOfMuCoverWithTenTrajectories) {
+  int covered = 0;
+  for (std::uint64_t seed = 0; seed < 600; ++seed) {
+    const IndexEstimate mu = noisy_effects(1, 1, false, 10, 4000 + seed).units[0].mu;
+    covered += mu.low <= 1 && 1 <= mu.high;
+  }
+  EXPECT_GT(covered, 600 * .925);  // percentiles of resamples cover 90 %
+  EXPECT_LT(covered, 600 * .975);
 }
 
 }  // namespace

@@ -134,12 +134,14 @@ TEST(RegressionMeasures, FitOfAResampleIsTheFitByQr) {
       repeated.bottomRows(1) = table.col(j).transpose().array();
     }
   }
-  const LinearFit fit = linear_fit(repeated.leftCols(4), repeated.col(4));
-  const Eigen::ArrayXd resampled = resampled_fit(table, counts);
+  const LinearFit fit = linear_fit(terms_of(repeated.leftCols(4)), repeated.col(4));
+  const Eigen::ArrayXd resampled = resampled_fit(table, counts, {0, 1, 2, 3});
   EXPECT_NEAR(resampled[0], fit.r_squared, 1e-12);
   for (Eigen::Index i = 0; i < 4; ++i) {
     EXPECT_NEAR(resampled[1 + i], fit.standardised[i], 1e-12);
     EXPECT_NEAR(resampled[5 + i], fit.partial[i], 1e-12);
+    EXPECT_NEAR(resampled[9 + i], fit.partial_r_squared[i], 1e-12);
+    EXPECT_NEAR(fit.partial_r_squared[i], fit.partial[i] * fit.partial[i], 1e-12);
   }
 }
 
@@ -176,6 +178,93 @@ TEST(RegressionMeasures, NothingIsSaidOfTooFewPointsOrAConstantResponse) {
   const RegressionMeasures constant = regression_measures(x, plain(Eigen::ArrayXd::Ones(10)));
   EXPECT_TRUE(std::isnan(constant.factors[0].prcc.value));
   EXPECT_THROW(regression_measures(x, plain(Eigen::ArrayXd::Ones(9))), Error);
+}
+
+/// One factor with four words, each as often as the others, beside one with numbers.
+struct Worded {
+  Eigen::ArrayXXd factors;
+  Response response;
+
+  Worded(const std::vector<double>& number_of_word, double noise, std::uint64_t seed)
+      : factors(support::uniform_points(400, 2, seed)) {
+    const double effect[] = {0, 2, -1, 0.5};
+    support::Numbers numbers(seed + 1);
+    Eigen::ArrayXd y(400);
+    for (Eigen::Index i = 0; i < 400; ++i) {
+      const auto word = static_cast<std::size_t>(i % 4);
+      factors(i, 0) = number_of_word[word];
+      y[i] = effect[word] + factors(i, 1) + noise * numbers.normal();
+    }
+    response.mean = y;
+  }
+};
+
+const std::vector<bool> kFirstIsWords{true, false};
+
+TEST(RegressionMeasures, NumbersOfWordsChangeNothingAndSayNoDirection) {
+  const Worded one({0, 1, 2, 3}, .5, 21), other({2, 0, 3, 1}, .5, 21);
+  const auto measures = [](const Worded& w) {
+    return regression_measures(w.factors, w.response, {.replicates = 200}, kFirstIsWords);
+  };
+  const RegressionMeasures a = measures(one), b = measures(other);
+  EXPECT_NEAR(a.r_squared.value, b.r_squared.value, 1e-12);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const FactorRegression &f = a.factors[i], &g = b.factors[i];
+    EXPECT_NEAR(f.partial_r_squared.value, g.partial_r_squared.value, 1e-12);
+    EXPECT_NEAR(f.partial_r_squared.low, g.partial_r_squared.low, 1e-9);
+    EXPECT_NEAR(f.rank_partial_r_squared.high, g.rank_partial_r_squared.high, 1e-9);
+  }
+  EXPECT_TRUE(a.factors[0].unordered);
+  EXPECT_TRUE(std::isnan(a.factors[0].prcc.value));
+  EXPECT_TRUE(std::isnan(a.factors[0].src.value));
+  EXPECT_TRUE(std::isnan(a.factors[0].srrc.value));
+  // Of numbers it is the square of the partial correlation.
+  EXPECT_NEAR(a.factors[1].rank_partial_r_squared.value, std::pow(a.factors[1].prcc.value, 2),
+              1e-12);
+  EXPECT_NEAR(b.factors[1].prcc.value, a.factors[1].prcc.value, 1e-12);
+}
+
+TEST(RegressionMeasures, WordsExplainTheirVarianceOfMeans) {
+  // The words' effects have variance 1.1719, the noise .25; u is taken out.
+  const Worded w({0, 1, 2, 3}, .5, 22);
+  const RegressionMeasures m =
+      regression_measures(w.factors, w.response, {.replicates = 500}, kFirstIsWords);
+  const double expected = 1.171875 / (1.171875 + .25);
+  EXPECT_TRUE(is_near(m.factors[0].partial_r_squared, expected));
+  EXPECT_LT(m.factors[0].p, 1e-6);
+  // As if they were numbers, nearly nothing of it shows.
+  const RegressionMeasures as_numbers = regression_measures(w.factors, w.response);
+  EXPECT_LT(as_numbers.r_squared.value, m.r_squared.value / 2);
+}
+
+TEST(RegressionMeasures, WordsWithoutInfluenceAreTakenForMoreInOneOfTwentySamples) {
+  int taken = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    Eigen::ArrayXXd factors = support::uniform_points(60, 2, 500 + seed);
+    factors.col(0) = (4 * factors.col(0)).floor();
+    Response response = plain(factors.col(1) + support::uniform_points(60, 1, 9000 + seed).col(0));
+    taken +=
+        regression_measures(factors, response, {.replicates = 2}, kFirstIsWords).factors[0].p < .05;
+  }
+  EXPECT_GT(taken, 5);  // of 20 expected: a standard error of 4
+  EXPECT_LT(taken, 36);
+}
+
+TEST(RegressionMeasures, OneWordIsConstantAndTwoFactorsOfTheSameWordsAreCollinear) {
+  Eigen::ArrayXXd factors(60, 3);
+  for (Eigen::Index i = 0; i < 60; ++i) {
+    factors(i, 0) = 5;
+    factors(i, 1) = static_cast<double>(i % 3);
+    factors(i, 2) = static_cast<double>((i + 1) % 3);
+  }
+  const RegressionMeasures m =
+      regression_measures(factors, plain(support::uniform_points(60, 1, 3).col(0)),
+                          {.replicates = 50}, {true, true, true});
+  EXPECT_EQ(m.factors[0].state, FactorState::kConstant);
+  EXPECT_EQ(m.factors[1].state, FactorState::kCollinear);
+  EXPECT_EQ(m.factors[2].state, FactorState::kCollinear);
+  EXPECT_TRUE(std::isnan(m.factors[1].partial_r_squared.value));
+  EXPECT_FALSE(std::isnan(m.r_squared.value));
 }
 
 }  // namespace

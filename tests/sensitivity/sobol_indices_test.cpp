@@ -98,6 +98,27 @@ TEST(SobolIndices, IntervalsCoverTheAnalyticalIndices) {
   }
 }
 
+TEST(SobolIndices, OfPairsVaryLittleSinceTheProductOfAAndBIsTakenOut) {
+  // Three factors without any interaction of three: all indices together are 1, second order
+  // included. Without that product the standard deviations were .14 and .24.
+  const Ishigami f;
+  const int seeds = 60;
+  Eigen::ArrayXd pair(seeds), all(seeds);
+  for (int seed = 0; seed < seeds; ++seed) {
+    const SobolIndices s = sobol_indices(
+        plain_design(f, 128, 3, 400 + static_cast<std::uint64_t>(seed), true), {.replicates = 2});
+    pair[seed] = s.second[0].index.value;
+    all[seed] = s.closed_sum.value;
+  }
+  const auto deviation = [](const Eigen::ArrayXd& x) {
+    return std::sqrt((x - x.mean()).square().mean());
+  };
+  EXPECT_LT(deviation(pair), .1);
+  EXPECT_LT(deviation(all), .2);
+  EXPECT_NEAR(pair.mean(), 0, .05);
+  EXPECT_NEAR(all.mean(), 1, .1);
+}
+
 TEST(SobolIndices, OrderOfBaseSamplesChangesOnlyDigits) {
   PickFreeze design = plain_design(Ishigami(), 256, 3, 4);
   const SobolIndices before = sobol_indices(design);

@@ -114,19 +114,66 @@ TEST_F(FactorChoice, GroupsJoinFactorsIntoOneUnit) {
   EXPECT_THAT(refusal_of("=x"), HasSubstr("expected NAME="));
 }
 
-TEST_F(FactorChoice, ATablesValuesAreCheckedWhereTheyStand) {
-  const auto refusal_of = [&](const std::string& text) {
-    SweepPlan plan = plan_;
-    const auto file = write("design.csv", text);
-    return message_of([&] { take_table(plan, file); });
+TEST_F(FactorChoice, WordsOfARuleHaveNoOrderAndSwitchesAndDatesHaveTheirOwn) {
+  EXPECT_TRUE(added("rule=quantal,rational").unordered);
+  EXPECT_FALSE(added("switches.talks=true,false").unordered);
+  EXPECT_THAT(plan_.design.factors.back().words, ElementsAre("false", "true"));
+  const Factor& dates = added("events.us_administration_change=2033-01,2029-01");
+  EXPECT_THAT(dates.words, ElementsAre("2029-01", "2033-01"));
+  EXPECT_FALSE(dates.unordered);
+}
+
+TEST_F(FactorChoice, NumbersThatAScenarioDoesNotDrawAreNumbers) {
+  const Factor& values = added("implementation.share=0.7,0.5");
+  EXPECT_THAT(values.words, testing::IsEmpty());
+  EXPECT_THAT(values.distribution.values, ElementsAre(.7, .5));
+  EXPECT_EQ(added("implementation.common_variance=0:0.5").distribution.kind,
+            DistributionKind::kUniform);
+}
+
+TEST_F(FactorChoice, AValueIsSaidOnce) {
+  EXPECT_THAT(refusal("rule=quantal,quantal"), HasSubstr("quantal is there twice"));
+  EXPECT_THAT(refusal("levers.us_backup.start_month=3,3.0"), HasSubstr("3 is there twice"));
+  EXPECT_THAT(refusal("levers.us_backup=0,1,0"), HasSubstr("0 is there twice"));
+  EXPECT_THAT(refusal("switches.talks=true,true"), HasSubstr("true is there twice"));
+}
+
+TEST_F(FactorChoice, WhatIsZeroOrOneHasNothingBetween) {
+  EXPECT_THAT(refusal("parameters.putin.cannot_stop=0:1"), HasSubstr("0 or 1 and nothing between"));
+  EXPECT_THAT(refusal("parameters.putin.cannot_stop=0,0.3"), HasSubstr("0 or 1"));
+  EXPECT_THAT(refusal("levers.imposed_terms=0:1"), HasSubstr("0 or 1"));
+  EXPECT_THAT(added("parameters.putin.cannot_stop=0,1").distribution.values, ElementsAre(0, 1));
+  EXPECT_THAT(added("levers.imposed_terms=0,1").distribution.values, ElementsAre(0, 1));
+  EXPECT_THAT(refusal("levers.imposed_terms.start_month=0:12"),
+              HasSubstr("counts from the start: it has no start_month"));
+}
+
+TEST_F(FactorChoice, TwoThatSetTheSameAreRefused) {
+  add_factor(plan_, "parameters.putin");
+  EXPECT_THAT(refusal("parameters.putin.cannot_stop"),
+              HasSubstr("parameters.putin.cannot_stop is a factor already"));
+  add_factor(plan_, "switches.learning");
+  EXPECT_THAT(refusal("learning=beta_pure,none"), HasSubstr("sets the same"));
+  plan_.settings.push_back({"levers.us_backup", "1"});
+  EXPECT_THAT(refusal("levers.us_backup=0:1"), HasSubstr("--set levers.us_backup=1 has no effect"));
+  EXPECT_THAT(refusal("levers.european_forces="), HasSubstr("nothing stands after ="));
+}
+
+TEST_F(FactorChoice, AGroupHasANameOfItsOwnAndEachFactorOnce) {
+  for (const char* name : {"dead_zone", "noise_pct", "initial_net_advantage"}) {
+    add_factor(plan_, std::string("parameters.front.") + name);
+  }
+  const auto refusal_of = [&](const std::string& typed) {
+    return message_of([&] { join_factors(plan_, typed); });
   };
-  const std::string header = "parameters.front.dead_zone,rule\n";
-  EXPECT_EQ(refusal_of(header + "0.3,quantal\n0.4,rational\n"), "");
-  EXPECT_THAT(refusal_of(header + "0.3,quantal\n-9,rational\n"),
-              AllOf(HasSubstr("design.csv: point 1"), HasSubstr("dead_zone")));
-  EXPECT_THAT(refusal_of(header + "x,quantal\n"), HasSubstr("\"x\" is not a number"));
-  EXPECT_THAT(refusal_of(header + "0.3,quantum\n"), HasSubstr("quantum"));
-  EXPECT_THAT(refusal_of("parameters.front.dead_zon\n0.3\n"), HasSubstr("did you mean"));
+  const std::string two = "parameters.front.dead_zone,parameters.front.noise_pct";
+  EXPECT_THAT(refusal_of("parameters.front.dead_zone=" + two), HasSubstr("a factor has that name"));
+  EXPECT_THAT(refusal_of("parameters.front.initial_net_advantage=" + two),
+              HasSubstr("a factor has that name"));
+  EXPECT_THAT(refusal_of("g=parameters.front.dead_zone,parameters.front.dead_zone"),
+              HasSubstr("dead_zone is there twice"));
+  EXPECT_EQ(refusal_of("g=" + two), "");
+  EXPECT_THAT(refusal_of("g=" + two), HasSubstr("a group of that name"));
 }
 
 }  // namespace

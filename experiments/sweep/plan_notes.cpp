@@ -1,0 +1,154 @@
+#include "experiments/sweep/plan_notes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "experiments/designs/layout.hpp"
+
+namespace armistice {
+namespace {
+
+using Notes = std::vector<std::string>;
+
+constexpr std::int64_t kLeastForBoxes = 20;      // as experiments/analysis has it
+constexpr std::int64_t kMostLookedAt = 100'000;  // points: in more, what is missing is rare
+constexpr std::size_t kMostNamed = 5;            // values of one factor
+
+/// Base samples, trajectories or points.
+std::int64_t samples_of(const SweepPlan& plan) {
+  const Design& design = plan.design;
+  const auto units = static_cast<std::int64_t>(design.units.size());
+  if (is_trajectories(design)) return points_of(plan) / (units + 1);
+  if (is_pick_freeze(design)) {
+    return points_of(plan) / ((design.second_order ? 2 * units : units) + 2);
+  }
+  return points_of(plan);
+}
+
+void note_layout(const SweepPlan& plan, Notes& notes) {
+  if (plan.table == nullptr) return;
+  const std::string file = plan.table_file.string();
+  const std::int64_t samples = samples_of(plan);
+  switch (plan.design.layout) {
+    case Layout::kIndependent:
+      notes.push_back(
+          fmt::format("{}: its {} points are taken as independent of each other", file, samples));
+      break;
+    case Layout::kSaltelli:
+    case Layout::kSalib:
+      notes.push_back(fmt::format(
+          "{}: its points are taken as {} base samples of a pick-freeze design over {} {}, in the "
+          "order of {}{}, for Sobol' indices (if they are not: --layout independent)",
+          file, samples, plan.design.units.size(),
+          plan.design.units.size() < plan.design.factors.size() ? "groups" : "factors",
+          plan.design.layout == Layout::kSalib ? "SALib" : "this program",
+          plan.design.second_order ? ", of second order" : ""));
+      break;
+    case Layout::kMorris:
+      notes.push_back(
+          fmt::format("{}: its points are taken as {} Morris trajectories, for "
+                      "elementary effects (if they are not: --layout independent)",
+                      file, samples));
+      break;
+  }
+}
+
+void note_chance(const SweepPlan& plan, Notes& notes) {
+  if (plan.replicates > 1) return;
+  notes.emplace_back(plan.independent ? "one trial a point, each with chance of its own: its "
+                                        "analysis can't tell the effects of "
+                                        "factors from noise; take --replicates 2 or more"
+                                      : "one trial a point, all with the same chance: its analysis "
+                                        "can't tell how much hangs on "
+                                        "that chance; take --replicates 2 or more");
+}
+
+void note_size(const SweepPlan& plan, Notes& notes) {
+  const std::int64_t samples = samples_of(plan);
+  if (is_trajectories(plan.design)) {
+    if (samples < 2) {
+      notes.emplace_back(
+          "one trajectory: its analysis will have no intervals and no sigma; take "
+          "--samples 10 or more");
+    }
+    return;
+  }
+  const bool pick_freeze = is_pick_freeze(plan.design);
+  if (pick_freeze && samples < 2) {
+    notes.emplace_back(
+        "one base sample: its analysis will have no Sobol' indices; take --samples "
+        "64 or more");
+  }
+  const std::int64_t sample = pick_freeze ? 2 * samples : samples;
+  const auto factors = static_cast<std::int64_t>(plan.design.factors.size());
+  if (sample < factors + 2) {
+    notes.push_back(
+        fmt::format("{} points that sample {} factors: its analysis will have no "
+                    "regression, which takes {} or more",
+                    sample, factors, factors + 2));
+  }
+  if (sample < kLeastForBoxes) {
+    notes.push_back(
+        fmt::format("{} points that sample the factors: its analysis will have no "
+                    "boxes and no tree, which take {} or more",
+                    sample, kLeastForBoxes));
+  }
+}
+
+/// The values of a factor that can be listed, as text; none of a continuum.
+std::vector<double> listed(const Factor& factor) {
+  const Quantile quantile(factor);
+  std::vector<double> values;
+  for (std::size_t i = 0; i < quantile.levels(); ++i) {
+    values.push_back(quantile(quantile.middle_of(i)));
+  }
+  return values;
+}
+
+void note_missing(const SweepPlan& plan, Notes& notes) {
+  const std::size_t factors = plan.design.factors.size();
+  const std::int64_t points = points_of(plan);
+  if (points > kMostLookedAt) return;
+  const auto design = plan.table == nullptr ? std::make_unique<DesignPoints>(plan.design) : nullptr;
+  const std::vector<double> values = point_values(plan, design.get(), 0, static_cast<int>(points));
+  for (std::size_t f = 0; f < factors; ++f) {
+    const Factor& factor = plan.design.factors[f];
+    std::set<double> seen;
+    for (std::size_t i = f; i < values.size() && seen.size() < 1000; i += factors) {
+      seen.insert(values[i]);
+    }
+    if (seen.size() == 1) {
+      notes.push_back(fmt::format("{} is {} at {}: nothing can be said of it", factor.name,
+                                  value_text(factor, *seen.begin()),
+                                  points == 1 ? "the only point" : "every point"));
+      continue;
+    }
+    if (plan.table != nullptr) continue;
+    std::vector<std::string> missing;
+    for (const double value : listed(factor)) {
+      if (!seen.contains(value)) missing.push_back(value_text(factor, value));
+    }
+    if (missing.empty()) continue;
+    const bool more = missing.size() > kMostNamed;
+    missing.resize(std::min(missing.size(), kMostNamed));
+    notes.push_back(fmt::format("no point has {} = {}{}; more --samples, or a larger weight, would",
+                                factor.name, fmt::join(missing, ", "), more ? ", ..." : ""));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> notes_on(const SweepPlan& plan) {
+  Notes notes;
+  note_layout(plan, notes);
+  note_missing(plan, notes);
+  note_chance(plan, notes);
+  note_size(plan, notes);
+  return notes;
+}
+
+}  // namespace armistice
