@@ -1,5 +1,6 @@
 #include "experiments/output/trial_file.hpp"
 
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,39 +15,50 @@ namespace {
 struct Column {
   Result result;
   ResultKind kind;
-  CodeList codes;
+  bool always;
+  std::span<const CodeDeclaration> codes;
+
+  bool defined(float value) const { return always || value != kNever; }
+  /// Empty if it is none of the codes.
+  std::string_view word(float value) const {
+    const bool coded = value >= 0 && value < static_cast<float>(codes.size());
+    return coded ? codes[static_cast<std::size_t>(value)].word : std::string_view();
+  }
 };
+
+Column column_of(Result r) {
+  const ResultDeclaration& declared = declaration_of(r);
+  return {r, declared.kind, declared.always(), codes_of(declared.codes)};
+}
 
 const std::vector<Column>& columns() {
   static const std::vector<Column> all = [] {
     std::vector<Column> each;
-    for (const Result r : trial_results()) {
-      each.push_back({r, declaration_of(r).kind, declaration_of(r).codes});
-    }
+    for (const Result r : trial_results()) each.push_back(column_of(r));
     return each;
   }();
   return all;
 }
 
 void value_cell(Csv& csv, const Column& column, float value, const Cast& cast) {
-  if (!is_defined(column.result, value)) {
+  if (!column.defined(value)) {
     csv.empty();
   } else if (column.kind == ResultKind::kActor) {
     csv.cell(actor_at(cast, value).code);
   } else if (column.kind == ResultKind::kWord) {
-    csv.cell(word_of(column.codes, value));
+    csv.cell(column.word(value));
   } else {
     csv.cell(value);
   }
 }
 
 void words_cell(Csv& csv, const Column& column, float value, const Cast& cast) {
-  if (!is_defined(column.result, value)) {
+  if (!column.defined(value)) {
     csv.empty();
   } else if (column.kind == ResultKind::kActor) {
     csv.cell(actor_at(cast, value).name);
   } else {
-    csv.cell(word_of(column.codes, value));
+    csv.cell(column.word(value));
   }
 }
 
@@ -73,12 +85,13 @@ std::string trial_columns(const Cast& cast) {
 }
 
 std::string trial_rows(const TrialBlock& block, const Cast& cast, CalendarMonth start) {
+  const Column outcomes = column_of(Result::outcome), details = column_of(Result::detail);
   Csv csv;
   Dates dates(start);
   for (int i = 0; i < block.trials; ++i) {
     csv.cell(block.first_trial + i);
-    csv.cell(word_of(CodeList::outcome, block.result(Result::outcome, i)));
-    csv.cell(word_of(CodeList::detail, block.result(Result::detail, i)));
+    csv.cell(outcomes.word(block.result(Result::outcome, i)));
+    csv.cell(details.word(block.result(Result::detail, i)));
     for (const Column& column : columns()) {
       value_cell(csv, column, block.result(column.result, i), cast);
     }
