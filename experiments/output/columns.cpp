@@ -83,7 +83,7 @@ Meaning result_column(std::string_view column) {
     if (declared.role == ResultRole::kNone) continue;
     if (const auto actor = actor_in(column, declared)) {
       ColumnMeaning meaning = meaning_of(declared);
-      meaning.words += fmt::format(" {}", *actor);
+      meaning.words += fmt::format(" ({})", *actor);
       return meaning;
     }
   }

@@ -18,7 +18,7 @@ using testing::HasSubstr;
 struct Vetoes {
   Scenario scenario = read_scenario(find_scenario("peace_through_strength"), {});
   Ensemble ensemble = run_ensemble(
-      scenario, {.trials = 400, .horizon_months = 60, .nested_sets = 2, .timeline = false});
+      scenario, {.trials = 400, .horizon_months = 60, .timeline = false, .nested_sets = 2});
   std::string csv = vetoes_csv(scenario, ensemble);
 };
 
