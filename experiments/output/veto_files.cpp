@@ -93,22 +93,22 @@ std::string vetoes_csv(const Scenario& scenario, const Ensemble& ensemble) {
 
 std::string vetoes_text(const Scenario& scenario, const Ensemble& ensemble) {
   const Tally& tally = ensemble.tally;
+  const auto share = [&](std::int64_t count) {
+    return percent(static_cast<double>(count) / static_cast<double>(tally.trials), tally.trials);
+  };
+  const std::string title =
+      "votes that need every state, % of the trials with a refusal (with a vote):\n";
   std::string text;
   for (std::size_t b = 0; b < std::size(kBallots); ++b) {
     const Ballot& ballot = kBallots[b];
     const std::int64_t held = tally.count_above_zero(ballot.held);
     if (held == 0) continue;
     const std::int64_t refused = tally.count_above_zero(ballot.refused);
-    text += fmt::format(
-        "  {}: in {} % of the trials a ballot, in {} % a refusal", ballot.words,
-        percent(static_cast<double>(held) / static_cast<double>(tally.trials), tally.trials),
-        percent(static_cast<double>(refused) / static_cast<double>(tally.trials), tally.trials));
-    if (refused > 0) {
-      text += fmt::format(", first by {}", first_to_refuse(scenario, tally, b));
-    }
+    text += fmt::format("  {}: {} ({})", ballot.words, share(refused), share(held));
+    if (refused > 0) text += "; the first to refuse: " + first_to_refuse(scenario, tally, b);
     text += "\n";
   }
-  return text.empty() ? text : "ballots that need every state:\n" + text;
+  return text.empty() ? text : title + text;
 }
 
 }  // namespace armistice
