@@ -2,6 +2,7 @@
 // the donors and the United States; both unions decide unanimously.
 #pragma once
 
+#include "agents/ballot_record.hpp"
 #include "agents/donors.hpp"
 #include "agents/unanimity.hpp"
 #include "agents/united_states.hpp"
@@ -18,6 +19,9 @@ struct VoteRecord {
   Real renewal_votes, renewal_yes[kMaxDonors];  // on EU sanctions
   Real renewal_vetoing = kNever;                // at the first refusal
   Real side_payments_eur_bn;                    // for votes in the EU
+
+  BallotRecord ballots[kBallotKinds];
+  BallotRecord& of(BallotKind kind) { return ballots[static_cast<int>(kind)]; }
 };
 
 /// The most reluctant voter of a ballot so far.
@@ -57,7 +61,9 @@ inline Mask eu_admits(const Trial& trial, const World& world, Mask taken, VoteRe
   const BallotResult result = decide_in_council(ballot, world, taken);
   record.side_payments_eur_bn += result.paid_eur_bn;
   count_bought(ballot, result, world.cast.donors, record.eu_yes);
-  record_refusal(record, taken & !result.carried, {ballot.reluctance, ballot.actor});
+  const Mask refused = taken & !result.carried;
+  record_refusal(record, refused, {ballot.reluctance, ballot.actor});
+  record_ballot(record.of(BallotKind::kEuAccession), taken, refused, ballot.actor, world);
   return result.carried;
 }
 
@@ -76,7 +82,10 @@ inline Mask nato_admits(const Trial& trial, const World& world, Mask taken, Vote
   if (!world.structure.switches.vetoes) allies = {};
   allies.hear(us_reluctance(trial, world, after_stop), world.cast.donors);
   const Mask unanimous = allies.reluctance < Real(0);
-  record_refusal(record, taken & !unanimous, allies);
+  const Mask refused = taken & !unanimous;
+  record_refusal(record, refused, allies);
+  record_ballot(record.of(after_stop ? BallotKind::kNatoPromise : BallotKind::kNatoAccession),
+                taken, refused, allies.actor, world);
   return taken & unanimous;
 }
 

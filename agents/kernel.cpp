@@ -19,8 +19,13 @@ void run_unwatched(const BatchInput& in, const BatchOutput& out) {
 const Kernel& ARMISTICE_JOIN(kernel_, ARMISTICE_LANE_SET)() {
 #define ARMISTICE_QUOTE_(x) #x
 #define ARMISTICE_QUOTE(x) ARMISTICE_QUOTE_(x)
-  static constexpr Kernel kernel{ARMISTICE_QUOTE(ARMISTICE_LANE_SET), kLanes, kParameters,
-                                 &run_unwatched};
+  static constexpr Kernel kernel{ARMISTICE_QUOTE(ARMISTICE_LANE_SET),
+                                 kLanes,
+                                 kParameters,
+                                 &run_unwatched,
+                                 kResults,
+                                 kDonorResults,
+                                 kQuantities};
   return kernel;
 }
 

@@ -21,9 +21,10 @@ inline constexpr int kLevers = static_cast<int>(Lever::count);
 
 /// Results of a trial in the order of agents/results.def.
 enum class Result : int {
-#define RESULT(name) name,
+#define RESULT(name, ...) name,
 #include "agents/results.def"
 #undef RESULT
+#undef RESULT_OF
   count
 };
 inline constexpr int kResults = static_cast<int>(Result::count);
@@ -37,23 +38,11 @@ enum class Quantity : int {
 };
 inline constexpr int kQuantities = static_cast<int>(Quantity::count);
 
-/// What is kept of each donor.
+/// What is kept of each donor, in the order of agents/donor_results.def.
 enum class DonorResult : int {
-  military_aid_eur_bn,  // over the trial
-  stance_end,           // -1 .. 1.3
-  eu_votes,             // votes taken on an EU accession
-  eu_yes,               // of these, in favour
-  nato_votes,
-  nato_yes,
-  renewal_votes,  // votes taken on renewing EU sanctions
-  renewal_yes,
-  financial_aid_eur_bn,  // to Kyiv's budget, with its part of what the EU gives a member
-  eu_level_aid_eur_bn,   // its part of the EU's own military instruments
-  side_payments_eur_bn,  // its part of what the EU paid for votes
-  transition_eur_bn,     // its part of the cost of transition terms
-  cost_pct_of_gdp,       // all of these and military aid, in % of a year's GDP
-  sent_forces,           // 0 or 1
-  sent_month,            // first month of sending, from 1; 0: never
+#define DONOR_RESULT(name, ...) name,
+#include "agents/donor_results.def"
+#undef DONOR_RESULT
   count
 };
 inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);
@@ -164,6 +153,7 @@ struct Kernel {
   int lanes;
   int parameters;  // how many a batch reads: checked against the declarations
   void (*run)(const BatchInput&, const BatchOutput&);
+  int results, donor_results, quantities;  // how many it writes: likewise
 };
 
 const Kernel& kernel_scalar();

@@ -32,7 +32,7 @@ struct Ledger {
   // Along the way.
   Real occupied_share_min, occupied_share_max, infrastructure_min;
   Real invader_casualties, defender_casualties;
-  Real intensity_sum, months_of_first_war;
+  Real intensity_sum, months_of_first_war, months_of_war;
   Real eu_month = kNever, nato_month = kNever, force_month = kNever;
   Real reserve_exhausted_month = kNever;
   Real belief_gap[kBeliefGaps];  // at months 0, 12 and 24
@@ -91,6 +91,7 @@ inline void record_effort(Ledger& ledger, const Trial& trial, const Flows& flows
   const Mask first_war = trial.fighting & !ledger.stopped;
   ledger.intensity_sum += select(first_war, trial.invader.intensity, Real(0));
   ledger.months_of_first_war += indicator(first_war);
+  ledger.months_of_war += indicator(trial.fighting);
   ledger.invader_casualties += flows.invader_casualties_thousand;
   ledger.defender_casualties += flows.defender_casualties_thousand;
   ledger.european_aid += flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn;
@@ -185,6 +186,8 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
   put(Result::violations, ledger.violations.all);
   put(Result::violations_unanswered, ledger.violations.unanswered);
   put(Result::violations_escalatory, ledger.violations.escalatory);
+  put(Result::months_of_war, ledger.months_of_war);
+  write_ballots(ledger.votes.ballots, world, put);
   for (int k = 0; k < kMaxPatrons; ++k) {
     const auto place = static_cast<Result>(static_cast<int>(Result::patron_1_support_mean) + k);
     put(place,
@@ -213,6 +216,7 @@ inline void write_donors(const Ledger& ledger, const Trial& trial, const World& 
     put(DonorResult::renewal_yes, ledger.votes.renewal_yes[j]);
     put(DonorResult::sent_forces, indicator(ledger.presence.sent_month[j] > none));
     put(DonorResult::sent_month, ledger.presence.sent_month[j]);
+    write_refusals_by(ledger.votes.ballots, j, put);
   }
   write_donor_costs(ledger.costs, ledger.votes, world, ledger.donors_aid, donors);
 }

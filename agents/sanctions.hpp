@@ -81,6 +81,7 @@ inline void renew_sanctions(Trial& trial, const World& world, VoteRecord& record
   const Mask refused = due & !result.carried;
   record.renewal_vetoing =
       select(refused & (record.renewal_vetoing < Real(0)), ballot.actor, record.renewal_vetoing);
+  record_ballot(record.of(BallotKind::kRenewal), due, refused, ballot.actor, world);
   const Real bypass = draw_uniforms(world.chance, world.month, Purpose::kRenewal).value[0];
   const Mask lapses = refused & !(bypass < world.parameters.sanctions.bypass);
   trial.sanctions_lapsed = lapses | (trial.sanctions_lapsed & !due);

@@ -9,6 +9,7 @@
 #include "experiments/output/result_files.hpp"
 #include "experiments/output/survival_files.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/output/veto_files.hpp"
 
 namespace armistice {
 namespace {
@@ -82,7 +83,8 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
   if (resumed) {
     earlier = sums_from_bytes(part.progress().state, part.folder().string());
   } else if (request.shard.index == 1) {
-    const std::vector<std::string> headers = trial_file_headers(request.record);
+    const std::vector<std::string> headers =
+        trial_file_headers(request.record, request.scenario.cast);
     for (std::size_t i = 0; i < headers.size(); ++i) part.append(i, headers[i]);
   }
   const std::size_t sums_file = trial_file_names(request.record).size();
@@ -91,7 +93,7 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
       part.append(sums_file, bytes_of(ordered_sums(block.tally)));
     };
   }
-  TrialFiles trials(request.record, request.scenario.cast,
+  TrialFiles trials(request.record, request.scenario,
                     [&part](std::size_t i, std::string_view rows) { part.append(i, rows); });
   trials.listen(hooks);
   hooks.checkpoint = [&part](const Tally& tally) {
@@ -130,6 +132,7 @@ void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& 
   folder.write("relapse.csv", relapse_csv(ensemble));
   folder.write("leaders.csv", leaders_csv(ensemble));
   folder.write("parameters.csv", parameters_csv(scenario));
+  folder.write("vetoes.csv", vetoes_csv(scenario, ensemble));
   folder.write("manifest.json", manifest_json(scenario, ensemble, record, environment));
   folder.commit();
 }

@@ -76,8 +76,9 @@ int run_command(const AttributeOptions& asked, const Session& session) {
   AttributeOptions options = asked;
   options.scenarios.insert(options.scenarios.begin(), options.reference);
   const std::vector<Scenario> scenarios = read_scenarios(options);
-  Question question{scenarios[0], scenarios[1], players_of(scenarios[0], scenarios[1], options.by),
-                    objective_named(options.objective, compared_quantities(scenarios))};
+  Question question{
+      scenarios[0], scenarios[1], players_of(scenarios[0], scenarios[1], options.by),
+      objective_named(options.objective, compared_quantities(scenarios), common_cast(scenarios))};
   question.permutations = permutations_of(options, question.players);
   std::optional<OutputFolder> folder;
   if (options.out) folder.emplace(*options.out, options.force);

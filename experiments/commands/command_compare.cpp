@@ -68,7 +68,8 @@ int run_command(const CompareOptions& options, const Session& session) {
     refuse("compare: expected two SCENARIOs or more, such as status_quo peace_through_strength");
   }
   const std::vector<Scenario> scenarios = read_scenarios(options);
-  const Compared objective = objective_named(options.objective, compared_quantities(scenarios));
+  const Compared objective =
+      objective_named(options.objective, compared_quantities(scenarios), common_cast(scenarios));
   std::optional<OutputFolder> folder;
   if (options.out) {
     refuse_one_name_for_two(scenarios);

@@ -77,9 +77,10 @@ int run_command(const InformationOptions& command, const Session& session) {
         "from");
   }
   const std::vector<Scenario> options = options_of(command);
-  const InformationPlan plan{{objective_named(command.objective, compared_quantities(options)),
-                              command.minimise ? -1.0 : 1.0},
-                             command.eur_bn_per_point};
+  const InformationPlan plan{
+      {objective_named(command.objective, compared_quantities(options), common_cast(options)),
+       command.minimise ? -1.0 : 1.0},
+      command.eur_bn_per_point};
   std::optional<OutputFolder> folder;
   if (command.out) folder.emplace(*command.out, command.force);
   Environment environment{session.words, utc_now(), ""};

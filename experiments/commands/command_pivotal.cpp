@@ -34,7 +34,8 @@ constexpr int kDone = 0;
 
 /// Trials are counted, so a mean will not do.
 Share objective_of(const PivotalOptions& options, const std::vector<Scenario>& scenarios) {
-  const Compared objective = objective_named(options.objective, compared_quantities(scenarios));
+  const Compared objective =
+      objective_named(options.objective, compared_quantities(scenarios), common_cast(scenarios));
   if (const Share* share = std::get_if<Share>(&objective)) return *share;
   throw Error(Fault::kInput,
               fmt::format("armistice: --objective {}: expected a row of outcomes.csv, such as "

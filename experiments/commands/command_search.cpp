@@ -124,7 +124,8 @@ int run_command(const SearchOptions& options, const Session& session) {
   }
   PackageSpace space = space_of(options);
   const Objective objective{
-      objective_named(options.objective, compared_quantities({&space.scenario, 1})),
+      objective_named(options.objective, compared_quantities({&space.scenario, 1}),
+                      &space.scenario.cast),
       options.minimise ? -1.0 : 1.0};
   std::optional<OutputFolder> folder;
   if (options.out) folder.emplace(*options.out, options.force);

@@ -141,11 +141,12 @@ void choose_design(const SweepOptions& sweep, SweepPlan& plan) {
 }
 
 /// As a column of results.csv, or as an objective elsewhere.
-Compared outcome_named(const std::string& typed, const std::vector<Compared>& all) {
+Compared outcome_named(const std::string& typed, const std::vector<Compared>& all,
+                       const Cast& cast) {
   for (const Compared& what : all) {
-    if (sweep_column(what) == typed) return what;
+    if (sweep_column(what) == typed || sweep_column(what, &cast) == typed) return what;
   }
-  return objective_named(typed, all);
+  return objective_named(typed, all, &cast);
 }
 
 }  // namespace
@@ -220,7 +221,7 @@ SweepPlan plan_of(const SweepOptions& sweep) {
       plan.outcomes = all;
       break;
     }
-    const Compared outcome = outcome_named(typed, all);
+    const Compared outcome = outcome_named(typed, all, plan.scenario.cast);
     if (std::find(plan.outcomes.begin(), plan.outcomes.end(), outcome) != plan.outcomes.end()) {
       refuse(fmt::format("--outcome {}: is there twice; expected each outcome once", typed));
     }

@@ -2,21 +2,30 @@
 
 #include <algorithm>
 
+#include "agents/declarations.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {
 
 bool is_compared(Result r, std::span<const Scenario> scenarios) {
-  if (r == Result::outcome || r == Result::detail) return false;                       // classes
-  if (r == Result::strength_status || r == Result::fighting_at_horizon) return false;  // Shares
-  const int patron = static_cast<int>(r) - static_cast<int>(Result::patron_1_support_mean);
-  if (patron >= 0 && r <= Result::patron_4_support_mean) {
-    return std::all_of(scenarios.begin(), scenarios.end(), [patron](const Scenario& s) {
-      return static_cast<std::size_t>(patron) < s.cast.patrons.size();
+  const ResultDeclaration& declared = declaration_of(r);
+  switch (declared.kind) {
+    case ResultKind::kWord:
+    case ResultKind::kCode:
+    case ResultKind::kActor:
+    case ResultKind::kShare:  // among the shares already
+      return false;
+    default:
+      break;
+  }
+  // A patron supports somebody in each trial, if the cast has one at this place.
+  if (declared.role == ResultRole::kPatron && declared.kind == ResultKind::kIndex) {
+    return std::all_of(scenarios.begin(), scenarios.end(), [&](const Scenario& s) {
+      return static_cast<std::size_t>(declared.place) <= s.cast.patrons.size();
     });
   }
-  return is_defined(r, kNever);
+  return declared.always();
 }
 
 Difference share_difference(const PairedEnsemble& e, std::size_t pair, Share s) {

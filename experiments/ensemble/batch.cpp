@@ -80,6 +80,18 @@ TrialFault::TrialFault(const TrialAddress& trial, const std::string& cause,
       cause_(cause) {}
 
 void check_kernel(const Kernel& kernel) {
+  const std::size_t written[] = {size(kernel.results), size(kernel.donor_results),
+                                 size(kernel.quantities)};
+  const std::size_t declared_results[] = {result_declarations().size(),
+                                          donor_result_declarations().size(),
+                                          quantity_declarations().size()};
+  constexpr const char* kWhat[] = {"results", "results of a donor", "quantities of a month"};
+  for (int i = 0; i < 3; ++i) {
+    if (written[i] == declared_results[i]) continue;
+    throw Error(Fault::kOurs, std::string("kernel ") + kernel.name + " writes " +
+                                  std::to_string(written[i]) + " " + kWhat[i] + "; " +
+                                  std::to_string(declared_results[i]) + " are declared");
+  }
   const int declared = static_cast<int>(parameter_declarations().size());
   if (kernel.parameters != declared || kernel.lanes < 1 || kGroupTrials % kernel.lanes != 0) {
     throw Error(Fault::kOurs,

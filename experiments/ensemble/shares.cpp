@@ -1,30 +1,9 @@
 #include "experiments/ensemble/shares.hpp"
 
-#include <array>
+#include "agents/declarations.hpp"
 
 namespace armistice {
 namespace {
-
-constexpr std::array<ShareName, kShares> kNames = {{
-    {"negotiated_peace", "all"},
-    {"negotiated_peace", "strength"},
-    {"negotiated_peace", "intermediate"},
-    {"negotiated_peace", "capitulation"},
-    {"negotiated_peace", "defender_collapse"},
-    {"negotiated_peace", "invader_collapse"},
-    {"negotiated_peace", "bargained"},
-    {"negotiated_peace", "dictated"},
-    {"negotiated_peace", "strength_status"},
-    {"de_facto_ceasefire", "all"},
-    {"de_facto_ceasefire", "guaranteed"},
-    {"de_facto_ceasefire", "bare"},
-    {"continued_war", "all"},
-    {"at_horizon", "fighting"},
-    {"at_horizon", "stopped"},
-    {"durable_acceptable_peace", "all"},
-    {"direct_clash", "any"},
-    {"nuclear_use", "all"},
-}};
 
 constexpr std::uint32_t bit(Share s) { return 1u << static_cast<int>(s); }
 
@@ -53,7 +32,10 @@ std::uint32_t shares_of(Detail detail) {
 
 }  // namespace
 
-ShareName name_of(Share share) { return kNames[static_cast<std::size_t>(share)]; }
+ShareName name_of(Share share) {
+  const ShareDeclaration& declared = share_declarations()[static_cast<std::size_t>(share)];
+  return {declared.outcome, declared.detail};
+}
 
 Outcome outcome_of(Detail detail) {
   const std::uint32_t shares = shares_of(detail);

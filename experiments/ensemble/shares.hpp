@@ -9,27 +9,12 @@
 
 namespace armistice {
 
-/// In the order of outcomes.csv. The three `...All` sum to the trials; so do the two at the
+/// In the order of agents/shares.def. The three `...All` sum to the trials; so do the two at the
 /// horizon.
 enum class Share : int {
-  kNegotiatedAll,
-  kStrength,
-  kIntermediate,
-  kCapitulation,
-  kDefenderCollapse,
-  kInvaderCollapse,
-  kBargained,       // strength or intermediate: with capitulation and dictated all of negotiated
-  kDictated,        // a side collapsed
-  kStrengthStatus,  // a negotiated peace that promised status 3 or more
-  kDeFactoAll,
-  kGuaranteed,
-  kBare,
-  kContinuedWarAll,
-  kFightingAtHorizon,
-  kStoppedAtHorizon,
-  kDurableAcceptablePeace,  // strength or guaranteed, and not fighting at the horizon
-  kDirectClash,             // Russian and NATO forces met, whatever the outcome
-  kNuclearUse,              // a tail event beside the classes, with the switch nuclear_tail
+#define SHARE(share, ...) share,
+#include "agents/shares.def"
+#undef SHARE
   count
 };
 inline constexpr int kShares = static_cast<int>(Share::count);

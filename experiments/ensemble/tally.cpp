@@ -56,8 +56,12 @@ void count_trial(Tally& t, const TrialGroup& group, int lane) {
   const std::uint32_t shares = group.shares(lane);
   for (std::size_t s = 0; s < t.shares.size(); ++s) t.shares[s] += (shares >> s) & 1u;
   ++t.leader_cannot_stop[group.flag(Result::leader_cannot_stop, lane)][outcome];
-  const int vetoing = static_cast<int>(group.result(Result::vetoing_actor, lane));
-  if (vetoing >= 0) ++t.vetoes[size(std::min(vetoing, kVetoingActors - 1))];
+  const auto count_veto = [&](auto& by_actor, Result vetoing) {
+    const int place = static_cast<int>(group.result(vetoing, lane));
+    if (place >= 0) ++by_actor[size(std::min(place, kVetoingActors - 1))];
+  };
+  count_veto(t.vetoes, Result::vetoing_actor);
+  for (std::size_t b = 0; b < kVetoing.size(); ++b) count_veto(t.vetoes_of[b], kVetoing[b]);
   if (static_cast<Outcome>(outcome) == Outcome::kContinuedWar) return;
   const int stop = static_cast<int>(group.result(Result::end_month, lane));
   ++t.stops[outcome][month_place(t, stop)];
@@ -110,7 +114,10 @@ Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums
     }
   }
   if (timeline) t.timeline_sum.resize(size(horizon_months) * size(kQuantities));
-  if (donor_sums) t.donor_sum.resize(size(donors) * size(kDonorResults));
+  if (donor_sums) {
+    t.donor_sum.resize(size(donors) * size(kDonorResults));
+    t.donor_trials.resize(t.donor_sum.size());
+  }
   return t;
 }
 
@@ -129,6 +136,7 @@ void add(Tally& sums, const Tally& more) {
     }
   }
   add_each(sums.vetoes, more.vetoes);
+  for (std::size_t b = 0; b < kVetoing.size(); ++b) add_each(sums.vetoes_of[b], more.vetoes_of[b]);
   add_each(sums.stops, more.stops);
   add_each(sums.relapses, more.relapses);
   add_each(sums.relapse_after, more.relapse_after);
@@ -143,6 +151,7 @@ void add(Tally& sums, const Tally& more) {
   add_each(sums.timeline_sum, more.timeline_sum);
   add(sums.timeline_histogram, more.timeline_histogram);
   add_each(sums.donor_sum, more.donor_sum);
+  add_each(sums.donor_trials, more.donor_trials);
 }
 
 void add(TimelineHistogram& sums, const TimelineHistogram& more) {
@@ -165,7 +174,11 @@ void add(Tally& sums, const TrialGroup& group) {
     const std::size_t rows = sums.donor_sum.size();
     if (group.trials < kGroupTrials) clear_idle_lanes(group.donor_results, rows, group.trials);
     for (std::size_t row = 0; row < rows; ++row) {
-      sums.donor_sum[row] += group_sum(group.donor_results + row * kGroupTrials);
+      const float* lanes = group.donor_results + row * kGroupTrials;
+      sums.donor_sum[row] += group_sum(lanes);
+      int above = 0;
+      for (int i = 0; i < kGroupTrials; ++i) above += lanes[i] > 0;
+      sums.donor_trials[row] += above;
     }
   }
 }

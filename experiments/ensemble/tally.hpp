@@ -23,6 +23,11 @@ inline constexpr int kOutcomes = 3;
 inline constexpr int kLandmarkMonths = 24;  // of peace, when the delivered status is read
 inline constexpr int kVetoingActors = 64;   // capacity: places in the cast
 
+/// Who first refused, by what the ballot was about.
+inline constexpr std::array<Result, 4> kVetoing = {
+    Result::eu_vetoing_actor, Result::nato_vetoing_actor, Result::nato_promise_vetoing_actor,
+    Result::renewal_vetoing_actor};
+
 /// Results of a group of trials, as columns.
 struct TrialGroup {
   int trials;            // that count, from lane 0; what is in the other lanes does not matter
@@ -70,6 +75,7 @@ struct Tally {
   std::array<std::int64_t, kShares> shares{};
   std::int64_t leader_cannot_stop[2][kOutcomes] = {};  // [could not][outcome]
   std::array<std::int64_t, kVetoingActors> vetoes{};   // by place in the cast
+  std::array<std::array<std::int64_t, kVetoingActors>, kVetoing.size()> vetoes_of{};  // by ballot
 
   std::array<std::vector<std::int64_t>, kOutcomes> stops;  // first stops by month they ended in
   std::vector<std::int64_t> relapses;                      // by month
@@ -81,9 +87,10 @@ struct Tally {
 
   std::array<ResultTally, kResults> results;
 
-  std::vector<double> timeline_sum;      // [month][quantity]; empty: not recorded
-  TimelineHistogram timeline_histogram;  // empty in the tally of a block
-  std::vector<double> donor_sum;         // [donor][donor result]; empty: not recorded
+  std::vector<double> timeline_sum;        // [month][quantity]; empty: not recorded
+  TimelineHistogram timeline_histogram;    // empty in the tally of a block
+  std::vector<double> donor_sum;           // [donor][donor result]; empty: not recorded
+  std::vector<std::int64_t> donor_trials;  // likewise: in how many trials it was above 0
 
   std::int64_t count(Share s) const { return shares[static_cast<std::size_t>(s)]; }
   double share(Share s) const;
@@ -103,6 +110,10 @@ struct Tally {
   double timeline_mean(int month, Quantity q) const;
   double timeline_quantile(int month, Quantity quantity, double q) const;
   double donor_mean(int donor, DonorResult r) const;
+  /// Trials in which it was above 0; 0 if donors were not recorded.
+  std::int64_t donor_count(int donor, DonorResult r) const;
+  /// The same of a result with WHOLE bins from 0 (agents/results.def).
+  std::int64_t count_above_zero(Result r) const;
 
   bool operator==(const Tally&) const = default;
 };

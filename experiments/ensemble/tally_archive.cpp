@@ -30,9 +30,10 @@ void serialize(Archive& archive, NestedSample& n) {
 
 template <class Archive>
 void serialize(Archive& archive, Tally& t) {
-  archive(t.horizon_months, t.donors, t.trials, t.details, t.shares, t.vetoes, t.stops, t.relapses,
-          t.relapse_after, t.peace_until_horizon, t.relapse_after_landmark, t.peace_after_landmark,
-          t.results, t.timeline_sum, t.timeline_histogram, t.donor_sum);
+  archive(t.horizon_months, t.donors, t.trials, t.details, t.shares, t.vetoes, t.vetoes_of, t.stops,
+          t.relapses, t.relapse_after, t.peace_until_horizon, t.relapse_after_landmark,
+          t.peace_after_landmark, t.results, t.timeline_sum, t.timeline_histogram, t.donor_sum,
+          t.donor_trials);
   for (auto& row : t.leader_cannot_stop) {
     for (std::int64_t& count : row) archive(count);
   }
@@ -41,7 +42,7 @@ void serialize(Archive& archive, Tally& t) {
 namespace {
 
 // Said first, so that other bytes are told from a result that was cut short.
-constexpr std::string_view kMagic = "armistice sums 1";
+constexpr std::string_view kMagic = "armistice sums 2";
 
 /// Each of them, in one order.
 template <class AnyTally, class Each>

@@ -3,6 +3,7 @@
 #include <limits>
 #include <numeric>
 
+#include "agents/declarations.hpp"
 #include "experiments/ensemble/tally.hpp"
 
 namespace armistice {
@@ -22,99 +23,20 @@ std::int64_t sum_to(const std::vector<std::int64_t>& by_month, int month) {
                          std::int64_t{0});
 }
 
-/// How a result is read. Bins are wide enough that a quantile beyond is a surprise; months have
-/// a bin each.
-struct Reading {
-  bool may_be_undefined = false;  // kNever then stands for no value
-  int bins = 0;
-  double low = 0, high = 0;
-  bool whole = false;
-};
-
-constexpr Reading kAlways{}, kSometimes{.may_be_undefined = true};
-constexpr Reading kMonth{
-    .may_be_undefined = true, .bins = 240, .low = 1, .high = 241, .whole = true};
-constexpr Reading kOccupied{.bins = 512, .low = 0, .high = 64};
-
-constexpr Reading reading_of(Result r) {
-  switch (r) {
-    case Result::end_month:
-    case Result::relapse_month:
-    case Result::eu_accession_month:
-    case Result::nato_accession_month:
-    case Result::force_month:
-    case Result::nato_promise_void_month:
-    case Result::direct_clash_month:
-    case Result::reserve_exhausted_month:
-    case Result::leader_change_month:
-    case Result::kyiv_election_month:
-    case Result::nuclear_use_month:
-    case Result::sanctions_lapse_month:
-      return kMonth;
-    case Result::term_security:
-    case Result::term_territory:
-    case Result::term_status:
-    case Result::term_economy:
-    case Result::delivered_security:
-    case Result::delivered_security_month_24:
-    case Result::patron_1_support_mean:
-    case Result::patron_2_support_mean:
-    case Result::patron_3_support_mean:
-    case Result::patron_4_support_mean:
-    case Result::vetoing_actor:
-    case Result::leader_pragmatist:
-    case Result::resumed_by:
-    case Result::renewal_vetoing_actor:
-    case Result::us_months_backing_up:
-    case Result::us_months_brokering:
-    case Result::us_months_standing_aside:
-    case Result::buyer_1_compliance_end:
-    case Result::buyer_2_compliance_end:
-    case Result::buyer_3_compliance_end:
-    case Result::buyer_4_compliance_end:
-    case Result::patron_1_challenges:
-    case Result::patron_2_challenges:
-    case Result::patron_3_challenges:
-    case Result::patron_4_challenges:
-      return kSometimes;
-    case Result::occupied_share_end_pct:
-    case Result::occupied_share_min_pct:
-    case Result::occupied_share_max_pct:
-      return kOccupied;
-    case Result::russian_casualties_thousand:
-      return {.bins = 1024, .low = 0, .high = 8192};
-    case Result::ukrainian_casualties_thousand:
-      return {.bins = 1024, .low = 0, .high = 4096};
-    case Result::european_military_aid_eur_bn:
-      return {.bins = 512, .low = 0, .high = 1024};
-    case Result::us_military_aid_eur_bn:
-      return {.bins = 512, .low = 0, .high = 512};
-    case Result::russian_revenue_lost_usd_bn:
-      return {.bins = 512, .low = 0, .high = 2048};
-    default:
-      return kAlways;
-  }
-}
-
-constexpr Bins kTimeline[] = {
-#define QUANTITY(name, low, high, unit) {low, high, kTimelineBins},
-#include "agents/timeline.def"
-#undef QUANTITY
-};
-
 }  // namespace
 
-bool is_defined(Result r, float value) {
-  return !reading_of(r).may_be_undefined || value != kNever;
-}
+bool is_defined(Result r, float value) { return value != kNever || declaration_of(r).always(); }
 
 std::optional<Bins> bins_of(Result r) {
-  const Reading reading = reading_of(r);
-  if (reading.bins == 0) return std::nullopt;
-  return Bins{reading.low, reading.high, reading.bins, reading.whole};
+  const ResultBins& bins = declaration_of(r).bins;
+  if (bins.count == 0) return std::nullopt;
+  return Bins{bins.low, bins.high, bins.count, bins.whole};
 }
 
-Bins bins_of(Quantity q) { return kTimeline[static_cast<std::size_t>(q)]; }
+Bins bins_of(Quantity q) {
+  const QuantityDeclaration& declared = quantity_declarations()[static_cast<std::size_t>(q)];
+  return {declared.low, declared.high, kTimelineBins};
+}
 
 double Tally::share(Share s) const { return ratio(static_cast<double>(count(s)), trials); }
 
@@ -165,6 +87,16 @@ double Tally::timeline_quantile(int month, Quantity quantity, double q) const {
 double Tally::donor_mean(int donor, DonorResult r) const {
   if (donor_sum.empty()) return kNone;
   return ratio(donor_sum[row(donor, kDonorResults) + static_cast<std::size_t>(r)], trials);
+}
+
+std::int64_t Tally::donor_count(int donor, DonorResult r) const {
+  if (donor_trials.empty()) return 0;
+  return donor_trials[row(donor, kDonorResults) + static_cast<std::size_t>(r)];
+}
+
+std::int64_t Tally::count_above_zero(Result r) const {
+  const std::vector<std::uint32_t>& bins = result(r).histogram;
+  return result(r).defined - (bins.empty() ? 0 : std::int64_t{bins.front()});
 }
 
 }  // namespace armistice

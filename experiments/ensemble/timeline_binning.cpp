@@ -10,7 +10,7 @@ struct Scale {
   float low, bins_per_unit;
 };
 constexpr Scale kScales[] = {
-#define QUANTITY(name, low, high, unit) \
+#define QUANTITY(name, low, high, ...) \
   {static_cast<float>(low), static_cast<float>(kTimelineBins / (double{high} - double{low}))},
 #include "agents/timeline.def"
 #undef QUANTITY

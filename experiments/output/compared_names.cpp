@@ -2,70 +2,68 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <vector>
 
+#include "agents/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/trial_file.hpp"
 
 namespace armistice {
-namespace {
 
-constexpr std::array<const char*, kShares> kWords = [] {
-  std::array<const char*, kShares> words{};
-  const auto name = [&words](Share s, const char* word) {
-    words[static_cast<std::size_t>(s)] = word;
-  };
-  name(Share::kNegotiatedAll, "negotiated peace");
-  name(Share::kStrength, "strength peace");
-  name(Share::kIntermediate, "intermediate peace");
-  name(Share::kCapitulation, "capitulation");
-  name(Share::kDefenderCollapse, "peace dictated to Ukraine");
-  name(Share::kInvaderCollapse, "peace dictated to Russia");
-  name(Share::kBargained, "bargained peace");
-  name(Share::kDictated, "dictated peace");
-  name(Share::kStrengthStatus, "negotiated peace of status 3 or more");
-  name(Share::kDeFactoAll, "de facto cease-fire");
-  name(Share::kGuaranteed, "guaranteed freeze");
-  name(Share::kBare, "bare freeze");
-  name(Share::kContinuedWarAll, "continued war");
-  name(Share::kFightingAtHorizon, "fighting at the horizon");
-  name(Share::kStoppedAtHorizon, "no fighting at the horizon");
-  name(Share::kDurableAcceptablePeace, "durable, acceptable peace");
-  name(Share::kDirectClash, "a direct clash of Russia and NATO");
-  name(Share::kNuclearUse, "nuclear use");
-  return words;
-}();
-
-}  // namespace
-
-ComparedName name_of(const Compared& what) {
-  if (const Result* result = std::get_if<Result>(&what)) return {column_name(*result), "mean"};
+ComparedName name_of(const Compared& what, const Cast* cast) {
+  if (const Result* result = std::get_if<Result>(&what)) {
+    return {cast ? column_name(*result, *cast) : std::string(column_name(*result)), "mean"};
+  }
   const ShareName name = reported_name(std::get<Share>(what));
-  return {name.outcome, name.detail};
+  return {std::string(name.outcome), name.detail};
+}
+
+const Cast* common_cast(std::span<const Scenario> scenarios) {
+  const Cast& first = scenarios.front().cast;
+  for (const Scenario& scenario : scenarios) {
+    for (int r = 0; r < kResults; ++r) {
+      const auto result = static_cast<Result>(r);
+      if (column_name(result, scenario.cast) != column_name(result, first)) return nullptr;
+    }
+  }
+  return &first;
 }
 
 std::string words_of(const Compared& what) {
   if (const Share* share = std::get_if<Share>(&what))
-    return kWords[static_cast<std::size_t>(*share)];
+    return std::string(share_declarations()[static_cast<std::size_t>(*share)].words);
   return fmt::format("the mean of {}", column_name(std::get<Result>(what)));
 }
 
-Compared objective_named(std::string_view typed, std::span<const Compared> all) {
+namespace {
+
+/// Why a result is no objective.
+std::string why_not(const ResultDeclaration& declared) {
+  if (!declared.always()) return fmt::format(" (none where {})", declared.empty);
+  if (declared.kind == ResultKind::kShare) return " (its share is a row of outcomes.csv)";
+  return fmt::format(" (it is a {})", name_of(declared.kind));
+}
+
+}  // namespace
+
+Compared objective_named(std::string_view typed, std::span<const Compared> all, const Cast* cast) {
   std::vector<std::string> names;
   for (const Compared& what : all) {
     const ComparedName name = name_of(what);
     const std::string full = fmt::format("{},{}", name.quantity, name.detail);
     const bool whole = name.detail == "all" || name.detail == "mean";
     if (typed == full || (whole && typed == name.quantity)) return what;
-    names.push_back(whole ? std::string(name.quantity) : full);
+    if (cast != nullptr && whole && typed == name_of(what, cast).quantity) return what;
+    names.push_back(whole ? name.quantity : full);
   }
   for (int r = 0; r < kResults; ++r) {
-    if (typed != column_name(static_cast<Result>(r))) continue;
-    throw Error(Fault::kInput,
-                fmt::format("armistice: --objective {}: not a number that every trial has", typed));
+    const auto result = static_cast<Result>(r);
+    if (typed != column_name(result) && (!cast || typed != column_name(result, *cast))) continue;
+    throw Error(Fault::kInput, fmt::format("armistice: --objective {}: not a number that every "
+                                           "trial has{}",
+                                           typed, why_not(declaration_of(result))));
   }
   const std::vector<std::string_view> views(names.begin(), names.end());
   const std::string_view nearest = nearest_name(typed, views);

@@ -69,8 +69,8 @@ Json run_data(const Comparison& comparison) {
   return run;
 }
 
-Json data_of(const Compared& what, const Difference& d) {
-  const ComparedName name = name_of(what);
+Json data_of(const Compared& what, const Difference& d, const Cast* cast) {
+  const ComparedName name = name_of(what, cast);
   return {{"quantity", name.quantity},
           {"detail", name.detail},
           {"reference", number(d.reference)},
@@ -89,9 +89,10 @@ std::string comparison_csv(const Comparison& comparison) {
       "reference,scenario,quantity,detail,mean_reference,mean_scenario,difference,sampling_low,"
       "sampling_high,parameter_p05,parameter_p95,trials_unpaired");
   const std::vector<Compared> quantities = compared_quantities(comparison.scenarios);
+  const Cast* cast = common_cast(comparison.scenarios);
   for (std::size_t pair = 0; pair < comparison.ensemble.pairs.size(); ++pair) {
     for (const Compared& what : quantities) {
-      const ComparedName name = name_of(what);
+      const ComparedName name = name_of(what, cast);
       const Difference d = difference(comparison.ensemble, pair, what);
       csv.cell(comparison.scenarios[0].name).cell(comparison.scenarios[pair + 1].name);
       csv.cell(name.quantity).cell(name.detail);
@@ -136,11 +137,12 @@ Json comparison_data(const Comparison& comparison) {
   data["objective"] = {{"quantity", objective.quantity}, {"detail", objective.detail}};
   data["pairs"] = Json::array();
   const std::vector<Compared> quantities = compared_quantities(comparison.scenarios);
+  const Cast* cast = common_cast(comparison.scenarios);
   for (std::size_t pair = 0; pair < comparison.ensemble.pairs.size(); ++pair) {
     const PairTally& tally = comparison.ensemble.pairs[pair];
     Json differences = Json::array(), transitions = Json::array();
     for (const Compared& what : quantities) {
-      differences.push_back(data_of(what, difference(comparison.ensemble, pair, what)));
+      differences.push_back(data_of(what, difference(comparison.ensemble, pair, what), cast));
     }
     for (const Transition& t : transitions_of(tally)) {
       transitions.push_back({{"from_outcome", t.from_outcome},

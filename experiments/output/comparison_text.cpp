@@ -21,24 +21,24 @@ namespace {
 constexpr std::size_t kLineWidth = 100;
 
 struct Line {
-  const char* label;
+  std::string label;
   Compared what;
 };
-const Line kLines[] = {
-    {"negotiated peace", Share::kNegotiatedAll},
-    {"  bargained", Share::kBargained},
-    {"    strength", Share::kStrength},
-    {"    intermediate", Share::kIntermediate},
-    {"  capitulation", Share::kCapitulation},
-    {"  dictated: a side collapsed", Share::kDictated},
-    {"    Ukraine", Share::kDefenderCollapse},
-    {"    Russia", Share::kInvaderCollapse},
-    {"de facto cease-fire", Share::kDeFactoAll},
-    {"  guaranteed", Share::kGuaranteed},
-    {"  bare", Share::kBare},
-    {"continued war", Share::kContinuedWarAll},
-    {"fighting at the horizon", Share::kFightingAtHorizon},
-    {"durable, acceptable peace", Share::kDurableAcceptablePeace},
+constexpr Share kLines[] = {
+    Share::kNegotiatedAll,
+    Share::kBargained,
+    Share::kStrength,
+    Share::kIntermediate,
+    Share::kCapitulation,
+    Share::kDictated,
+    Share::kDefenderCollapse,
+    Share::kInvaderCollapse,
+    Share::kDeFactoAll,
+    Share::kGuaranteed,
+    Share::kBare,
+    Share::kContinuedWarAll,
+    Share::kFightingAtHorizon,
+    Share::kDurableAcceptablePeace,
 };
 const Line kMeans[] = {
     {"Russian casualties, thousand", Result::russian_casualties_thousand},
@@ -135,7 +135,7 @@ void add_differences(std::string& text, const Comparison& comparison, std::size_
                           digits.range(d.sampling.low, d.sampling.high),
                           digits.range(d.ranges.p05, d.ranges.p95)});
   };
-  for (const Line& line : kLines) add(line);
+  for (const Share share : kLines) add({table_label(share), share});
   table.rows.push_back({"mean over trials"});
   for (const Line& line : kMeans) add(line);
   text += "\n" + table.plain();

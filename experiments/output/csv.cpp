@@ -39,7 +39,16 @@ Csv& Csv::cell(std::string_view text) {
 
 Csv& Csv::cell(double x) { return std::isnan(x) ? empty() : number(x); }
 
-Csv& Csv::cell(float x) { return std::isnan(x) ? empty() : number(x); }
+Csv& Csv::cell(float x) {
+  // Most floats of a trial are whole, and a whole number is written several times as fast. Larger
+  // ones may have an exponent, and a negative zero has a sign.
+  constexpr float kLargest = 1e5f;
+  if (std::abs(x) < kLargest && !std::signbit(x)) {
+    const auto whole = static_cast<std::int64_t>(x);
+    if (static_cast<float>(whole) == x) return number(whole);
+  }
+  return std::isnan(x) ? empty() : number(x);
+}
 
 Csv& Csv::empty() {
   separate();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/declarations.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
 
 namespace armistice {
@@ -33,12 +34,12 @@ Interval sampling_interval(const Ensemble& ensemble, std::int64_t count) {
 
 std::span<const Share> reported_shares() { return kReported; }
 
-ShareName reported_name(Share share) {
-  ShareName name = name_of(share);
-  if (share == Share::kDefenderCollapse) name.detail = "collapse_ukraine";
-  if (share == Share::kInvaderCollapse) name.detail = "collapse_russia";
-  if (share == Share::kStrengthStatus) name.detail = "strength_status_3_or_more";
-  return name;
+ShareName reported_name(Share share) { return name_of(share); }
+
+std::string table_label(Share share) {
+  const ShareDeclaration& declared = share_declarations()[static_cast<std::size_t>(share)];
+  return std::string(2 * static_cast<std::size_t>(declared.depth), ' ') +
+         std::string(declared.label);
 }
 
 double share_by(const Tally& tally, Outcome outcome, int month) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <span>
+#include <string>
 
 #include "experiments/engine/ensemble.hpp"
 
@@ -26,6 +27,9 @@ std::span<const Share> reported_shares();
 
 /// What a reader calls it: as name_of, but with the countries' names and the level of status.
 ShareName reported_name(Share share);
+
+/// Its label in a table of shares, indented below its headline: "    strength".
+std::string table_label(Share share);
 
 inline constexpr std::array<Outcome, kOutcomes> kHeadlines = {
     Outcome::kNegotiatedPeace, Outcome::kDeFactoCeasefire, Outcome::kContinuedWar};

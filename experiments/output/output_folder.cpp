@@ -12,7 +12,9 @@
 #include <system_error>
 #include <utility>
 
+#include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/output/columns.hpp"
 
 namespace armistice {
 namespace {
@@ -28,7 +30,7 @@ constexpr std::string_view kResultFiles[] = {
     "mechanisms.csv",  "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",
     "information.csv", "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",
     "indices.csv",     "convergence.csv", "effects.csv",    "regression.csv",   "boxes.csv",
-    "peeling.csv",     "tree.csv"};
+    "peeling.csv",     "tree.csv",        "columns.csv",    "vetoes.csv"};
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));
@@ -174,8 +176,18 @@ void OutputFolder::adopt(std::string_view name, const fs::path& file) {
   if (error) cannot_write(place, error.message());
 }
 
+void OutputFolder::describe_columns() {
+  std::vector<FileColumns> files;
+  for (const std::string& name : names_) {
+    if (!name.ends_with(".csv")) continue;
+    if (const auto header = CsvRows(staging_ / name).next()) files.push_back({name, header->cells});
+  }
+  if (!files.empty()) write("columns.csv", columns_csv(files));
+}
+
 void OutputFolder::commit() {
   refuse_a_result(folder_, force_);  // another run may have finished here in the meantime
+  describe_columns();
   std::error_code error;
   fs::remove(folder_ / kManifest, error);
   const auto is_manifest = [](const std::string& name) { return name == kManifest; };

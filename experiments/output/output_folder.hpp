@@ -66,13 +66,16 @@ class OutputFolder {
   /// file system.
   void adopt(std::string_view name, const std::filesystem::path& file);
 
-  /// Puts all staged files in their places, in place of whatever result was there. manifest.json
-  /// goes last: a folder with a manifest is complete.
+  /// Puts all staged files in their places, in place of whatever result was there, with
+  /// columns.csv, which says what the columns of the tables among them mean. manifest.json goes
+  /// last: a folder with a manifest is complete.
   void commit();
 
   const std::filesystem::path& path() const { return folder_; }
 
  private:
+  void describe_columns();  // columns.csv, of the tables that were staged
+
   std::filesystem::path folder_;
   std::filesystem::path staging_;
   std::vector<std::filesystem::path>

@@ -3,6 +3,7 @@
 #include <limits>
 #include <string_view>
 
+#include "agents/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/csv.hpp"
 #include "experiments/output/estimate.hpp"
@@ -12,12 +13,6 @@ namespace {
 
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();  // an empty cell
 
-constexpr std::string_view kQuantityNames[] = {
-#define QUANTITY(name, ...) #name,
-#include "agents/timeline.def"
-#undef QUANTITY
-};
-
 // A row of a timeline whose quantiles say nothing: a share of trials.
 void share_row(Csv& csv, int month, const std::string& date, std::string_view name, double share) {
   csv.cell(month).cell(date).cell(name).cell(share).empty().empty().empty().empty().empty();
@@ -25,7 +20,7 @@ void share_row(Csv& csv, int month, const std::string& date, std::string_view na
 }
 
 void quantity_row(Csv& csv, int month, const std::string& date, Quantity q, const Tally& tally) {
-  csv.cell(month).cell(date).cell(kQuantityNames[static_cast<int>(q)]);
+  csv.cell(month).cell(date).cell(quantity_declarations()[static_cast<std::size_t>(q)].name);
   csv.cell(tally.timeline_mean(month, q));
   for (const double p : {.05, .25, .50, .75, .95}) csv.cell(tally.timeline_quantile(month, q, p));
   csv.end_row();

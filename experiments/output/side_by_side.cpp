@@ -15,21 +15,12 @@ namespace {
 
 constexpr std::size_t kLineWidth = 100, kLabelWidth = 28, kGap = 2, kLeastColumn = 12;
 
-struct Line {
-  const char* label;
-  Share share;
-};
-constexpr Line kLines[] = {
-    {"negotiated peace", Share::kNegotiatedAll},
-    {"  bargained", Share::kBargained},
-    {"    strength", Share::kStrength},
-    {"  capitulation", Share::kCapitulation},
-    {"  dictated: a side collapsed", Share::kDictated},
-    {"de facto cease-fire", Share::kDeFactoAll},
-    {"  guaranteed", Share::kGuaranteed},
-    {"continued war", Share::kContinuedWarAll},
-    {"fighting at the horizon", Share::kFightingAtHorizon},
-    {"durable, acceptable peace", Share::kDurableAcceptablePeace},
+constexpr Share kLines[] = {
+    Share::kNegotiatedAll,     Share::kBargained,
+    Share::kStrength,          Share::kCapitulation,
+    Share::kDictated,          Share::kDeFactoAll,
+    Share::kGuaranteed,        Share::kContinuedWarAll,
+    Share::kFightingAtHorizon, Share::kDurableAcceptablePeace,
 };
 
 /// A long name over several lines, broken after its underscores.
@@ -83,13 +74,13 @@ std::string side_by_side_text(std::span<const ScenarioRun> runs) {
   }
   table.rows[name_lines - 1][0] = "share of trials, %";
 
-  const auto add = [&](const char* label, auto cell) {
+  const auto add = [&](const std::string& label, auto cell) {
     std::vector<std::string> row = {label};
     for (const ScenarioRun& run : runs) row.push_back(cell(run.ensemble));
     table.rows.push_back(std::move(row));
   };
-  for (const Line& line : kLines) {
-    add(line.label, [&](const Ensemble& e) { return with_error(e, line.share); });
+  for (const Share share : kLines) {
+    add(table_label(share), [&](const Ensemble& e) { return with_error(e, share); });
   }
   add("relapse within 60 months", [](const Ensemble& e) { return relapse(e.tally); });
   add("trials", [](const Ensemble& e) { return with_thousands(e.tally.trials); });

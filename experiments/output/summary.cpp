@@ -11,6 +11,7 @@
 #include "experiments/output/precision_report.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/text_table.hpp"
+#include "experiments/output/veto_files.hpp"
 
 namespace armistice {
 namespace {
@@ -37,33 +38,26 @@ void add_title(std::string& text, const Scenario& scenario, const Ensemble& ense
   text += precision_text(ensemble.settings, ensemble.precision, tally.trials, true);
 }
 
-struct OutcomeLine {
-  const char* label;
-  Share share;
+constexpr Share kFirstStop[] = {
+    Share::kNegotiatedAll,
+    Share::kBargained,
+    Share::kStrength,
+    Share::kIntermediate,
+    Share::kCapitulation,
+    Share::kDictated,
+    Share::kDefenderCollapse,
+    Share::kInvaderCollapse,
+    Share::kDeFactoAll,
+    Share::kGuaranteed,
+    Share::kBare,
+    Share::kContinuedWarAll,
 };
-constexpr OutcomeLine kFirstStop[] = {
-    {"negotiated peace", Share::kNegotiatedAll},
-    {"  bargained", Share::kBargained},
-    {"    strength", Share::kStrength},
-    {"    intermediate", Share::kIntermediate},
-    {"  capitulation", Share::kCapitulation},
-    {"  dictated: a side collapsed", Share::kDictated},
-    {"    Ukraine", Share::kDefenderCollapse},
-    {"    Russia", Share::kInvaderCollapse},
-    {"de facto cease-fire", Share::kDeFactoAll},
-    {"  guaranteed", Share::kGuaranteed},
-    {"  bare", Share::kBare},
-    {"continued war", Share::kContinuedWarAll},
+constexpr Share kGroups[] = {
+    Share::kFightingAtHorizon,
+    Share::kStoppedAtHorizon,
+    Share::kDurableAcceptablePeace,
+    Share::kStrengthStatus,
 };
-constexpr OutcomeLine kGroups[] = {
-    {"fighting at the horizon", Share::kFightingAtHorizon},
-    {"stopped at the horizon", Share::kStoppedAtHorizon},
-    {"durable, acceptable peace", Share::kDurableAcceptablePeace},
-    {"negotiated, status 3 or more", Share::kStrengthStatus},
-};
-
-// Reported beside the outcomes, where the mechanism is on.
-constexpr OutcomeLine kDirectClash{"direct clash of Russia and NATO", Share::kDirectClash};
 
 void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
   const std::int64_t trials = ensemble.tally.trials;
@@ -73,15 +67,15 @@ void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& e
   table.rows = {
       {"", "", "(95 %; more trials", "(5-95 % over parameter sets;"},
       {"how the fighting first stops", "share, %", "would narrow it)", "more trials would not)"}};
-  const auto add = [&](const OutcomeLine& line) {
-    const ShareEstimate e = estimate(ensemble, line.share);
-    table.rows.push_back({line.label, percent(e.share, trials),
+  const auto add = [&](Share share) {
+    const ShareEstimate e = estimate(ensemble, share);
+    table.rows.push_back({table_label(share), percent(e.share, trials),
                           range(e.sampling.low, e.sampling.high, trials),
                           range(e.ranges.p05, e.ranges.p95, trials)});
   };
-  for (const OutcomeLine& line : kFirstStop) {
-    add(line);
-    if (line.share != Share::kNegotiatedAll) continue;
+  for (const Share share : kFirstStop) {
+    add(share);
+    if (share != Share::kNegotiatedAll) continue;
     // With and without collapses: lumping them is misleading (docs/model.md, "Outcomes").
     const std::int64_t agreed =
         ensemble.tally.count(Share::kNegotiatedAll) - ensemble.tally.count(Share::kDictated);
@@ -91,10 +85,11 @@ void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& e
          percent(static_cast<double>(agreed) / static_cast<double>(trials), trials),
          range(sampling.low, sampling.high, trials), ""});
   }
-  for (const OutcomeLine& line : kGroups) add(line);
-  if (scenario.structure.switches.direct_clash) add(kDirectClash);
+  for (const Share share : kGroups) add(share);
+  // Beside the outcomes, where the mechanism is on.
+  if (scenario.structure.switches.direct_clash) add(Share::kDirectClash);
   // A tail event is no class: it stands apart, and only where it was asked for.
-  if (scenario.structure.switches.nuclear_tail) add({"nuclear use", Share::kNuclearUse});
+  if (scenario.structure.switches.nuclear_tail) add(Share::kNuclearUse);
   text += "\n" + table.plain();
 }
 
@@ -206,6 +201,7 @@ std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
   add_durability(text, ensemble);
   add_violations(text, ensemble.tally);
   add_medians(text, scenario, ensemble);
+  text += vetoes_text(scenario, ensemble);
   add_leaders(text, ensemble);
   if (scenario.notes.size() == 1) {
     text += fmt::format("note: {}\n", wrapped(scenario.notes.front(), kLineWidth - 6, 6));

@@ -57,8 +57,8 @@ const std::vector<std::string>& sweep_file_names() {
   return names;
 }
 
-std::string sweep_column(const Compared& outcome) {
-  const ComparedName name = name_of(outcome);
+std::string sweep_column(const Compared& outcome, const Cast* cast) {
+  const ComparedName name = name_of(outcome, cast);
   const bool whole = name.detail == "all" || name.detail == "mean";
   return whole ? std::string(name.quantity) : fmt::format("{}.{}", name.quantity, name.detail);
 }
@@ -67,7 +67,7 @@ std::vector<std::string> sweep_headers(const SweepPlan& plan) {
   std::string points = "point", results = "point,trials", replicates = "point";
   for (const Factor& factor : plan.design.factors) points += "," + factor.name;
   for (const Compared& outcome : plan.outcomes) {
-    const std::string column = "," + sweep_column(outcome);
+    const std::string column = "," + sweep_column(outcome, &plan.scenario.cast);
     results += column;
     if (is_share(outcome)) {
       replicates += column + ".replicates";
@@ -119,8 +119,8 @@ Json sweep_design_data(const SweepPlan& plan) {
   data["others"] = plan.hold_others ? "held" : "drawn";
   data["outcomes"] = Json::array();
   for (const Compared& outcome : plan.outcomes) {
-    data["outcomes"].push_back(
-        {{"name", sweep_column(outcome)}, {"kind", is_share(outcome) ? "share" : "mean"}});
+    data["outcomes"].push_back({{"name", sweep_column(outcome, &plan.scenario.cast)},
+                                {"kind", is_share(outcome) ? "share" : "mean"}});
   }
   return data;
 }

@@ -25,8 +25,8 @@ std::vector<std::string> sweep_headers(const SweepPlan& plan);
 /// The rows of a block for each of them.
 std::vector<std::string> sweep_rows(const SweepPlan& plan, const SweepBlock& block);
 
-/// "negotiated_peace.strength"; a mean as its column of trials.csv.
-std::string sweep_column(const Compared& outcome);
+/// "negotiated_peace.strength"; a mean as its column of trials.csv, if the cast is given.
+std::string sweep_column(const Compared& outcome, const Cast* cast = nullptr);
 
 /// Everything about the design and what is looked at: equal for two sweeps that have the same rows.
 nlohmann::ordered_json sweep_design_data(const SweepPlan& plan);

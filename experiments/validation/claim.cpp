@@ -1,10 +1,11 @@
 #include "experiments/validation/claim.hpp"
 
-#include <array>
 #include <cmath>
+#include <span>
 #include <stdexcept>
 #include <string_view>
 
+#include "agents/declarations.hpp"
 #include "experiments/validation/figures.hpp"
 
 namespace armistice {
@@ -12,21 +13,10 @@ namespace {
 
 constexpr double kErrors = 3;
 
-constexpr std::array<std::string_view, kResults> kResultNames = {
-#define RESULT(name) #name,
-#include "agents/results.def"
-#undef RESULT
-};
-constexpr std::array<std::string_view, kQuantities> kQuantityNames = {
-#define QUANTITY(name, ...) #name,
-#include "agents/timeline.def"
-#undef QUANTITY
-};
-
-template <std::size_t N>
-int place_in(const std::array<std::string_view, N>& names, std::string_view name) {
-  for (std::size_t i = 0; i < N; ++i) {
-    if (names[i] == name) return static_cast<int>(i);
+template <class Declaration>
+int place_in(std::span<const Declaration> declared, std::string_view name) {
+  for (std::size_t i = 0; i < declared.size(); ++i) {
+    if (declared[i].name == name) return static_cast<int>(i);
   }
   return -1;
 }
@@ -47,11 +37,11 @@ ClaimMeasure measure_named(const std::string& name) {
   const std::string_view column = std::string_view(name).substr(0, name.size() - (ever ? 1 : 0));
   ClaimMeasure measure{.name = name,
                        .share = ever ? -1 : share_named(name),
-                       .result = place_in(kResultNames, column),
+                       .result = place_in(result_declarations(), column),
                        .ever = ever};
   if (measure.share >= 0 || measure.result >= 0) return measure;
   const std::size_t at = name.find('@');
-  const int quantity = place_in(kQuantityNames, std::string_view(name).substr(0, at));
+  const int quantity = place_in(quantity_declarations(), std::string_view(name).substr(0, at));
   if (at == std::string::npos || quantity < 0) {
     throw std::invalid_argument(
         "expected a share of outcomes.csv, a result of trials.csv, or a quantity of timeline.csv "

@@ -36,9 +36,9 @@ TEST_F(Program, RunPrintsTheSummaryAndNothingElse) {
 TEST_F(Program, RunWritesTheContractsFiles) {
   ASSERT_EQ(run("run status_quo --trials 200 --record all --out deep/out").status, 0);
   EXPECT_THAT(names_in("deep/out"),
-              ElementsAre("actors.csv", "incidence.csv", "leaders.csv", "manifest.json",
-                          "outcomes.csv", "parameters.csv", "relapse.csv", "timeline.csv",
-                          "trial_donors.csv", "trials.csv"));
+              ElementsAre("actors.csv", "columns.csv", "incidence.csv", "leaders.csv",
+                          "manifest.json", "outcomes.csv", "parameters.csv", "relapse.csv",
+                          "timeline.csv", "trial_donors.csv", "trials.csv", "vetoes.csv"));
   EXPECT_THAT(result("deep/out/trials.csv"), StartsWith("trial,outcome,detail,end_month,"));
   EXPECT_THAT(result("deep/out/timeline.csv"), StartsWith("month,date,quantity,mean,"));
   EXPECT_THAT(result("deep/out/parameters.csv"), StartsWith("name,kind,value,distribution,"));
@@ -48,9 +48,10 @@ TEST_F(Program, RunWritesTheContractsFiles) {
 TEST_F(Program, RecordSummaryLeavesTrialsOut) {
   ASSERT_EQ(run("run status_quo --trials 200 --record all --out out").status, 0);
   ASSERT_EQ(run("run status_quo --trials 200 --record summary --out out --force").status, 0);
-  EXPECT_THAT(names_in("out"),
-              ElementsAre("actors.csv", "incidence.csv", "leaders.csv", "manifest.json",
-                          "outcomes.csv", "parameters.csv", "relapse.csv", "timeline.csv"));
+  EXPECT_THAT(
+      names_in("out"),
+      ElementsAre("actors.csv", "columns.csv", "incidence.csv", "leaders.csv", "manifest.json",
+                  "outcomes.csv", "parameters.csv", "relapse.csv", "timeline.csv", "vetoes.csv"));
 }
 
 TEST_F(Program, ThreadsAndLanesChangeNoByte) {
@@ -100,7 +101,8 @@ TEST_F(Program, CompareSaysInWordsWhatChanges) {
   EXPECT_EQ(answer.err, "");
   EXPECT_THAT(answer.out, AllOf(HasSubstr("europe_only raises durable, acceptable peace from"),
                                 HasSubstr("no_us_backup raises"), HasSubstr("not a forecast")));
-  EXPECT_THAT(names_in("out"), ElementsAre("comparison.csv", "manifest.json", "transitions.csv"));
+  EXPECT_THAT(names_in("out"),
+              ElementsAre("columns.csv", "comparison.csv", "manifest.json", "transitions.csv"));
   EXPECT_THAT(result("out/comparison.csv"), StartsWith("reference,scenario,quantity,detail,mean_"));
   EXPECT_THAT(result("out/transitions.csv"), StartsWith("reference,scenario,from_outcome,"));
 }
@@ -150,7 +152,8 @@ TEST_F(Program, SearchWritesPackagesAndFronts) {
   EXPECT_EQ(answer.err, "");
   EXPECT_THAT(answer.out, AllOf(HasSubstr("32 of 32 looked at"), HasSubstr("EUR bn"),
                                 HasSubstr("not a forecast")));
-  EXPECT_THAT(names_in("out"), ElementsAre("front.csv", "manifest.json", "packages.csv"));
+  EXPECT_THAT(names_in("out"),
+              ElementsAre("columns.csv", "front.csv", "manifest.json", "packages.csv"));
   EXPECT_THAT(result("out/packages.csv"),
               StartsWith("package,level_economic,level_eu,level_nato,"));
   EXPECT_THAT(result("out/front.csv"), StartsWith("criterion,package,levels,objective,"));
@@ -166,7 +169,7 @@ TEST_F(Program, InformationWritesItsTable) {
   EXPECT_EQ(answer.err, "");
   EXPECT_THAT(answer.out, AllOf(HasSubstr("status_quo"), HasSubstr("Without knowing more"),
                                 HasSubstr("not a forecast")));
-  EXPECT_THAT(names_in("out"), ElementsAre("information.csv", "manifest.json"));
+  EXPECT_THAT(names_in("out"), ElementsAre("columns.csv", "information.csv", "manifest.json"));
   EXPECT_THAT(result("out/information.csv"), StartsWith("parameter,evppi,sampling_low,"));
   EXPECT_THAT(result("out/information.csv"), HasSubstr("\nall,"));
 }
@@ -263,7 +266,7 @@ TEST_F(Program, AttributeWritesItsTableAndSumsToTheEffect) {
   const std::string line =
       "attribute status_quo --reference europe_only --trials 20 --horizon 12 --out out";
   ASSERT_EQ(run(line).status, 0);
-  EXPECT_THAT(names_in("out"), ElementsAre("attribution.csv", "manifest.json"));
+  EXPECT_THAT(names_in("out"), ElementsAre("attribution.csv", "columns.csv", "manifest.json"));
   EXPECT_THAT(result("out/attribution.csv"),
               StartsWith("reference,scenario,quantity,detail,term,player,other,value,"));
   EXPECT_EQ(run(line).status, 2) << "not without --force";
@@ -293,7 +296,7 @@ TEST_F(Program, TermStopsAPivotalAnalysisInTheMiddleOfAGroup) {
 TEST_F(Program, PivotalWritesItsTableAndRanksAllActors) {
   const std::string line = "pivotal status_quo --trials 20 --horizon 24";
   ASSERT_EQ(run(line + " --out out").status, 0);
-  EXPECT_THAT(names_in("out"), ElementsAre("manifest.json", "pivotal.csv"));
+  EXPECT_THAT(names_in("out"), ElementsAre("columns.csv", "manifest.json", "pivotal.csv"));
   EXPECT_THAT(result("out/pivotal.csv"),
               StartsWith("actor,name,kind,choice,end,trials,changed_outcome,changed_detail,"));
   const auto manifest = nlohmann::json::parse(result("out/manifest.json"));

@@ -51,6 +51,25 @@ TEST(InstructionSet, EachKernelIsFoundByItsNameAndFitsTheDeclarations) {
   }
 }
 
+TEST(InstructionSet, KernelOfOtherDeclarationsIsRefused) {
+  const Kernel& right = *available_kernels().front();
+  const auto refused = [](const Kernel& kernel) {
+    try {
+      check_kernel(kernel);
+    } catch (const Error& e) {
+      return e.fault() == Fault::kOurs;
+    }
+    return false;
+  };
+  EXPECT_FALSE(refused(right));
+  for (int Kernel::*number : {&Kernel::parameters, &Kernel::results, &Kernel::donor_results,
+                              &Kernel::quantities, &Kernel::lanes}) {
+    Kernel wrong = right;
+    wrong.*number += 2;
+    EXPECT_TRUE(refused(wrong));
+  }
+}
+
 TEST(InstructionSet, AutomaticChoiceIsTheWidest) {
   const Forced nothing(nullptr);
   EXPECT_EQ(&kernel_named("auto"), available_kernels().back());

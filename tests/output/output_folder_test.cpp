@@ -57,7 +57,7 @@ TEST_F(OutputFolders, FilesAppearTogether) {
   folder.write("outcomes.csv", "a,b\n");
   EXPECT_FALSE(fs::exists(out() / "outcomes.csv"));
   folder.commit();
-  EXPECT_THAT(names_in(out()), ElementsAre("manifest.json", "outcomes.csv"));
+  EXPECT_THAT(names_in(out()), ElementsAre("columns.csv", "manifest.json", "outcomes.csv"));
   EXPECT_EQ(text_of(out() / "outcomes.csv"), "a,b\n");
 }
 
@@ -76,7 +76,7 @@ TEST_F(OutputFolders, WithoutCommitWhatWasThereStays) {
     folder.write("trials.csv", "new");
   }
   EXPECT_EQ(text_of(out() / "trials.csv"), "old");
-  EXPECT_THAT(names_in(out()), ElementsAre("manifest.json", "trials.csv"));
+  EXPECT_THAT(names_in(out()), ElementsAre("columns.csv", "manifest.json", "trials.csv"));
 }
 
 TEST_F(OutputFolders, AResultIsNotOverwrittenUnasked) {
@@ -100,7 +100,8 @@ TEST_F(OutputFolders, ForceLeavesNoFileOfTheOldResult) {
   folder.write("outcomes.csv", "new");
   folder.write("manifest.json", "new");
   folder.commit();
-  EXPECT_THAT(names_in(out()), ElementsAre("manifest.json", "notes.txt", "outcomes.csv"));
+  EXPECT_THAT(names_in(out()),
+              ElementsAre("columns.csv", "manifest.json", "notes.txt", "outcomes.csv"));
 }
 
 TEST_F(OutputFolders, AFolderOfOtherFilesIsWelcome) {

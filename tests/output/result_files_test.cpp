@@ -56,8 +56,8 @@ struct SmallRun {
   explicit SmallRun(std::int64_t n = 500, int threads = 2) {
     RunHooks hooks;
     hooks.sink = [this](const TrialBlock& block) {
-      trials += trial_rows(block, scenario.cast);
-      donors += trial_donor_rows(block, scenario.cast);
+      trials += trial_rows(block, scenario.cast, scenario.start);
+      donors += trial_donor_rows(block, scenario.cast, scenario.start);
     };
     ensemble = run_ensemble(scenario,
                             {.trials = n,
@@ -130,7 +130,7 @@ TEST(Timelines, LastSharesAreThoseOfTheOutcomes) {
 
 TEST(TrialRows, ContractsColumnsComeFirst) {
   EXPECT_THAT(
-      trial_columns(),
+      trial_columns(with_actors().cast),
       StartsWith("trial,outcome,detail,end_month,occupied_share_end_pct,occupied_share_min_pct,"
                  "occupied_share_max_pct,term_security,term_territory,term_status,term_economy,"
                  "delivered_security,relapsed,relapse_month,fighting_at_horizon,"
@@ -140,11 +140,91 @@ TEST(TrialRows, ContractsColumnsComeFirst) {
                  "belief_gap_month_12,belief_gap_month_24,resolve_signal_end,"));
 }
 
+TEST(TrialRows, WordsAndDatesComeLastInTheOrderOfTheirColumns) {
+  const auto columns = rows_of(trial_columns(with_actors().cast))[0];
+  const auto place = [&](const std::string& name) {
+    return std::find(columns.begin(), columns.end(), name) - columns.begin();
+  };
+  const auto end = static_cast<std::ptrdiff_t>(columns.size());
+  const std::string last(column_name(trial_results().back()));
+  EXPECT_EQ(place("term_security_name"), place(last) + 1);
+  for (const Result r : trial_results()) {
+    const std::string name(column_name(r)), words = words_column(r);
+    EXPECT_LT(place(name), place("term_security_name")) << name;
+    if (!words.empty()) EXPECT_LT(place(words), place("end_month_date")) << words;
+    if (declaration_of(r).kind == ResultKind::kMonth) EXPECT_LT(place(name + "_date"), end);
+  }
+}
+
+/// A block of one trial in which every result has this value.
+TrialBlock one_trial(float value) {
+  TrialBlock block;
+  block.trials = 1;
+  block.results.assign(static_cast<std::size_t>(kResults) * kBlockTrials, value);
+  return block;
+}
+
+void set(TrialBlock& block, Result r, float value) {
+  block.results[static_cast<std::size_t>(r) * kBlockTrials] = value;
+}
+
+std::string cell(const TrialBlock& block, const Scenario& scenario, const std::string& column) {
+  const auto columns = rows_of(trial_columns(scenario.cast))[0];
+  const auto place = std::find(columns.begin(), columns.end(), column) - columns.begin();
+  const Rows rows = rows_of(trial_rows(block, scenario.cast, scenario.start));
+  return place < static_cast<std::ptrdiff_t>(rows[0].size())
+             ? rows[0][static_cast<std::size_t>(place)]
+             : "no such column";
+}
+
+TEST(TrialRows, CodesHaveTheirWordBesideThem) {
+  const Scenario scenario = with_actors();
+  TrialBlock block = one_trial(0);
+  set(block, Result::term_security, 4);
+  set(block, Result::term_territory, 1);
+  set(block, Result::term_status, 2);
+  set(block, Result::term_economy, kNever);
+  set(block, Result::resumed_by, 1);
+  EXPECT_EQ(cell(block, scenario, "term_security"), "4");
+  EXPECT_EQ(cell(block, scenario, "term_security_name"), "nato");
+  EXPECT_EQ(cell(block, scenario, "term_territory_name"), "donetsk");
+  EXPECT_EQ(cell(block, scenario, "term_status_name"), "de_jure");
+  EXPECT_EQ(cell(block, scenario, "term_economy"), "");
+  EXPECT_EQ(cell(block, scenario, "term_economy_name"), "");
+  EXPECT_EQ(cell(block, scenario, "resumed_by"), "ukraine") << "a word already";
+  EXPECT_EQ(cell(block, scenario, "resumed_by_name"), "no such column");
+}
+
+TEST(TrialRows, MonthsHaveTheirDateBesideThem) {
+  Scenario scenario = with_actors();
+  scenario.start = {2025, 3};
+  TrialBlock block = one_trial(kNever);
+  set(block, Result::end_month, 1);
+  set(block, Result::relapse_month, 23);
+  EXPECT_EQ(cell(block, scenario, "end_month_date"), "2025-03") << "the first month";
+  EXPECT_EQ(cell(block, scenario, "relapse_month_date"), "2027-01");
+  EXPECT_EQ(cell(block, scenario, "nuclear_use_month_date"), "");
+}
+
+TEST(TrialRows, PatronsAndBuyersGoByTheirCode) {
+  Scenario scenario = with_actors();
+  scenario.cast.patrons = {{"CN", "China", "patron"}};
+  scenario.cast.buyers = {{"IN", "India", "buyer"}, {"CN", "China", "buyer"}};
+  const std::string header = trial_columns(scenario.cast) + ",";
+  for (const char* name :
+       {",patron_CN_support_mean,", ",patron_2_support_mean,", ",patron_CN_challenges,",
+        ",buyer_IN_compliance_end,", ",buyer_CN_compliance_end,", ",buyer_3_compliance_end,"}) {
+    EXPECT_THAT(header, testing::HasSubstr(name));
+  }
+  EXPECT_THAT(header, testing::Not(testing::HasSubstr("patron_1_")));
+  EXPECT_EQ(column_name(Result::patron_1_support_mean), "patron_1_support_mean");
+}
+
 TEST(TrialRows, EachTrialHasARowInOrderWithWords) {
   const Rows rows = rows_of(SmallRun().trials);
-  const std::size_t columns = rows_of(trial_columns())[0].size();
+  const std::size_t columns = rows_of(trial_columns(with_actors().cast))[0].size();
   ASSERT_EQ(rows.size(), 500u);
-  EXPECT_EQ(columns, static_cast<std::size_t>(kResults) + 1);
+  EXPECT_GT(columns, static_cast<std::size_t>(kResults) + 1);
   constexpr const char* kDetailWords[] = {
       "fighting",         "strength",        "capitulation", "intermediate",
       "collapse_ukraine", "collapse_russia", "guaranteed",   "bare"};
@@ -159,7 +239,7 @@ TEST(TrialRows, EachTrialHasARowInOrderWithWords) {
 
 TEST(TrialRows, VetoingStateIsACode) {
   SmallRun result;
-  const auto columns = rows_of(trial_columns())[0];
+  const auto columns = rows_of(trial_columns(result.scenario.cast))[0];
   const auto place = static_cast<std::size_t>(
       std::find(columns.begin(), columns.end(), "vetoing_state") - columns.begin());
   const Rows rows = rows_of(result.trials);
@@ -168,11 +248,10 @@ TEST(TrialRows, VetoingStateIsACode) {
   EXPECT_EQ(rows[5][place], "HU");
 
   // The place behind the last donor is that of the United States.
-  TrialBlock block;
-  block.trials = 1;
-  block.results.assign(static_cast<std::size_t>(kResults) * kBlockTrials, 0);
-  block.results[static_cast<std::size_t>(Result::vetoing_actor) * kBlockTrials] = 3;
-  EXPECT_EQ(rows_of(trial_rows(block, result.scenario.cast))[0][place], "US");
+  TrialBlock block = one_trial(0);
+  set(block, Result::vetoing_actor, 3);
+  EXPECT_EQ(cell(block, result.scenario, "vetoing_state"), "US");
+  EXPECT_EQ(cell(block, result.scenario, "vetoing_state_name"), "United States");
 }
 
 TEST(TrialRows, EachDonorOfEachTrialHasARow) {
@@ -180,6 +259,11 @@ TEST(TrialRows, EachDonorOfEachTrialHasARow) {
   ASSERT_EQ(rows.size(), 30u);
   EXPECT_EQ(rows[4][0], "1");
   EXPECT_EQ(rows[4][1], "FR");
+  const auto columns = rows_of(trial_donor_columns())[0];
+  ASSERT_EQ(rows[0].size(), columns.size());
+  EXPECT_EQ(columns[2], "military_aid_eur_bn");
+  EXPECT_EQ(columns[columns.size() - 2], "donor_name");
+  EXPECT_EQ(columns.back(), "sent_month_date");
 }
 
 TEST(ActorRows, EachActorHasARowAndWhatDoesNotApplyIsEmpty) {

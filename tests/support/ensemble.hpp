@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "agents/kernel.hpp"
@@ -79,9 +80,11 @@ inline void append_lane(const std::vector<float>& table, int lanes, int lane,
 inline Ensemble run(const Experiment& setup, int trials, const Kernel& kernel = fastest_kernel()) {
   const int lanes = kernel.lanes;
   const auto size = [lanes](int rows) { return place(rows, lanes, 0); };
+  // What the kernel does not write stays no number.
+  const float nothing = std::numeric_limits<float>::quiet_NaN();
   std::vector<float> parameters(size(kernel.parameters)), targets(size(kLevers)),
-      results(size(kResults)), timeline(size(setup.horizon_months * kQuantities)),
-      donors(size(kDonors * static_cast<int>(DonorResult::count)));
+      results(size(kResults), nothing), timeline(size(setup.horizon_months * kQuantities), nothing),
+      donors(size(kDonors * static_cast<int>(DonorResult::count)), nothing);
   std::vector<std::uint32_t> sets(size(1)), replicates(size(1));
   const BatchInput in{&setup.cast,          &setup.schedule,       setup.structure,
                       setup.horizon_months, setup.us_change_month, setup.muted,

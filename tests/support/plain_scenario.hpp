@@ -108,8 +108,13 @@ void run_stand_in(const BatchInput& in, const BatchOutput& out) {
 
 template <int kLanes>
 const Kernel& stand_in() {
-  static const Kernel kernel{"stand-in", kLanes, static_cast<int>(parameter_declarations().size()),
-                             &run_stand_in<kLanes>};
+  static const Kernel kernel{"stand-in",
+                             kLanes,
+                             static_cast<int>(parameter_declarations().size()),
+                             &run_stand_in<kLanes>,
+                             kResults,
+                             kDonorResults,
+                             kQuantities};
   return kernel;
 }
 

@@ -1,0 +1,107 @@
+// columns.csv says what each column of each table means, whatever the command.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "experiments/designs/csv_rows.hpp"
+#include "tests/support/program.hpp"
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+using support::Program;
+using testing::HasSubstr;
+
+class Columns : public Program {
+ protected:
+  /// Each column of each table in the folder has a row with a meaning, and no other row is there.
+  void expect_described(const std::string& folder) {
+    std::set<std::string> described;
+    CsvRows rows(folder_ / folder / "columns.csv");
+    ASSERT_EQ(rows.next()->cells, (std::vector<std::string>{"file", "column", "kind", "unit",
+                                                            "meaning", "codes", "empty"}));
+    while (const auto row = rows.next()) {
+      const std::string column = row->cells[0] + ": " + row->cells[1];
+      EXPECT_TRUE(described.insert(column).second) << folder << "/" << column << ": twice";
+      EXPECT_FALSE(row->cells[2].empty()) << folder << "/" << column << ": no kind";
+      EXPECT_FALSE(row->cells[4].empty())
+          << folder << "/" << column << ": no meaning; add it to experiments/output/columns.def";
+    }
+    std::size_t columns = 0;
+    for (const std::string& name : names_in(folder)) {
+      if (!name.ends_with(".csv") || name == "columns.csv") continue;
+      for (const std::string& column : CsvRows(folder_ / folder / name).next()->cells) {
+        EXPECT_TRUE(described.contains(name + ": " + column)) << folder << "/" << name << column;
+        ++columns;
+      }
+    }
+    EXPECT_EQ(described.size(), columns);
+  }
+  void expect_described_after(const std::string& command) {
+    const auto answer = run(command + " --out out");
+    ASSERT_EQ(answer.status, 0) << command << answer.err;
+    expect_described("out");
+  }
+};
+
+TEST_F(Columns, OfARun) {
+  expect_described_after("run status_quo --trials 64 --horizon 12 --record all");
+}
+TEST_F(Columns, OfAComparison) {
+  expect_described_after("compare status_quo peace_through_strength --trials 64 --horizon 12");
+}
+TEST_F(Columns, OfAnAttribution) {
+  expect_described_after(
+      "attribute peace_through_strength --reference status_quo --trials 64 --horizon 12");
+}
+TEST_F(Columns, OfASearch) {
+  expect_described_after("search peace_through_strength --trials 64 --horizon 12 --levels 2");
+}
+TEST_F(Columns, OfAnInformationAnalysis) {
+  expect_described_after("information status_quo peace_through_strength --trials 256 --horizon 12");
+}
+TEST_F(Columns, OfPivots) { expect_described_after("pivotal status_quo --trials 64 --horizon 12"); }
+
+TEST_F(Columns, OfASweepAndItsAnalysis) {
+  ASSERT_EQ(run("sweep status_quo --design lhs --samples 64 --replicates 4 --horizon 12 "
+                "--factor levers.secondary_sanctions=0:1 --factor rule=quantal,rational "
+                "--factor parameters.putin.cannot_stop=0:1 --outcome continued_war "
+                "--outcome months_of_war --outcome patron_CN_support_mean --out sweep")
+                .status,
+            0);
+  expect_described("sweep");
+  EXPECT_THAT(result("sweep/results.csv"), HasSubstr(",months_of_war,patron_CN_support_mean\n"));
+  ASSERT_EQ(run("analyse sweep --out analysis").status, 0);
+  expect_described("analysis");
+}
+
+TEST_F(Columns, OfAMerge) {
+  const std::string shard = "run status_quo --trials 8192 --horizon 2 --out ";
+  ASSERT_EQ(run(shard + "one --shard 1/2").status, 0);
+  ASSERT_EQ(run(shard + "two --shard 2/2").status, 0);
+  ASSERT_EQ(run("merge one two --out both").status, 0);
+  expect_described("both");
+  ASSERT_EQ(run(shard + "whole").status, 0);
+  EXPECT_EQ(result("both/columns.csv"), result("whole/columns.csv"));
+  EXPECT_EQ(result("both/vetoes.csv"), result("whole/vetoes.csv"));
+  EXPECT_EQ(result("both/trials.csv"), result("whole/trials.csv"));
+}
+
+TEST_F(Columns, MonthsOfWarIsAnObjective) {
+  const auto answer =
+      run("compare status_quo peace_through_strength --trials 64 --objective months_of_war");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_THAT(answer.out, HasSubstr("months_of_war"));
+  EXPECT_EQ(run("compare status_quo peace_through_strength --trials 64 --objective "
+                "patron_CN_support_mean")
+                .status,
+            0)
+      << "as the column of trials.csv is called";
+}
+
+}  // namespace
+}  // namespace armistice
