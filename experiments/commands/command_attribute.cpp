@@ -78,6 +78,7 @@ int run_command(const AttributeOptions& asked, const Session& session) {
   const std::vector<Scenario> scenarios = read_scenarios(options);
   Question question{scenarios[0], scenarios[1], players_of(scenarios[0], scenarios[1], options.by),
                     objective_named(options.objective, compared_quantities(scenarios))};
+  check_precision(options.precision, std::holds_alternative<Share>(question.objective));
   question.permutations = permutations_of(options, question.players);
   std::optional<OutputFolder> folder;
   if (options.out) folder.emplace(*options.out, options.force);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 
+#include "experiments/ensemble/asked_dates.hpp"
 #include "experiments/ensemble/pipelines.hpp"
 #include "experiments/ensemble/precision.hpp"
 #include "experiments/ensemble/thread_local_runners.hpp"
@@ -25,10 +26,15 @@ struct PairedBlock {
   int trials = 0;
   std::vector<Tally> tallies;
   std::vector<PairTally> pairs;
+  std::vector<DateTally> dates;
 };
 
-/// The pairs of some sets, one after the other.
-using SetSample = std::vector<std::vector<PairTally>>;
+/// Some sets, one after the other.
+struct SetTally {
+  std::vector<PairTally> pairs;
+  std::vector<DateTally> dates;
+};
+using SetSample = std::vector<SetTally>;
 
 class PairedRun {
  public:
@@ -39,6 +45,13 @@ class PairedRun {
     for (const Scenario& scenario : scenarios) {
       runners_.push_back(std::make_unique<Runner>(scenario, settings_));
     }
+    for (const CalendarMonth date : settings_.by) {
+      std::vector<int>& months = months_.emplace_back();
+      for (const Scenario& scenario : scenarios) months.push_back(month_of(date, scenario));
+    }
+    no_dates_.assign(settings_.by.size(), empty_date_tally(scenarios.size()));
+    sums_.dates = no_dates_;
+    sums_.date_sets.resize(settings_.by.size());
     sums_.tallies = empty_;
     sums_.pairs.resize(scenarios.size() - 1);
     sums_.sets.resize(scenarios.size() - 1);
@@ -54,6 +67,7 @@ class PairedRun {
         [this, &done](const PairedBlock& b) {
           for (std::size_t i = 0; i < b.tallies.size(); ++i) add(sums_.tallies[i], b.tallies[i]);
           for (std::size_t i = 0; i < b.pairs.size(); ++i) add(sums_.pairs[i], b.pairs[i]);
+          for (std::size_t i = 0; i < b.dates.size(); ++i) add(sums_.dates[i], b.dates[i]);
           done(sums_.trials());
         });
     return sums_.trials();
@@ -67,13 +81,18 @@ class PairedRun {
         [this](int first, int last) {
           SetSample sample;
           for (int set = first; set < last; ++set) {
-            sample.push_back(pairs_of_set(static_cast<std::uint32_t>(set)));
+            sample.push_back(tally_of_set(static_cast<std::uint32_t>(set)));
           }
           return sample;
         },
         [&](const SetSample& sample) {
-          for (const auto& pairs : sample) {
-            for (std::size_t i = 0; i < pairs.size(); ++i) keep_set(pairs[i], sums_.sets[i]);
+          for (const SetTally& set : sample) {
+            for (std::size_t i = 0; i < set.pairs.size(); ++i) {
+              keep_set(set.pairs[i], sums_.sets[i]);
+            }
+            for (std::size_t i = 0; i < set.dates.size(); ++i) {
+              add(sums_.date_sets[i], set.dates[i]);
+            }
           }
           finished += static_cast<int>(sample.size());
           done(std::int64_t{finished} * kReplicates);
@@ -92,8 +111,13 @@ class PairedRun {
     for (std::size_t i = 0; i < pairs.size(); ++i) add(pairs[i], groups.front(), groups[i + 1]);
   }
 
+  void add_dates(std::vector<DateTally>& dates, const std::vector<TrialGroup>& groups) const {
+    for (std::size_t i = 0; i < dates.size(); ++i) add(dates[i], groups, months_[i]);
+  }
+
   void run_block(PairedBlock& block) {
     block.tallies = empty_;
+    block.dates = no_dates_;
     block.pairs.assign(empty_.size() - 1, {});
     for (int first = 0; first < block.trials; first += kGroupTrials) {
       TrialAddress trials[kGroupTrials];
@@ -104,17 +128,20 @@ class PairedRun {
       const std::vector<TrialGroup> groups = run_group(trials, count);
       for (std::size_t i = 0; i < groups.size(); ++i) add(block.tallies[i], groups[i]);
       add_pairs(block.pairs, groups);
+      add_dates(block.dates, groups);
     }
   }
 
-  std::vector<PairTally> pairs_of_set(std::uint32_t set) {
-    std::vector<PairTally> pairs(empty_.size() - 1);
+  SetTally tally_of_set(std::uint32_t set) {
+    SetTally sums{std::vector<PairTally>(empty_.size() - 1), no_dates_};
     for (std::uint32_t first = 0; first < kReplicates; first += kGroupTrials) {
       TrialAddress trials[kGroupTrials];
       for (std::uint32_t i = 0; i < kGroupTrials; ++i) trials[i] = {set, first + i};
-      add_pairs(pairs, run_group(trials, kGroupTrials));
+      const std::vector<TrialGroup> groups = run_group(trials, kGroupTrials);
+      add_pairs(sums.pairs, groups);
+      add_dates(sums.dates, groups);
     }
-    return pairs;
+    return sums;
   }
 
   static void keep_set(const PairTally& pair, PairedSets& sets) {
@@ -129,6 +156,8 @@ class PairedRun {
   const RunSettings& settings_;
   PairedEnsemble& sums_;
   std::vector<Tally> empty_;
+  std::vector<DateTally> no_dates_;
+  std::vector<std::vector<int>> months_;  // of the dates asked about: [date][scenario]
   std::vector<std::unique_ptr<Runner>> runners_;
 };
 
@@ -146,6 +175,7 @@ PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings
   PairedEnsemble sums;
   sums.settings = checked_settings(settings);
   const RunSettings& s = sums.settings;
+  for (const Scenario& scenario : scenarios) check_dates(scenario, s);
   const auto each = static_cast<std::int64_t>(scenarios.size());
   const auto done = [&](std::int64_t trials) {
     if (!hooks.progress) return;

@@ -9,6 +9,7 @@
 
 #include "experiments/comparison/pair_tally.hpp"
 #include "experiments/comparison/paired_statistics.hpp"
+#include "experiments/comparison/stops_by_date.hpp"
 #include "experiments/ensemble/ensemble.hpp"
 
 namespace armistice {
@@ -28,6 +29,8 @@ struct PairedEnsemble {
   std::vector<Tally> tallies;    // of each scenario, the reference first; as its own run has them
   std::vector<PairTally> pairs;  // of each scenario but the reference
   std::vector<PairedSets> sets;  // likewise
+  std::vector<DateTally> dates;  // of each date of `settings.by`
+  std::vector<DateSets> date_sets;
   PrecisionReached precision;
   double wall_seconds = 0;
 

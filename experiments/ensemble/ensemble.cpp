@@ -7,6 +7,7 @@
 #include <chrono>
 #include <limits>
 
+#include "experiments/ensemble/asked_dates.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/ensemble/instruction_set.hpp"
 #include "experiments/ensemble/pipelines.hpp"
@@ -184,6 +185,7 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, con
   Ensemble ensemble;
   ensemble.settings = checked_settings(settings);
   const RunSettings& s = ensemble.settings;
+  check_dates(scenario, s);
   const BatchContext context(scenario, s.seed, s.horizon_months);
   Tally& tally = ensemble.tally;
   const auto done = [&](std::int64_t trials) {

@@ -1,5 +1,7 @@
 #include "experiments/ensemble/nested.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -11,15 +13,29 @@
 namespace armistice {
 namespace {
 
-void count_replicates(NestedSample& sums, const std::array<int, kShares>& had) {
+/// Replicates of a set by outcome and, in the place of each month, that first stopped in it.
+using Stops = std::array<std::vector<std::uint32_t>, kOutcomes>;
+
+void count_replicates(NestedSample& sums, const std::array<int, kShares>& had, const Stops& stops) {
   ++sums.sets;
   for (std::size_t s = 0; s < had.size(); ++s) {
     ++sums.histograms[s][static_cast<std::size_t>(had[s])];
+  }
+  std::array<std::uint32_t, kOutcomes> so_far{};
+  so_far[static_cast<std::size_t>(Outcome::kContinuedWar)] = kReplicates;
+  for (std::size_t month = 0; month < stops.front().size(); ++month) {
+    for (std::size_t o = 0; o < kOutcomes; ++o) {
+      so_far[o] += stops[o][month];
+      so_far[static_cast<std::size_t>(Outcome::kContinuedWar)] -= stops[o][month];
+    }
+    for (std::size_t o = 0; o < kOutcomes; ++o) ++sums.by_month[o][month][so_far[o]];
   }
 }
 
 void run_set(GroupRunner& runner, std::uint32_t set, NestedSample& sums) {
   std::array<int, kShares> had{};
+  Stops stops;
+  stops.fill(std::vector<std::uint32_t>(sums.by_month.front().size()));
   for (std::uint32_t first = 0; first < kReplicates; first += kGroupTrials) {
     TrialAddress trials[kGroupTrials];
     for (std::uint32_t i = 0; i < kGroupTrials; ++i) trials[i] = {set, first + i};
@@ -27,9 +43,12 @@ void run_set(GroupRunner& runner, std::uint32_t set, NestedSample& sums) {
     for (int i = 0; i < group.trials; ++i) {
       const std::uint32_t shares = group.shares(i);
       for (std::size_t s = 0; s < had.size(); ++s) had[s] += (shares >> s) & 1u;
+      const auto outcome = static_cast<std::size_t>(group.result(Result::outcome, i));
+      if (static_cast<Outcome>(outcome) == Outcome::kContinuedWar) continue;
+      ++stops[outcome][static_cast<std::size_t>(group.result(Result::end_month, i)) - 1];
     }
   }
-  count_replicates(sums, had);
+  count_replicates(sums, had, stops);
 }
 
 /// Share number `rank` of the sets in ascending order, of `histogram`, counted from 0.
@@ -55,12 +74,45 @@ double empirical_quantile(const ReplicateHistogram& histogram, std::int64_t sets
 }  // namespace
 
 void add(NestedSample& sums, const NestedSample& more) {
+  const auto add_sets = [](ReplicateHistogram& histogram, const ReplicateHistogram& further) {
+    for (std::size_t i = 0; i < histogram.size(); ++i) histogram[i] += further[i];
+  };
   sums.sets += more.sets;
   for (std::size_t s = 0; s < sums.histograms.size(); ++s) {
-    for (std::size_t i = 0; i < sums.histograms[s].size(); ++i) {
-      sums.histograms[s][i] += more.histograms[s][i];
+    add_sets(sums.histograms[s], more.histograms[s]);
+  }
+  for (std::size_t o = 0; o < sums.by_month.size(); ++o) {
+    sums.by_month[o].resize(std::max(sums.by_month[o].size(), more.by_month[o].size()));
+    for (std::size_t month = 0; month < more.by_month[o].size(); ++month) {
+      add_sets(sums.by_month[o][month], more.by_month[o][month]);
     }
   }
+}
+
+RangeBasis range_basis(std::int64_t sets, double mean, double variance, double shrink) {
+  if (sets == 0) return RangeBasis::kNoSets;
+  if (variance == 0 && mean == 0) return RangeBasis::kZero;
+  if (sets < kLeastSets) return RangeBasis::kTooFewSets;
+  if (variance == 0) return RangeBasis::kAlike;
+  return shrink > 0 ? RangeBasis::kRange : RangeBasis::kChance;
+}
+
+std::string why_no_range(RangeBasis basis, std::int64_t sets) {
+  switch (basis) {
+    case RangeBasis::kNoSets:
+      return "no parameter set was run several times";
+    case RangeBasis::kTooFewSets:
+      return fmt::format("{} sets are fewer than {}", sets, kLeastSets);
+    case RangeBasis::kZero:
+      return fmt::format("0 in all {} sets", sets);
+    case RangeBasis::kAlike:
+      return fmt::format("the same in all {} sets", sets);
+    case RangeBasis::kChance:
+      return fmt::format("{} sets differ by no more than chance", sets);
+    case RangeBasis::kRange:
+      break;
+  }
+  return "";
 }
 
 BetweenSets between_sets(double variance, double noise) {
@@ -84,16 +136,18 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
   const double n = static_cast<double>(sets);
   if (sets == 0) {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    return {kNone, kNone, kNone, kNone, kNone};
+    return {kNone, kNone, kNone, kNone, kNone, RangeBasis::kNoSets};
   }
   const double mean = sum / n;
-  if (sets == 1) return {mean, 0, mean, mean, 0};
   for (std::size_t i = 0; i < histogram.size(); ++i) {
     const double d = static_cast<double>(i) / m - mean;
     squares += histogram[i] * d * d;
   }
-  const auto [between, shrink] = between_sets(squares / (n - 1), noise / n);
+  const double variance = sets > 1 ? squares / (n - 1) : 0;
+  const auto [between, shrink] = between_sets(variance, noise / n);
+  const RangeBasis basis = range_basis(sets, mean, variance, shrink);
   const auto shrunk = [&, shrink = shrink](double q) {
+    if (basis != RangeBasis::kRange) return std::numeric_limits<double>::quiet_NaN();
     const double raw = empirical_quantile(histogram, sets, q);
     return std::clamp(mean + shrink * (raw - mean), 0.0, 1.0);
   };
@@ -102,7 +156,8 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
           .between_variance = between,
           .p05 = shrunk(0.05),
           .p95 = shrunk(0.95),
-          .share_of_variance = total > 0 ? std::min(1.0, between / total) : 0};
+          .share_of_variance = total > 0 ? std::min(1.0, between / total) : 0,
+          .basis = basis};
 }
 
 NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int sets,
@@ -115,6 +170,8 @@ NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int s
       sets, runners.tokens(), stop,
       [&](int first, int last) {
         NestedSample sample;
+        const auto months = static_cast<std::size_t>(context.input.horizon_months);
+        for (auto& outcome : sample.by_month) outcome.resize(months);
         for (int set = first; set < last; ++set) {
           run_set(runners.local(), static_cast<std::uint32_t>(set), sample);
         }

@@ -25,7 +25,7 @@ void serialize(Archive& archive, TimelineHistogram& h) {
 
 template <class Archive>
 void serialize(Archive& archive, NestedSample& n) {
-  archive(n.sets, n.histograms);
+  archive(n.sets, n.histograms, n.by_month);
 }
 
 template <class Archive>
@@ -41,7 +41,7 @@ void serialize(Archive& archive, Tally& t) {
 namespace {
 
 // Said first, so that other bytes are told from a result that was cut short.
-constexpr std::string_view kMagic = "armistice sums 1";
+constexpr std::string_view kMagic = "armistice sums 2";
 
 /// Each of them, in one order.
 template <class AnyTally, class Each>

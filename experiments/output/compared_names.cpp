@@ -26,10 +26,10 @@ constexpr std::array<const char*, kShares> kWords = [] {
   name(Share::kInvaderCollapse, "peace dictated to Russia");
   name(Share::kBargained, "bargained peace");
   name(Share::kDictated, "dictated peace");
-  name(Share::kStrengthStatus, "negotiated peace of status 3 or more");
+  name(Share::kStrengthStatus, "negotiated peace with a force or NATO");
   name(Share::kDeFactoAll, "de facto cease-fire");
-  name(Share::kGuaranteed, "guaranteed freeze");
-  name(Share::kBare, "bare freeze");
+  name(Share::kGuaranteed, "guaranteed cease-fire");
+  name(Share::kBare, "bare cease-fire");
   name(Share::kContinuedWarAll, "continued war");
   name(Share::kFightingAtHorizon, "fighting at the horizon");
   name(Share::kStoppedAtHorizon, "no fighting at the horizon");
