@@ -109,7 +109,9 @@ DifferenceRange difference_range(std::span<const SetDifference> sets) {
     const double raw = low + (place - floor) * (high - low);
     return std::clamp(mean + between.shrink * (raw - mean), means.front(), means.back());
   };
-  return {mean, between.variance, shrunk(0.05), shrunk(0.95)};
+  const double low = shrunk(0.05), high = shrunk(0.95);
+  if (low == high) return {mean, between.variance, kNone, kNone, RangeBasis::kMostAlike};
+  return {mean, between.variance, low, high};
 }
 
 double trials_unpaired(std::int64_t trials, double variance_reference, double variance_scenario,

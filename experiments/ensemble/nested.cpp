@@ -109,6 +109,8 @@ std::string why_no_range(RangeBasis basis, std::int64_t sets) {
       return fmt::format("the same in all {} sets", sets);
     case RangeBasis::kChance:
       return fmt::format("{} sets differ by no more than chance", sets);
+    case RangeBasis::kMostAlike:
+      return fmt::format("the same in 9 of 10 of {} sets", sets);
     case RangeBasis::kRange:
       break;
   }
@@ -145,7 +147,11 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
   }
   const double variance = sets > 1 ? squares / (n - 1) : 0;
   const auto [between, shrink] = between_sets(variance, noise / n);
-  const RangeBasis basis = range_basis(sets, mean, variance, shrink);
+  RangeBasis basis = range_basis(sets, mean, variance, shrink);
+  if (basis == RangeBasis::kRange &&
+      empirical_quantile(histogram, sets, 0.05) == empirical_quantile(histogram, sets, 0.95)) {
+    basis = RangeBasis::kMostAlike;
+  }
   const auto shrunk = [&, shrink = shrink](double q) {
     if (basis != RangeBasis::kRange) return std::numeric_limits<double>::quiet_NaN();
     const double raw = empirical_quantile(histogram, sets, q);

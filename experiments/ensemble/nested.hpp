@@ -46,6 +46,7 @@ enum class RangeBasis {
   kZero,        // 0 in every set
   kAlike,       // the same in every set
   kChance,      // sets differ by no more than their replicates do by chance
+  kMostAlike,   // the same from the 5th percentile to the 95th
 };
 inline constexpr std::int64_t kLeastSets = 20;  // one beyond each of the two percentiles
 

@@ -43,6 +43,8 @@ std::string no_range_cell(RangeBasis basis, std::int64_t sets) {
     case RangeBasis::kZero:
     case RangeBasis::kAlike:
       return why_no_range(basis, sets);
+    case RangeBasis::kMostAlike:
+      return "the same in 9 of 10";
     case RangeBasis::kChance:
       return "no more than chance";
     case RangeBasis::kNoSets:

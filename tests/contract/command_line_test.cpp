@@ -66,7 +66,7 @@ TEST_F(Program, ByADateTheSharesHaveBothUncertainties) {
 }
 
 TEST_F(Program, ADateOutsideTheRunIsRefusedBeforeAnythingIsDone) {
-  for (const std::string& command : {"run status_quo", "compare status_quo europe_only"}) {
+  for (const std::string command : {"run status_quo", "compare status_quo europe_only"}) {
     const Answer late = run(command + " --trials 50 --horizon 12 --by 2026-03 --out out");
     EXPECT_EQ(late.status, 2);
     EXPECT_THAT(late.err, HasSubstr("expected a month from 2025-03 to 2026-02"));

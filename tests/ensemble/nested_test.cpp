@@ -98,7 +98,9 @@ TEST(ParameterRange, SampleTooSmallClaimsNothing) {
 }
 
 TEST(ParameterRange, IsNoneWhereNothingIsBehindIt) {
-  ReplicateHistogram never{}, always{}, alike{}, luck{};
+  ReplicateHistogram never{}, always{}, alike{}, luck{}, most{};
+  most[0] = 500;
+  most[kReplicates] = 12;
   never[0] = always[kReplicates] = alike[8] = 512;
   luck[8] = luck[9] = 256;  // a spread of half a replicate: far less than chance
   const auto basis = [](const ReplicateHistogram& h) {
@@ -111,6 +113,7 @@ TEST(ParameterRange, IsNoneWhereNothingIsBehindIt) {
   EXPECT_EQ(basis(always), RangeBasis::kAlike);
   EXPECT_EQ(basis(alike), RangeBasis::kAlike);
   EXPECT_EQ(basis(luck), RangeBasis::kChance);
+  EXPECT_EQ(basis(most), RangeBasis::kMostAlike) << "both percentiles are 0";
   EXPECT_EQ(why_no_range(RangeBasis::kZero, 512), "0 in all 512 sets");
 }
 
@@ -143,7 +146,7 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
     EXPECT_EQ(sample.by(Outcome::kDeFactoCeasefire, month), frozen) << month;
     EXPECT_EQ(sample.by(Outcome::kContinuedWar, month), war) << month;
   }
-  for (const auto [outcome, share] : {std::pair{Outcome::kContinuedWar, Share::kContinuedWarAll},
+  for (const auto& [outcome, share] : {std::pair{Outcome::kContinuedWar, Share::kContinuedWarAll},
                                       std::pair{Outcome::kNegotiatedPeace, Share::kNegotiatedAll},
                                       std::pair{Outcome::kDeFactoCeasefire, Share::kDeFactoAll}}) {
     EXPECT_EQ(sample.by(outcome, 24), sample.of(share)) << "at the horizon it is the outcome";

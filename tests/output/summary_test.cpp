@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "experiments/output/progress.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/text_table.hpp"
 #include "tests/support/plain_scenario.hpp"
 
