@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "experiments/error.hpp"
+#include "experiments/output/by_date.hpp"
 #include "experiments/output/result_files.hpp"
 #include "experiments/output/survival_files.hpp"
 #include "experiments/output/trial_file.hpp"
@@ -46,6 +47,7 @@ Identity run_identity(const RunRequest& request) {
   identity["trials"] = request.settings.trials;
   identity["precision_asked"] = request.settings.precision;
   identity["horizon_months"] = request.settings.horizon_months;
+  identity["by"] = dates_data(request.settings);
   identity["record"] = name_of(request.record);
   identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);
   identity["typed"] = request.typed;
@@ -129,6 +131,7 @@ void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& 
   folder.write("timeline.csv", timeline_csv(scenario, ensemble));
   folder.write("actors.csv", actors_csv(scenario, ensemble));
   folder.write("incidence.csv", incidence_csv(scenario, ensemble));
+  if (!ensemble.settings.by.empty()) folder.write("by_date.csv", by_date_csv(scenario, ensemble));
   folder.write("relapse.csv", relapse_csv(ensemble));
   folder.write("leaders.csv", leaders_csv(ensemble));
   folder.write("parameters.csv", parameters_csv(scenario));

@@ -79,6 +79,7 @@ int run_command(const AttributeOptions& asked, const Session& session) {
   Question question{
       scenarios[0], scenarios[1], players_of(scenarios[0], scenarios[1], options.by),
       objective_named(options.objective, compared_quantities(scenarios), common_cast(scenarios))};
+  check_precision(options.precision, std::holds_alternative<Share>(question.objective));
   question.permutations = permutations_of(options, question.players);
   std::optional<OutputFolder> folder;
   if (options.out) folder.emplace(*options.out, options.force);

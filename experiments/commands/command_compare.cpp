@@ -8,7 +8,9 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
+#include "experiments/output/by_date.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/comparison_files.hpp"
 #include "experiments/output/comparison_text.hpp"
@@ -27,6 +29,7 @@ void offer(CLI::App& command, CompareOptions& compare) {
       ->type_name("");
   offer_ensemble(command, compare);
   offer_precision(command, compare, "of the objective's difference");
+  offer_dates(command, compare);
   offer_objective(command, compare.objective, "what the answer is about");
 }
 
@@ -59,6 +62,9 @@ void write_files(OutputFolder& folder, const Comparison& comparison,
                  const Environment& environment) {
   folder.write("comparison.csv", comparison_csv(comparison));
   folder.write("transitions.csv", transitions_csv(comparison));
+  if (!comparison.ensemble.settings.by.empty()) {
+    folder.write("by_date.csv", by_date_csv(comparison));
+  }
   folder.write("manifest.json", comparison_manifest_json(comparison, environment));
   folder.commit();
 }
@@ -70,6 +76,8 @@ int run_command(const CompareOptions& options, const Session& session) {
   const std::vector<Scenario> scenarios = read_scenarios(options);
   const Compared objective =
       objective_named(options.objective, compared_quantities(scenarios), common_cast(scenarios));
+  check_precision(options.precision, std::holds_alternative<Share>(objective));
+  for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
   std::optional<OutputFolder> folder;
   if (options.out) {
     refuse_one_name_for_two(scenarios);
@@ -102,6 +110,7 @@ const CommandEntry kCompareCommand{
     .group = "Run",
     .summary = "say what scenarios change against the first, trial by trial",
     .examples = R"(  armistice compare status_quo peace_through_strength
+  armistice compare status_quo peace_through_strength --by 2026-12
   armistice compare status_quo scenarios/mine.toml --objective relapsed --trials 20000)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 

@@ -28,13 +28,13 @@ struct InformationOptions : EnsembleOptions {
 void offer(CLI::App& command, InformationOptions& information) {
   command
       .add_option("SCENARIO", information.scenarios,
-                  "the options; one alone is chosen or not: the other is status_quo")
+                  "the choice; one alone is chosen or not: the other is status_quo")
       ->type_name("");
   offer_ensemble(command, information);
-  offer_objective(command, information.objective, "what options are judged by");
+  offer_objective(command, information.objective, "what scenarios are judged by");
   command.add_flag("--minimise", information.minimise, "less of the objective is better");
   offer_text(command, "--eur-bn-per-point", "EUR_BN",
-             "what a point of the objective is worth: options are judged net of their cost",
+             "what a point of the objective is worth: scenarios are judged net of their cost",
              [&information](const std::string& typed) {
                information.eur_bn_per_point =
                    parse_number("--eur-bn-per-point", typed, 0, "EUR bn, more than 0");
@@ -56,8 +56,8 @@ std::vector<Scenario> options_of(InformationOptions command) {
   std::set<std::string> names, digests;
   for (const Scenario& s : options) {
     if (names.insert(s.name).second && digests.insert(s.digest).second) continue;
-    throw Error(Fault::kInput, fmt::format("armistice information: {} is an option twice; expected "
-                                           "options that differ, in name and in kind",
+    throw Error(Fault::kInput, fmt::format("armistice information: {} is there twice; expected "
+                                           "scenarios that differ, in name and in kind",
                                            s.name));
   }
   return options;

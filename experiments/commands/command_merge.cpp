@@ -9,6 +9,7 @@
 #include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/summary.hpp"
@@ -94,6 +95,9 @@ std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
   ensemble.settings.trials = identity.at("trials");
   ensemble.settings.seed = identity.at("seed");
   ensemble.settings.horizon_months = identity.at("horizon_months");
+  for (const Identity& date : identity.at("by")) {
+    ensemble.settings.by.push_back(calendar_month(date.get<std::string>()).value());
+  }
   ArchivedSums sums = added_parts(shards.folders);
   ensemble.tally = std::move(sums.tally);
   ensemble.nested = sums.nested;

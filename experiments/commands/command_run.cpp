@@ -12,6 +12,7 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/summary.hpp"
@@ -33,6 +34,7 @@ void offer(CLI::App& command, RunOptions& run) {
       ->type_name("");
   offer_ensemble(command, run);
   offer_precision(command, run, "of the headline shares");
+  offer_dates(command, run);
   offer_text(command, "--record", "WHAT", "summary, trials or all (adds donors) [trials]",
              [&run](const std::string& typed) {
                run.record = parse_word<Record>("--record", typed, kRecords);
@@ -208,7 +210,9 @@ int run_without_files(const RunOptions& options, const std::vector<Scenario>& sc
 
 int run_command(const RunOptions& options, const Session& session) {
   if (options.scenarios.empty()) refuse("run: expected a SCENARIO, such as status_quo");
+  check_precision(options.precision, true);
   const std::vector<Scenario> scenarios = read_scenarios(options);
+  for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
   const TimeLimit limit(options.campaign.time_limit_seconds);
   std::vector<ScenarioRun> runs;
   const int status = options.out ? run_with_files(options, scenarios, session, runs)
@@ -234,6 +238,7 @@ const CommandEntry kRunCommand{
     .summary = "run scenarios and print how their trials end",
     .examples = R"(  armistice run status_quo
   armistice run status_quo peace_through_strength --trials 20000
+  armistice run status_quo --by 2026-12 --by 2027-12
   armistice run scenarios/mine.toml --seed 7 --set switches.talks=false --out results/mine
 
 The same seed gives the same files, byte for byte, whatever the machine or --threads.)",

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/output_folder.hpp"
@@ -96,6 +98,32 @@ void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view who
       ->type_name("HALF_WIDTH");
 }
 
+void check_precision(double half_width, bool share) {
+  if (!share || half_width < 0.5) return;
+  double points = half_width;  // a share's interval lies within 0 and 1
+  while (points >= 50) points /= 10;
+  refuse(
+      fmt::format("--precision {}: shares lie between 0 and 1, and a half-width of theirs is below "
+                  "0.5; for +-{:.3g} points say --precision {:.3g}",
+                  half_width, points, points / 100));
+}
+
+void offer_dates(CLI::App& command, EnsembleOptions& o) {
+  offer_each(
+      command, "--by", "MONTH",
+      "the outcomes so far at the end of a month, such as 2026-12; repeatable",
+      [&o](const std::string& typed) {
+        const auto date = calendar_month(typed);
+        if (!date) {
+          refuse(fmt::format("--by \"{}\": expected a year and a month, such as 2026-12", typed));
+        }
+        if (std::find(o.dates.begin(), o.dates.end(), *date) != o.dates.end()) {
+          refuse(fmt::format("--by {}: is there twice", typed));
+        }
+        o.dates.push_back(*date);
+      });
+}
+
 void offer_objective(CLI::App& command, std::string& objective, std::string_view what) {
   const std::string help = fmt::format("{}: a row of outcomes.csv or a number of trials.csv [{}]",
                                        what, kDefaultObjective);
@@ -119,6 +147,7 @@ RunSettings settings_of(const EnsembleOptions& options) {
   settings.seed = options.seed;
   settings.threads = options.threads;
   settings.horizon_months = options.horizon_months;
+  settings.by = options.dates;
   return settings;
 }
 

@@ -23,6 +23,7 @@ struct EnsembleOptions {
   std::uint32_t trials = 10'000;
   bool trials_typed = false;
   double precision = 0;                   // half-width to stop at; 0: all trials are run
+  std::vector<CalendarMonth> dates;       // dates that are asked about
   std::uint32_t most_trials = 1'000'000;  // with a precision, if no trials were typed
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
@@ -49,6 +50,12 @@ void offer_campaign(CLI::App& command, CampaignOptions& campaign);
 
 /// Whose intervals it is about is for the help: "of the headline shares".
 void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose);
+
+/// Refuses a half-width that no interval of a share has, if the precision is about shares.
+void check_precision(double half_width, bool share);
+
+/// --by, repeatable.
+void offer_dates(CLI::App& command, EnsembleOptions& o);
 
 /// What an answer is about, if nothing else is asked for.
 inline constexpr const char* kDefaultObjective = "durable_acceptable_peace";

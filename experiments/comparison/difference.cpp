@@ -75,6 +75,27 @@ Difference difference(const PairedEnsemble& ensemble, std::size_t pair, Compared
   return mean_difference(ensemble, pair, std::get<Result>(what));
 }
 
+Difference date_difference(const PairedEnsemble& e, std::size_t date, std::size_t pair,
+                           Outcome outcome) {
+  const auto o = static_cast<std::size_t>(outcome);
+  const DateTally& tally = e.dates[date];
+  const std::int64_t n = e.trials(), before = tally.scenarios.front()[o],
+                     after = tally.scenarios[pair + 1][o];
+  const std::int64_t gained = tally.pairs[pair].gained[o], lost = tally.pairs[pair].lost[o];
+  const auto interval = e.settings.precision > 0 ? paired_share_sequence : paired_share_interval;
+  const auto& sets = e.date_sets[date].pairs;
+  const double trials = static_cast<double>(n), from = static_cast<double>(before) / trials,
+               to = static_cast<double>(after) / trials;
+  return {
+      from,
+      to,
+      to - from,
+      interval(gained, lost, n),
+      difference_range(sets.empty() ? std::span<const SetDifference>() : sets[pair][o]),
+      trials_unpaired(n, paired_share_variance(before, 0, n), paired_share_variance(after, 0, n),
+                      paired_share_variance(gained, lost, n))};
+}
+
 double widest_interval(const PairedEnsemble& ensemble, Compared what) {
   double widest = 0;
   for (std::size_t pair = 0; pair < ensemble.pairs.size(); ++pair) {

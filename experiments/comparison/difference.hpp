@@ -20,12 +20,16 @@ struct Difference {
   double reference, scenario;  // share or mean, exactly as in the scenario's own run
   double difference;           // scenario less reference
   Interval sampling;       // 95 %: Tango's for shares, normal for means; sequences with a precision
-  DifferenceRange ranges;  // over parameter sets; not a number without them
+  DifferenceRange ranges;  // over parameter sets
   double trials_unpaired;  // not a number if nothing differs
 };
 
 /// `pair` counts the scenarios after the reference, from 0.
 Difference difference(const PairedEnsemble& ensemble, std::size_t pair, Compared what);
+
+/// Of a headline outcome by first stop by one of the dates asked about.
+Difference date_difference(const PairedEnsemble& ensemble, std::size_t date, std::size_t pair,
+                           Outcome outcome);
 
 /// Half-width of the widest of the intervals of its difference, over all pairs: what a precision is
 /// about. Not a number if one isn't.

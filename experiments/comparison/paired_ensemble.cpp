@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "experiments/engine/course.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -13,7 +14,8 @@ namespace {
 struct PairedSample {
   std::vector<Tally> tallies;    // empty for a set of the nested sample
   std::vector<PairTally> pairs;  // of each scenario but the reference
-  std::vector<float> reference;  // its results in the group under way
+  std::vector<DateTally> dates;
+  std::vector<float> results;    // [scenario][result][lane] of the group under way
 };
 
 class PairedRun {
@@ -29,6 +31,13 @@ class PairedRun {
       contexts_.push_back(
           std::make_unique<BatchContext>(scenario, settings_.seed, settings_.horizon_months));
     }
+    for (const CalendarMonth date : settings_.by) {
+      std::vector<int>& months = months_.emplace_back();
+      for (const Scenario& scenario : scenarios) months.push_back(month_of(date, scenario));
+    }
+    no_dates_.assign(settings_.by.size(), empty_date_tally(scenarios.size()));
+    sums_.dates = no_dates_;
+    sums_.date_sets.resize(settings_.by.size());
     sums_.tallies = empty_;
     sums_.pairs.resize(scenarios.size() - 1);
     sums_.sets.resize(scenarios.size() - 1);
@@ -51,6 +60,7 @@ class PairedRun {
     work.keep = [this, &done](std::int64_t, const PairedSample& sample) {
       for (std::size_t i = 0; i < empty_.size(); ++i) add(sums_.tallies[i], sample.tallies[i]);
       for (std::size_t i = 0; i < sample.pairs.size(); ++i) add(sums_.pairs[i], sample.pairs[i]);
+      for (std::size_t i = 0; i < sample.dates.size(); ++i) add(sums_.dates[i], sample.dates[i]);
       done(sums_.trials());
     };
     work.finish_begun = true;
@@ -71,6 +81,9 @@ class PairedRun {
       for (std::size_t i = 0; i < sample.pairs.size(); ++i) {
         keep_set(sample.pairs[i], sums_.sets[i]);
       }
+      for (std::size_t i = 0; i < sample.dates.size(); ++i) {
+        add(sums_.date_sets[i], sample.dates[i]);
+      }
       done((set + 1) * kReplicates);
     };
     return static_cast<int>(run_work(*processor_, stop_, work));
@@ -81,6 +94,7 @@ class PairedRun {
   std::vector<GroupRequest> of_all(const std::vector<GroupRequest>& groups,
                                    PairedSample& sample) const {
     sample.pairs.resize(contexts_.size() - 1);
+    sample.dates = no_dates_;
     std::vector<GroupRequest> all;
     for (const GroupRequest& group : groups) {
       for (const auto& context : contexts_) {
@@ -92,15 +106,20 @@ class PairedRun {
   }
 
   void look(std::size_t i, const TrialGroup& group, PairedSample& sample) const {
+    constexpr std::size_t kTable = std::size_t{kResults} * kGroupTrials;
     const std::size_t scenario = i % contexts_.size();
     if (!sample.tallies.empty()) add(sample.tallies[scenario], group);
-    if (scenario == 0) {
-      sample.reference.assign(group.results, group.results + kResults * kGroupTrials);
-      return;
+    sample.results.resize(kTable * contexts_.size());
+    std::copy_n(group.results, kTable, sample.results.data() + kTable * scenario);
+    if (scenario + 1 < contexts_.size()) return;
+    std::vector<TrialGroup> groups(contexts_.size(), group);
+    for (std::size_t s = 0; s < groups.size(); ++s) {
+      groups[s].results = sample.results.data() + kTable * s;
     }
-    TrialGroup reference = group;
-    reference.results = sample.reference.data();
-    add(sample.pairs[scenario - 1], reference, group);
+    for (std::size_t p = 0; p < sample.pairs.size(); ++p) {
+      add(sample.pairs[p], groups.front(), groups[p + 1]);
+    }
+    for (std::size_t d = 0; d < sample.dates.size(); ++d) add(sample.dates[d], groups, months_[d]);
   }
 
   static void keep_set(const PairTally& pair, PairedSets& sets) {
@@ -117,6 +136,8 @@ class PairedRun {
   PairedEnsemble& sums_;
   std::unique_ptr<Processor> processor_;
   std::vector<Tally> empty_;
+  std::vector<DateTally> no_dates_;
+  std::vector<std::vector<int>> months_;  // of the dates asked about: [date][scenario]
   std::vector<std::unique_ptr<BatchContext>> contexts_;
 };
 
@@ -133,6 +154,7 @@ PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings
   PairedEnsemble sums;
   sums.settings = checked_settings(settings);
   const RunSettings& s = sums.settings;
+  for (const Scenario& scenario : scenarios) check_dates(scenario, s);
   const auto each = static_cast<std::int64_t>(scenarios.size());
   const auto done = [&](std::int64_t trials) {
     if (!hooks.progress) return;

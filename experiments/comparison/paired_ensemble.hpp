@@ -9,6 +9,7 @@
 
 #include "experiments/comparison/pair_tally.hpp"
 #include "experiments/comparison/paired_statistics.hpp"
+#include "experiments/comparison/stops_by_date.hpp"
 #include "experiments/engine/ensemble.hpp"
 
 namespace armistice {
@@ -26,6 +27,8 @@ struct PairedEnsemble : CourseRecord {
   std::vector<Tally> tallies;    // of each scenario, the reference first; as its own run has them
   std::vector<PairTally> pairs;  // of each scenario but the reference
   std::vector<PairedSets> sets;  // likewise
+  std::vector<DateTally> dates;  // of each date of `settings.by`
+  std::vector<DateSets> date_sets;
 
   std::int64_t trials() const { return tallies.front().trials; }
 };

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "experiments/ensemble/confidence_sequence.hpp"
-#include "experiments/ensemble/nested.hpp"
 
 namespace armistice {
 namespace {
@@ -85,7 +84,7 @@ SetDifference set_difference(const Moments& difference) {
 }
 
 DifferenceRange difference_range(std::span<const SetDifference> sets) {
-  if (sets.empty()) return {kNone, kNone, kNone, kNone};
+  if (sets.empty()) return {kNone, kNone, kNone, kNone, RangeBasis::kNoSets};
   const double n = static_cast<double>(sets.size());
   std::vector<double> means;
   double sum = 0, noise = 0, squares = 0;
@@ -95,10 +94,14 @@ DifferenceRange difference_range(std::span<const SetDifference> sets) {
     noise += set.noise;
   }
   const double mean = sum / n;
-  if (sets.size() == 1) return {mean, 0, mean, mean};
   for (const double x : means) squares += (x - mean) * (x - mean);
-  const BetweenSets between = between_sets(squares / (n - 1), noise / n);
   std::sort(means.begin(), means.end());
+  const bool alike = means.front() == means.back();  // whatever rounding makes of their mean
+  const double variance = alike ? 0 : squares / (n - 1);
+  const BetweenSets between = between_sets(variance, noise / n);
+  const RangeBasis basis =
+      range_basis(static_cast<std::int64_t>(sets.size()), mean, variance, between.shrink);
+  if (basis != RangeBasis::kRange) return {mean, between.variance, kNone, kNone, basis};
   const auto shrunk = [&](double q) {  // linear between the two nearest sets
     const double place = q * (n - 1), floor = std::floor(place);
     const auto rank = static_cast<std::size_t>(floor);
@@ -106,7 +109,9 @@ DifferenceRange difference_range(std::span<const SetDifference> sets) {
     const double raw = low + (place - floor) * (high - low);
     return std::clamp(mean + between.shrink * (raw - mean), means.front(), means.back());
   };
-  return {mean, between.variance, shrunk(0.05), shrunk(0.95)};
+  const double low = shrunk(0.05), high = shrunk(0.95);
+  if (low == high) return {mean, between.variance, kNone, kNone, RangeBasis::kMostAlike};
+  return {mean, between.variance, low, high};
 }
 
 double trials_unpaired(std::int64_t trials, double variance_reference, double variance_scenario,

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "experiments/comparison/pair_tally.hpp"
+#include "experiments/ensemble/nested.hpp"
 
 namespace armistice {
 
@@ -39,8 +40,9 @@ SetDifference set_difference(const Moments& difference);
 /// A difference over parameter sets, without the noise of replicates; as parameter_range().
 struct DifferenceRange {
   double mean, between_variance, p05, p95;
+  RangeBasis basis = RangeBasis::kRange;
 };
-/// Not a number throughout without sets; without a range for one.
+/// Not a number throughout without sets; p05 and p95 where there is no range.
 DifferenceRange difference_range(std::span<const SetDifference> sets);
 
 /// How many trials two independent runs would each need for an interval as narrow. Not a number if

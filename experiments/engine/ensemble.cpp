@@ -7,6 +7,7 @@
 
 #include "experiments/engine/course.hpp"
 #include "experiments/engine/nested_run.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/ensemble/timeline_binning.hpp"
 
@@ -156,6 +157,7 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, con
   Ensemble ensemble;
   ensemble.settings = checked_settings(settings);
   const RunSettings& s = ensemble.settings;
+  check_dates(scenario, s);
   const BatchContext context(scenario, s.seed, s.horizon_months);
   Tally& tally = ensemble.tally;
   const auto done = [&](std::int64_t trials) {

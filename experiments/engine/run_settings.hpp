@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "agents/kernel.hpp"
 #include "experiments/ensemble/nested.hpp"
+#include "experiments/input/scenario.hpp"
 
 namespace armistice {
 
@@ -22,6 +24,7 @@ struct RunSettings {
   bool donors = true;
   int nested_sets = kNestedSets;  // at most the trials; 0: none, as for a later shard
   double precision = 0;           // half-width to stop at, `trials` then the most; 0: run them all
+  std::vector<CalendarMonth> by{};  // dates that are asked about (asked_dates.hpp)
 };
 
 /// What became of the wish for a precision.

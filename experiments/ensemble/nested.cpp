@@ -1,5 +1,7 @@
 #include "experiments/ensemble/nested.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -31,12 +33,47 @@ double empirical_quantile(const ReplicateHistogram& histogram, std::int64_t sets
 }  // namespace
 
 void add(NestedSample& sums, const NestedSample& more) {
+  const auto add_sets = [](ReplicateHistogram& histogram, const ReplicateHistogram& further) {
+    for (std::size_t i = 0; i < histogram.size(); ++i) histogram[i] += further[i];
+  };
   sums.sets += more.sets;
   for (std::size_t s = 0; s < sums.histograms.size(); ++s) {
-    for (std::size_t i = 0; i < sums.histograms[s].size(); ++i) {
-      sums.histograms[s][i] += more.histograms[s][i];
+    add_sets(sums.histograms[s], more.histograms[s]);
+  }
+  for (std::size_t o = 0; o < sums.by_month.size(); ++o) {
+    sums.by_month[o].resize(std::max(sums.by_month[o].size(), more.by_month[o].size()));
+    for (std::size_t month = 0; month < more.by_month[o].size(); ++month) {
+      add_sets(sums.by_month[o][month], more.by_month[o][month]);
     }
   }
+}
+
+RangeBasis range_basis(std::int64_t sets, double mean, double variance, double shrink) {
+  if (sets == 0) return RangeBasis::kNoSets;
+  if (variance == 0 && mean == 0) return RangeBasis::kZero;
+  if (sets < kLeastSets) return RangeBasis::kTooFewSets;
+  if (variance == 0) return RangeBasis::kAlike;
+  return shrink > 0 ? RangeBasis::kRange : RangeBasis::kChance;
+}
+
+std::string why_no_range(RangeBasis basis, std::int64_t sets) {
+  switch (basis) {
+    case RangeBasis::kNoSets:
+      return "no parameter set was run several times";
+    case RangeBasis::kTooFewSets:
+      return fmt::format("{} sets are fewer than {}", sets, kLeastSets);
+    case RangeBasis::kZero:
+      return fmt::format("0 in all {} sets", sets);
+    case RangeBasis::kAlike:
+      return fmt::format("the same in all {} sets", sets);
+    case RangeBasis::kChance:
+      return fmt::format("{} sets differ by no more than chance", sets);
+    case RangeBasis::kMostAlike:
+      return fmt::format("the same in 9 of 10 of {} sets", sets);
+    case RangeBasis::kRange:
+      break;
+  }
+  return "";
 }
 
 BetweenSets between_sets(double variance, double noise) {
@@ -60,16 +97,22 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
   const double n = static_cast<double>(sets);
   if (sets == 0) {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    return {kNone, kNone, kNone, kNone, kNone};
+    return {kNone, kNone, kNone, kNone, kNone, RangeBasis::kNoSets};
   }
   const double mean = sum / n;
-  if (sets == 1) return {mean, 0, mean, mean, 0};
   for (std::size_t i = 0; i < histogram.size(); ++i) {
     const double d = static_cast<double>(i) / m - mean;
     squares += histogram[i] * d * d;
   }
-  const auto [between, shrink] = between_sets(squares / (n - 1), noise / n);
+  const double variance = sets > 1 ? squares / (n - 1) : 0;
+  const auto [between, shrink] = between_sets(variance, noise / n);
+  RangeBasis basis = range_basis(sets, mean, variance, shrink);
+  if (basis == RangeBasis::kRange &&
+      empirical_quantile(histogram, sets, 0.05) == empirical_quantile(histogram, sets, 0.95)) {
+    basis = RangeBasis::kMostAlike;
+  }
   const auto shrunk = [&, shrink = shrink](double q) {
+    if (basis != RangeBasis::kRange) return std::numeric_limits<double>::quiet_NaN();
     const double raw = empirical_quantile(histogram, sets, q);
     return std::clamp(mean + shrink * (raw - mean), 0.0, 1.0);
   };
@@ -78,7 +121,8 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
           .between_variance = between,
           .p05 = shrunk(0.05),
           .p95 = shrunk(0.95),
-          .share_of_variance = total > 0 ? std::min(1.0, between / total) : 0};
+          .share_of_variance = total > 0 ? std::min(1.0, between / total) : 0,
+          .basis = basis};
 }
 
 }  // namespace armistice

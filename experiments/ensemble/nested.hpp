@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "experiments/ensemble/shares.hpp"
 
@@ -20,6 +22,12 @@ using ReplicateHistogram = std::array<std::uint32_t, kReplicates + 1>;
 struct NestedSample {
   int sets = 0;
   std::array<ReplicateHistogram, kShares> histograms{};
+  /// Of first stops so far: [outcome][month - 1], months from 1; empty until a set was run.
+  std::array<std::vector<ReplicateHistogram>, kOutcomes> by_month;
+  /// By the end of a month, from 1; of continued war: not stopped by then.
+  const ReplicateHistogram& by(Outcome o, int month) const {
+    return by_month[static_cast<std::size_t>(o)][static_cast<std::size_t>(month - 1)];
+  }
   const ReplicateHistogram& of(Share s) const { return histograms[static_cast<std::size_t>(s)]; }
   bool operator==(const NestedSample&) const = default;
 };
@@ -27,12 +35,31 @@ struct NestedSample {
 /// Adds the sample of further sets.
 void add(NestedSample& sums, const NestedSample& more);
 
+/// What a range over parameter sets rests on; but for kRange, why there is none.
+enum class RangeBasis {
+  kRange,
+  kNoSets,
+  kTooFewSets,  // for the 5th and the 95th percentile of them
+  kZero,        // 0 in every set
+  kAlike,       // the same in every set
+  kChance,      // sets differ by no more than their replicates do by chance
+  kMostAlike,   // the same from the 5th percentile to the 95th
+};
+inline constexpr std::int64_t kLeastSets = 20;  // one beyond each of the two percentiles
+
+/// What sets of a raw variance `variance`, of which `shrink` is left, leave to say.
+RangeBasis range_basis(std::int64_t sets, double mean, double variance, double shrink);
+
+/// "0 in all 512 sets", "512 sets differ by no more than chance"; empty for a range.
+std::string why_no_range(RangeBasis basis, std::int64_t sets);
+
 /// A share over parameter sets, without the noise of replicates.
 struct ParameterRange {
   double mean;
   double between_variance;   // of the share, between sets; not below 0
-  double p05, p95;           // of the share, over sets
+  double p05, p95;           // of the share, over sets; not a number where there is no range
   double share_of_variance;  // of a single trial's outcome, that is due to parameters; 0 .. 1
+  RangeBasis basis = RangeBasis::kRange;
 };
 
 /// What is left of the variance of sets' means when the noise of their replicates is taken off, and
@@ -42,7 +69,7 @@ struct BetweenSets {
 };
 BetweenSets between_sets(double variance, double noise);
 
-/// Not a number throughout without sets; without a range (p05 = p95 = mean) for one.
+/// Not a number throughout without sets.
 ParameterRange parameter_range(const ReplicateHistogram& histogram);
 
 }  // namespace armistice

@@ -44,14 +44,14 @@ Outcome outcome_of(Detail detail) {
   return Outcome::kContinuedWar;
 }
 
-std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon,
-                        bool direct_clash) {
-  std::uint32_t shares = shares_of(detail);
-  if (strength_status) shares |= bit(Share::kStrengthStatus);
-  shares |= bit(fighting_at_horizon ? Share::kFightingAtHorizon : Share::kStoppedAtHorizon);
-  const bool acceptable = detail == Detail::kStrength || detail == Detail::kGuaranteed;
-  if (acceptable && !fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
-  if (direct_clash) shares |= bit(Share::kDirectClash);
+std::uint32_t shares_of(const TrialEnding& e) {
+  std::uint32_t shares = shares_of(e.detail);
+  if (e.strength_status) shares |= bit(Share::kStrengthStatus);
+  shares |= bit(e.fighting_at_horizon ? Share::kFightingAtHorizon : Share::kStoppedAtHorizon);
+  const bool acceptable = e.detail == Detail::kStrength || e.detail == Detail::kGuaranteed;
+  if (acceptable && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
+  if (e.direct_clash) shares |= bit(Share::kDirectClash);
+  if (e.nuclear_use) shares |= bit(Share::kNuclearUse);
   return shares;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "agents/kernel.hpp"
 #include "core/outcome.hpp"
 
 namespace armistice {
@@ -17,6 +18,7 @@ enum class Share : int {
 #undef SHARE
   count
 };
+inline constexpr int kOutcomes = 3;
 inline constexpr int kShares = static_cast<int>(Share::count);
 
 /// The first two columns of outcomes.csv.
@@ -28,13 +30,24 @@ ShareName name_of(Share share);
 /// The headline outcome that a sub-class belongs to.
 Outcome outcome_of(Detail detail);
 
-/// The shares that a trial counts towards, one bit for each.
-std::uint32_t shares_of(Detail detail, bool strength_status, bool fighting_at_horizon,
-                        bool direct_clash = false);
-
-inline std::uint32_t share_if(Share share, bool counts) {
-  return counts ? 1u << static_cast<int>(share) : 0u;
+/// What of a trial decides that, as `result`, a function of a Result, has it.
+struct TrialEnding {
+  Detail detail = Detail::kFighting;
+  bool strength_status = false, fighting_at_horizon = false;
+  bool direct_clash = false, nuclear_use = false;
+};
+template <class ResultOf>
+TrialEnding ending_of(const ResultOf& result) {
+  const auto flag = [&result](Result r) { return result(r) > 0.5f; };  // a month: that it came
+  return {.detail = static_cast<Detail>(result(Result::detail)),
+          .strength_status = flag(Result::strength_status),
+          .fighting_at_horizon = flag(Result::fighting_at_horizon),
+          .direct_clash = flag(Result::direct_clash_month),
+          .nuclear_use = flag(Result::nuclear_use_month)};
 }
+
+/// The shares that a trial counts towards, one bit for each. Whoever counts trials asks this.
+std::uint32_t shares_of(const TrialEnding& ending);
 
 inline bool counts_towards(std::uint32_t shares, Share share) {
   return (shares >> static_cast<int>(share)) & 1u;

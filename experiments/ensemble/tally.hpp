@@ -19,7 +19,6 @@ namespace armistice {
 /// Trials are tallied in groups, whatever the kernel's lanes: a sum over a group is a fixed tree.
 inline constexpr int kGroupTrials = 16;
 inline constexpr int kTimelineBins = 128;
-inline constexpr int kOutcomes = 3;
 inline constexpr int kLandmarkMonths = 24;  // of peace, when the delivered status is read
 inline constexpr int kVetoingActors = 64;   // capacity: places in the cast
 
@@ -43,10 +42,7 @@ struct TrialGroup {
   Detail detail(int lane) const { return static_cast<Detail>(result(Result::detail, lane)); }
   /// What a trial counts towards (shares.hpp).
   std::uint32_t shares(int lane) const {
-    return shares_of(detail(lane), flag(Result::strength_status, lane),
-                     flag(Result::fighting_at_horizon, lane),
-                     flag(Result::direct_clash_month, lane)) |
-           share_if(Share::kNuclearUse, flag(Result::nuclear_use_month, lane));
+    return shares_of(ending_of([this, lane](Result r) { return result(r, lane); }));
   }
 };
 

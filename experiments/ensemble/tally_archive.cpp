@@ -25,7 +25,7 @@ void serialize(Archive& archive, TimelineHistogram& h) {
 
 template <class Archive>
 void serialize(Archive& archive, NestedSample& n) {
-  archive(n.sets, n.histograms);
+  archive(n.sets, n.histograms, n.by_month);
 }
 
 template <class Archive>

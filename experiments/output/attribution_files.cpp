@@ -116,6 +116,9 @@ Json attribution_data(const Question& question, const Attribution& attribution) 
     row["value"] = number(e.value);
     row["sampling_95"] = {number(e.sampling.low), number(e.sampling.high)};
     row["parameters_5_95"] = {number(e.ranges.p05), number(e.ranges.p95)};
+    if (e.ranges.basis != RangeBasis::kRange) {
+      row["why_no_range"] = why_no_range(e.ranges.basis, attribution.settings.nested_sets);
+    }
     data["terms"].push_back(std::move(row));
   }
   data["reading"] = "shares of trials under stated assumptions, not a forecast";

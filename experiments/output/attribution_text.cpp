@@ -10,6 +10,7 @@
 #include "experiments/output/digits.hpp"
 #include "experiments/output/precision_report.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/text_table.hpp"
 
 namespace armistice {
@@ -79,13 +80,11 @@ void add_titles(std::string& text, const Question& question, const Attribution& 
   const std::string how =
       a.exact ? fmt::format("all {} combinations", with_thousands(a.coalitions_each))
               : fmt::format("{} permutations for each 16 trials", question.permutations);
-  text +=
-      wrapped(fmt::format("{} trials on the same chance, {}, seed {}, {} months; ranges from {} "
-                          "sets run {} times",
-                          with_thousands(a.trials), how, a.settings.seed, a.settings.horizon_months,
-                          a.settings.nested_sets, kReplicates),
-              kLineWidth, 2) +
-      "\n";
+  text += wrapped(fmt::format("{} trials on the same chance, {}, seed {}, {} months; {}",
+                              with_thousands(a.trials), how, a.settings.seed,
+                              a.settings.horizon_months, ranges_title(a.settings.nested_sets)),
+                  kLineWidth, 2) +
+          "\n";
   text += precision_text(a.settings, a.precision, a.trials, a.share);
 }
 
@@ -94,7 +93,7 @@ std::string errors_of(const TermEstimate& e, const Digits& digits) {
       std::isnan(e.sampling.low)
           ? "sampling error unknown"
           : fmt::format("sampling error {}", digits.range(e.sampling.low, e.sampling.high));
-  if (!std::isnan(e.ranges.p05)) {
+  if (e.ranges.basis == RangeBasis::kRange) {
     errors +=
         fmt::format("; over what we do not know {}", digits.range(e.ranges.p05, e.ranges.p95));
   }
@@ -139,6 +138,13 @@ std::string cell(const TermEstimate* e, const Digits& digits) {
   return e == nullptr ? "" : digits.change(e->value);
 }
 
+std::string range_of(const TermEstimate& e, const Attribution& a, const Digits& digits) {
+  if (e.ranges.basis != RangeBasis::kRange) {
+    return no_range_cell(e.ranges.basis, a.settings.nested_sets);
+  }
+  return digits.range(e.ranges.p05, e.ranges.p95);
+}
+
 void add_values(std::string& text, const Attribution& a, const Terms& terms, const Digits& digits) {
   TextTable table;
   table.align.assign(6, Align::kRight);
@@ -154,8 +160,7 @@ void add_values(std::string& text, const Attribution& a, const Terms& terms, con
   }
   const auto add = [&](const std::string& name, const TermEstimate& e) {
     table.rows.push_back({name, digits.change(e.value),
-                          digits.range(e.sampling.low, e.sampling.high),
-                          digits.range(e.ranges.p05, e.ranges.p95)});
+                          digits.range(e.sampling.low, e.sampling.high), range_of(e, a, digits)});
   };
   for (int i = 0; i < terms.players(); ++i) {
     add(terms.player(i), terms.of({TermKind::kShapley, i}));
@@ -166,7 +171,7 @@ void add_values(std::string& text, const Attribution& a, const Terms& terms, con
   text += "\n" + table.plain();
 }
 
-void add_pairs(std::string& text, const Terms& terms, const Digits& digits) {
+void add_pairs(std::string& text, const Attribution& a, const Terms& terms, const Digits& digits) {
   const std::vector<Term> pairs = terms.by_size(TermKind::kInteraction);
   if (pairs.empty()) return;
   TextTable table;
@@ -178,7 +183,7 @@ void add_pairs(std::string& text, const Terms& terms, const Digits& digits) {
     table.rows.push_back(
         {fmt::format("{} with {}", terms.player(pairs[i].player), terms.player(pairs[i].other)),
          digits.change(e.value), digits.range(e.sampling.low, e.sampling.high),
-         digits.range(e.ranges.p05, e.ranges.p95)});
+         range_of(e, a, digits)});
   }
   text += "\n" + table.plain();
   if (pairs.size() > kPairsShown) {
@@ -221,7 +226,7 @@ std::string attribution_text(const Question& question, const Attribution& attrib
   add_titles(text, question, attribution);
   add_answer(text, question, attribution, terms, digits);
   add_values(text, attribution, terms, digits);
-  add_pairs(text, terms, digits);
+  add_pairs(text, attribution, terms, digits);
   add_notes(text, question, attribution);
   return text + "\nThese are shares of trials under stated assumptions, not a forecast.\n";
 }

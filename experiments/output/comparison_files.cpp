@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/by_date.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/csv.hpp"
 #include "experiments/output/estimate.hpp"
@@ -64,21 +65,27 @@ Json run_data(const Comparison& comparison) {
   run["trials"] = e.trials();
   add_precision(run, e.settings, e.precision);
   run["horizon_months"] = e.settings.horizon_months;
+  if (!e.settings.by.empty()) run["by"] = dates_data(e.settings);
   run["nested"] = {{"parameter_sets", e.settings.nested_sets}, {"replicates", kReplicates}};
   run["status"] = e.complete ? "complete" : "stopped";
   return run;
 }
 
-Json data_of(const Compared& what, const Difference& d, const Cast* cast) {
+Json data_of(const Compared& what, const Difference& d, std::int64_t sets,
+             const Cast* cast) {
   const ComparedName name = name_of(what, cast);
-  return {{"quantity", name.quantity},
-          {"detail", name.detail},
-          {"reference", number(d.reference)},
-          {"scenario", number(d.scenario)},
-          {"difference", number(d.difference)},
-          {"sampling_95", {number(d.sampling.low), number(d.sampling.high)}},
-          {"parameters_5_95", {number(d.ranges.p05), number(d.ranges.p95)}},
-          {"trials_unpaired", number(d.trials_unpaired)}};
+  Json row = {{"quantity", name.quantity},
+              {"detail", name.detail},
+              {"reference", number(d.reference)},
+              {"scenario", number(d.scenario)},
+              {"difference", number(d.difference)},
+              {"sampling_95", {number(d.sampling.low), number(d.sampling.high)}},
+              {"parameters_5_95", {number(d.ranges.p05), number(d.ranges.p95)}},
+              {"trials_unpaired", number(d.trials_unpaired)}};
+  if (d.ranges.basis != RangeBasis::kRange) {
+    row["why_no_range"] = why_no_range(d.ranges.basis, sets);
+  }
+  return row;
 }
 
 }  // namespace
@@ -142,7 +149,8 @@ Json comparison_data(const Comparison& comparison) {
     const PairTally& tally = comparison.ensemble.pairs[pair];
     Json differences = Json::array(), transitions = Json::array();
     for (const Compared& what : quantities) {
-      differences.push_back(data_of(what, difference(comparison.ensemble, pair, what), cast));
+      differences.push_back(data_of(what, difference(comparison.ensemble, pair, what),
+                                    comparison.ensemble.settings.nested_sets, cast));
     }
     for (const Transition& t : transitions_of(tally)) {
       transitions.push_back({{"from_outcome", t.from_outcome},
@@ -157,6 +165,7 @@ Json comparison_data(const Comparison& comparison) {
                              {"differences", std::move(differences)},
                              {"transitions", std::move(transitions)}});
   }
+  if (!comparison.ensemble.settings.by.empty()) data["by_date"] = by_date_data(comparison);
   data["reading"] = "shares of trials under stated assumptions, not a forecast";
   return data;
 }

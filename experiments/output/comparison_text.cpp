@@ -7,11 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/digits.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/precision_report.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/summary.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -66,11 +68,9 @@ void add_titles(std::string& text, const Comparison& comparison, std::size_t pai
     text += wrapped(fmt::format("{} = {}: {}", letter(i), s.name, s.title), kLineWidth, 4) + "\n";
   }
   const PairedEnsemble& e = comparison.ensemble;
-  text += fmt::format(
-      "{} trials of each on the same chance, seed {}, {} months; ranges from {} sets run {} "
-      "times\n",
-      with_thousands(e.trials()), e.settings.seed, e.settings.horizon_months,
-      e.settings.nested_sets, kReplicates);
+  text += fmt::format("{} trials of each on the same chance, seed {}, {} months\n{}\n",
+                      with_thousands(e.trials()), e.settings.seed, e.settings.horizon_months,
+                      ranges_title(e.settings.nested_sets));
   text += precision_text(e.settings, e.precision, e.trials(),
                          std::holds_alternative<Share>(comparison.objective));
 }
@@ -103,7 +103,7 @@ void add_answer(std::string& text, const Comparison& comparison, std::size_t pai
   std::string errors =
       fmt::format("sampling error {}", digits.range(d.sampling.low, d.sampling.high));
   if (std::isnan(d.sampling.low)) errors = "sampling error unknown from one trial";
-  if (!std::isnan(d.ranges.p05)) {
+  if (d.ranges.basis == RangeBasis::kRange) {
     errors +=
         fmt::format("; over what we do not know {}", digits.range(d.ranges.p05, d.ranges.p95));
   }
@@ -118,6 +118,16 @@ void add_answer(std::string& text, const Comparison& comparison, std::size_t pai
           "\n";
 }
 
+/// "by 2026-12, month 22"; of scenarios that start apart the month of each.
+std::string date_label(const Comparison& comparison, std::size_t date, std::size_t pair) {
+  const CalendarMonth by = comparison.ensemble.settings.by[date];
+  const int of_reference = month_of(by, comparison.scenarios[0]);
+  const int of_scenario = month_of(by, comparison.scenarios[pair + 1]);
+  return of_reference == of_scenario
+             ? fmt::format("by {}, month {}", to_string(by), of_reference)
+             : fmt::format("by {}, months {} and {}", to_string(by), of_reference, of_scenario);
+}
+
 void add_differences(std::string& text, const Comparison& comparison, std::size_t pair) {
   const std::string other = letter(pair + 1);
   TextTable table;
@@ -127,15 +137,28 @@ void add_differences(std::string& text, const Comparison& comparison, std::size_
   table.rows = {{"", "", "", "", "(95 %; more trials", "(5-95 % over parameter"},
                 {"share of trials, %", "A", other, other + " - A", "would narrow it)",
                  "sets; more would not)"}};
+  const std::int64_t sets = comparison.ensemble.settings.nested_sets;
+  const auto add_row = [&](const char* label, const Compared& kind, const Difference& d) {
+    const Digits digits = digits_of(kind, d, comparison.ensemble.trials());
+    const bool known = d.ranges.basis == RangeBasis::kRange;
+    table.rows.push_back(
+        {label, digits.plain(d.reference), digits.plain(d.scenario), digits.change(d.difference),
+         digits.range(d.sampling.low, d.sampling.high),
+         known ? digits.range(d.ranges.p05, d.ranges.p95) : no_range_cell(d.ranges.basis, sets)});
+  };
   const auto add = [&](const Line& line) {
-    const Difference d = difference(comparison.ensemble, pair, line.what);
-    const Digits digits = digits_of(line.what, d, comparison.ensemble.trials());
-    table.rows.push_back({line.label, digits.plain(d.reference), digits.plain(d.scenario),
-                          digits.change(d.difference),
-                          digits.range(d.sampling.low, d.sampling.high),
-                          digits.range(d.ranges.p05, d.ranges.p95)});
+    add_row(line.label, line.what, difference(comparison.ensemble, pair, line.what));
   };
   for (const Share share : kLines) add({table_label(share), share});
+  constexpr const char* kLabels[] = {"  negotiated peace", "  de facto cease-fire",
+                                     "  continued war"};
+  for (std::size_t date = 0; date < comparison.ensemble.settings.by.size(); ++date) {
+    table.rows.push_back({date_label(comparison, date, pair)});
+    for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
+      add_row(kLabels[i], kHeadlineShares[i],
+              date_difference(comparison.ensemble, date, pair, kHeadlines[i]));
+    }
+  }
   table.rows.push_back({"mean over trials"});
   for (const Line& line : kMeans) add(line);
   text += "\n" + table.plain();
@@ -153,8 +176,8 @@ constexpr Class kClasses[] = {
     {Detail::kCapitulation, "capitulation", "capitu-", "lation"},
     {Detail::kDefenderCollapse, "Ukraine collapsed", "Ukraine", "collapsed"},
     {Detail::kInvaderCollapse, "Russia collapsed", "Russia", "collapsed"},
-    {Detail::kGuaranteed, "guaranteed freeze", "guaran-", "teed"},
-    {Detail::kBare, "bare freeze", "bare", "freeze"},
+    {Detail::kGuaranteed, "guaranteed cease-fire", "guaran-", "teed"},
+    {Detail::kBare, "bare cease-fire", "bare", "cease-fire"},
     {Detail::kFighting, "continued war", "contin-", "ued war"},
 };
 

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "experiments/output/progress.hpp"
-#include "experiments/output/summary.hpp"
+#include "experiments/output/range_text.hpp"
 
 namespace armistice {
 
@@ -26,14 +26,14 @@ std::string Digits::with_unit(double x) const { return plain(x) + (share_ ? " %"
 
 std::string Digits::change(double x) const {
   if (std::isnan(x)) return "-";
-  std::string size = plain(std::abs(x));
+  std::string size = share_ ? rounded_percent(std::abs(x), trials_) : plain(std::abs(x));
   if (size.find_first_not_of("0.") == std::string::npos) return size;
   return (x < 0 ? "-" : "+") + size;
 }
 
 std::string Digits::range(double low, double high) const {
-  if (std::isnan(low)) return "";
-  return change(low) + " to " + change(high);
+  if (std::isnan(low) || (low == 0 && high == 0)) return "-";
+  return joined_range(change(low), change(high), " to ");
 }
 
 }  // namespace armistice

@@ -12,10 +12,11 @@ class Digits {
   /// them `largest`.
   Digits(bool share, double largest, std::int64_t trials);
 
-  std::string plain(double x) const;                 // "23.4"
-  std::string with_unit(double x) const;             // "23.4 %"
-  std::string change(double x) const;                // "+65.0"; what rounds to nothing has no sign
-  std::string range(double low, double high) const;  // "+64.1 to +65.9"; empty: not a number
+  std::string plain(double x) const;      // "23.4"
+  std::string with_unit(double x) const;  // "23.4 %"
+  std::string change(double x) const;     // "+65.0"; what rounds to nothing has no sign
+  /// "+64.1 to +65.9", "about +24.5"; "-": not a number, or nothing that differs.
+  std::string range(double low, double high) const;
 
  private:
   std::int64_t trials_;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/ensemble.hpp"
 
 namespace armistice {
@@ -14,12 +15,20 @@ struct ShareEstimate {
   std::int64_t count;
   double share;
   Interval sampling;      // 95 %: Wilson's; a confidence sequence in a run to a precision
-  ParameterRange ranges;  // over parameter sets; not a number without a nested sample
+  ParameterRange ranges;  // over parameter sets
 };
 
 ShareEstimate estimate(const Ensemble& ensemble, Share share);
 
-/// Of a count that is no Share, such as the negotiated peaces without collapses.
+/// Of a headline outcome by first stop by the end of a month, from 1; of continued war: what had
+/// not stopped.
+ShareEstimate estimate_by(const Ensemble& ensemble, Outcome outcome, int month);
+
+/// The same of a scenario of a comparison, the reference first, at one of the dates asked about.
+ShareEstimate estimate_by(const PairedEnsemble& ensemble, std::size_t date, std::size_t scenario,
+                          Outcome outcome);
+
+/// Of any count of trials.
 Interval sampling_interval(const Ensemble& ensemble, std::int64_t count);
 
 /// The rows of outcomes.csv: headlines, sub-classes, groups.
@@ -37,8 +46,8 @@ inline constexpr std::array<Share, kOutcomes> kHeadlineShares = {
     Share::kNegotiatedAll, Share::kDeFactoAll, Share::kContinuedWarAll};
 inline constexpr std::array<int, 5> kReportedMonths = {12, 24, 36, 60, 120};
 
-/// Share of the trials whose fighting first stopped with this outcome by the month, from 1; for
-/// continued war: that had not stopped.
+/// The trials of estimate_by.
+std::int64_t count_by(const Tally& tally, Outcome outcome, int month);
 double share_by(const Tally& tally, Outcome outcome, int month);
 
 /// Whose fighting resumed, within some months of a stop.

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "experiments/output/progress.hpp"
-#include "experiments/output/summary.hpp"
+#include "experiments/output/range_text.hpp"
 
 namespace armistice {
 
@@ -28,7 +28,8 @@ std::string Figures::with_unit(double x) const { return plain(x) + (share_ ? " %
 
 std::string Figures::range(double low, double high) const {
   if (std::isnan(low)) return "";
-  return plain(low) + " to " + plain(high);
+  if (share_) return percent_range(low, high, trials_, " to ");
+  return joined_range(plain(low), plain(high), " to ");
 }
 
 std::string Figures::amount(double x) const {

@@ -42,7 +42,7 @@ class Writer {
 
   std::string titles() const {
     const RunSettings& s = information_.settings;
-    return wrapped(fmt::format("A choice between {} options by {}; {} trials of each on the same "
+    return wrapped(fmt::format("A choice between {} scenarios by {}; {} trials of each on the same "
                                "chance, seed {}, {} months; ranges from {} sets run {} times",
                                scenarios_.size(), objective(), with_thousands(s.trials), s.seed,
                                s.horizon_months, s.nested_sets, kReplicates),
@@ -62,7 +62,7 @@ class Writer {
   std::string options() const {
     TextTable table;
     table.align = {Align::kLeft, Align::kRight, Align::kRight, Align::kRight};
-    table.header = {"option", "value", "sampling error", "what we do not know"};
+    table.header = {"scenario", "value", "sampling error", "what we do not know"};
     const Objective& o = information_.plan.objective;
     for (std::size_t i = 0; i < scenarios_.size(); ++i) {
       const OptionValue& option = information_.options[i];
@@ -134,7 +134,7 @@ class Writer {
 
   std::string left_out() const {
     if (information_.differing.empty()) return "";
-    return wrapped(fmt::format("Left out, since the options do not draw them alike: {}.",
+    return wrapped(fmt::format("Left out, since the scenarios do not draw them alike: {}.",
                                fmt::join(information_.differing, ", ")),
                    kLineWidth, 4) +
            "\n";

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/by_date.hpp"
 #include "experiments/output/precision_report.hpp"
 #include "experiments/output/version.hpp"
 
@@ -36,6 +37,7 @@ nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemb
   add_precision(run, ensemble.settings, ensemble.precision);
   run["horizon_months"] = ensemble.tally.horizon_months;
   run["start"] = to_string(scenario.start);
+  run["by"] = dates_data(ensemble.settings);
   run["nested"] = {{"parameter_sets", ensemble.nested.sets}, {"replicates", kReplicates}};
   run["record"] = name_of(record);
   run["status"] = ensemble.complete ? "complete" : "stopped";

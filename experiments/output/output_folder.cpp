@@ -30,7 +30,7 @@ constexpr std::string_view kResultFiles[] = {
     "mechanisms.csv",  "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",
     "information.csv", "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",
     "indices.csv",     "convergence.csv", "effects.csv",    "regression.csv",   "boxes.csv",
-    "peeling.csv",     "tree.csv",        "columns.csv",    "vetoes.csv"};
+    "peeling.csv",     "tree.csv",        "columns.csv",    "vetoes.csv",      "by_date.csv"};
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));

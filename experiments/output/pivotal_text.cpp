@@ -9,6 +9,7 @@
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/digits.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/text_table.hpp"
 
 namespace armistice {
@@ -67,7 +68,7 @@ struct Reading {
   /// Of shares that have no sign.
   std::string between(double low, double high) const {
     if (std::isnan(low)) return "";
-    return fmt::format("{} to {}", digits.plain(std::max(low, 0.0)), digits.plain(high));
+    return percent_range(std::max(low, 0.0), high, analysis.trials, " to ");
   }
   std::string range_of(std::size_t i) const {
     const DifferenceRange range = difference_range(analysis.sets[i]);

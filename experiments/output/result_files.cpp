@@ -21,8 +21,10 @@ void share_row(Csv& csv, int month, const std::string& date, std::string_view na
 
 void quantity_row(Csv& csv, int month, const std::string& date, Quantity q, const Tally& tally) {
   csv.cell(month).cell(date).cell(quantity_declarations()[static_cast<std::size_t>(q)].name);
-  csv.cell(tally.timeline_mean(month, q));
-  for (const double p : {.05, .25, .50, .75, .95}) csv.cell(tally.timeline_quantile(month, q, p));
+  csv.cell(tally.timeline_mean(month - 1, q));
+  for (const double p : {.05, .25, .50, .75, .95}) {
+    csv.cell(tally.timeline_quantile(month - 1, q, p));
+  }
   csv.end_row();
 }
 
@@ -153,19 +155,18 @@ std::string timeline_csv(const Scenario& scenario, const Ensemble& ensemble) {
   const Tally& tally = ensemble.tally;
   Csv csv;
   csv.header("month,date,quantity,mean,p05,p25,p50,p75,p95");
-  for (int month = 0; month < tally.horizon_months; ++month) {
-    const std::string date = to_string(add_months(scenario.start, month));
-    const int passed = month + 1;  // values are at the month's end
+  for (int month = 1; month <= tally.horizon_months; ++month) {  // values are at its end
+    const std::string date = to_string(add_months(scenario.start, month - 1));
     const auto so_far = [&](std::string_view name, Outcome outcome) {
-      share_row(csv, month, date, name, share_by(tally, outcome, passed));
+      share_row(csv, month, date, name, share_by(tally, outcome, month));
     };
     so_far("share_negotiated_peace", Outcome::kNegotiatedPeace);
     so_far("share_de_facto_ceasefire", Outcome::kDeFactoCeasefire);
     so_far("share_continued_war", Outcome::kContinuedWar);
     share_row(csv, month, date, "share_fighting",
-              tally.timeline_mean(month, Quantity::share_fighting));
+              tally.timeline_mean(month - 1, Quantity::share_fighting));
     share_row(csv, month, date, "share_relapsed",
-              static_cast<double>(tally.relapses_by(passed)) / static_cast<double>(tally.trials));
+              static_cast<double>(tally.relapses_by(month)) / static_cast<double>(tally.trials));
     for (int q = 0; q < kQuantities; ++q) {
       const auto quantity = static_cast<Quantity>(q);
       if (quantity != Quantity::share_fighting) quantity_row(csv, month, date, quantity, tally);

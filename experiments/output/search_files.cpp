@@ -30,7 +30,7 @@ ObjectiveFigures objective_figures(const Search& search, std::size_t option) {
   DifferenceRange r = difference_range(search.finals.objectives[option]);
   if (objective.sign < 0) {
     r = {objective.quantity(r.mean), r.between_variance, objective.quantity(r.p95),
-         objective.quantity(r.p05)};
+         objective.quantity(r.p05), r.basis};
   }
   return {objective.quantity(search.finals.mean(option, Measure::kObjective)),
           sampling_interval(search, option, Measure::kObjective), r};

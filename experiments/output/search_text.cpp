@@ -144,7 +144,7 @@ class Writer {
                             member.certain ? "certain" : "uncertain"});
     }
     std::string text =
-        fmt::format("\n{}, against {}: {} on the front\n", words_, title, members.size());
+        fmt::format("\n{}, against {}: {} on the Pareto front\n", words_, title, members.size());
     text += table.plain();
     if (members.size() > kMostRows) {
       text += fmt::format("... and {} more in front.csv\n", members.size() - kMostRows);

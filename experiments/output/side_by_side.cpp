@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/summary.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -36,19 +38,40 @@ std::vector<std::string> broken_name(std::string_view name, std::size_t width) {
   return lines;
 }
 
-std::string with_error(const Ensemble& ensemble, Share share) {
-  const ShareEstimate e = estimate(ensemble, share);
-  const std::int64_t trials = ensemble.tally.trials;
-  return fmt::format("{} +- {}", percent(e.share, trials),
-                     percent((e.sampling.high - e.sampling.low) / 2, trials));
+/// "14.2 +- 0.7"; "< 0.1" for what is at most that.
+std::string with_error(double share, const Interval& sampling, std::int64_t trials) {
+  const std::string range = percent_range(sampling.low, sampling.high, trials);
+  if (range.starts_with('<') || range.starts_with('>')) return range;
+  std::string half = percent((sampling.high - sampling.low) / 2, trials);
+  if (half.starts_with("< ")) half.erase(0, 2);  // at most
+  return fmt::format("{} +- {}", rounded_percent(share, trials), half);
+}
+
+std::string with_error(const ShareEstimate& e, const Ensemble& ensemble) {
+  return with_error(e.share, e.sampling, ensemble.tally.trials);
 }
 
 std::string relapse(const Tally& tally) {
   const Relapse r = relapse_within(tally, 60);
   const std::int64_t stopped = tally.trials - tally.count(Share::kContinuedWarAll);
   if (!r.seen) return "not seen";
-  return fmt::format("{} +- {}", percent(r.share, stopped),
-                     percent((r.sampling.high - r.sampling.low) / 2, stopped));
+  return with_error(r.share, r.sampling, stopped);
+}
+
+/// The dates that were asked about, which are the same of all runs; months need not be.
+template <class Add>
+void add_dates(TextTable& table, std::span<const ScenarioRun> runs, const Add& add) {
+  constexpr const char* kLabels[] = {"  negotiated peace", "  de facto cease-fire",
+                                     "  continued war"};
+  for (const CalendarMonth date : runs.front().ensemble.settings.by) {
+    table.rows.push_back({fmt::format("by {}", to_string(date))});
+    for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
+      add(kLabels[i], [&, i](const ScenarioRun& run) {
+        const int month = month_of(date, run.scenario);
+        return with_error(estimate_by(run.ensemble, kHeadlines[i], month), run.ensemble);
+      });
+    }
+  }
 }
 
 }  // namespace
@@ -76,14 +99,17 @@ std::string side_by_side_text(std::span<const ScenarioRun> runs) {
 
   const auto add = [&](const std::string& label, auto cell) {
     std::vector<std::string> row = {label};
-    for (const ScenarioRun& run : runs) row.push_back(cell(run.ensemble));
+    for (const ScenarioRun& run : runs) row.push_back(cell(run));
     table.rows.push_back(std::move(row));
   };
   for (const Share share : kLines) {
-    add(table_label(share), [&](const Ensemble& e) { return with_error(e, share); });
+    add(table_label(share), [&](const ScenarioRun& run) {
+      return with_error(estimate(run.ensemble, share), run.ensemble);
+    });
   }
-  add("relapse within 60 months", [](const Ensemble& e) { return relapse(e.tally); });
-  add("trials", [](const Ensemble& e) { return with_thousands(e.tally.trials); });
+  add_dates(table, runs, add);
+  add("relapse within 60 months", [](const ScenarioRun& r) { return relapse(r.ensemble.tally); });
+  add("trials", [](const ScenarioRun& r) { return with_thousands(r.ensemble.tally.trials); });
   return "Side by side (+-: 95 % sampling error of each; more trials would narrow it)\n" +
          table.plain();
 }

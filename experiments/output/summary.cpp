@@ -3,38 +3,58 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "experiments/input/resolved_settings.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/precision_report.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/text_table.hpp"
+#include "experiments/output/trial_file.hpp"
 #include "experiments/output/veto_files.hpp"
 
 namespace armistice {
 namespace {
 
 constexpr std::size_t kLineWidth = 100;
-// From here on the sampling error of a share is below 2 points, and a tenth of a point is shown.
-constexpr std::int64_t kTrialsForTenths = 2401;
 
-std::string range(double low, double high, std::int64_t trials) {
-  if (std::isnan(low)) return "";
-  return fmt::format("{} - {}", percent(low, trials), percent(high, trials));
+/// What a reader would not expect of the model; nothing for the default.
+const char* words_of(Rule rule) {
+  switch (rule) {
+    case Rule::kRational:
+      return "each leader takes the better option for certain";
+    case Rule::kProspect:
+      return "losses weigh more than gains (prospect theory)";
+    case Rule::kEquilibrium:
+      return "each leader expects the other's choice";
+    case Rule::kQuantal:
+      break;
+  }
+  return "";
+}
+
+void add_assumptions(std::string& text, const Scenario& scenario) {
+  std::string unusual = words_of(scenario.structure.rule);
+  if (scenario.mechanisms == Mechanisms::kCore) {
+    unusual += unusual.empty() ? "" : "; ";
+    unusual += "the core of the mechanisms alone";
+  }
+  if (!unusual.empty()) text += fmt::format("unlike the default: {}\n", unusual);
 }
 
 void add_title(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
   const Tally& tally = ensemble.tally;
   const int last = tally.horizon_months - 1;
   text += fmt::format("{}: {}\n", scenario.name, scenario.title);
-  text += fmt::format("{} trials, seed {}, {} months from {} to {}, rule {}, {} mechanisms\n",
-                      with_thousands(tally.trials), ensemble.settings.seed, tally.horizon_months,
-                      to_string(scenario.start), to_string(add_months(scenario.start, last)),
-                      name_of(scenario.structure.rule), name_of(scenario.mechanisms));
-  text += fmt::format("scenario digest {}; ranges from {} parameter sets, each run {} times\n",
-                      scenario.digest, ensemble.nested.sets, kReplicates);
+  text += fmt::format("{} trials, seed {}, {} months from {} to {}\n", with_thousands(tally.trials),
+                      ensemble.settings.seed, tally.horizon_months, to_string(scenario.start),
+                      to_string(add_months(scenario.start, last)));
+  text +=
+      fmt::format("scenario digest {}; {}\n", scenario.digest, ranges_title(ensemble.nested.sets));
+  add_assumptions(text, scenario);
   text += precision_text(ensemble.settings, ensemble.precision, tally.trials, true);
 }
 
@@ -59,8 +79,31 @@ constexpr Share kGroups[] = {
     Share::kStrengthStatus,
 };
 
-void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
+std::vector<std::string> row_of(const std::string& label, const ShareEstimate& e,
+                                const Ensemble& ensemble) {
   const std::int64_t trials = ensemble.tally.trials;
+  const bool known = e.ranges.basis == RangeBasis::kRange;
+  return {label, percent(e.share, trials), percent_range(e.sampling.low, e.sampling.high, trials),
+          known ? percent_range(e.ranges.p05, e.ranges.p95, trials)
+                : no_range_cell(e.ranges.basis, ensemble.nested.sets)};
+}
+
+constexpr const char* kHeadlineLabels[] = {"negotiated peace", "de facto cease-fire",
+                                           "continued war"};
+
+/// The dates that were asked about.
+void add_dates(TextTable& table, const Scenario& scenario, const Ensemble& ensemble) {
+  for (const CalendarMonth date : ensemble.settings.by) {
+    const int month = month_of(date, scenario);
+    table.rows.push_back({fmt::format("by {}, month {}", to_string(date), month)});
+    for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
+      table.rows.push_back(row_of(fmt::format("  {}", kHeadlineLabels[i]),
+                                  estimate_by(ensemble, kHeadlines[i], month), ensemble));
+    }
+  }
+}
+
+void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
   TextTable table;
   table.align = {Align::kLeft, Align::kRight, Align::kRight, Align::kRight};
   table.header = {"", "", "sampling error", "what we do not know"};
@@ -68,28 +111,15 @@ void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& e
       {"", "", "(95 %; more trials", "(5-95 % over parameter sets;"},
       {"how the fighting first stops", "share, %", "would narrow it)", "more trials would not)"}};
   const auto add = [&](Share share) {
-    const ShareEstimate e = estimate(ensemble, share);
-    table.rows.push_back({table_label(share), percent(e.share, trials),
-                          range(e.sampling.low, e.sampling.high, trials),
-                          range(e.ranges.p05, e.ranges.p95, trials)});
+    table.rows.push_back(row_of(table_label(share), estimate(ensemble, share), ensemble));
   };
-  for (const Share share : kFirstStop) {
-    add(share);
-    if (share != Share::kNegotiatedAll) continue;
-    // With and without collapses: lumping them is misleading (docs/model.md, "Outcomes").
-    const std::int64_t agreed =
-        ensemble.tally.count(Share::kNegotiatedAll) - ensemble.tally.count(Share::kDictated);
-    const Interval sampling = sampling_interval(ensemble, agreed);
-    table.rows.push_back(
-        {"  of which without collapses",
-         percent(static_cast<double>(agreed) / static_cast<double>(trials), trials),
-         range(sampling.low, sampling.high, trials), ""});
-  }
+  for (const Share share : kFirstStop) add(share);
   for (const Share share : kGroups) add(share);
   // Beside the outcomes, where the mechanism is on.
   if (scenario.structure.switches.direct_clash) add(Share::kDirectClash);
   // A tail event is no class: it stands apart, and only where it was asked for.
   if (scenario.structure.switches.nuclear_tail) add(Share::kNuclearUse);
+  add_dates(table, scenario, ensemble);
   text += "\n" + table.plain();
 }
 
@@ -108,9 +138,8 @@ void add_months(std::string& text, const Scenario& scenario, const Ensemble& ens
     dates.push_back(to_string(add_months(scenario.start, month - 1)));
   }
   table.rows.push_back(std::move(dates));
-  constexpr const char* kLabels[] = {"negotiated peace", "de facto cease-fire", "continued war"};
   for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-    std::vector<std::string> row = {kLabels[i]};
+    std::vector<std::string> row = {kHeadlineLabels[i]};
     for (const int month : months) {
       row.push_back(percent(share_by(tally, kHeadlines[i], month), tally.trials));
     }
@@ -125,10 +154,11 @@ void add_durability(std::string& text, const Ensemble& ensemble) {
   text += "\n";
   for (const int months : {24, 60}) {
     const Relapse relapse = relapse_within(tally, months);
-    text += fmt::format("fighting again within {} months of a stop (Kaplan-Meier): ", months);
-    text += relapse.seen ? fmt::format("{} % ({})\n", percent(relapse.share, stopped),
-                                       range(relapse.sampling.low, relapse.sampling.high, stopped))
-                         : "no stop was observed for so long\n";
+    text += fmt::format("relapse within {} months of a stop: ", months);
+    text += relapse.seen
+                ? fmt::format("{} % (sampling error {})\n", percent(relapse.share, stopped),
+                              percent_range(relapse.sampling.low, relapse.sampling.high, stopped))
+                : "no stop was observed for so long\n";
   }
 }
 
@@ -136,20 +166,29 @@ void add_durability(std::string& text, const Ensemble& ensemble) {
 void add_violations(std::string& text, const Tally& tally) {
   const double all = tally.result(Result::violations).sum;
   if (all <= 0) return;
-  const double relapses = tally.result(Result::relapsed).sum;
+  const auto stopped = static_cast<double>(tally.trials - tally.count(Share::kContinuedWarAll));
   const double unanswered = tally.result(Result::violations_unanswered).sum / all;
-  const std::string each = relapses > 0 ? fmt::format("{:.0f} for each relapse", all / relapses)
-                                        : std::string("no relapse");
-  text += fmt::format("violations of the peace: {}; {} % without an answer\n", each,
-                      percent(unanswered, tally.trials));
+  text += fmt::format(
+      "violations after a stop, until a relapse or the horizon: {:.0f} on average, {} % without an "
+      "answer\n",
+      all / stopped, percent(unanswered, tally.trials));
 }
 
 // Three digits are more than a model of a war can know; two, if few trials were run.
 std::string thousands(double x, std::int64_t trials) {
   if (std::isnan(x) || x <= 0) return "0";
-  const int digits = trials < kTrialsForTenths ? 2 : 3;
+  constexpr std::int64_t kTrialsForThree = 2401;
+  const int digits = trials < kTrialsForThree ? 2 : 3;
   const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(x)) + 1 - digits));
   return with_thousands(std::llround(std::round(x / unit) * unit));
+}
+
+/// The result of that name, of models that have it.
+std::optional<Result> months_of_war() {
+  for (int r = 0; r < kResults; ++r) {
+    if (column_name(static_cast<Result>(r)) == "months_of_war") return static_cast<Result>(r);
+  }
+  return std::nullopt;
 }
 
 void add_medians(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
@@ -159,8 +198,11 @@ void add_medians(std::string& text, const Scenario& scenario, const Ensemble& en
     text += "no trial stopped";
   } else {
     const int month = static_cast<int>(std::lround(end));
-    text += fmt::format("median stop of those that stopped: month {}, {}", month,
-                        to_string(add_months(scenario.start, month - 1)));
+    text += fmt::format("median stop of those that stopped: {}, month {}",
+                        to_string(add_months(scenario.start, month - 1)), month);
+  }
+  if (const auto war = months_of_war()) {
+    text += fmt::format("; months of war, mean of all trials: {:.1f}", tally.mean(*war));
   }
   text += fmt::format(
       "\nmedian casualties to the horizon, thousand: Russia {}, Ukraine {}\n",
@@ -187,11 +229,6 @@ void add_leaders(std::string& text, const Ensemble& ensemble) {
 }
 
 }  // namespace
-
-std::string percent(double share, std::int64_t trials) {
-  if (std::isnan(share)) return "-";
-  return fmt::format("{:.{}f}", 100 * share, trials >= kTrialsForTenths ? 1 : 0);
-}
 
 std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
   std::string text;

@@ -24,7 +24,4 @@ struct ScenarioRun {
 /// A column for each scenario.
 std::string side_by_side_text(std::span<const ScenarioRun> runs);
 
-/// "23.5": percent with the digits that so many trials support.
-std::string percent(double share, std::int64_t trials);
-
 }  // namespace armistice

@@ -1,6 +1,8 @@
 // The summary as data: the same figures, unrounded.
 #include <cmath>
 
+#include "experiments/output/by_date.hpp"
+#include "experiments/output/compared_names.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/summary.hpp"
@@ -19,13 +21,16 @@ Json outcomes(const Ensemble& ensemble) {
   for (const Share share : reported_shares()) {
     const ShareName name = reported_name(share);
     const ShareEstimate e = estimate(ensemble, share);
-    rows.push_back({{"outcome", name.outcome},
-                    {"detail", name.detail},
-                    {"count", e.count},
-                    {"share", number(e.share)},
-                    {"sampling_95", interval(e.sampling.low, e.sampling.high)},
-                    {"parameters_5_95", interval(e.ranges.p05, e.ranges.p95)},
-                    {"share_of_variance_from_parameters", number(e.ranges.share_of_variance)}});
+    Json row = {{"outcome", name.outcome}, {"detail", name.detail}, {"label", words_of(share)}};
+    row["count"] = e.count;
+    row["share"] = number(e.share);
+    row["sampling_95"] = interval(e.sampling.low, e.sampling.high);
+    row["parameters_5_95"] = interval(e.ranges.p05, e.ranges.p95);
+    if (e.ranges.basis != RangeBasis::kRange) {
+      row["why_no_range"] = why_no_range(e.ranges.basis, ensemble.nested.sets);
+    }
+    row["share_of_variance_from_parameters"] = number(e.ranges.share_of_variance);
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -66,9 +71,16 @@ Json summary_data(const Scenario& scenario, const Ensemble& ensemble, Record rec
   Json data = run_data(scenario, ensemble, record);
   data["outcomes"] = outcomes(ensemble);
   data["by_month"] = by_month(scenario, tally);
+  if (!ensemble.settings.by.empty()) data["by_date"] = by_date_data(scenario, ensemble);
   data["relapse_within_24_months"] = relapse(tally, 24);
   data["relapse_within_60_months"] = relapse(tally, 60);
-  data["median_end_month"] = number(tally.result_quantile(Result::end_month, .5));
+  const double end = tally.result_quantile(Result::end_month, .5);
+  data["median_end_month"] = number(end);
+  data["median_end_date"] = nullptr;
+  if (!std::isnan(end)) {
+    const int month = static_cast<int>(std::lround(end));
+    data["median_end_date"] = to_string(add_months(scenario.start, month - 1));
+  }
   data["median_russian_casualties_thousand"] =
       number(tally.result_quantile(Result::russian_casualties_thousand, .5));
   data["median_ukrainian_casualties_thousand"] =

@@ -29,18 +29,14 @@ void add_curve(Csv& csv, std::string_view group, std::string_view detail, int mo
 std::string incidence_csv(const Scenario& scenario, const Ensemble& ensemble) {
   const Tally& tally = ensemble.tally;
   Csv csv;
-  csv.header("month,date,outcome,count,share,sampling_low,sampling_high");
-  for (int month = 0; month < tally.horizon_months; ++month) {
-    const std::string date = to_string(add_months(scenario.start, month));
+  csv.header(
+      "month,date,outcome,count,share,sampling_low,sampling_high,parameter_p05,parameter_p95");
+  for (int month = 1; month <= tally.horizon_months; ++month) {
+    const std::string date = to_string(add_months(scenario.start, month - 1));
     for (const Outcome outcome : kHeadlines) {
-      const auto stopped = [&](Outcome o) { return tally.stops_by(o, month + 1); };
-      const std::int64_t count = outcome != Outcome::kContinuedWar
-                                     ? stopped(outcome)
-                                     : tally.trials - stopped(Outcome::kNegotiatedPeace) -
-                                           stopped(Outcome::kDeFactoCeasefire);
-      const Interval interval = wilson_interval(count, tally.trials);
-      csv.cell(month).cell(date).cell(word_of(outcome)).cell(count);
-      csv.cell(share_by(tally, outcome, month + 1)).cell(interval.low).cell(interval.high);
+      const ShareEstimate e = estimate_by(ensemble, outcome, month);
+      csv.cell(month).cell(date).cell(word_of(outcome)).cell(e.count).cell(e.share);
+      csv.cell(e.sampling.low).cell(e.sampling.high).cell(e.ranges.p05).cell(e.ranges.p95);
       csv.end_row();
     }
   }

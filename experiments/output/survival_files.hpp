@@ -8,8 +8,8 @@
 
 namespace armistice {
 
-/// Cumulative incidence of each headline outcome by the end of each month, with 95 % intervals
-/// (Wilson): every trial is observed to the horizon, so the estimate is a plain share.
+/// Cumulative incidence of each headline outcome by the end of each month, with both of its
+/// uncertainties: every trial is observed to the horizon, so the estimate is a plain share.
 std::string incidence_csv(const Scenario& scenario, const Ensemble& ensemble);
 
 /// Share of peaces broken (Kaplan-Meier, 95 % by Greenwood) by months since the stop, of all and by

@@ -235,9 +235,10 @@ std::string month_text(const Scenario& scenario, int month, const Month& m, bool
                      : m.at("peace/world/resumed_by_ukraine") > 0 ? "  UKRAINE RESUMES THE WAR"
                      : fights                                     ? "  THE WAR RESUMES"
                                                                   : "  THE FIGHTING STOPS";
-  std::string text = fmt::format(
-      "{}  month {}  {}, line at {:.2f} %{}\n", to_string(add_months(scenario.start, month)), month,
-      fights ? "fighting" : "peace", m.at("month_end/world/occupied_share_pct"), news);
+  std::string text =
+      fmt::format("{}  month {}  {}, line of contact at {:.2f} %{}\n",
+                  to_string(add_months(scenario.start, month)), month + 1,
+                  fights ? "fighting" : "peace", m.at("month_end/world/occupied_share_pct"), news);
   text += leaders_text(m);
   if (m.has("war/world/movement_pct")) {
     text += fmt::format(
@@ -261,15 +262,18 @@ std::string month_text(const Scenario& scenario, int month, const Month& m, bool
   return text + personnel_text(m) + violations_text(m) + peace_text(m) + peace_game_text(m);
 }
 
-std::string outcome_text(const TrialTrace& trace) {
+std::string outcome_text(const Scenario& scenario, const TrialTrace& trace) {
+  const auto date = [&scenario](double month) {
+    return to_string(add_months(scenario.start, static_cast<int>(month) - 1));
+  };
   const auto detail = static_cast<Detail>(trace.result(Result::detail));
   const double end = static_cast<double>(trace.result(Result::end_month));
   std::string text = fmt::format(
       "{}, {}", word_of(static_cast<Outcome>(trace.result(Result::outcome))), word_of(detail));
-  if (end > 0) text += fmt::format(", in month {:.0f} (counted from 1)", end);
+  if (end > 0) text += fmt::format(", in {}, month {:.0f}", date(end), end);
   if (trace.result(Result::relapsed) > 0) {
-    text += fmt::format("; fighting again from month {:.0f}",
-                        static_cast<double>(trace.result(Result::relapse_month)));
+    const double relapse = static_cast<double>(trace.result(Result::relapse_month));
+    text += fmt::format("; relapse in {}, month {:.0f}", date(relapse), relapse);
   }
   return text;
 }
@@ -278,9 +282,9 @@ std::string outcome_text(const TrialTrace& trace) {
 
 std::string trace_text(const Scenario& scenario, const TrialTrace& trace, TrialAddress trial,
                        std::uint64_t seed, int horizon_months) {
-  std::string text =
-      fmt::format("{}: trial {}, replicate {}, seed {}, {} months\nIt ends as: {}\n", scenario.name,
-                  trial.parameter_set, trial.replicate, seed, horizon_months, outcome_text(trace));
+  std::string text = fmt::format("{}: trial {}, replicate {}, seed {}, {} months\nIt ends as: {}\n",
+                                 scenario.name, trial.parameter_set, trial.replicate, seed,
+                                 horizon_months, outcome_text(scenario, trace));
   std::size_t next = 0;
   bool fighting = true;
   for (int month = 0; month < horizon_months; ++month) {
@@ -298,7 +302,7 @@ std::string trace_csv(const Scenario& scenario, const TrialTrace& trace) {
   Csv csv;
   csv.header("month,date,step,actor,item,value");
   for (const TraceEntry& e : trace.entries) {
-    csv.cell(e.month).cell(to_string(add_months(scenario.start, e.month))).cell(e.step);
+    csv.cell(e.month + 1).cell(to_string(add_months(scenario.start, e.month))).cell(e.step);
     csv.cell(actor_of(scenario.cast, e)).cell(e.item).cell(e.value);
     csv.end_row();
   }
@@ -309,9 +313,9 @@ std::string trace_json_lines(const Scenario& scenario, const TrialTrace& trace) 
   std::string text;
   for (const TraceEntry& e : trace.entries) {
     const nlohmann::ordered_json line = {
-        {"month", e.month}, {"date", to_string(add_months(scenario.start, e.month))},
-        {"step", e.step},   {"actor", actor_of(scenario.cast, e)},
-        {"item", e.item},   {"value", e.value}};
+        {"month", e.month + 1}, {"date", to_string(add_months(scenario.start, e.month))},
+        {"step", e.step},       {"actor", actor_of(scenario.cast, e)},
+        {"item", e.item},       {"value", e.value}};
     text += line.dump() + "\n";
   }
   return text;

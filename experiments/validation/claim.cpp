@@ -1,5 +1,8 @@
 #include "experiments/validation/claim.hpp"
 
+#include <fmt/format.h>
+
+#include <charconv>
 #include <cmath>
 #include <span>
 #include <stdexcept>
@@ -42,12 +45,19 @@ ClaimMeasure measure_named(const std::string& name) {
   if (measure.share >= 0 || measure.result >= 0) return measure;
   const std::size_t at = name.find('@');
   const int quantity = place_in(quantity_declarations(), std::string_view(name).substr(0, at));
-  if (at == std::string::npos || quantity < 0) {
-    throw std::invalid_argument(
-        "expected a share of outcomes.csv, a result of trials.csv, or a quantity of timeline.csv "
-        "with its month, such as occupied_share_pct@24");
+  int month = 0;  // as in timeline.csv, from 1
+  if (at != std::string::npos) {
+    const char* const end = name.data() + name.size();
+    const auto [stopped, error] = std::from_chars(name.data() + at + 1, end, month);
+    if (error != std::errc() || stopped != end) month = 0;
   }
-  measure.monthly = {static_cast<Quantity>(quantity), std::stoi(name.substr(at + 1))};
+  if (quantity < 0 || month < 1 || month > Laboratory::kHorizon) {
+    throw std::invalid_argument(
+        fmt::format("expected a share of outcomes.csv, a result of trials.csv, or a quantity of "
+                    "timeline.csv with its month from 1 to {}, such as occupied_share_pct@24",
+                    Laboratory::kHorizon));
+  }
+  measure.monthly = {static_cast<Quantity>(quantity), month - 1};
   return measure;
 }
 

@@ -53,12 +53,9 @@ std::span<const float> Sample::of(MonthlyQuantity q) const {
 }
 
 std::vector<double> Sample::counts(Share share) const {
-  const auto detail = of(Result::detail), strong = of(Result::strength_status),
-             fighting = of(Result::fighting_at_horizon), clash = of(Result::direct_clash_month);
   std::vector<double> counts(size(trials));
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    const std::uint32_t shares = shares_of(static_cast<Detail>(detail[i]), strong[i] > 0.5f,
-                                           fighting[i] > 0.5f, clash[i] > 0.5f);
+    const std::uint32_t shares = shares_of(ending_of([this, i](Result r) { return of(r)[i]; }));
     counts[i] = counts_towards(shares, share) ? 1 : 0;
   }
   return counts;

@@ -124,8 +124,9 @@ Patterns patterns_of_peace(Laboratory& laboratory) {
 
   const auto detail = strong.of(Result::detail), violations = strong.of(Result::violations),
              relapsed = strong.of(Result::relapsed);
-  rows.push_back({17, "violations to a relapse in guaranteed freezes", PatternKind::kIndependent,
-                  at_least(10), by_batches(trials, [&](std::size_t a, std::size_t b) {
+  rows.push_back({17, "violations to a relapse in guaranteed cease-fires",
+                  PatternKind::kIndependent, at_least(10),
+                  by_batches(trials, [&](std::size_t a, std::size_t b) {
                     double count = 0, relapses = 0;
                     for (std::size_t i = a; i < b; ++i) {
                       if (detail[i] != static_cast<float>(Detail::kGuaranteed)) continue;

@@ -57,8 +57,8 @@ TEST(PairedEnsemble, AScenarioDoesNotDifferFromItself) {
   for (const Compared& what : compared_quantities(twice)) {
     const Difference d = difference(e, 0, what);
     EXPECT_EQ(d.difference, 0);
-    EXPECT_EQ(d.ranges.p05, 0);
-    EXPECT_EQ(d.ranges.p95, 0);
+    EXPECT_EQ(d.ranges.basis, RangeBasis::kZero);
+    EXPECT_TRUE(std::isnan(d.ranges.p05) && std::isnan(d.ranges.p95));
     EXPECT_TRUE(std::isnan(d.trials_unpaired));
   }
 }

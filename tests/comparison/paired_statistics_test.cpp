@@ -141,7 +141,7 @@ TEST(DifferenceRange, ChanceAloneLeavesAlmostNoRange) {
   double width = 0;
   for (unsigned seed = 0; seed < 50; ++seed) {
     const DifferenceRange r = simulate(seed, [](double) { return 0.3; });
-    width += (r.p95 - r.p05) / 50;
+    if (r.basis == RangeBasis::kRange) width += (r.p95 - r.p05) / 50;
   }
   EXPECT_LT(width, 0.3 * 2 * 1.645 * 0.204);  // of the raw means
 }
@@ -149,8 +149,22 @@ TEST(DifferenceRange, ChanceAloneLeavesAlmostNoRange) {
 TEST(DifferenceRange, SampleTooSmallClaimsNothing) {
   EXPECT_TRUE(std::isnan(difference_range({}).p05));
   const std::vector<SetDifference> one = {{0.25, 0.1}};
-  EXPECT_EQ(difference_range(one).p05, 0.25);
-  EXPECT_EQ(difference_range(one).p95, 0.25);
+  EXPECT_EQ(difference_range(one).mean, 0.25);
+  EXPECT_TRUE(std::isnan(difference_range(one).p05) && std::isnan(difference_range(one).p95));
+}
+
+TEST(DifferenceRange, IsNoneWhereNothingIsBehindIt) {
+  const auto basis = [](double even, double odd, double noise) {
+    std::vector<SetDifference> sets;
+    for (int i = 0; i < 64; ++i) sets.push_back({i % 2 == 0 ? even : odd, noise});
+    const DifferenceRange range = difference_range(sets);
+    EXPECT_EQ(std::isnan(range.p05), range.basis != RangeBasis::kRange);
+    return range.basis;
+  };
+  EXPECT_EQ(basis(0, 0, 0), RangeBasis::kZero);
+  EXPECT_EQ(basis(0.1, 0.1, 0), RangeBasis::kAlike) << "whatever 64 tenths round to";
+  EXPECT_EQ(basis(0.1, 0.2, 1), RangeBasis::kChance);
+  EXPECT_EQ(basis(0.1, 0.2, 1e-4), RangeBasis::kRange);
 }
 
 TEST(Moments, WhatNeverDiffersHasNoVarianceToTheLastDigit) {

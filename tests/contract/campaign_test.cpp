@@ -139,7 +139,7 @@ TEST_F(Campaign, WhatIsDoneIsNotDoneAgain) {
 }
 
 TEST_F(Campaign, ShardsOfARunInAnyOrderAreTheRun) {
-  const std::string line = "run status_quo --trials 14000 --horizon 24 --record all ";
+  const std::string line = "run status_quo --trials 14000 --horizon 24 --by 2026-12 --record all ";
   ASSERT_EQ(run(line + "--out whole").status, 0);
   for (const std::string i : {"3", "1", "2"}) {
     const Answer answer = run(line + "--shard " + i + "/3 --out part" + i);

@@ -45,6 +45,71 @@ TEST_F(Program, RunWritesTheContractsFiles) {
   EXPECT_THAT(result("deep/out/actors.csv"), HasSubstr("\nUS,United States,"));
 }
 
+TEST_F(Program, ByADateTheSharesHaveBothUncertainties) {
+  const std::string options = "--trials 500 --horizon 36 --by 2026-12 --by 2028-02 --out out";
+  const Answer answer = run("run status_quo " + options);
+  ASSERT_EQ(answer.status, 0) << answer.err;
+  EXPECT_THAT(answer.out, HasSubstr("\nby 2026-12, month 22\n"));
+  const std::string csv = result("out/by_date.csv"), months = result("out/incidence.csv");
+  EXPECT_THAT(csv, StartsWith("date,month,outcome,count,share,sampling_low,sampling_high,"
+                              "parameter_p05,parameter_p95\n2026-12,22,negotiated_peace,"));
+  const std::string key = "2026-12,22,continued_war,";
+  const std::size_t at = csv.find(key) + key.size();
+  const std::string shares = csv.substr(at, csv.find('\n', at) - at);
+  EXPECT_THAT(months, HasSubstr("\n22,2026-12,continued_war," + shares + "\n"))
+      << "as in the table of all months";
+  const auto data = nlohmann::json::parse(run("run status_quo --json " + options + " --force").out);
+  EXPECT_EQ(data["by_date"][0]["date"], "2026-12");
+  EXPECT_THAT(data["by_date"][1]["outcomes"][2]["share"], data["outcomes"][2]["share"]);
+  ASSERT_EQ(run("run status_quo --trials 200 --horizon 36 --out out --force").status, 0);
+  EXPECT_FALSE(names_in("out").contains("by_date.csv")) << "it answers another question";
+}
+
+TEST_F(Program, ADateOutsideTheRunIsRefusedBeforeAnythingIsDone) {
+  for (const std::string command : {"run status_quo", "compare status_quo europe_only"}) {
+    const Answer late = run(command + " --trials 50 --horizon 12 --by 2026-03 --out out");
+    EXPECT_EQ(late.status, 2);
+    EXPECT_THAT(late.err, HasSubstr("expected a month from 2025-03 to 2026-02"));
+    EXPECT_THAT(run(command + " --by 2025-02").err, HasSubstr("from 2025-03 to 2035-02"));
+    EXPECT_THAT(run(command + " --by december").err, HasSubstr("such as 2026-12"));
+    EXPECT_THAT(run(command + " --by 2026-12 --by 2026-12").err, HasSubstr("is there twice"));
+    EXPECT_FALSE(fs::exists(folder_ / "out"));
+  }
+}
+
+TEST_F(Program, ComparedByADateThereAreDifferences) {
+  const Answer answer =
+      run("compare status_quo capitulation --trials 200 --horizon 24 --by 2026-12 --out out");
+  ASSERT_EQ(answer.status, 0) << answer.err;
+  EXPECT_THAT(answer.out, HasSubstr("\nby 2026-12, month 22\n"));
+  EXPECT_THAT(result("out/by_date.csv"),
+              HasSubstr("\nstatus_quo,capitulation,2026-12,22,continued_war,"));
+}
+
+TEST_F(Program, APrecisionInPointsIsRefusedForShares) {
+  for (const char* command : {"run status_quo", "compare status_quo europe_only"}) {
+    const Answer points = run(std::string(command) + " --precision 5");
+    EXPECT_EQ(points.status, 2);
+    EXPECT_THAT(points.err, HasSubstr("for +-5 points say --precision 0.05"));
+    EXPECT_THAT(run(std::string(command) + " --precision 0.5").err, HasSubstr("0.005"));
+  }
+  EXPECT_EQ(run("compare status_quo europe_only --trials 100 --horizon 12 --precision 5 "
+                "--objective russian_casualties_thousand")
+                .status,
+            0)
+      << "a mean is no share";
+}
+
+TEST_F(Program, ATracesMonthsCountFromOneAndHaveDates) {
+  const Answer text = run("trace status_quo --trial 0 --horizon 12");
+  EXPECT_THAT(text.out, AllOf(HasSubstr("\n2025-03  month 1  "), HasSubstr("\n2026-02  month 12  "),
+                              testing::Not(HasSubstr("month 0"))));
+  EXPECT_THAT(run("trace status_quo --trial 0 --horizon 12 --format csv").out,
+              HasSubstr("value\n1,2025-03,"));
+  EXPECT_THAT(run("trace status_quo --trial 0 --horizon 12 --format jsonl").out,
+              StartsWith("{\"month\":1,\"date\":\"2025-03\""));
+}
+
 TEST_F(Program, RecordSummaryLeavesTrialsOut) {
   ASSERT_EQ(run("run status_quo --trials 200 --record all --out out").status, 0);
   ASSERT_EQ(run("run status_quo --trials 200 --record summary --out out --force").status, 0);

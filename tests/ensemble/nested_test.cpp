@@ -3,6 +3,7 @@
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "experiments/engine/nested_run.hpp"
 #include "tests/support/plain_scenario.hpp"
@@ -61,7 +62,7 @@ TEST(ParameterRange, LuckAloneLeavesAlmostNoRange) {
   for (unsigned seed = 0; seed < 200; ++seed) {
     const ParameterRange range = parameter_range(simulate(512, seed, [](double) { return 0.3; }));
     variances.add(range.between_variance);
-    widths.add(range.p95 - range.p05);
+    widths.add(range.basis == RangeBasis::kRange ? range.p95 - range.p05 : 0);
   }
   // Cut off at 0, the estimate can't be without bias: its standard error is 0.0004.
   EXPECT_LT(variances.mean(), 0.0004);
@@ -83,8 +84,36 @@ TEST(ParameterRange, SampleTooSmallClaimsNothing) {
   EXPECT_TRUE(std::isnan(parameter_range({}).mean));
   ReplicateHistogram one{};
   one[8] = 1;
-  EXPECT_EQ(parameter_range(one).p05, 0.25);
-  EXPECT_EQ(parameter_range(one).p95, 0.25);
+  EXPECT_EQ(parameter_range(one).mean, 0.25);
+  for (std::uint32_t sets = 1; sets < kLeastSets; ++sets) {
+    ReplicateHistogram few{};
+    few[8] = sets;
+    few[20] = sets - 1;
+    if (2 * sets - 1 >= kLeastSets) break;
+    EXPECT_TRUE(std::isnan(parameter_range(few).p05)) << sets;
+    EXPECT_TRUE(std::isnan(parameter_range(few).p95)) << sets;
+    EXPECT_EQ(parameter_range(few).basis, RangeBasis::kTooFewSets) << sets;
+  }
+}
+
+TEST(ParameterRange, IsNoneWhereNothingIsBehindIt) {
+  ReplicateHistogram never{}, always{}, alike{}, luck{}, most{};
+  most[0] = 500;
+  most[kReplicates] = 12;
+  never[0] = always[kReplicates] = alike[8] = 512;
+  luck[8] = luck[9] = 256;  // a spread of half a replicate: far less than chance
+  const auto basis = [](const ReplicateHistogram& h) {
+    const ParameterRange range = parameter_range(h);
+    EXPECT_TRUE(std::isnan(range.p05) && std::isnan(range.p95));
+    EXPECT_FALSE(std::isnan(range.mean));
+    return range.basis;
+  };
+  EXPECT_EQ(basis(never), RangeBasis::kZero);
+  EXPECT_EQ(basis(always), RangeBasis::kAlike);
+  EXPECT_EQ(basis(alike), RangeBasis::kAlike);
+  EXPECT_EQ(basis(luck), RangeBasis::kChance);
+  EXPECT_EQ(basis(most), RangeBasis::kMostAlike) << "both percentiles are 0";
+  EXPECT_EQ(why_no_range(RangeBasis::kZero, 512), "0 in all 512 sets");
 }
 
 TEST(Nested, CountsTheReplicatesOfEachSet) {
@@ -100,6 +129,27 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
     std::size_t had = 0;
     for (std::uint32_t r = 0; r < kReplicates; ++r) had += StandInTrial(1, set, r, 24).detail == 1;
     ++strength[had];
+  }
+  for (const int month : {1, 12, 24}) {
+    ReplicateHistogram frozen{}, war{};
+    for (std::uint32_t set = 0; set < sets; ++set) {
+      std::size_t stopped = 0, fighting = 0;
+      for (std::uint32_t r = 0; r < kReplicates; ++r) {
+        const StandInTrial trial(1, set, r, 24);
+        const bool by_then = trial.end_month > 0 && trial.end_month <= month;
+        stopped += by_then && trial.detail >= 6;
+        fighting += !by_then;
+      }
+      ++frozen[stopped];
+      ++war[fighting];
+    }
+    EXPECT_EQ(sample.by(Outcome::kDeFactoCeasefire, month), frozen) << month;
+    EXPECT_EQ(sample.by(Outcome::kContinuedWar, month), war) << month;
+  }
+  for (const auto& [outcome, share] : {std::pair{Outcome::kContinuedWar, Share::kContinuedWarAll},
+                                      std::pair{Outcome::kNegotiatedPeace, Share::kNegotiatedAll},
+                                      std::pair{Outcome::kDeFactoCeasefire, Share::kDeFactoAll}}) {
+    EXPECT_EQ(sample.by(outcome, 24), sample.of(share)) << "at the horizon it is the outcome";
   }
   EXPECT_EQ(sample.sets, sets);
   EXPECT_EQ(last, sets * kReplicates);

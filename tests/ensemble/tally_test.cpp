@@ -46,7 +46,7 @@ class Group {
 
 TEST(Shares, HeadlinesPartitionEverySubClass) {
   for (int d = 0; d < kDetails; ++d) {
-    const std::uint32_t shares = shares_of(static_cast<Detail>(d), false, false);
+    const std::uint32_t shares = shares_of({.detail = static_cast<Detail>(d)});
     EXPECT_EQ(counts_towards(shares, Share::kNegotiatedAll) +
                   counts_towards(shares, Share::kDeFactoAll) +
                   counts_towards(shares, Share::kContinuedWarAll),
@@ -60,7 +60,8 @@ TEST(Shares, HeadlinesPartitionEverySubClass) {
 
 TEST(Shares, DurableAcceptablePeaceMustHold) {
   const auto durable = [](Detail d, bool fighting) {
-    return counts_towards(shares_of(d, false, fighting), Share::kDurableAcceptablePeace);
+    return counts_towards(shares_of({.detail = d, .fighting_at_horizon = fighting}),
+                          Share::kDurableAcceptablePeace);
   };
   EXPECT_TRUE(durable(Detail::kStrength, false));
   EXPECT_TRUE(durable(Detail::kGuaranteed, false));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/output/csv.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "tests/support/plain_scenario.hpp"
@@ -111,9 +112,26 @@ TEST(Timelines, EachMonthHasEachQuantityOnce) {
   // The three shares by first stop and that of relapses are no quantities of the model.
   const std::size_t a_month = kQuantities + 4;
   ASSERT_EQ(rows.size(), 1 + 24 * a_month);
+  EXPECT_EQ(rows[1][0], "1") << "months count from 1, as in trials.csv";
   EXPECT_EQ(rows[1][1], to_string(result.scenario.start));
-  EXPECT_EQ(rows[1 + 12 * a_month][0], "12");
+  EXPECT_EQ(rows[1 + 12 * a_month][0], "13");
   EXPECT_EQ(rows[1 + 12 * a_month][1], to_string(add_months(result.scenario.start, 12)));
+}
+
+TEST(Timelines, AMonthsSharesAreThoseOfTrialsWithThatEndMonth) {
+  const SmallRun result;
+  const Rows timeline = rows_of(timeline_csv(result.scenario, result.ensemble));
+  std::int64_t stopped = 0;
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    const StandInTrial trial(1, i, 0, 24);
+    stopped += trial.end_month > 0 && trial.end_month <= 7;
+  }
+  for (const auto& row : timeline) {
+    if (row[0] != "7" || row[2] != "share_continued_war") continue;
+    EXPECT_EQ(row[3], Csv().cell(static_cast<double>(500 - stopped) / 500).take());
+    return;
+  }
+  FAIL() << "no month 7";
 }
 
 TEST(Timelines, LastSharesAreThoseOfTheOutcomes) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "experiments/output/progress.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/text_table.hpp"
 #include "tests/support/plain_scenario.hpp"
 
@@ -44,7 +45,7 @@ TEST(Summary, FitsAPage) {
 TEST(Summary, ShowsBothUncertaintiesAndSaysWhatItIsNot) {
   EXPECT_THAT(summary_text(plain_scenario(), run_small(5000)),
               AllOf(HasSubstr("sampling error"), HasSubstr("what we do not know"),
-                    HasSubstr("without collapses"), HasSubstr("not a forecast")));
+                    HasSubstr("dictated: a side collapsed"), HasSubstr("not a forecast")));
 }
 
 TEST(Summary, MonthsEndWithTheHorizon) {
@@ -66,6 +67,79 @@ TEST(Summary, DataHoldsTheSameCounts) {
   EXPECT_EQ(data["by_month"].size(), 5u);
 }
 
+TEST(Summary, SpeaksInWordsThatCanBeExplained) {
+  Scenario scenario = plain_scenario();
+  const std::string text = summary_text(scenario, run_small(5000));
+  for (const char* jargon : {"Kaplan", "quantal", "status 3", "for each relapse",
+                             "without collapses", "freeze", "fighting again", "mechanisms"}) {
+    EXPECT_THAT(text, Not(HasSubstr(jargon)));
+  }
+  scenario.structure.rule = Rule::kProspect;
+  scenario.mechanisms = Mechanisms::kCore;
+  EXPECT_THAT(summary_text(scenario, run_small(100)),
+              HasSubstr("unlike the default: losses weigh more than gains (prospect theory); the "
+                        "core of the mechanisms alone\n"));
+}
+
+TEST(Summary, NeverShowsARangeWithNothingBehindIt) {
+  Ensemble ensemble = run_small(5000);
+  const auto row_of = [&](const std::string& label) {
+    for (const std::string& line : lines_of(summary_text(plain_scenario(), ensemble))) {
+      if (line.starts_with(label)) return line;
+    }
+    return std::string();
+  };
+  auto& histogram = ensemble.nested.histograms[static_cast<std::size_t>(Share::kStrength)];
+  histogram = {};
+  histogram[0] = 20;
+  ensemble.tally.shares[static_cast<std::size_t>(Share::kStrength)] = 0;
+  EXPECT_THAT(row_of("    strength"),
+              AllOf(HasSubstr(" 0.0 - 0.1 "), HasSubstr("0 in all 20 sets")));
+  histogram[0] = 0;
+  histogram[8] = histogram[9] = 10;
+  EXPECT_THAT(row_of("    strength"), HasSubstr("no more than chance"));
+  EXPECT_TRUE(
+      summary_data(plain_scenario(), ensemble, Record::kTrials)["outcomes"][3]["parameters_5_95"][0]
+          .is_null());
+  ensemble.nested = {};
+  const std::string text = summary_text(plain_scenario(), ensemble);
+  EXPECT_THAT(text, HasSubstr("no ranges over parameter sets: no parameter set was run"));
+  EXPECT_THAT(row_of("continued war"), testing::EndsWith(" -"));
+}
+
+TEST(Summary, AnswersByTheDatesThatWereAskedAbout) {
+  Ensemble ensemble = run_small(5000, 36);
+  ensemble.settings.by = {{2026, 12}, {2028, 2}};
+  const Scenario scenario = plain_scenario();
+  EXPECT_THAT(summary_text(scenario, ensemble),
+              AllOf(HasSubstr("\nby 2026-12, month 22\n  negotiated peace "),
+                    HasSubstr("\nby 2028-02, month 36\n")));
+  const auto data = summary_data(scenario, ensemble, Record::kTrials);
+  ASSERT_EQ(data["by_date"].size(), 2u);
+  const auto& december = data["by_date"][0];
+  EXPECT_EQ(december["date"], "2026-12");
+  EXPECT_EQ(december["month"], 22);
+  EXPECT_EQ(december["outcomes"][0]["count"],
+            ensemble.tally.stops_by(Outcome::kNegotiatedPeace, 22));
+  EXPECT_EQ(december["outcomes"][2]["parameters_5_95"][1],
+            parameter_range(ensemble.nested.by(Outcome::kContinuedWar, 22)).p95);
+  for (std::size_t i = 0; i < 3; ++i) {  // at the horizon it is the outcome itself
+    EXPECT_EQ(data["by_date"][1]["outcomes"][i]["count"], data["outcomes"][i]["count"]);
+    EXPECT_EQ(data["by_date"][1]["outcomes"][i]["parameters_5_95"],
+              data["outcomes"][i]["parameters_5_95"]);
+  }
+}
+
+TEST(Summary, MedianStopHasItsDate) {
+  const Ensemble ensemble = run_small(500, 36);
+  const auto data = summary_data(plain_scenario(), ensemble, Record::kTrials);
+  const int month = data["median_end_month"];
+  const std::string date = to_string(add_months(plain_scenario().start, month - 1));
+  EXPECT_EQ(data["median_end_date"], date);
+  EXPECT_THAT(summary_text(plain_scenario(), ensemble),
+              HasSubstr(date + ", month " + std::to_string(month)));
+}
+
 TEST(Summary, ASingleTrialIsSummedUpToo) {
   EXPECT_THAT(summary_text(plain_scenario(), run_small(1)), Not(HasSubstr("nan")));
 }
@@ -81,6 +155,12 @@ TEST(SideBySide, EachScenarioHasAColumn) {
                                 [](const auto& line) { return line.starts_with("continued war"); });
   ASSERT_NE(row, lines.end());
   EXPECT_EQ(std::count(row->begin(), row->end(), '+'), 3);
+}
+
+TEST(SideBySide, HasTheDatesThatWereAskedAbout) {
+  std::vector<ScenarioRun> runs(2, {plain_scenario(), run_small(500)});
+  for (ScenarioRun& run : runs) run.ensemble.settings.by = {{2026, 12}};
+  EXPECT_THAT(side_by_side_text(runs), HasSubstr("\nby 2026-12\n  negotiated peace "));
 }
 
 TEST(ProgressLine, SaysHowMuchIsLeft) {

@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/output/estimate.hpp"
 
 namespace armistice {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 /// Months, with place for a horizon of 60.
@@ -29,11 +32,47 @@ TEST(Incidence, IsTheShareOfTrialsThatHaveEndedByTheMonth) {
   t.stops[static_cast<std::size_t>(Outcome::kNegotiatedPeace)][3] = 2;
   t.stops[static_cast<std::size_t>(Outcome::kDeFactoCeasefire)][12] = 5;
   const std::string csv = incidence_csv(default_scenario(find_cast()), of(t));
-  EXPECT_THAT(csv, StartsWith("month,date,outcome,count,share,sampling_low,sampling_high\n"));
-  EXPECT_THAT(csv, HasSubstr("\n1,2025-04,negotiated_peace,0,0,0,"));
-  EXPECT_THAT(csv, HasSubstr("\n2,2025-05,negotiated_peace,2,0.2,0.05668"));
-  EXPECT_THAT(csv, HasSubstr("\n11,2026-02,de_facto_ceasefire,5,0.5,"));
-  EXPECT_THAT(csv, HasSubstr("\n11,2026-02,continued_war,3,0.3,"));
+  EXPECT_THAT(csv, StartsWith("month,date,outcome,count,share,sampling_low,sampling_high,"
+                              "parameter_p05,parameter_p95\n"
+                              "1,2025-03,negotiated_peace,"));
+  EXPECT_THAT(csv, HasSubstr("\n2,2025-04,negotiated_peace,0,0,0,"));
+  EXPECT_THAT(csv, HasSubstr("\n3,2025-05,negotiated_peace,2,0.2,0.05668"));
+  EXPECT_THAT(csv, HasSubstr("\n12,2026-02,de_facto_ceasefire,5,0.5,"));
+  EXPECT_THAT(csv, HasSubstr("\n12,2026-02,continued_war,3,0.3,"));
+  EXPECT_THAT(csv, HasSubstr("\n60,2030-02,continued_war,3,0.3,"));
+  EXPECT_THAT(csv, Not(HasSubstr("\n0,")));
+}
+
+TEST(Incidence, CarriesTheRangeOverParameterSets) {
+  Ensemble ensemble = of(blank());
+  ensemble.tally.trials = 10;
+  ensemble.nested.sets = 40;
+  for (auto& months : ensemble.nested.by_month) months.resize(60);
+  for (int month = 1; month <= 60; ++month) {
+    auto& fighting = ensemble.nested.by_month[static_cast<std::size_t>(Outcome::kContinuedWar)]
+                                             [static_cast<std::size_t>(month - 1)];
+    fighting[kReplicates] = month < 12 ? 40 : 20;  // from the 12th month half of the sets stop
+    fighting[0] = 40 - fighting[kReplicates];
+  }
+  const std::string csv = incidence_csv(default_scenario(find_cast()), ensemble);
+  const auto row = [&csv](const std::string& start) {
+    const std::size_t at = csv.find("\n" + start) + 1;
+    return csv.substr(at, csv.find('\n', at) - at);
+  };
+  EXPECT_THAT(row("11,2026-01,continued_war,"), EndsWith(",,")) << "alike in all sets: no range";
+  EXPECT_THAT(row("12,2026-02,continued_war,"), EndsWith(",0,1"));
+  EXPECT_EQ(estimate_by(ensemble, Outcome::kContinuedWar, 11).ranges.basis, RangeBasis::kAlike);
+}
+
+TEST(Incidence, OfARunToAPrecisionHoldsWheneverTheRunStops) {
+  Ensemble ensemble = of(blank());
+  ensemble.tally.trials = 5000;
+  ensemble.tally.stops[static_cast<std::size_t>(Outcome::kNegotiatedPeace)][3] = 1000;
+  const Interval fixed = estimate_by(ensemble, Outcome::kNegotiatedPeace, 3).sampling;
+  ensemble.settings.precision = .02;
+  const Interval sequence = estimate_by(ensemble, Outcome::kNegotiatedPeace, 3).sampling;
+  EXPECT_LT(sequence.low, fixed.low);
+  EXPECT_GT(sequence.high, fixed.high);
 }
 
 TEST(Relapse, FromTheLandmarkIsKaplanMeierByTheStatusDelivered) {

@@ -1,0 +1,50 @@
+#include "experiments/output/range_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "experiments/ensemble/statistics.hpp"
+#include "experiments/output/digits.hpp"
+
+namespace armistice {
+namespace {
+
+TEST(Percent, IsNotNothingIfItIsOnlySmall) {
+  EXPECT_EQ(percent(0, 10'000), "0.0");
+  EXPECT_EQ(percent(0.0001, 10'000), "< 0.1");
+  EXPECT_EQ(percent(0.002, 500), "< 1");
+  EXPECT_EQ(percent(0.9999, 10'000), "> 99.9");
+  EXPECT_EQ(percent(1, 10'000), "100.0");
+  EXPECT_EQ(percent(0.0006, 10'000), "0.1");
+}
+
+TEST(PercentRange, HasTwoEndsOrSaysWhatBothAre) {
+  EXPECT_EQ(percent_range(0.189, 0.214, 10'000), "18.9 - 21.4");
+  EXPECT_EQ(percent_range(0.0301, 0.0303, 10'000), "about 3.0");
+  EXPECT_EQ(percent_range(0.0001, 0.0003, 10'000), "< 0.1");
+  EXPECT_EQ(percent_range(0.9997, 1, 10'000), "> 99.9");
+  EXPECT_EQ(percent_range(0, 0.03, 10'000), "0.0 - 3.0");
+}
+
+TEST(PercentRange, OfACountOfNothingIsNotZeroToZero) {
+  for (const std::int64_t trials : {100, 1000, 10'000, 1'000'000}) {
+    const Interval none = wilson_interval(0, trials), all = wilson_interval(trials, trials);
+    EXPECT_NE(percent_range(none.low, none.high, trials), "0.0 - 0.0");
+    EXPECT_EQ(percent_range(none.low, none.high, trials).find("about"), std::string::npos);
+    EXPECT_EQ(percent_range(all.low, all.high, trials).find("about"), std::string::npos);
+  }
+}
+
+TEST(Digits, ARangeOfDifferencesIsNeverTheSameTwice) {
+  const Digits shares(true, 1, 10'000), means(false, 24.7, 10'000);
+  EXPECT_EQ(shares.range(0.641, 0.659), "+64.1 to +65.9");
+  EXPECT_EQ(means.range(24.52, 24.53), "about +24.5");
+  EXPECT_EQ(shares.range(-0.0001, 0.0002), "about 0.0");
+  EXPECT_EQ(shares.range(0, 0), "-");
+  EXPECT_EQ(shares.range(std::numeric_limits<double>::quiet_NaN(), 1), "-");
+  EXPECT_EQ(shares.change(0.0001), "0.0");
+}
+
+}  // namespace
+}  // namespace armistice
