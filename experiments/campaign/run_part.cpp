@@ -48,6 +48,7 @@ Identity run_identity(const RunRequest& request) {
   identity["record"] = name_of(request.record);
   identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);
   identity["typed"] = request.typed;
+  identity["settings"] = settings_data(scenario);
   return identity;
 }
 
@@ -94,14 +95,13 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
   TrialFiles trials(request.record, request.scenario.cast,
                     [&part](std::size_t i, std::string_view rows) { part.append(i, rows); });
   trials.listen(hooks);
-  hooks.checkpoint = [&part](const Tally& tally) {
-    part.checkpoint(blocks_of(tally.trials), to_bytes({tally, {}}));
+  hooks.checkpoint = [&part](const Tally& tally, const NestedSample& nested) {
+    part.checkpoint(tally.trials, to_bytes({tally, nested}));
   };
-  Ensemble ensemble =
-      run_ensemble(request.scenario, settings, hooks, resumed ? &earlier.tally : nullptr);
+  Ensemble ensemble = run_ensemble(request.scenario, settings, hooks,
+                                   resumed ? &earlier.tally : nullptr, earlier.nested);
   if (ensemble.complete && shard) {
-    part.checkpoint(blocks_of(ensemble.tally.trials), to_bytes({ensemble.tally, ensemble.nested}),
-                    true);
+    part.checkpoint(ensemble.tally.trials, to_bytes({ensemble.tally, ensemble.nested}), true);
   }
   return ensemble;
 }

@@ -5,12 +5,15 @@
 #include <optional>
 #include <string>
 
+#include "experiments/campaign/finished_result.hpp"
+#include "experiments/campaign/growth.hpp"
 #include "experiments/campaign/ranks.hpp"
 #include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/progress.hpp"
 
 namespace armistice {
@@ -45,7 +48,7 @@ void finish(PartFolder& part, const Identity& identity, const Environment& envir
                    {"ranks", ranks()},
                    {"mpi", mpi_library()}};
   machine.update(machine_data(settings, seconds, environment));
-  OutputFolder folder(part.folder(), true);
+  OutputFolder folder(part.folder(), result_for("sweep", {plan.scenario}), true);
   for (const std::string& name : sweep_part_files()) folder.adopt(name, part.file(name));
   finish_sweep(folder, identity, failed, machine);
   part.remove();
@@ -61,14 +64,14 @@ std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
     text += fmt::format("{} of them FAILED; failures.csv says why and how to see it\n",
                         with_thousands(failed));
   }
-  return text + fmt::format("Files: {}\nNext: armistice analyse {}\n", folder, folder);
+  return text + fmt::format("Files: {}\nNext: armistice analyse {}\n", folder, shell_path(folder));
 }
 
 int run_command(const SweepOptions& options, const Session& session) {
   const SweepPlan plan = plan_of(options);
   const RunSettings settings = settings_for(options);
   const Shard& shard = options.campaign.shard;
-  blocks_of_shard(plan, shard);  // refuses what can't be cut
+  points_of_shard(plan, shard);  // refuses what can't be cut
   const Identity identity = sweep_identity(plan, settings, shard);
   const std::string name = options.out->string();
   check_ranks_agree(identity);
@@ -76,10 +79,14 @@ int run_command(const SweepOptions& options, const Session& session) {
   std::optional<PartFolder> part;  // the files are the first rank's alone
   bool done = false;
   if (is_first_rank()) {
-    done = options.campaign.resume && is_done_already(*options.out, identity);
-    if (!done)
-      part.emplace(*options.out, identity, sweep_part_files(),
-                   existing_of(options.campaign, options.force));
+    if (plan.table != nullptr) refuse_to_write_over({plan.table_file}, *options.out);
+    const Existing existing = existing_of(options.campaign, options.force);
+    const bool longer = options.campaign.resume && holds_a_beginning(*options.out, identity);
+    done = options.campaign.resume && !longer && is_done_already(*options.out, identity);
+    if (!done) {
+      part.emplace(*options.out, identity, sweep_part_files(), longer ? Existing::kGrow : existing);
+      if (longer && part->progress().done == 0) begin_with_result(*part, sweep_part_files());
+    }
     done = done || part->progress().complete;
   }
   if (from_first_rank(done ? 1 : 0) == 1) {
@@ -102,7 +109,7 @@ int run_command(const SweepOptions& options, const Session& session) {
   const auto status = static_cast<int>(from_first_rank(complete ? kDone : stop_status()));
   if (status != kDone) {
     if (part) {
-      const std::int64_t points = part->progress().blocks * block_points(plan);
+      const std::int64_t points = part->progress().done;
       session.note(fmt::format(
           "armistice: sweep: stopped by {} after {} of {} points{}; the same command with --resume "
           "goes on\n",
@@ -113,9 +120,8 @@ int run_command(const SweepOptions& options, const Session& session) {
   }
   if (!part) return kDone;
   if (!shard.whole()) {
-    session.result(shard_note(
-        plan.scenario.name, shard, name,
-        fmt::format("{} blocks of {} points", part->progress().blocks, block_points(plan))));
+    session.result(shard_note(plan.scenario.name, shard, name,
+                              fmt::format("{} points", with_thousands(part->progress().done))));
     return kDone;
   }
   const std::int64_t failed = rows_of(part->file("failures.csv"));

@@ -1,7 +1,6 @@
 #include "experiments/ensemble/ensemble.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/info.h>
 
 #include <algorithm>
 #include <chrono>
@@ -11,6 +10,7 @@
 #include "experiments/ensemble/instruction_set.hpp"
 #include "experiments/ensemble/pipelines.hpp"
 #include "experiments/ensemble/precision.hpp"
+#include "experiments/ensemble/processors.hpp"
 #include "experiments/ensemble/thread_local_runners.hpp"
 #include "experiments/ensemble/timeline_binning.hpp"
 #include "experiments/error.hpp"
@@ -56,6 +56,20 @@ class CheckpointPace {
   std::int64_t blocks_ = kFirstBlocks;
 };
 
+/// True every few seconds: for checkpoints that nobody waits for.
+class SteadyBeat {
+ public:
+  bool due() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_ < std::chrono::seconds(2)) return false;
+    last_ = now;
+    return true;
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
 class EnsembleRun {
  public:
   EnsembleRun(const BatchContext& context, const RunSettings& settings, const RunHooks& hooks,
@@ -92,7 +106,7 @@ class EnsembleRun {
       const bool stopped = from < end;
       if (hooks_.checkpoint && (pace_.due() || stopped)) {
         add_timelines();
-        hooks_.checkpoint(sums_);
+        hooks_.checkpoint(sums_, {});
       }
       if (stopped) break;
     }
@@ -168,7 +182,7 @@ RunSettings checked_settings(RunSettings s) {
           "horizon: " + std::to_string(s.horizon_months) + " months is not " +
               std::to_string(kLeastHorizon) + " to " + std::to_string(kLargestHorizon));
   require(s.precision >= 0, "precision: " + std::to_string(s.precision) + " is not above 0");
-  if (s.threads == 0) s.threads = tbb::info::default_concurrency();
+  if (s.threads == 0) s.threads = available_threads();
   if (s.kernel == nullptr) s.kernel = &kernel_named("auto");
   check_kernel(*s.kernel);
   // Shards share no set: the nested sample belongs to the one that starts at trial 0.
@@ -179,7 +193,7 @@ RunSettings checked_settings(RunSettings s) {
 }
 
 Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, const RunHooks& hooks,
-                      const Tally* earlier) {
+                      const Tally* earlier, const NestedSample& earlier_sets) {
   const auto start = std::chrono::steady_clock::now();
   Ensemble ensemble;
   ensemble.settings = checked_settings(settings);
@@ -201,10 +215,17 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, con
     run.add_timelines();
     ensemble.complete = tally.trials == s.trials || ensemble.precision.reached;
     if (ensemble.complete) {
+      SteadyBeat beat;
       ensemble.nested = run_nested(
-          context, *s.kernel, s.nested_sets, [&](std::int64_t n) { done(tally.trials + n); },
-          hooks.stop);
-      if (ensemble.nested.sets < s.nested_sets && hooks.checkpoint) hooks.checkpoint(tally);
+          context, *s.kernel, s.nested_sets,
+          [&](const NestedSample& sample) {
+            if (hooks.checkpoint && beat.due()) hooks.checkpoint(tally, sample);
+            done(tally.trials + std::int64_t{sample.sets} * kReplicates);
+          },
+          hooks.stop, earlier_sets);
+      if (ensemble.nested.sets < s.nested_sets && hooks.checkpoint) {
+        hooks.checkpoint(tally, ensemble.nested);
+      }
     }
   });
   ensemble.complete = ensemble.complete && ensemble.nested.sets == s.nested_sets;

@@ -106,13 +106,13 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
 }
 
 NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int sets,
-                        const std::function<void(std::int64_t)>& done,
-                        const std::atomic<bool>* stop) {
+                        const std::function<void(const NestedSample&)>& done,
+                        const std::atomic<bool>* stop, const NestedSample& earlier) {
   static_assert(kReplicates % kGroupTrials == 0);
   Runners runners(context, kernel, false, false);
-  NestedSample sums;
-  run_sets<NestedSample>(
-      sets, runners.tokens(), stop,
+  NestedSample sums = earlier;
+  run_pieces<NestedSample>(
+      earlier.sets, sets, kSetsPerTask, runners.tokens(), stop,
       [&](int first, int last) {
         NestedSample sample;
         for (int set = first; set < last; ++set) {
@@ -122,7 +122,7 @@ NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int s
       },
       [&](const NestedSample& sample) {
         add(sums, sample);
-        if (done) done(std::int64_t{sums.sets} * kReplicates);
+        if (done) done(sums);
       });
   return sums;
 }

@@ -48,10 +48,11 @@ BetweenSets between_sets(double variance, double noise);
 /// Not a number throughout without sets; without a range (p05 = p95 = mean) for one.
 ParameterRange parameter_range(const ReplicateHistogram& histogram);
 
-/// Runs sets 0 .. sets-1 on the threads of the calling arena. `done` is called in the order of
-/// sets, with the trials run so far. A raised `stop` ends it early with the sets finished by then.
+/// Runs the sets up to sets-1 that `earlier` has not, and adds them to it, on the threads of the
+/// calling arena. `done` is called in the order of sets, with the sample so far. A raised `stop`
+/// ends it early with the sets finished by then.
 NestedSample run_nested(const BatchContext& context, const Kernel& kernel, int sets,
-                        const std::function<void(std::int64_t)>& done,
-                        const std::atomic<bool>* stop);
+                        const std::function<void(const NestedSample&)>& done,
+                        const std::atomic<bool>* stop, const NestedSample& earlier = {});
 
 }  // namespace armistice
