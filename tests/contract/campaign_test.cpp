@@ -319,7 +319,7 @@ TEST_F(Campaign, ATimeLimitNeverStopsARunForGood) {
   const std::string line = "run status_quo --trials 5000 --record summary --out ";
   int goes = 0, status = 75;
   for (; status == 75 && goes < 100; ++goes) {
-    status = run(line + "out --time-limit 0.2s --resume").status;
+    status = run(line + "out --time-limit 0.3s --resume").status;
   }
   EXPECT_EQ(status, 0);
   EXPECT_GT(goes, 1) << "it was never stopped, so this shows nothing";
@@ -343,6 +343,27 @@ TEST_F(Campaign, FewPointsAreCutIntoAsManyShardsAsAreWanted) {
   const Answer answer = run(line + "--replicates 4096 --shard 1/17 --out none");
   EXPECT_EQ(answer.status, 2);
   EXPECT_THAT(answer.err, HasSubstr("16 points can't be cut into 17 shards; expected at most 16"));
+}
+
+TEST_F(Campaign, ATaskOfAnArrayKnowsOfHowManyShardsItIsOneOrRefuses) {
+  shell("printf '#!/bin/sh\\necho \"$@\"\\n' > program; chmod +x program");
+  const auto task = [this](const std::string& shards, int id, int first, int last, int count) {
+    return shell("export ARMISTICE=./program SHARDS=" + shards + " SLURM_ARRAY_TASK_ID=" +
+                 std::to_string(id) + " SLURM_ARRAY_TASK_MIN=" + std::to_string(first) +
+                 " SLURM_ARRAY_TASK_MAX=" + std::to_string(last) +
+                 " SLURM_ARRAY_TASK_COUNT=" + std::to_string(count) +
+                 "; bash '" ARMISTICE_SOURCE_DIR "/tools/slurm/array.sh' sweep status_quo");
+  };
+  EXPECT_THAT(task("", 3, 0, 31, 32).out, HasSubstr("--shard 4/32 --out results/shards/3 "));
+  EXPECT_THAT(task("32", 5, 5, 5, 1).out, HasSubstr("--shard 6/32 --out results/shards/5 "));
+  EXPECT_THAT(task("32", 9, 5, 9, 2).out, HasSubstr("--shard 10/32 "));
+  for (const Answer& refused :
+       {task("", 5, 5, 5, 1), task("", 4, 0, 8, 5), task("", 1, 1, 8, 8), task("", 0, 0, 0, 1),
+        task("5", 5, 5, 5, 1), task("x", 1, 0, 3, 4)}) {
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_EQ(refused.out, "");
+    EXPECT_THAT(refused.err, HasSubstr("array.sh: "));
+  }
 }
 
 TEST_F(Campaign, WhatItSaysToTypeNextCanBeTyped) {
