@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cstring>
 #include <fstream>
 
@@ -98,6 +99,15 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
   hooks.checkpoint = [&part](const Tally& tally, const NestedSample& nested) {
     part.checkpoint(tally.trials, to_bytes({tally, nested}));
   };
+  // However soon it is stopped, it has done something each time: else it would never be done.
+  std::atomic<bool> stop = false;
+  const auto progress = hooks.progress;
+  const std::atomic<bool>* const asked = hooks.stop;
+  hooks.progress = [&](std::int64_t done, std::int64_t total) {
+    if (progress) progress(done, total);
+    if (asked != nullptr && asked->load()) stop = true;
+  };
+  hooks.stop = &stop;
   Ensemble ensemble = run_ensemble(request.scenario, settings, hooks,
                                    resumed ? &earlier.tally : nullptr, earlier.nested);
   if (ensemble.complete && shard) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -98,7 +99,10 @@ bool run_part(const SweepPlan& plan, const RunSettings& settings, const Shard& s
   };
   Workers workers(plan, settings);
   CheckpointClock clock;
-  BlockWork work{0, (left + each - 1) / each, settings.threads, {}, {}, hooks.stop};
+  // However soon it is stopped, it has done something each time: else it would never be done.
+  std::atomic<bool> stop = false;
+  BlockWork work{
+      0, (left + each - 1) / each, settings.threads, {}, {}, part != nullptr ? &stop : hooks.stop};
   work.work = [&](std::int64_t block) {
     return workers.texts_of(first + block * each, end_of(block));
   };
@@ -106,6 +110,7 @@ bool run_part(const SweepPlan& plan, const RunSettings& settings, const Shard& s
     for (std::size_t i = 0; i < texts.size(); ++i) part->append(i, texts[i]);
     const std::int64_t done = end_of(block) - points.first;
     if (clock.due()) part->checkpoint(done, "");
+    if (hooks.stop != nullptr && hooks.stop->load()) stop = true;
     if (hooks.progress) hooks.progress(done * plan.replicates, points.size() * plan.replicates);
   };
   if (part != nullptr && done_before == 0 && shard.index == 1) {

@@ -211,10 +211,13 @@ TEST_F(Campaign, AFolderOfAPersonIsNotTakenForWork) {
     }
   }
   // Of a scenario that is called like it, and where a run fails.
-  shell("rm -rf d; for s in part other; do echo 'title = \"x\"' > $s.toml; done");
+  shell("rm -rf d; S='" ARMISTICE_SOURCE_DIR
+        "/scenarios'; cp $S/actors.toml .; for s in part other; "
+        "do cp $S/status_quo.toml $s.toml; done");
   ASSERT_EQ(run("run part.toml other.toml --trials 10 --out d").status, 0);
   const std::string before = result("d/part/trials.csv");
   ASSERT_EQ(run("run other.toml --trials 10 --seed 2 --out d").status, 0);
+  EXPECT_EQ(result("d/part/trials.csv"), before);
   shell(
       "mkdir -p e/part; echo mine > e/part/data.txt; ulimit -f 8; \"$A\" run status_quo --trials "
       "9000 --out e");
