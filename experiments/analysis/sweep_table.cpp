@@ -31,7 +31,7 @@ Json read_manifest(const fs::path& folder) {
   std::ifstream stream(path);
   std::error_code error;
   if (!stream) {
-    refuse(folder, fs::exists(folder / "part", error)
+    refuse(folder, fs::exists(folder / ".armistice-work", error)
                        ? "holds unfinished work or a shard; --resume it, or merge all shards"
                        : "holds no result of a sweep: manifest.json can't be read");
   }

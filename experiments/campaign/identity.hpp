@@ -2,10 +2,12 @@
 // Kept beside every unfinished result, so that nothing is continued with, or added to, another.
 #pragma once
 
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "experiments/input/scenario.hpp"
 
 namespace armistice {
 
@@ -14,15 +16,26 @@ using Identity = nlohmann::ordered_json;
 /// The members that every identity begins with.
 Identity identity_of(std::string_view command);
 
-/// "seed: 1, not 2" of the first member in which `there` differs from `wanted`; empty if in none.
-/// Members of objects are named "scenario.digest". Those in `ignored` do not count.
-std::string first_difference(const Identity& there, const Identity& wanted,
-                             std::string_view ignored = "");
+/// How a scenario resolves: each setting by its name, with its value or distribution. A member
+/// "settings" of identities, so that what differs can be named.
+Identity settings_data(const Scenario& scenario);
 
-/// Of a file's bytes. Throws Error(kInput) if it can't be read.
-std::string file_digest(const std::filesystem::path& file);
+/// Without what is kept beside an identity and is no part of it: "typed", "settings" and "files".
+Identity bare(Identity identity);
 
-/// The same of bytes that were read already.
-std::string text_digest(std::string_view text);
+/// Something in which two pieces of work are not alike, and what it is in each.
+struct IdentityDifference {
+  std::string name;
+  std::string there, here;
+  bool operator==(const IdentityDifference&) const = default;
+};
+
+/// All of them, in the order of `here`. Members of objects are named "design.samples", those of
+/// lists "design.factors.NAME". A scenario's digest stands for its settings, which are named
+/// instead where both are known.
+std::vector<IdentityDifference> differences(const Identity& there, const Identity& here);
+
+/// The first few, each on a line of its own: "\n  seed: 1 there, 2 here".
+std::string to_text(const std::vector<IdentityDifference>& all);
 
 }  // namespace armistice

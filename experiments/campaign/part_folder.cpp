@@ -2,19 +2,22 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
+#include "experiments/campaign/growth.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
+#include "experiments/output/written_files.hpp"
 
 namespace armistice {
 namespace {
@@ -22,7 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kIdentity = "identity.json", kProgress = "progress.json",
-                           kState = "state", kTyped = "typed";
+                           kState = "state", kNew = ".new";
+constexpr const char* kFiles = "files";
 
 [[noreturn]] void cannot_write(const fs::path& path, int error) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(),
@@ -48,13 +52,74 @@ nlohmann::ordered_json read_json(const fs::path& path) {
 }
 
 /// The state has a name of its own at each checkpoint: progress.json says which one counts.
-std::string state_name(std::int64_t blocks) { return fmt::format("{}-{}", kState, blocks); }
+std::string state_name(std::int64_t done) { return fmt::format("{}-{}", kState, done); }
+
+bool is_state_name(std::string_view name) {
+  if (!name.starts_with(kState)) return false;
+  name.remove_prefix(kState.size());
+  return name.starts_with('-') && name.size() > 1 &&
+         name.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(path, error));
+}
+
+/// Names in a folder that work of ours has by its very nature, and those of `files`.
+std::set<std::string> names_of_work(const fs::path& part, const std::vector<std::string>& files) {
+  std::set<std::string> names(files.begin(), files.end());
+  std::error_code error;
+  for (fs::directory_iterator i(part, error), end; !error && i != end; i.increment(error)) {
+    const std::string name = i->path().filename().string();
+    std::string_view plain = name;
+    if (plain.ends_with(kNew)) plain.remove_suffix(kNew.size());
+    if (plain == kIdentity || plain == kProgress || is_state_name(plain)) names.insert(name);
+  }
+  return names;
+}
+
+[[noreturn]] void not_ours(const fs::path& path) {
+  throw Error(Fault::kInput, fmt::format("{}: is in the way, and armistice did not write it; move "
+                                         "it, or give another --out",
+                                         path.string()));
+}
+
+/// A file that has another name too, of a result in its place or a person's copy, must not change
+/// under that name.
+void keep_to_itself(const fs::path& path) {
+  std::error_code error;
+  if (fs::hard_link_count(path, error) < 2 || error) return;
+  const fs::path copy = path.string() + std::string(kNew);
+  if (!fs::copy_file(path, copy, fs::copy_options::overwrite_existing, error) || error) {
+    cannot_write(copy, error.value());
+  }
+  fs::rename(copy, path, error);
+  if (error) cannot_write(path, error.value());
+}
+
+/// Whether there is work. Throws Error(kInput) if there is something else in its place.
+bool holds_work(const fs::path& part) {
+  if (!is_there(part)) return false;
+  std::error_code error;
+  if (!fs::is_directory(fs::symlink_status(part, error))) not_ours(part);
+  if (!is_there(part / kIdentity)) {  // killed before it had one, or not ours
+    const std::string begun = fmt::format("{}{}", kIdentity, kNew);
+    const bool alone = std::distance(fs::directory_iterator(part), {}) == 1;
+    if (alone) fs::remove(part / begun, error);
+    if (!fs::is_empty(part, error)) not_ours(part);
+    return false;
+  }
+  const auto identity = read_json(part / kIdentity);
+  if (!result_of(identity) || !identity.contains(kFiles)) not_ours(part);
+  return true;
+}
 
 PartProgress progress_from(const fs::path& part) {
   PartProgress progress;
   const auto json = read_json(part / kProgress);
   try {
-    progress.blocks = json.at("blocks").get<std::int64_t>();
+    progress.done = json.at("done").get<std::int64_t>();
     progress.complete = json.at("complete").get<bool>();
     for (const auto& [name, bytes] : json.at("bytes").items()) {
       progress.bytes[name] = bytes.get<std::uintmax_t>();
@@ -62,46 +127,51 @@ PartProgress progress_from(const fs::path& part) {
   } catch (const nlohmann::json::exception&) {
     throw Error(Fault::kInput, fmt::format("{}: is damaged", (part / kProgress).string()));
   }
-  const fs::path state = part / state_name(progress.blocks);
+  const fs::path state = part / state_name(progress.done);
   if (json.value("state", false)) progress.state = read_all(state);
   return progress;
 }
 
 }  // namespace
 
-fs::path part_path(const fs::path& folder) { return folder / "part"; }
+fs::path part_path(const fs::path& folder) { return folder / ".armistice-work"; }
 
 Identity part_identity(const fs::path& folder) { return read_json(part_path(folder) / kIdentity); }
 
 PartProgress part_progress(const fs::path& folder) { return progress_from(part_path(folder)); }
 
-Descriptor::~Descriptor() {
-  if (number_ >= 0) ::close(number_);
-}
-
 PartFolder::PartFolder(fs::path folder, const Identity& identity,
                        const std::vector<std::string>& files, Existing existing)
     : folder_(std::move(folder)), part_(part_path(folder_)) {
-  std::error_code error;
-  const bool there = fs::exists(part_ / kIdentity, error);
-  const bool half_put_in_place = there && !holds_a_result(folder_);
-  refuse_a_result(folder_, existing == Existing::kReplace || half_put_in_place);
+  const bool goes_on = existing == Existing::kResume || existing == Existing::kGrow;
+  const bool there = holds_work(part_);
+  if (there) claim();
+  const std::optional<ResultOf> result = result_of(identity);
+  if (!result) throw Error(Fault::kOurs, "unfinished work without an identity");
+  const bool half = there && existing == Existing::kResume;
+  const bool whole = existing == Existing::kReplace || existing == Existing::kGrow;
+  replaced_files(folder_, *result,
+                 whole  ? Replaces::kResult
+                 : half ? Replaces::kHalfAResult
+                        : Replaces::kNothing);
   if (there && existing == Existing::kRefuse) {
     throw Error(Fault::kInput,
                 fmt::format("{}: holds unfinished work; --resume goes on with it, --force throws "
                             "it away",
                             folder_.string()));
   }
-  if (there) claim();
-  if (there && existing == Existing::kResume) {
-    const std::string difference = first_difference(part_identity(folder_), identity, kTyped);
-    if (!difference.empty()) {
-      throw Error(Fault::kInput, fmt::format("{}: can't be resumed: the work there has {}",
-                                             folder_.string(), difference));
-    }
-    if (fs::exists(part_ / kProgress, error)) progress_ = progress_from(part_);
+  Identity kept = identity;
+  kept[kFiles] = files;
+  if (there && goes_on) {
+    go_on(kept);
   } else {
-    begin(identity);
+    if (there && result_of(part_identity(folder_)) != result) {
+      throw Error(Fault::kInput,
+                  fmt::format("{}: holds other work that is unfinished or a shard, {}; give "
+                              "another --out",
+                              folder_.string(), to_string(*result_of(part_identity(folder_)))));
+    }
+    begin(kept);
   }
   for (const std::string& name : files) {
     streams_.push_back({name, Descriptor(), progress_.bytes[name]});
@@ -109,9 +179,26 @@ PartFolder::PartFolder(fs::path folder, const Identity& identity,
   }
 }
 
+void PartFolder::go_on(const Identity& identity) {
+  if (is_there(part_ / kProgress)) progress_ = progress_from(part_);
+  const Identity there = part_identity(folder_);
+  const std::vector<IdentityDifference> different = differences(there, identity);
+  if (different.empty()) return;
+  if (!may_grow(there, identity, progress_.done)) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: can't be resumed: the work there was begun otherwise{}{}",
+                            folder_.string(), to_text(different), why_not_larger(there, identity)));
+  }
+  progress_.complete = false;
+  write_atomically(kIdentity, json_text(identity));
+  claim();  // of the file that now has the name
+}
+
 void PartFolder::begin(const Identity& identity) {
-  std::error_code error;
-  fs::remove_all(part_, error);
+  remove_ours();
+  for (const auto& name : identity[kFiles].get<std::vector<std::string>>()) {
+    if (is_there(part_ / name)) not_ours(part_ / name);
+  }
   created_ = create_folders(part_);
   write_atomically(kIdentity, json_text(identity));
   claim();
@@ -120,23 +207,39 @@ void PartFolder::begin(const Identity& identity) {
 // Two at once would write into each other's files. The lock goes with the process, however it ends;
 // a file system that knows no locks does without.
 void PartFolder::claim() {
-  Descriptor lock(::open((part_ / kIdentity).c_str(), O_RDONLY | O_CLOEXEC));
-  if (lock.open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+  lock_ = locked(part_ / kIdentity);
+  if (!lock_.open()) {
     throw Error(Fault::kInput,
                 fmt::format("{}: another armistice is at work there", folder_.string()));
   }
-  lock_ = std::move(lock);
+}
+
+// Its own files one by one, as its identity lists them, which goes last. What a person put there
+// stays, and then so does the folder.
+void PartFolder::remove_ours() {
+  if (!is_there(part_ / kIdentity)) return;
+  const auto files = part_identity(folder_).at(kFiles).get<std::vector<std::string>>();
+  std::error_code error;
+  for (const std::string& name : names_of_work(part_, files)) {
+    if (name != kIdentity && fs::path(name).filename() == name) fs::remove(part_ / name, error);
+  }
+  fs::remove(part_ / kIdentity, error);
+  fs::remove(part_, error);
 }
 
 PartFolder::~PartFolder() {
   if (created_.empty()) return;  // there is something to go on with
-  std::error_code error;
-  fs::remove_all(part_, error);
-  remove_folders(created_);
+  const std::vector<fs::path> created = std::move(created_);
+  try {
+    remove_ours();
+  } catch (const std::exception&) {  // gone, or no longer what it was
+  }
+  remove_folders(created);
 }
 
 void PartFolder::open(Stream& stream) {
   const fs::path path = part_ / stream.name;
+  keep_to_itself(path);
   stream.descriptor = Descriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
   if (!stream.descriptor.open()) cannot_write(path, errno);
   const auto bytes = static_cast<off_t>(stream.bytes);
@@ -162,7 +265,7 @@ void PartFolder::append(std::size_t file, std::string_view text) {
 }
 
 void PartFolder::write_atomically(std::string_view name, std::string_view text) const {
-  const fs::path beside = part_ / fmt::format("{}.new", name);
+  const fs::path beside = part_ / fmt::format("{}{}", name, kNew);
   OutputFile file(beside);
   file.write(text);
   file.close();
@@ -172,8 +275,8 @@ void PartFolder::write_atomically(std::string_view name, std::string_view text) 
   sync_folder(part_);
 }
 
-void PartFolder::checkpoint(std::int64_t blocks, std::string_view state, bool complete) {
-  PartProgress next{blocks, complete, {}, std::string(state)};
+void PartFolder::checkpoint(std::int64_t done, std::string_view state, bool complete) {
+  PartProgress next{done, complete, {}, std::string(state)};
   for (const Stream& stream : streams_) {
     // EINVAL: a device, which has nothing to sync.
     if (::fsync(stream.descriptor.get()) != 0 && errno != EINVAL) {
@@ -181,13 +284,13 @@ void PartFolder::checkpoint(std::int64_t blocks, std::string_view state, bool co
     }
     next.bytes[stream.name] = stream.bytes;
   }
-  const std::string old = state_name(progress_.blocks);
-  if (!state.empty()) write_atomically(state_name(blocks), state);
+  const std::string old = state_name(progress_.done);
+  if (!state.empty()) write_atomically(state_name(done), state);
   nlohmann::ordered_json json{
-      {"blocks", blocks}, {"complete", complete}, {"bytes", next.bytes}, {"state", !state.empty()}};
+      {"done", done}, {"complete", complete}, {"bytes", next.bytes}, {"state", !state.empty()}};
   write_atomically(kProgress, json_text(json));
   std::error_code error;
-  if (progress_.blocks != blocks) fs::remove(part_ / old, error);
+  if (progress_.done != done) fs::remove(part_ / old, error);
   progress_ = std::move(next);
   created_.clear();
 }
@@ -196,8 +299,7 @@ fs::path PartFolder::file(std::string_view name) const { return part_ / name; }
 
 void PartFolder::remove() {
   created_.clear();
-  std::error_code error;
-  fs::remove_all(part_, error);
+  remove_ours();
 }
 
 bool CheckpointClock::due() {

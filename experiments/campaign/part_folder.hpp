@@ -1,7 +1,8 @@
-// Unfinished work on the disk: DIR/part/ holds the files of a result as far as they have come, and
-// progress.json says how far that is. Files are appended to and reach the disk before progress.json
-// is renamed into place, so a kill at any moment, a full disk or a lost node loses no more than
-// what was done since the last checkpoint: what lies beyond it is cut off when work goes on.
+// Unfinished work on the disk: DIR/.armistice-work/ holds the files of a result as far as they have
+// come, and progress.json says how far that is. Files are appended to and reach the disk before
+// progress.json is renamed into place, so a kill at any moment, a full disk or a lost node loses no
+// more than what was done since the last checkpoint: what lies beyond it is cut off when work goes
+// on.
 #pragma once
 
 #include <cstdint>
@@ -9,55 +10,42 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "experiments/campaign/identity.hpp"
+#include "experiments/output/descriptor.hpp"
 
 namespace armistice {
 
 /// How far the work in a part folder has come.
 struct PartProgress {
-  std::int64_t blocks = 0;                      // finished, from the part's first
+  std::int64_t done = 0;                        // trials or points, from the part's first
   bool complete = false;                        // all of the part's
   std::map<std::string, std::uintmax_t> bytes;  // of each file
   std::string state;                            // whatever else the work needs to go on
 };
 
 /// What to do about work or a result that is there already.
-enum class Existing { kRefuse, kReplace, kResume };
+enum class Existing {
+  kRefuse,
+  kReplace,
+  kResume,
+  kGrow,  // as kResume, and beside a result, which is the beginning of this work
+};
 
-/// The path of the part folder of a result.
+/// The path of the part folder of a result: a name that nobody else gives a folder.
 std::filesystem::path part_path(const std::filesystem::path& folder);
 
 /// Throws Error(kInput) naming `folder` if there is no readable part.
 Identity part_identity(const std::filesystem::path& folder);
 PartProgress part_progress(const std::filesystem::path& folder);
 
-/// An open file, closed with its owner.
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor();
-
-  int get() const { return number_; }
-  bool open() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
 class PartFolder {
  public:
-  /// Opens DIR/part for appending to `files`: where earlier work got, or anew. Throws Error(kInput)
-  /// if there is work or a result that `existing` does not allow for, or that is of another
-  /// identity (its member "typed", what the user typed, does not count); Error(kOutput) if it can't
-  /// be written.
+  /// Opens the part folder for appending to `files`: where earlier work got, or anew. Throws
+  /// Error(kInput) if there is work or a result that `existing` does not allow for, that is of
+  /// another identity and can't grow into this one, or that is none of ours; Error(kOutput) if it
+  /// can't be written.
   PartFolder(std::filesystem::path folder, const Identity& identity,
              const std::vector<std::string>& files, Existing existing);
   PartFolder(const PartFolder&) = delete;
@@ -70,7 +58,7 @@ class PartFolder {
   void append(std::size_t file, std::string_view text);
 
   /// From now on the work goes on from here, whatever happens.
-  void checkpoint(std::int64_t blocks, std::string_view state, bool complete = false);
+  void checkpoint(std::int64_t done, std::string_view state, bool complete = false);
 
   std::filesystem::path file(std::string_view name) const;
   const std::filesystem::path& folder() const { return folder_; }
@@ -84,8 +72,10 @@ class PartFolder {
     Descriptor descriptor;
     std::uintmax_t bytes = 0;
   };
+  void go_on(const Identity& identity);
   void begin(const Identity& identity);
   void claim();
+  void remove_ours();
   void open(Stream& stream);
   void write_atomically(std::string_view name, std::string_view text) const;
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cstring>
 #include <fstream>
 
@@ -51,6 +52,7 @@ Identity run_identity(const RunRequest& request) {
   identity["record"] = name_of(request.record);
   identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);
   identity["typed"] = request.typed;
+  identity["settings"] = settings_data(scenario);
   return identity;
 }
 
@@ -98,14 +100,22 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
   TrialFiles trials(request.record, request.scenario,
                     [&part](std::size_t i, std::string_view rows) { part.append(i, rows); });
   trials.listen(hooks);
-  hooks.checkpoint = [&part](const Tally& tally) {
-    part.checkpoint(blocks_of(tally.trials), to_bytes({tally, {}}));
+  hooks.checkpoint = [&part](const Tally& tally, const NestedSample& nested) {
+    part.checkpoint(tally.trials, to_bytes({tally, nested}));
   };
-  Ensemble ensemble =
-      run_ensemble(request.scenario, settings, hooks, resumed ? &earlier.tally : nullptr);
+  // However soon it is stopped, it has done something each time: else it would never be done.
+  std::atomic<bool> stop = false;
+  const auto progress = hooks.progress;
+  const std::atomic<bool>* const asked = hooks.stop;
+  hooks.progress = [&](std::int64_t done, std::int64_t total) {
+    if (progress) progress(done, total);
+    if (asked != nullptr && asked->load()) stop = true;
+  };
+  hooks.stop = &stop;
+  Ensemble ensemble = run_ensemble(request.scenario, settings, hooks,
+                                   resumed ? &earlier.tally : nullptr, earlier.nested);
   if (ensemble.complete && shard) {
-    part.checkpoint(blocks_of(ensemble.tally.trials), to_bytes({ensemble.tally, ensemble.nested}),
-                    true);
+    part.checkpoint(ensemble.tally.trials, to_bytes({ensemble.tally, ensemble.nested}), true);
   }
   return ensemble;
 }

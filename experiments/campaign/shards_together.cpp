@@ -49,18 +49,18 @@ ShardsTogether shards_together(const std::vector<fs::path>& folders) {
     Identity identity = part_identity(folder);
     const Shard shard = shard_of(identity, folder);
     identity.erase("shard");
-    identity.erase("typed");
     if (by_index.empty()) {
       all.identity = part_identity(folder);
       count = shard.count;
     }
     Identity first = all.identity;
     first.erase("shard");
-    first.erase("typed");
-    const std::string difference = first_difference(identity, first);
-    if (!difference.empty()) {
-      refuse(fmt::format("{} and {} are not of one campaign: the latter has {}",
-                         folders.front().string(), folder.string(), difference));
+    const std::vector<IdentityDifference> different = differences(first, identity);
+    if (!different.empty()) {
+      const IdentityDifference& d = different.front();
+      refuse(
+          fmt::format("{} and {} are not of one campaign: {}: {} in the former, {} in the latter",
+                      folders.front().string(), folder.string(), d.name, d.there, d.here));
     }
     if (shard.count != count) {
       refuse(fmt::format("{} is cut into {}, {} into {}", folders.front().string(), count,

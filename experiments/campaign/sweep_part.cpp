@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "experiments/campaign/ranks.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/file_digest.hpp"
 #include "experiments/output/result_files.hpp"
 #include "experiments/output/sweep_files.hpp"
 #include "experiments/sweep/point_runner.hpp"
@@ -25,12 +27,9 @@ class Workers {
  public:
   Workers(const SweepPlan& plan, const RunSettings& settings) : plan_(plan), settings_(settings) {}
 
-  BlockTexts texts_of(std::int64_t block) {
+  BlockTexts texts_of(std::int64_t first, std::int64_t end) {
     std::unique_ptr<PointRunner> runner = taken();
-    const std::int64_t first = block * block_points(plan_);
-    const std::int64_t count =
-        std::min<std::int64_t>(block_points(plan_), points_of(plan_) - first);
-    BlockTexts texts = sweep_rows(plan_, runner->run(first, static_cast<int>(count)));
+    BlockTexts texts = sweep_rows(plan_, runner->run(first, static_cast<int>(end - first)));
     const std::lock_guard lock(mutex_);
     idle_.push_back(std::move(runner));
     return texts;
@@ -71,6 +70,7 @@ Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, cons
   identity["design"] = sweep_design_data(plan);
   if (plan.table != nullptr) identity["design"]["table_digest"] = digest_of(plan.table->source());
   identity["shard"] = fmt::format("{}/{}", shard.index, shard.count);
+  identity["settings"] = settings_data(scenario);
   return identity;
 }
 
@@ -80,51 +80,60 @@ std::vector<std::string> sweep_part_files() {
   return files;
 }
 
-BlockRange blocks_of_shard(const SweepPlan& plan, const Shard& shard) {
-  const std::int64_t blocks = blocks_of(plan);
-  if (shard.count > blocks) {
-    throw Error(Fault::kInput,
-                fmt::format("armistice: --shard: {} points are {} blocks of {}, and can't be cut "
-                            "into {} shards",
-                            points_of(plan), blocks, block_points(plan), shard.count));
+BlockRange points_of_shard(const SweepPlan& plan, const Shard& shard) {
+  const std::int64_t points = points_of(plan);
+  if (shard.count > points) {
+    throw Error(
+        Fault::kInput,
+        fmt::format("armistice: --shard: {} points can't be cut into {} shards; expected at "
+                    "most {}",
+                    points, shard.count, points));
   }
-  return blocks_of_shard(shard, blocks);
+  return blocks_of_shard(shard, points);
 }
 
 bool run_part(const SweepPlan& plan, const RunSettings& settings, const Shard& shard,
               PartFolder* part, const RunHooks& hooks) {
-  const BlockRange range = blocks_of_shard(plan, shard);
+  const BlockRange points = points_of_shard(plan, shard);
+  // What the first rank has on its disk, all must know: blocks are counted from there.
+  const std::int64_t done_before = from_first_rank(part != nullptr ? part->progress().done : 0);
+  const std::int64_t first = points.first + done_before, left = points.end - first;
+  const std::int64_t each = block_points(plan, points.size());
+  const auto end_of = [&](std::int64_t block) {
+    return std::min(first + (block + 1) * each, points.end);
+  };
   Workers workers(plan, settings);
   CheckpointClock clock;
-  const std::int64_t points =
-      std::min(range.end * block_points(plan), points_of(plan)) - range.first * block_points(plan);
-  BlockWork work{range.first, range.end, settings.threads, {}, {}, hooks.stop};
-  work.work = [&workers](std::int64_t block) { return workers.texts_of(block); };
+  // However soon it is stopped, it has done something each time: else it would never be done.
+  std::atomic<bool> stop = false;
+  BlockWork work{
+      0, (left + each - 1) / each, settings.threads, {}, {}, part != nullptr ? &stop : hooks.stop};
+  work.work = [&](std::int64_t block) {
+    return workers.texts_of(first + block * each, end_of(block));
+  };
   work.sink = [&](std::int64_t block, const BlockTexts& texts) {
     for (std::size_t i = 0; i < texts.size(); ++i) part->append(i, texts[i]);
-    const std::int64_t done = block + 1 - range.first;
+    const std::int64_t done = end_of(block) - points.first;
     if (clock.due()) part->checkpoint(done, "");
-    if (hooks.progress) {
-      const std::int64_t points_done = std::min(done * block_points(plan), points);
-      hooks.progress(points_done * plan.replicates, points * plan.replicates);
-    }
+    if (hooks.stop != nullptr && hooks.stop->load()) stop = true;
+    if (hooks.progress) hooks.progress(done * plan.replicates, points.size() * plan.replicates);
   };
-  if (part != nullptr) {
-    work.first += part->progress().blocks;
-    if (part->progress().blocks == 0 && shard.index == 1) {
-      const std::vector<std::string> headers = sweep_headers(plan);
-      for (std::size_t i = 0; i < headers.size(); ++i) part->append(i, headers[i]);
-      part->append(headers.size(), parameters_csv(plan.scenario));
-    }
+  if (part != nullptr && done_before == 0 && shard.index == 1) {
+    const std::vector<std::string> headers = sweep_headers(plan);
+    for (std::size_t i = 0; i < headers.size(); ++i) part->append(i, headers[i]);
+    part->append(headers.size(), parameters_csv(plan.scenario));
   }
   const std::int64_t next = run_on_ranks(work);
-  const bool complete = next == range.end;
-  if (part != nullptr) part->checkpoint(next - range.first, "", complete);
+  const bool complete = next == work.end;
+  if (part != nullptr) {
+    const std::int64_t done = next == 0 ? done_before : end_of(next - 1) - points.first;
+    part->checkpoint(done, "", complete);
+  }
   return complete;
 }
 
 nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_points) {
-  nlohmann::ordered_json data = identity;
+  nlohmann::ordered_json data = bare(identity);
   data.erase("shard");
   data["failed_points"] = failed_points;
   data["status"] = "complete";

@@ -18,8 +18,8 @@ Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, cons
 /// The files that it appends to.
 std::vector<std::string> sweep_part_files();
 
-/// Throws Error(kInput) if there are more shards than blocks.
-BlockRange blocks_of_shard(const SweepPlan& plan, const Shard& shard);
+/// The points of a shard. Throws Error(kInput) if there are more shards than points.
+BlockRange points_of_shard(const SweepPlan& plan, const Shard& shard);
 
 /// Runs what is left of the part; `part` is null on all ranks but the first. Of the hooks, progress
 /// and stop are heeded. Returns whether all of the part is done.

@@ -1,6 +1,5 @@
 // armistice analyse: what a finished sweep says.
 #include <fmt/format.h>
-#include <tbb/info.h>
 
 #include <algorithm>
 #include <iterator>
@@ -12,6 +11,8 @@
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/engine/pieces.hpp"
+#include "experiments/engine/available_threads.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/analysis_files.hpp"
 #include "experiments/output/analysis_text.hpp"
 #include "experiments/output/output_folder.hpp"
@@ -62,7 +63,8 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
   offer_threads(command, analyse.threads);
   offer_text(command, "--out", "DIR", "write the tables here",
              [&analyse](const std::string& typed) { analyse.out = typed; });
-  command.add_flag("--force", analyse.force, "overwrite a result in --out");
+  command.add_flag("--force", analyse.force,
+                   "replace such a result in --out; only files that armistice wrote");
   command.add_flag("--json", analyse.json, "print it as data");
   command.add_flag("--quiet", analyse.quiet, "as elsewhere; an analysis shows no progress");
 }
@@ -195,9 +197,12 @@ int run_command(const AnalyseOptions& options, const Session& session) {
   plan.seed = plan.bootstrap.seed = options.seed;
   plan.bootstrap.replicates = options.bootstrap;
   plan.steps = picked_steps(options, outcomes);
-  if (options.out) folder.emplace(*options.out, options.force);
+  if (options.out) {
+    refuse_to_write_over({options.folder}, *options.out);
+    folder.emplace(*options.out, ResultOf{"analyse", {sweep.scenario}}, options.force);
+  }
   std::optional<Analysis> analysed;
-  const int threads = options.threads == 0 ? tbb::info::default_concurrency() : options.threads;
+  const int threads = options.threads == 0 ? available_threads() : options.threads;
   with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
   const Analysis& analysis = *analysed;
   environment.finished = utc_now();
@@ -222,7 +227,7 @@ int run_command(const AnalyseOptions& options, const Session& session) {
   session.result(folder ? fmt::format("\nFiles: {}\n", folder->path().string())
                         : fmt::format("\nNext: armistice analyse {} --out DIR   (all of it, as "
                                       "tables)\n",
-                                      options.folder.string()));
+                                      shell_path(options.folder)));
   return 0;
 }
 

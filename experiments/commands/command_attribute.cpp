@@ -82,7 +82,9 @@ int run_command(const AttributeOptions& asked, const Session& session) {
   check_precision(options.precision, std::holds_alternative<Share>(question.objective));
   question.permutations = permutations_of(options, question.players);
   std::optional<OutputFolder> folder;
-  if (options.out) folder.emplace(*options.out, options.force);
+  if (options.out) {
+    folder.emplace(*options.out, result_for("attribute", {scenarios[1]}), options.force);
+  }
   Environment environment{session.words, utc_now(), ""};
   const Attribution attribution = run(options, question, session);
   environment.finished = utc_now();

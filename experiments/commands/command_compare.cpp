@@ -81,7 +81,7 @@ int run_command(const CompareOptions& options, const Session& session) {
   std::optional<OutputFolder> folder;
   if (options.out) {
     refuse_one_name_for_two(scenarios);
-    folder.emplace(*options.out, options.force);
+    folder.emplace(*options.out, result_for("compare", scenarios), options.force);
   }
   Environment environment{session.words, utc_now(), ""};
   const PairedEnsemble ensemble = run(options, scenarios, objective, session);

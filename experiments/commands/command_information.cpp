@@ -82,7 +82,7 @@ int run_command(const InformationOptions& command, const Session& session) {
        command.minimise ? -1.0 : 1.0},
       command.eur_bn_per_point};
   std::optional<OutputFolder> folder;
-  if (command.out) folder.emplace(*command.out, command.force);
+  if (command.out) folder.emplace(*command.out, result_for("information", options), command.force);
   Environment environment{session.words, utc_now(), ""};
   const Information information = run(options, plan, command, session);
   environment.finished = utc_now();

@@ -35,7 +35,8 @@ void offer(CLI::App& command, MergeOptions& merge) {
       ->type_name("");
   offer_text(command, "--out", "DIR", "the whole result",
              [&merge](const std::string& typed) { merge.out = typed; });
-  command.add_flag("--force", merge.force, "overwrite a result in --out");
+  command.add_flag("--force", merge.force,
+                   "replace such a result in --out; only files that armistice wrote");
   command.add_flag("--json", merge.json, "print the summary as data");
   command.add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
 }
@@ -128,8 +129,13 @@ int run_command(const MergeOptions& options, const Session& session) {
   if (options.out.empty()) refuse("merge: expected --out DIR, for the whole result");
   const Environment environment{session.words, utc_now(), ""};
   const ShardsTogether shards = shards_together(options.parts);
-  OutputFolder folder(options.out, options.force);
+  std::vector<std::filesystem::path> read = options.parts;
+  for (const auto& part : options.parts) read.push_back(part_path(part));
+  refuse_to_write_over(read, options.out);
   const bool sweep = shards.identity.value("command", "") == "sweep";
+  OutputFolder folder(options.out,
+                      {sweep ? "sweep" : "run", {shards.identity.at("scenario").at("name")}},
+                      options.force);
   session.result(sweep ? merge_sweep(shards, folder, options, environment)
                        : merge_run(shards, folder, options, environment));
   if (!options.json) session.result(fmt::format("Files: {}\n", options.out.string()));

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "experiments/campaign/finished_result.hpp"
 #include "experiments/campaign/run_part.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
@@ -14,6 +15,7 @@
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/summary.hpp"
 #include "experiments/output/trial_file.hpp"
@@ -97,7 +99,7 @@ struct FiledRun {
 };
 
 void finish(FiledRun& filed, const Ensemble& ensemble, const Environment& environment) {
-  OutputFolder folder(filed.folder, true);
+  OutputFolder folder(filed.folder, result_for("run", {filed.request.scenario}), true);
   for (const std::string& name : trial_file_names(filed.request.record)) {
     folder.adopt(name, filed.part->file(name));
   }
@@ -114,10 +116,10 @@ std::string kept_note(std::string_view what, std::int64_t done, const RunOptions
 }
 
 std::string next_step(const RunOptions& options) {
-  const std::string& scenario = options.scenarios.front();
+  const std::string scenario = shell_path(options.scenarios.front());
   if (options.scenarios.size() > 1) {
     return fmt::format("Next: armistice compare {} {}   (what changes)\n", scenario,
-                       options.scenarios.back());
+                       shell_path(options.scenarios.back()));
   }
   if (!options.out) {
     return fmt::format(

@@ -128,7 +128,8 @@ int run_command(const SearchOptions& options, const Session& session) {
                       &space.scenario.cast),
       options.minimise ? -1.0 : 1.0};
   std::optional<OutputFolder> folder;
-  if (options.out) folder.emplace(*options.out, options.force);
+  if (options.out)
+    folder.emplace(*options.out, result_for("search", {space.scenario}), options.force);
   Environment environment{session.words, utc_now(), ""};
   const Search search =
       run(std::move(space), {objective, options.budget, options.finalists}, options, session);

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "experiments/campaign/finished_result.hpp"
+#include "experiments/campaign/growth.hpp"
 #include "experiments/campaign/ranks.hpp"
 #include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/ensemble_options.hpp"
@@ -12,6 +14,7 @@
 #include "experiments/commands/stream_input.hpp"
 #include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/sweep/plan_notes.hpp"
 
@@ -47,7 +50,7 @@ void finish(PartFolder& part, const Identity& identity, const Environment& envir
                    {"ranks", ranks()},
                    {"mpi", mpi_library()}};
   machine.update(machine_data(settings, seconds, environment));
-  OutputFolder folder(part.folder(), true);
+  OutputFolder folder(part.folder(), result_for("sweep", {plan.scenario}), true);
   for (const std::string& name : sweep_part_files()) folder.adopt(name, part.file(name));
   finish_sweep(folder, identity, failed, machine);
   part.remove();
@@ -57,7 +60,7 @@ std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
                     const std::string& folder) {
   const std::int64_t points = points_of(plan);
   const std::string next =
-      failed == points ? "" : fmt::format("Next: armistice analyse {}\n", folder);
+      failed == points ? "" : fmt::format("Next: armistice analyse {}\n", shell_path(folder));
   return fmt::format("{}: {} points of {} trials over {} factors, {:.1f} s\n{}Files: {}\n{}",
                      plan.scenario.name, with_thousands(points), plan.replicates,
                      plan.design.factors.size(), seconds, failed_note(failed, points), folder,
@@ -82,7 +85,7 @@ int say_done_already(const SweepPlan& plan, const std::filesystem::path& folder,
 int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& session) {
   const RunSettings settings = settings_for(options);
   const Shard& shard = options.campaign.shard;
-  blocks_of_shard(plan, shard);  // refuses what can't be cut
+  points_of_shard(plan, shard);  // refuses what can't be cut
   const Identity identity = sweep_identity(plan, settings, shard);
   const std::string name = options.out->string();
   check_ranks_agree(identity);
@@ -90,10 +93,14 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
   std::optional<PartFolder> part;  // the files are the first rank's alone
   bool done = false;
   if (is_first_rank()) {
-    done = options.campaign.resume && is_done_already(*options.out, identity);
-    if (!done)
-      part.emplace(*options.out, identity, sweep_part_files(),
-                   existing_of(options.campaign, options.force));
+    if (plan.table != nullptr) refuse_to_write_over({plan.table_file}, *options.out);
+    const Existing existing = existing_of(options.campaign, options.force);
+    const bool longer = options.campaign.resume && holds_a_beginning(*options.out, identity);
+    done = options.campaign.resume && !longer && is_done_already(*options.out, identity);
+    if (!done) {
+      part.emplace(*options.out, identity, sweep_part_files(), longer ? Existing::kGrow : existing);
+      if (longer && part->progress().done == 0) begin_with_result(*part, sweep_part_files());
+    }
     done = done || part->progress().complete;
   }
   if (from_first_rank(done ? 1 : 0) == 1) {
@@ -119,7 +126,7 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
   const auto status = static_cast<int>(from_first_rank(complete ? kDone : stop_status()));
   if (status != kDone) {
     if (part) {
-      const std::int64_t points = part->progress().blocks * block_points(plan);
+      const std::int64_t points = part->progress().done;
       session.note(fmt::format(
           "armistice: sweep: stopped by {} after {} of {} points{}; the same command with --resume "
           "goes on\n",
@@ -130,9 +137,8 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
   }
   if (!part) return kDone;
   if (!shard.whole()) {
-    session.result(shard_note(
-        plan.scenario.name, shard, name,
-        fmt::format("{} blocks of {} points", part->progress().blocks, block_points(plan))));
+    session.result(shard_note(plan.scenario.name, shard, name,
+                              fmt::format("{} points", with_thousands(part->progress().done))));
     return kDone;
   }
   const std::int64_t failed = rows_of(part->file("failures.csv"));

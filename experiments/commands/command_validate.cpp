@@ -65,7 +65,7 @@ std::string answer(const ValidateOptions& options, const Validation& v) {
 
 int run_command(const ValidateOptions& options, const Session& session) {
   std::optional<OutputFolder> folder;
-  if (options.out) folder.emplace(*options.out, options.force);
+  if (options.out) folder.emplace(*options.out, ResultOf{"validate", {}}, options.force);
   Environment environment{session.words, utc_now(), ""};
   LaboratorySettings settings{.trials = options.trials,
                               .seed = options.seed,

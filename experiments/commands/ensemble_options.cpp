@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/output_folder.hpp"
+#include "experiments/input/shell_word.hpp"
 
 namespace armistice {
 namespace {
@@ -72,14 +71,15 @@ void offer_common(CLI::App& command, EnsembleOptions& o) {
                if (typed.empty()) refuse("--out \"\": expected a folder");
                o.out = typed;
              });
-  command.add_flag("--force", o.force, "overwrite a result in --out");
+  command.add_flag("--force", o.force,
+                   "replace such a result in --out; only files that armistice wrote");
   command.add_flag("--quiet", o.quiet, "no progress on standard error");
   command.add_flag("--json", o.json, "print the summary as data");
 }
 
 void offer_campaign(CLI::App& command, CampaignOptions& campaign) {
   command.add_flag("--resume", campaign.resume,
-                   "go on with the unfinished work in --out; without any, begin");
+                   "go on with the work in --out, or to more samples; without any, begin");
   offer_text(command, "--shard", "I/N", "only part I of N, to be merged [1/1]",
              [&campaign](const std::string& typed) { campaign.shard = parse_shard(typed); });
   offer_text(
@@ -166,29 +166,17 @@ Existing existing_of(const CampaignOptions& campaign, bool force) {
   return force ? Existing::kReplace : Existing::kRefuse;
 }
 
-bool is_done_already(const std::filesystem::path& folder, const Identity& identity) {
-  if (!holds_a_result(folder)) return false;
-  std::ifstream stream(folder / "manifest.json");
-  const Identity there = Identity::parse(stream, nullptr, false);
-  Identity wanted;  // what a manifest says too; trials are what was run, with a precision fewer
-  for (const auto& [name, value] : identity.items()) {
-    const bool compared = there.is_object() && there.contains(name);
-    if (compared && !(name == "trials" && there.contains("precision"))) wanted[name] = value;
-  }
-  Identity said;
-  for (const auto& [name, value] : wanted.items()) said[name] = there[name];
-  const std::string difference =
-      wanted.empty() ? "no manifest of ours" : first_difference(said, wanted);
-  if (difference.empty()) return true;
-  throw Error(Fault::kInput, fmt::format("{}: can't be resumed: the result there has {}",
-                                         folder.string(), difference));
+ResultOf result_for(std::string_view command, const std::vector<Scenario>& scenarios) {
+  ResultOf result{std::string(command), {}};
+  for (const Scenario& scenario : scenarios) result.scenarios.push_back(scenario.name);
+  return result;
 }
 
 std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
                        const std::string& done) {
   return fmt::format(
-      "{}: shard {} of {}, {}, is in {}; with all of them: armistice merge DIR DIR ... --out DIR\n",
-      what, shard.index, shard.count, done, folder);
+      "{}: shard {} of {}, {}, is in {}; with all of them: armistice merge {} DIR ... --out DIR\n",
+      what, shard.index, shard.count, done, folder, shell_path(folder));
 }
 
 std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options) {

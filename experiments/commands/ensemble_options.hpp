@@ -14,6 +14,7 @@
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/output/written_files.hpp"
 
 namespace armistice {
 
@@ -73,9 +74,8 @@ RunHooks hooks_for(Progress& progress);
 /// What --force and --resume ask for.
 Existing existing_of(const CampaignOptions& campaign, bool force);
 
-/// Whether the folder holds a finished result of this identity. Throws Error(kInput) if it is of
-/// another.
-bool is_done_already(const std::filesystem::path& folder, const Identity& identity);
+/// What is written for these scenarios by the command.
+ResultOf result_for(std::string_view command, const std::vector<Scenario>& scenarios);
 
 /// "status_quo: shard 2 of 4, 5,000 trials, is in DIR; ..."
 std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,

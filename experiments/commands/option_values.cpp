@@ -68,7 +68,7 @@ void offer_seed(CLI::App& command, std::uint64_t& seed, const char* help) {
 }
 
 void offer_threads(CLI::App& command, int& threads) {
-  offer_text(command, "--threads", "T", "[all of the machine's]",
+  offer_text(command, "--threads", "T", "[all that the process may use]",
              [&threads](const std::string& typed) {
                threads = parse_whole<int>("--threads", typed, 1, kMostThreads);
              });

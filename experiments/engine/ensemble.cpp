@@ -46,6 +46,20 @@ class CheckpointPace {
   std::int64_t blocks_ = kFirstBlocks;
 };
 
+/// True every few seconds: for checkpoints that nobody waits for.
+class SteadyBeat {
+ public:
+  bool due() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_ < std::chrono::seconds(2)) return false;
+    last_ = now;
+    return true;
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
 class EnsembleRun {
  public:
   EnsembleRun(const BatchContext& context, const RunSettings& settings, const RunHooks& hooks,
@@ -78,7 +92,7 @@ class EnsembleRun {
       const bool stopped = from < end;
       if (hooks_.checkpoint && (pace_.due() || stopped)) {
         add_timelines();
-        hooks_.checkpoint(sums_);
+        hooks_.checkpoint(sums_, {});
       }
       if (stopped) break;
     }
@@ -153,7 +167,7 @@ double widest_headline(const Tally& tally) {
 }  // namespace
 
 Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, const RunHooks& hooks,
-                      const Tally* earlier) {
+                      const Tally* earlier, const NestedSample& earlier_sets) {
   Ensemble ensemble;
   ensemble.settings = checked_settings(settings);
   const RunSettings& s = ensemble.settings;
@@ -171,10 +185,17 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, con
   course.widest = [&tally] { return widest_headline(tally); };
   course.run_sets = [&] {
     run.add_timelines();
+    SteadyBeat beat;
     ensemble.nested = run_nested(
-        context, run.processor(), s.nested_sets, [&](std::int64_t n) { done(tally.trials + n); },
-        hooks.stop);
-    if (ensemble.nested.sets < s.nested_sets && hooks.checkpoint) hooks.checkpoint(tally);
+        context, run.processor(), s.nested_sets,
+        [&](const NestedSample& sample) {
+          if (hooks.checkpoint && beat.due()) hooks.checkpoint(tally, sample);
+          done(tally.trials + std::int64_t{sample.sets} * kReplicates);
+        },
+        hooks.stop, earlier_sets);
+    if (ensemble.nested.sets < s.nested_sets && hooks.checkpoint) {
+      hooks.checkpoint(tally, ensemble.nested);
+    }
     return ensemble.nested.sets;
   };
   course.done = earlier != nullptr ? earlier->trials : 0;

@@ -44,9 +44,10 @@ struct RunHooks {
   std::function<void(const TrialBlock&)> sink{};
   /// Called one at a time, with trials done and to do, those of the nested sample included.
   std::function<void(std::int64_t done, std::int64_t total)> progress{};
-  /// Called between blocks, every few seconds and when the run is stopped, with the sums of the
-  /// trials so far, histograms of timelines included: what a later run can go on from.
-  std::function<void(const Tally&)> checkpoint{};
+  /// Called between blocks, then between sets of the nested sample, every few seconds and when the
+  /// run is stopped, with the sums so far, histograms of timelines included: what a later run can
+  /// go on from.
+  std::function<void(const Tally&, const NestedSample&)> checkpoint{};
   /// When it turns true, blocks that have begun are finished, and no other begins.
   const std::atomic<bool>* stop = nullptr;
 };
@@ -63,8 +64,10 @@ inline constexpr Share kHeadlineIntervals[] = {Share::kNegotiatedAll, Share::kDe
                                                Share::kDurableAcceptablePeace};
 
 /// `earlier` are the sums of an earlier run with the same scenario and settings, to go on from:
-/// whole blocks, or all trials. Throws what checked_settings throws.
+/// whole blocks, or all trials and then some sets of the nested sample. Throws what
+/// checked_settings throws.
 Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings,
-                      const RunHooks& hooks = {}, const Tally* earlier = nullptr);
+                      const RunHooks& hooks = {}, const Tally* earlier = nullptr,
+                      const NestedSample& earlier_sets = {});
 
 }  // namespace armistice

@@ -33,16 +33,16 @@ void count_replicates(NestedSample& sums, const SetCounts& set) {
 }  // namespace
 
 NestedSample run_nested(const BatchContext& context, Processor& processor, int sets,
-                        const std::function<void(std::int64_t)>& done,
-                        const std::atomic<bool>* stop) {
+                        const std::function<void(const NestedSample&)>& done,
+                        const std::atomic<bool>* stop, const NestedSample& earlier) {
   const auto months = static_cast<std::size_t>(context.input.horizon_months);
-  NestedSample sums;
+  NestedSample sums = earlier;
   if (sets > 0) {
     for (auto& outcome : sums.by_month) outcome.resize(months);
   }
   GroupRequest alike;
   alike.context = &context;
-  Work<SetCounts> work{0, sets};
+  Work<SetCounts> work{earlier.sets, sets};
   work.groups = [&alike, months](std::int64_t set, SetCounts& counts) {
     counts.stops.fill(std::vector<std::uint32_t>(months));
     return groups_of_set(alike, static_cast<std::uint32_t>(set));
@@ -58,7 +58,7 @@ NestedSample run_nested(const BatchContext& context, Processor& processor, int s
   };
   work.keep = [&](std::int64_t, const SetCounts& set) {
     count_replicates(sums, set);
-    if (done) done(std::int64_t{sums.sets} * kReplicates);
+    if (done) done(sums);
   };
   run_work(processor, stop, work);
   return sums;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <functional>
 
 #include "experiments/engine/processor.hpp"
@@ -10,10 +9,11 @@
 
 namespace armistice {
 
-/// Runs sets 0 .. sets-1 on the threads of the calling arena. `done` is called in the order of
-/// sets, with the trials run so far. A raised `stop` ends it early with the sets finished by then.
+/// Runs the sets up to sets-1 that `earlier` has not, and adds them to it, on the threads of the
+/// calling arena. `done` is called in the order of sets, with the sample so far. A raised `stop`
+/// ends it early with the sets finished by then.
 NestedSample run_nested(const BatchContext& context, Processor& processor, int sets,
-                        const std::function<void(std::int64_t)>& done,
-                        const std::atomic<bool>* stop);
+                        const std::function<void(const NestedSample&)>& done,
+                        const std::atomic<bool>* stop, const NestedSample& earlier = {});
 
 }  // namespace armistice

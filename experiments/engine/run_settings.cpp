@@ -1,13 +1,12 @@
 #include "experiments/engine/run_settings.hpp"
 
-#include <tbb/info.h>
-
 #include <algorithm>
 #include <limits>
 #include <string>
 
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/batch.hpp"
+#include "experiments/engine/available_threads.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -33,7 +32,7 @@ RunSettings checked_settings(RunSettings s) {
           "horizon: " + std::to_string(s.horizon_months) + " months is not " +
               std::to_string(kLeastHorizon) + " to " + std::to_string(kLargestHorizon));
   require(s.precision >= 0, "precision: " + std::to_string(s.precision) + " is not above 0");
-  if (s.threads == 0) s.threads = tbb::info::default_concurrency();
+  if (s.threads == 0) s.threads = available_threads();
   if (s.kernel == nullptr) s.kernel = &kernel_named("auto");
   check_kernel(*s.kernel);
   // Shards share no set: the nested sample belongs to the one that starts at trial 0.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "agents/declarations.hpp"
+#include "experiments/input/shell_word.hpp"
 
 namespace armistice {
 namespace {
@@ -227,7 +228,7 @@ void GroupRunner::check(const TrialAddress& trial, int lane,
                         const Intervention& intervention) const {
   const char* const wrong = fault_in(results_, lane, context_->input.horizon_months);
   if (wrong == nullptr) return;
-  std::string replay = "armistice trace " + context_->scenario_file + " --seed " +
+  std::string replay = "armistice trace " + shell_path(context_->scenario_file) + " --seed " +
                        std::to_string(context_->seed) + " --horizon " +
                        std::to_string(context_->input.horizon_months) + " --trial " +
                        std::to_string(trial.parameter_set);

@@ -6,31 +6,20 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <cstring>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/columns.hpp"
+#include "experiments/output/manifest.hpp"
 
 namespace armistice {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Whatever a run may leave, so that a new result never sits among the files of an old one.
-constexpr std::string_view kManifest = "manifest.json";
-constexpr std::string_view kResultFiles[] = {
-    "manifest.json",   "outcomes.csv",    "trials.csv",     "trial_donors.csv", "timeline.csv",
-    "actors.csv",      "parameters.csv",  "comparison.csv", "transitions.csv",  "incidence.csv",
-    "relapse.csv",     "leaders.csv",     "patterns.csv",   "definitions.csv",  "claims.csv",
-    "mechanisms.csv",  "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",
-    "information.csv", "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",
-    "indices.csv",     "convergence.csv", "effects.csv",    "regression.csv",   "boxes.csv",
-    "peeling.csv",     "tree.csv",        "columns.csv",    "vetoes.csv",      "by_date.csv"};
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));
@@ -109,29 +98,8 @@ void sync_folder(const fs::path& folder) {
   ::close(descriptor);
 }
 
-void refuse_a_result(const fs::path& folder, bool force) {
-  for (const std::string_view name : kResultFiles) {
-    const fs::path path = folder / name;
-    std::error_code error;
-    const fs::file_status status = fs::symlink_status(path, error);
-    if (!fs::exists(status)) continue;
-    if (fs::is_directory(status)) cannot_write(path, "there is a folder of that name");
-    if (!force) {
-      throw Error(Fault::kInput,
-                  fmt::format("{}: already holds a result ({}); give another --out, or --force to "
-                              "overwrite it",
-                              folder.string(), name));
-    }
-  }
-}
-
-bool holds_a_result(const fs::path& folder) {
-  std::error_code error;
-  return fs::exists(folder / kManifest, error);
-}
-
-OutputFolder::OutputFolder(fs::path folder, bool force)
-    : folder_(std::move(folder)), force_(force) {
+OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force)
+    : folder_(std::move(folder)), result_(std::move(result)), force_(force) {
   std::error_code error;
   const fs::path absolute = fs::absolute(folder_, error).lexically_normal();
   // "results/" names the same folder as "results".
@@ -140,21 +108,32 @@ OutputFolder::OutputFolder(fs::path folder, bool force)
   if (fs::exists(status) && !fs::is_directory(status)) {
     cannot_write(folder_, "there is a file of that name; --out expects a folder");
   }
-  refuse_a_result(folder_, force_);
+  replaced();
   created_ = create_folders(target);
-  std::string pattern = (target / ".armistice-XXXXXX").string();
+  std::string pattern = (target / staging_pattern()).string();
   if (::mkdtemp(pattern.data()) == nullptr) {
     const int why = errno;
     remove_folders(created_);
     cannot_write(folder_, reason(why));
   }
   staging_ = pattern;
+  lock_ = locked(staging_);
 }
 
 OutputFolder::~OutputFolder() {
-  std::error_code error;
-  if (!staging_.empty()) fs::remove_all(staging_, error);
+  if (!staging_.empty() && !moving_) remove_staging();
   remove_folders(created_);
+}
+
+std::set<std::string> OutputFolder::replaced() const {
+  return replaced_files(folder_, result_, force_ ? Replaces::kResult : Replaces::kNothing);
+}
+
+void OutputFolder::remove_staging() {
+  std::error_code error;
+  for (const std::string& name : names_) fs::remove(staging_ / name, error);
+  fs::remove(staging_ / kReplacedManifestName, error);
+  fs::remove(staging_, error);  // if it is empty
 }
 
 fs::path OutputFolder::staged(std::string_view name) {
@@ -185,25 +164,53 @@ void OutputFolder::describe_columns() {
   if (!files.empty()) write("columns.csv", columns_csv(files));
 }
 
-void OutputFolder::commit() {
-  refuse_a_result(folder_, force_);  // another run may have finished here in the meantime
-  describe_columns();
-  std::error_code error;
-  fs::remove(folder_ / kManifest, error);
-  const auto is_manifest = [](const std::string& name) { return name == kManifest; };
-  for (const std::string& name : names_) {
-    if (!is_manifest(name)) rename_into_place(staging_ / name, folder_ / name);
+void OutputFolder::list_staged_files() {
+  const fs::path path = staging_ / kManifestName;
+  std::ifstream stream(path, std::ios::binary);
+  auto manifest = nlohmann::ordered_json::parse(stream, nullptr, false);
+  if (result_of(manifest) != result_) {
+    throw Error(Fault::kOurs, fmt::format("{}: the manifest is not of a {}", folder_.string(),
+                                          to_string(result_)));
   }
-  for (const std::string_view name : kResultFiles) {  // of an earlier result that had more files
-    if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
-      fs::remove(folder_ / name, error);
+  std::vector<std::string> names;
+  for (const std::string& name : names_) {
+    if (name != kManifestName) names.push_back(name);
+  }
+  list_files(manifest, staging_, names);
+  OutputFile file(path);
+  file.write(json_text(manifest));
+  file.close();
+}
+
+void OutputFolder::commit() {
+  describe_columns();
+  list_staged_files();
+  std::set<std::string> old = replaced();  // anything may have come here in the meantime
+  for (const std::string& name : names_) {
+    std::error_code error;
+    const bool free = !fs::exists(fs::symlink_status(folder_ / name, error));
+    if (!free && name != kManifestName && old.erase(name) == 0) {
+      throw Error(Fault::kInput,
+                  fmt::format("{}: is in the way, and armistice did not write it; move it, or give "
+                              "another --out",
+                              (folder_ / name).string()));
     }
   }
-  if (std::any_of(names_.begin(), names_.end(), is_manifest)) {
-    rename_into_place(staging_ / kManifest, folder_ / kManifest);
+  sync_folder(staging_);
+  moving_ = true;
+  if (holds_a_result(folder_)) {
+    rename_into_place(folder_ / kManifestName, staging_ / kReplacedManifestName);
   }
-  fs::remove_all(staging_, error);
+  for (const std::string& name : names_) {
+    if (name != kManifestName) rename_into_place(staging_ / name, folder_ / name);
+  }
+  std::error_code error;
+  for (const std::string& name : old) fs::remove(folder_ / name, error);
+  rename_into_place(staging_ / kManifestName, folder_ / kManifestName);
   sync_folder(folder_);
+  remove_staging();
+  lock_ = Descriptor();
+  remove_left_staging(folder_);
   staging_.clear();
   created_.clear();
 }

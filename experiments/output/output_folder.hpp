@@ -4,9 +4,13 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "experiments/output/descriptor.hpp"
+#include "experiments/output/written_files.hpp"
 
 namespace armistice {
 
@@ -29,13 +33,6 @@ class OutputFile {
   std::FILE* file_;
 };
 
-/// Throws Error(kInput) if the folder holds a result, Error(kOutput) if one could not be put there;
-/// with `force` only the latter.
-void refuse_a_result(const std::filesystem::path& folder, bool force = false);
-
-/// Whether the folder holds a whole result.
-bool holds_a_result(const std::filesystem::path& folder);
-
 /// After this the names in it are on the disk too. A file system that can't do it is no fault.
 void sync_folder(const std::filesystem::path& folder);
 
@@ -49,9 +46,9 @@ void remove_folders(const std::vector<std::filesystem::path>& created);
 /// Made before the run, so that what can be refused is refused before any work is done.
 class OutputFolder {
  public:
-  /// Throws Error(kInput) if the folder already holds a result and `force` is false, Error(kOutput)
-  /// if it can't be written.
-  OutputFolder(std::filesystem::path folder, bool force);
+  /// Throws what replaced_files throws, with `force` for kResult, and Error(kOutput) if the folder
+  /// can't be written.
+  OutputFolder(std::filesystem::path folder, ResultOf result, bool force);
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
   ~OutputFolder();  // without commit(), leaves no trace
@@ -66,22 +63,28 @@ class OutputFolder {
   /// file system.
   void adopt(std::string_view name, const std::filesystem::path& file);
 
-  /// Puts all staged files in their places, in place of whatever result was there, with
-  /// columns.csv, which says what the columns of the tables among them mean. manifest.json goes
-  /// last: a folder with a manifest is complete.
+  /// Puts all staged files in their places, in place of a result like it, with columns.csv, which
+  /// says what the columns of the tables among them mean. manifest.json, to which the list of the
+  /// other files is added, goes last: a folder with a manifest is complete.
   void commit();
 
   const std::filesystem::path& path() const { return folder_; }
 
  private:
   void describe_columns();  // columns.csv, of the tables that were staged
+  std::set<std::string> replaced() const;
+  void list_staged_files();
+  void remove_staging();
 
   std::filesystem::path folder_;
+  ResultOf result_;
   std::filesystem::path staging_;
+  Descriptor lock_;  // says that the staging folder is in use
   std::vector<std::filesystem::path>
       created_;  // folders that were not there before, outermost first
   std::vector<std::string> names_;
   bool force_;
+  bool moving_ = false;  // from then on the staging folder has the proof of what is in place
 };
 
 }  // namespace armistice

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "experiments/engine/asked_dates.hpp"
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/precision_report.hpp"
 #include "experiments/output/progress.hpp"
@@ -244,7 +246,7 @@ std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
     text += fmt::format("note: {}\n", wrapped(scenario.notes.front(), kLineWidth - 6, 6));
   } else if (!scenario.notes.empty()) {
     text += fmt::format("{} notes on this scenario: armistice check {}\n", scenario.notes.size(),
-                        scenario.name);
+                        shell_path(scenario.name));
   }
   text += "\nThese are shares of trials under stated assumptions, not a forecast.\n";
   return text;

@@ -11,6 +11,7 @@
 #include "experiments/designs/replicate_groups.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/shell_word.hpp"
 
 namespace armistice {
 namespace {
@@ -287,9 +288,9 @@ void PointRunner::count(const TrialGroup& group, int lane, int point, int replic
 std::string PointRunner::replay_of(const SweepBlock& block, int point, std::uint32_t trial) const {
   std::string line =
       fmt::format("armistice trace {} --seed {} --horizon {} --trial {}",
-                  plan_.scenario.file.string(), settings_.seed, settings_.horizon_months, trial);
+                  shell_path(plan_.scenario.file), settings_.seed, settings_.horizon_months, trial);
   const auto set = [&line](std::string_view name, std::string_view value) {
-    fmt::format_to(std::back_inserter(line), " --set {}={}", name, value);
+    line += " --set " + shell_word(fmt::format("{}={}", name, value));
   };
   if (plan_.hold_others) {
     for (const ResolvedSetting& s : resolved_settings(plan_.scenario)) {

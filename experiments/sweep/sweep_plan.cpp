@@ -50,15 +50,15 @@ double value_of(const Factor& factor, const std::string& cell) {
 
 }  // namespace
 
-int block_points(const SweepPlan& plan) { return std::max(1, kBlockTrials / plan.replicates); }
+std::int64_t block_points(const SweepPlan& plan, std::int64_t points) {
+  constexpr std::int64_t kWorthATask = 256, kPieces = 64;  // trials; pieces of all points
+  const std::int64_t most = std::max(1, kBlockTrials / plan.replicates);
+  const std::int64_t least = (kWorthATask + plan.replicates - 1) / plan.replicates;
+  return std::min(most, std::max(least, points / kPieces));
+}
 
 std::int64_t points_of(const SweepPlan& plan) {
   return plan.table != nullptr ? plan.table->rows() : points_of(plan.design);
-}
-
-std::int64_t blocks_of(const SweepPlan& plan) {
-  const std::int64_t each = block_points(plan);
-  return (points_of(plan) + each - 1) / each;
 }
 
 std::vector<Compared> default_sweep_outcomes() {

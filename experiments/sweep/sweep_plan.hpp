@@ -45,10 +45,10 @@ struct SweepPlan {
 
 inline constexpr int kMostReplicates = 4096;
 
-/// Points of a block: about as many trials as a block of an ensemble has.
-int block_points(const SweepPlan& plan);
+/// How many of `points` are worth a piece of work: at most as many trials as a block of an ensemble
+/// has, and of few points so few that there are pieces for all threads. No result depends on it.
+std::int64_t block_points(const SweepPlan& plan, std::int64_t points);
 std::int64_t points_of(const SweepPlan& plan);
-std::int64_t blocks_of(const SweepPlan& plan);
 
 /// What is looked at unless the user says otherwise: all shares, and what the war costs whom.
 std::vector<Compared> default_sweep_outcomes();

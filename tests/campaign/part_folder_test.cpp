@@ -18,15 +18,23 @@ using testing::HasSubstr;
 
 class Part : public ScratchFolder {
  protected:
-  std::string text(const char* name) const {
-    std::ifstream in(folder() / "part" / name, std::ios::binary);
+  std::string text(const char* name) const { return text_of(part_path(folder()) / name); }
+  static std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
+  }
+  static Identity identity(int seed) {
+    return {{"command", "run"},
+            {"version", "1"},
+            {"scenario", {{"name", "war"}, {"digest", "1"}}},
+            {"seed", seed}};
   }
   fs::path folder() const { return folder_ / "deep" / "out"; }
   std::unique_ptr<PartFolder> open(Existing existing, int seed = 1) const {
-    return std::make_unique<PartFolder>(folder(),
-                                        Identity{{"seed", seed}, {"typed", seed + existing_}},
-                                        std::vector<std::string>{"a.csv", "b.csv"}, existing);
+    Identity all = identity(seed);
+    all["typed"] = seed + existing_;
+    return std::make_unique<PartFolder>(folder(), all, std::vector<std::string>{"a.csv", "b.csv"},
+                                        existing);
   }
   std::string refusal(Existing existing, int seed = 1) const {
     try {
@@ -53,7 +61,7 @@ TEST_F(Part, WhatLiesBeyondTheLastCheckpointIsCutOff) {
     part->append(1, "torn too");
   }
   auto part = open(Existing::kResume);
-  EXPECT_EQ(part->progress().blocks, 2);
+  EXPECT_EQ(part->progress().done, 2);
   EXPECT_EQ(part->progress().state, "state two");
   EXPECT_FALSE(part->progress().complete);
   EXPECT_EQ(text("a.csv"), "one\ntwo\n");
@@ -68,20 +76,20 @@ TEST_F(Part, WhatLiesBeyondTheLastCheckpointIsCutOff) {
 TEST_F(Part, WithoutACheckpointLeavesNoTrace) {
   open(Existing::kRefuse)->append(0, "something");
   EXPECT_FALSE(fs::exists(folder_ / "deep"));
-  EXPECT_EQ(open(Existing::kResume)->progress().blocks, 0) << "resuming nothing is to begin";
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 0) << "resuming nothing is to begin";
 }
 
 TEST_F(Part, IsNotThrownAwayUnasked) {
   open(Existing::kRefuse)->checkpoint(1, "");
   EXPECT_THAT(refusal(Existing::kRefuse), HasSubstr("--resume goes on with it"));
-  EXPECT_EQ(open(Existing::kReplace)->progress().blocks, 0);
+  EXPECT_EQ(open(Existing::kReplace)->progress().done, 0);
 }
 
 TEST_F(Part, IsGoneOnWithByItsLikeAlone) {
   open(Existing::kRefuse)->checkpoint(1, "");
-  EXPECT_THAT(refusal(Existing::kResume, 2), HasSubstr("seed: 1, not 2"));
+  EXPECT_THAT(refusal(Existing::kResume, 2), HasSubstr("seed: 1 there, 2 here"));
   existing_ = 7;  // what was typed is no part of what it is
-  EXPECT_EQ(open(Existing::kResume)->progress().blocks, 1);
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 1);
 }
 
 TEST_F(Part, IsWorkedOnByOneAtATime) {
@@ -96,31 +104,120 @@ TEST_F(Part, ThatLostAFileCannotBeResumed) {
     part->append(0, "one\n");
     part->checkpoint(1, "");
   }
-  fs::resize_file(folder() / "part/a.csv", 2);
+  fs::resize_file(part_path(folder()) / "a.csv", 2);
   EXPECT_THAT(refusal(Existing::kResume), HasSubstr("is shorter than when it was written"));
-  std::ofstream(folder() / "part/progress.json") << "{ \"blo";
+  std::ofstream(part_path(folder()) / "progress.json") << "{ \"blo";
   EXPECT_THAT(refusal(Existing::kResume), HasSubstr("is damaged"));
 }
 
-TEST_F(Part, BesideAResultIsWhatAKillLeftWhileFilesWereMoved) {
+TEST_F(Part, BesideAFileOfAPersonIsNotPutInItsPlace) {
   open(Existing::kRefuse)->checkpoint(1, "");
-  std::ofstream(folder() / "outcomes.csv") << "half moved";
-  EXPECT_EQ(open(Existing::kResume)->progress().blocks, 1);
-  std::ofstream(folder() / "manifest.json") << "{}";
+  std::ofstream(folder() / "outcomes.csv") << "mine";
+  for (const Existing existing : {Existing::kResume, Existing::kReplace}) {
+    EXPECT_THAT(refusal(existing), HasSubstr("outcomes.csv: is in the way"));
+  }
+  EXPECT_EQ(text_of(folder() / "outcomes.csv"), "mine");
+  fs::remove(folder() / "outcomes.csv");
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 1);
+  std::ofstream(folder() / "manifest.json") << identity(1).dump();
   EXPECT_THAT(refusal(Existing::kResume), HasSubstr("already holds a result"));
 }
 
-TEST(Identity, NamesTheFirstDifference) {
+TEST_F(Part, TakesNothingThatAPersonPutWhereItGoes) {
+  const fs::path file = part_path(folder()) / "data.txt";
+  fs::create_directories(file.parent_path());
+  std::ofstream(file) << "mine";
+  for (const Existing existing : {Existing::kRefuse, Existing::kReplace, Existing::kResume}) {
+    EXPECT_THAT(refusal(existing), HasSubstr("armistice did not write it"));
+    EXPECT_EQ(text_of(file), "mine");
+  }
+  std::ofstream(part_path(folder()) / "identity.json") << "{\"name\": \"somebody\"}";
+  EXPECT_THAT(refusal(Existing::kReplace), HasSubstr("armistice did not write it"));
+  EXPECT_EQ(text_of(file), "mine");
+}
+
+TEST_F(Part, LeavesWhatAPersonPutAmongItsFiles) {
+  const fs::path note = part_path(folder()) / "note.txt";
+  {
+    auto part = open(Existing::kRefuse);
+    part->append(0, "one\n");
+    part->checkpoint(1, "state");
+  }
+  std::ofstream(note) << "mine";
+  std::ofstream(part_path(folder()) / "state-of-mind") << "mine";
+  auto part = open(Existing::kReplace);
+  EXPECT_EQ(text("a.csv"), "") << "begun anew";
+  part->checkpoint(2, "state");
+  part->remove();
+  EXPECT_EQ(text_of(note), "mine");
+  EXPECT_TRUE(fs::exists(part_path(folder()) / "state-of-mind"));
+  EXPECT_FALSE(fs::exists(part_path(folder()) / "a.csv"));
+  EXPECT_FALSE(fs::exists(part_path(folder()) / "identity.json"));
+  EXPECT_FALSE(fs::exists(part_path(folder()) / "state-2"));
+}
+
+TEST_F(Part, ChangesNoFileUnderAnotherName) {
+  {
+    auto part = open(Existing::kRefuse);
+    part->append(0, "one\n");
+    part->checkpoint(1, "");
+  }
+  fs::create_hard_link(part_path(folder()) / "a.csv", folder_ / "kept.csv");
+  auto part = open(Existing::kResume);
+  part->append(0, "two\n");
+  part->checkpoint(2, "");
+  EXPECT_EQ(text("a.csv"), "one\ntwo\n");
+  EXPECT_EQ(text_of(folder_ / "kept.csv"), "one\n");
+}
+
+TEST_F(Part, IsNotReplacedByWorkOfAnotherKind) {
+  open(Existing::kRefuse)->checkpoint(1, "");
+  Identity other = identity(1);
+  other["command"] = "sweep";
+  EXPECT_THROW(PartFolder(folder(), other, {"a.csv"}, Existing::kReplace), Error);
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 1);
+}
+
+TEST(Differences, AreNamedWithWhatIsThereAndHere) {
   const Identity a{{"seed", 1}, {"scenario", {{"name", "x"}, {"digest", "1"}}}};
   Identity b = a;
-  EXPECT_EQ(first_difference(a, b), "");
+  EXPECT_TRUE(differences(a, b).empty());
   b["scenario"]["digest"] = "2";
-  EXPECT_EQ(first_difference(a, b), "scenario.digest: \"1\", not \"2\"");
+  b["seed"] = 3;
+  EXPECT_EQ(to_text(differences(a, b)),
+            "\n  seed: 1 there, 3 here\n  scenario.digest: 1 there, 2 here");
   b = a;
   b["more"] = true;
-  EXPECT_EQ(first_difference(a, b), "more: null, not true");
-  EXPECT_EQ(first_difference(b, a), "more: true, not null");
-  EXPECT_EQ(first_difference(a, b, "more"), "");
+  EXPECT_EQ(to_text(differences(a, b)), "\n  more: none there, true here");
+  EXPECT_EQ(to_text(differences(b, a)), "\n  more: true there, none here");
+  b = a;
+  b["typed"] = b["files"] = b["settings"] = "beside it";
+  EXPECT_TRUE(differences(a, b).empty());
+}
+
+TEST(Differences, OfAScenarioAreItsSettings) {
+  Identity a{{"scenario", {{"digest", "1"}}},
+             {"settings", {{"levers.us_backup", "0.5"}, {"rule", "quantal"}}}};
+  Identity b = a;
+  b["scenario"]["digest"] = "2";
+  b["settings"]["levers.us_backup"] = "1";
+  EXPECT_EQ(to_text(differences(a, b)), "\n  levers.us_backup: 0.5 there, 1 here");
+  b["settings"] = a["settings"];
+  EXPECT_THAT(to_text(differences(a, b)), HasSubstr("the actors' table"));
+}
+
+TEST(Differences, OfListsAreNamedByTheirItems) {
+  const auto factor = [](const char* name, int high) {
+    return Identity{{"name", name}, {"high", high}};
+  };
+  const Identity a{{"factors", {factor("x", 1), factor("y", 1)}}};
+  const Identity b{{"factors", {factor("y", 2), factor("z", 1)}}};
+  const std::string text = to_text(differences(a, b));
+  EXPECT_THAT(text, HasSubstr("factors.y.high: 1 there, 2 here"));
+  EXPECT_THAT(text, HasSubstr("factors.x: {"));
+  EXPECT_THAT(text, HasSubstr("factors.z: none there"));
+  const Identity c{{"factors", {factor("y", 1), factor("x", 1)}}};
+  EXPECT_FALSE(differences(a, c).empty()) << "another order";
 }
 
 }  // namespace

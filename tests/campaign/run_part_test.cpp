@@ -55,6 +55,48 @@ TEST_F(RunPart, StoppedAndGoneOnWithHasTheSumsOfOneRun) {
   }
 }
 
+TEST_F(RunPart, SetsOfTheNestedSampleAreKeptToo) {
+  RunRequest r = request();
+  r.settings.trials = 100;
+  r.settings.nested_sets = 40;
+  const Ensemble whole = run_ensemble(r.scenario, r.settings);
+  const auto folder = folder_ / "out";
+  int pieces = 0, sets = 0;
+  for (bool complete = false; !complete && pieces < 20; ++pieces) {
+    PartFolder part(folder, run_identity(r), run_part_files(r), Existing::kResume);
+    const std::atomic<bool> stop = true;  // from the very start
+    RunHooks hooks;
+    hooks.stop = &stop;
+    const Ensemble ensemble = run_part(r, part, hooks);
+    EXPECT_GT(ensemble.nested.sets + ensemble.tally.trials, sets) << "each time some more";
+    sets = ensemble.nested.sets + static_cast<int>(ensemble.tally.trials);
+    complete = ensemble.complete;
+    if (complete) EXPECT_TRUE(ensemble.nested == whole.nested);
+  }
+  EXPECT_EQ(sets, 140);
+  EXPECT_GT(pieces, 1) << "it was never stopped, so this shows nothing";
+}
+
+TEST_F(RunPart, AnUnfinishedRunGrowsFromWholeBlocks) {
+  RunRequest r = request();
+  const auto folder = folder_ / "out";
+  {
+    PartFolder part(folder, run_identity(r), run_part_files(r), Existing::kResume);
+    std::atomic<bool> stop = false;
+    RunHooks hooks;
+    hooks.stop = &stop;
+    hooks.progress = [&](std::int64_t, std::int64_t) { stop = true; };
+    ASSERT_FALSE(run_part(r, part, hooks).complete);
+  }
+  r.settings.trials += 3000;
+  PartFolder part(folder, run_identity(r), run_part_files(r), Existing::kResume);
+  EXPECT_GT(part.progress().done, 0);
+  const Ensemble ensemble = run_part(r, part, {});
+  const Ensemble whole = run_ensemble(r.scenario, r.settings);
+  EXPECT_TRUE(ensemble.tally == whole.tally);
+  EXPECT_TRUE(ensemble.nested == whole.nested);
+}
+
 TEST_F(RunPart, APrecisionStopsAtTheSameTrialWhateverTheInterruptions) {
   RunRequest r = request(.02);
   const Ensemble whole = run_ensemble(r.scenario, r.settings);

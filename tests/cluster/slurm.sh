@@ -35,7 +35,7 @@ wait_until 40 "the first checkpoint" has_begun "$OUT/1"
 scancel "${array}_1"
 wait_until 20 "the end of the task" cancelled "${array}_1"
 expect_unfinished "$OUT/1"
-identity=$(stat -c '%i %y' "$OUT/1/part/identity.json")
+identity=$(stat -c '%i %y' "$OUT/1/.armistice-work/identity.json")
 
 step "a merge before its time says what is missing"
 early=$(sbatch --parsable --wait --mem=0 "$scripts/merge.sh" 2>/dev/null) || true
@@ -47,8 +47,17 @@ scontrol requeue "${array}_1"
 merge=$(sbatch --parsable --mem=0 --dependency=afterany:"$array" "$scripts/merge.sh")
 expect 0 "$armistice" "${sweep[@]}" --out sweep
 wait_until 60 "the merge" has_result "$MERGED" "$array,$merge"
-[[ $(stat -c '%i %y' "$OUT/1/part/identity.json") == "$identity" ]] || fail "it began anew"
+[[ $(stat -c '%i %y' "$OUT/1/.armistice-work/identity.json") == "$identity" ]] || fail "it began anew"
 expect_same_result sweep "$MERGED"
+
+step "one lost shard alone"
+rm -r "$OUT/2"
+lost=$(sbatch --parsable --wait --array=2 --cpus-per-task=1 --mem-per-cpu=0 "$scripts/array.sh" \
+  "${sweep[@]}" 2>/dev/null) || true
+[[ ! -e $OUT/2 ]] || fail "a task that can't know its shard ran one"
+SHARDS=4 sbatch --wait --array=2 --cpus-per-task=1 --mem-per-cpu=0 "$scripts/array.sh" "${sweep[@]}"
+expect 0 "$armistice" merge "$OUT"/*/ --out sweep_again
+expect_same_result sweep sweep_again
 
 step "a run as an array of two, and ranks of one job, which their time limit stops"
 run=(run status_quo --trials 120000 --horizon 12 --seed 3)

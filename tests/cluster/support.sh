@@ -62,15 +62,15 @@ expect_same_result() {
     <(sed '/^  "environment"/,$d' "$2/manifest.json") || fail "their manifests differ"
 }
 
-# Finished blocks of the part in a folder; nothing before its first checkpoint.
-blocks_done() { sed -n 's/^ *"blocks": \([0-9]*\),/\1/p' "$1/part/progress.json" 2>/dev/null || true; }
+# What is done of the work in a folder; nothing before its first checkpoint.
+blocks_done() { sed -n 's/^ *"done": \([0-9]*\),/\1/p' "$1/.armistice-work/progress.json" 2>/dev/null || true; }
 has_begun() { [[ -n $(blocks_done "$1") ]]; }
 
 expect_unfinished() {
   local blocks
   blocks=$(blocks_done "$1")
   [[ -n $blocks && $blocks -gt 0 ]] || fail "$1: no checkpoint"
-  grep -q '"complete": false' "$1/part/progress.json" || fail "$1: was done too soon for this test"
+  grep -q '"complete": false' "$1/.armistice-work/progress.json" || fail "$1: was done too soon for this test"
   [[ ! -e $1/manifest.json ]] || fail "$1: holds a result too"
 }
 

@@ -22,8 +22,8 @@ class Campaign : public support::Program {
   // Starts `line` in the background and sends the signal once it has kept something.
   Answer killed(const std::string& line, const std::string& signal) const {
     return shell("\"$A\" " + line +
-                 " & P=$!; for i in $(seq 300); do grep -qs '\"blocks\": [1-9]' "
-                 "out/part/progress.json && break; sleep 0.1; done; kill -" +
+                 " & P=$!; for i in $(seq 300); do grep -qs '\"done\": [1-9]' "
+                 "out/.armistice-work/progress.json && break; sleep 0.1; done; kill -" +
                  signal + " $P; wait $P");
   }
 
@@ -53,7 +53,7 @@ const std::string kLongSweep =
 TEST_F(Campaign, ARunThatWasKilledGoesOnToTheSameBytes) {
   const Answer answer = killed(kLongRun + "out", "KILL");
   EXPECT_EQ(answer.status, 128 + 9);
-  ASSERT_THAT(names_in("out"), testing::ElementsAre("part"));
+  ASSERT_THAT(names_in("out"), testing::ElementsAre(".armistice-work"));
   ASSERT_EQ(run(kLongRun + "out --resume").status, 0);
   ASSERT_EQ(run(kLongRun + "whole").status, 0);
   expect_same_result("out", "whole");
@@ -61,7 +61,7 @@ TEST_F(Campaign, ARunThatWasKilledGoesOnToTheSameBytes) {
 
 TEST_F(Campaign, ASweepThatWasKilledGoesOnToTheSameBytes) {
   killed(kLongSweep + "out", "KILL");
-  ASSERT_THAT(names_in("out"), testing::ElementsAre("part"));
+  ASSERT_THAT(names_in("out"), testing::ElementsAre(".armistice-work"));
   ASSERT_EQ(run(kLongSweep + "out --resume").status, 0);
   ASSERT_EQ(run(kLongSweep + "whole --threads 1").status, 0);
   expect_same_result("out", "whole");
@@ -71,13 +71,13 @@ TEST_F(Campaign, TermAndCtrlCStopARunThatCanBeResumed) {
   Answer answer = killed(kLongRun + "out", "TERM");
   EXPECT_EQ(answer.status, 75);
   EXPECT_THAT(answer.err, AllOf(HasSubstr("stopped by SIGTERM"), HasSubstr("--resume goes on")));
-  EXPECT_THAT(names_in("out"), testing::ElementsAre("part")) << "no half file";
+  EXPECT_THAT(names_in("out"), testing::ElementsAre(".armistice-work")) << "no half file";
   answer = shell(
       "\"$A\" run status_quo --trials 4000000000 --out other & P=$!; sleep 0.5; kill -INT $P; wait "
       "$P");
   EXPECT_EQ(answer.status, 130);
   EXPECT_THAT(answer.err, HasSubstr("stopped by Ctrl-C"));
-  EXPECT_THAT(names_in("other"), testing::ElementsAre("part"));
+  EXPECT_THAT(names_in("other"), testing::ElementsAre(".armistice-work"));
   ASSERT_EQ(run(kLongRun + "out --resume").status, 0);
   ASSERT_EQ(run(kLongRun + "whole").status, 0);
   expect_same_result("out", "whole");
@@ -114,10 +114,11 @@ TEST_F(Campaign, OtherWorkIsNotGoneOnWith) {
     EXPECT_EQ(answer.status, 2) << change;
     return answer.err;
   };
-  EXPECT_THAT(refusal("--seed 2"), HasSubstr("seed: 1, not 2"));
-  EXPECT_THAT(refusal("--set parameters.front.dead_zone=0.3"), HasSubstr("scenario.digest"));
-  EXPECT_THAT(refusal("--replicates 8"), HasSubstr("design.replicates: 16, not 8"));
-  EXPECT_THAT(refusal("--horizon 60"), HasSubstr("horizon_months: 120, not 60"));
+  EXPECT_THAT(refusal("--seed 2"), HasSubstr("seed: 1 there, 2 here"));
+  EXPECT_THAT(refusal("--set parameters.front.dead_zone=0.3"),
+              HasSubstr("parameters.front.dead_zone: "));
+  EXPECT_THAT(refusal("--replicates 8"), HasSubstr("design.replicates: 16 there, 8 here"));
+  EXPECT_THAT(refusal("--horizon 60"), HasSubstr("horizon_months: 120 there, 60 here"));
   EXPECT_THAT(refusal("--shard 1/2"), HasSubstr("shard"));
   EXPECT_THAT(refusal("--factor levers.us_backup=0:1"), HasSubstr("design.factors"));
   EXPECT_THAT(refusal("--force"), HasSubstr("say one of them"));
@@ -134,7 +135,7 @@ TEST_F(Campaign, WhatIsDoneIsNotDoneAgain) {
     EXPECT_EQ(run(line).status, 2);
     const Answer other = run(line + " --resume --seed 5");
     EXPECT_EQ(other.status, 2);
-    EXPECT_THAT(other.err, HasSubstr("seed: 1, not 5"));
+    EXPECT_THAT(other.err, HasSubstr("seed: 1 there, 5 here"));
   }
 }
 
@@ -178,26 +179,205 @@ TEST_F(Campaign, AMergeProvesThatItHasEverythingOnce) {
   EXPECT_THAT(refusal("p1 p3"), HasSubstr("missing shards: 2/4, 4/4"));
   EXPECT_THAT(refusal("p1 p2 p3"), HasSubstr("missing shard: 4/4"));
   EXPECT_THAT(refusal("p1 p2 p3 p2"), HasSubstr("shard 2/4 is there twice: p2 and p2"));
-  EXPECT_THAT(refusal("p1 p2 p3 other"), HasSubstr("seed: 9, not 1"));
+  EXPECT_THAT(refusal("p1 p2 p3 other"), HasSubstr("seed: 1 in the former, 9 in the latter"));
   EXPECT_THAT(refusal("p1 p2 p3 nowhere"), HasSubstr("nowhere"));
   ASSERT_EQ(run("sweep status_quo --design lhs --samples 400000 --shard 4/4 --out unfinished "
                 "--time-limit 0.3s")
                 .status,
             75);
   EXPECT_THAT(refusal("unfinished"), HasSubstr("shard 4/4 is unfinished"));
-  fs::resize_file(folder_ / "p2/part/results.csv", 100);
+  fs::resize_file(folder_ / "p2/.armistice-work/results.csv", 100);
   ASSERT_EQ(run(line + "--shard 4/4 --out p4").status, 0);
   EXPECT_THAT(refusal("p1 p2 p3 p4"), HasSubstr("p2: results.csv is damaged: 100 bytes"));
 }
 
 TEST_F(Campaign, TwoAtOnceDoNotWriteIntoOneFolder) {
-  const Answer answer = shell(
-      "\"$A\" " + kLongRun +
-      "out & P=$!; for i in $(seq 300); do test -e out/part/identity.json && break; sleep 0.1; "
-      "done; \"$A\" " +
-      kLongRun + "out --resume; S=$?; kill $P; wait $P; exit $S");
+  const Answer answer = shell("\"$A\" " + kLongRun +
+                              "out & P=$!; for i in $(seq 300); do test -e "
+                              "out/.armistice-work/identity.json && break; sleep 0.1; "
+                              "done; \"$A\" " +
+                              kLongRun + "out --resume; S=$?; kill $P; wait $P; exit $S");
   EXPECT_EQ(answer.status, 2);
   EXPECT_THAT(answer.err, HasSubstr("another armistice is at work there"));
+}
+
+TEST_F(Campaign, AFolderOfAPersonIsNotTakenForWork) {
+  for (const std::string name : {"part", ".armistice-work"}) {
+    for (const std::string option : {"", " --resume", " --force"}) {
+      shell("rm -rf d; mkdir -p d/" + name + "; echo mine > d/" + name + "/data.txt");
+      const Answer answer = run("run status_quo --trials 10 --out d" + option);
+      EXPECT_EQ(answer.status, name == "part" ? 0 : 2) << name << option << answer.err;
+      EXPECT_EQ(result("d/" + name + "/data.txt"), "mine\n");
+    }
+  }
+  // Of a scenario that is called like it, and where a run fails.
+  shell("rm -rf d; S='" ARMISTICE_SOURCE_DIR
+        "/scenarios'; cp $S/actors.toml .; for s in part other; "
+        "do cp $S/status_quo.toml $s.toml; done");
+  ASSERT_EQ(run("run part.toml other.toml --trials 10 --out d").status, 0);
+  const std::string before = result("d/part/trials.csv");
+  ASSERT_EQ(run("run other.toml --trials 10 --seed 2 --out d").status, 0);
+  EXPECT_EQ(result("d/part/trials.csv"), before);
+  shell(
+      "mkdir -p e/part; echo mine > e/part/data.txt; ulimit -f 8; \"$A\" run status_quo --trials "
+      "9000 --out e");
+  EXPECT_EQ(result("d/part/trials.csv"), before);
+  EXPECT_EQ(result("e/part/data.txt"), "mine\n");
+}
+
+TEST_F(Campaign, WhatIsReadIsNeverWrittenOver) {
+  const std::string sweep =
+      "sweep status_quo --samples 4 --design sobol --horizon 12 --factor levers.us_backup=0:1 ";
+  ASSERT_EQ(run(sweep + "--out s").status, 0);
+  const std::string before = result("s/results.csv") + result("s/manifest.json");
+  shell("ln -s s link");
+  for (const std::string out : {"s", "s/", "./s", "link", "s/../s"}) {
+    for (const std::string force : {"", " --force"}) {
+      const Answer answer = run("analyse s --bootstrap 100 --out " + out + force);
+      EXPECT_EQ(answer.status, 2);
+      EXPECT_THAT(answer.err, AllOf(HasSubstr("is read here"), HasSubstr("/result"),
+                                    testing::Not(HasSubstr("--force"))));
+    }
+  }
+  EXPECT_EQ(run("run status_quo --trials 10 --out s --force").status, 2);
+  EXPECT_EQ(run("sweep status_quo --design s/points.csv --horizon 12 --out s --force").status, 2);
+  EXPECT_EQ(result("s/results.csv") + result("s/manifest.json"), before);
+  EXPECT_EQ(run("analyse s --bootstrap 100 --out s/result").status, 0);
+  EXPECT_EQ(result("s/results.csv") + result("s/manifest.json"), before);
+
+  for (const std::string i : {"1", "2"}) {
+    ASSERT_EQ(run(sweep + "--shard " + i + "/2 --out part" + i).status, 0);
+  }
+  for (const std::string out : {"part1", "part2/.armistice-work"}) {
+    EXPECT_THAT(run("merge part1 part2 --force --out " + out).err, HasSubstr("is read here"))
+        << out;
+  }
+  ASSERT_EQ(run("merge part1 part2 --out whole").status, 0);
+  expect_same_result("s", "whole");
+}
+
+TEST_F(Campaign, AnEditedFileIsKeptFromForce) {
+  const std::string line = "run status_quo --trials 100 --horizon 12 --out d";
+  ASSERT_EQ(run(line).status, 0);
+  shell("sort -r d/trials.csv > t && mv t d/trials.csv; echo mine > d/notes.txt");
+  const std::string sorted = result("d/trials.csv");
+  const Answer answer = run(line + " --force");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, HasSubstr("d/trials.csv: has changed since armistice wrote it"));
+  EXPECT_EQ(result("d/trials.csv"), sorted);
+  shell("mv d/trials.csv mine.csv");
+  EXPECT_EQ(run(line + " --force").status, 0);
+  EXPECT_EQ(result("d/notes.txt"), "mine\n");
+}
+
+TEST_F(Campaign, ADesignGrowsToTheBytesOfTheLargerOne) {
+  for (const std::string design : {"sobol", "saltelli", "morris"}) {
+    const std::string line = "sweep status_quo --horizon 12 --replicates 20 --design " + design +
+                             " --factor levers.us_backup=0:1 --factor rule=quantal,rational "
+                             "--outcome negotiated_peace --outcome european_military_aid_eur_bn ";
+    const std::string out = "--out " + design;
+    ASSERT_EQ(run(line + "--samples 4 " + out).status, 0);
+    const Answer larger = run(line + "--samples 16 --resume " + out);
+    EXPECT_EQ(larger.status, 0) << larger.err;
+    ASSERT_EQ(run(line + "--samples 16 --out whole_" + design).status, 0);
+    expect_same_result(design, "whole_" + design);
+    EXPECT_EQ(run(line + "--samples 16 --resume " + out).status, 0);
+    EXPECT_THAT(run(line + "--samples 8 --resume " + out).err,
+                HasSubstr("design.samples: 16 there, 8 here"));
+  }
+  const std::string lhs = "sweep status_quo --horizon 12 --design lhs --out lhs --samples ";
+  ASSERT_EQ(run(lhs + "10").status, 0);
+  const Answer answer = run(lhs + "20 --resume");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, HasSubstr("does not begin with the points of a smaller one"));
+}
+
+TEST_F(Campaign, AnUnfinishedDesignGrowsToo) {
+  const std::string line =
+      "sweep status_quo --design sobol --factor levers.us_backup=0:1 "
+      "--outcome negotiated_peace --horizon 12 ";
+  ASSERT_EQ(run(line + "--samples 1048576 --out out --time-limit 0.5s").status, 75);
+  EXPECT_EQ(run(line + "--samples 2097152 --out out --time-limit 0.2s --resume").status, 75);
+  EXPECT_EQ(run(line + "--samples 1048576 --out out --resume").status, 2) << "never to a smaller";
+}
+
+TEST_F(Campaign, ARunOfMoreTrialsSaysWhyItIsAnother) {
+  ASSERT_EQ(run("run status_quo --trials 100 --horizon 12 --out out").status, 0);
+  const Answer answer = run("run status_quo --trials 200 --horizon 12 --out out --resume");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, AllOf(HasSubstr("trials: 100 there, 200 here"),
+                                HasSubstr("goes on from whole blocks only")));
+}
+
+TEST_F(Campaign, AResultOfOtherSettingsIsToldByThem) {
+  const std::string line = "run status_quo --trials 100 --horizon 12 --out out ";
+  ASSERT_EQ(run(line + "--set levers.us_backup=0.5").status, 0);
+  const Answer answer = run(line + "--set levers.us_backup=1 --resume");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, HasSubstr("\n  levers.us_backup: 0.5 there, 1 here\n"));
+  EXPECT_THAT(answer.err, testing::Not(HasSubstr("digest")));
+}
+
+TEST_F(Campaign, ATimeLimitNeverStopsARunForGood) {
+  const std::string line = "run status_quo --trials 5000 --record summary --out ";
+  int goes = 0, status = 75;
+  for (; status == 75 && goes < 100; ++goes) {
+    status = run(line + "out --time-limit 0.3s --resume").status;
+  }
+  EXPECT_EQ(status, 0);
+  EXPECT_GT(goes, 1) << "it was never stopped, so this shows nothing";
+  ASSERT_EQ(run(line + "whole").status, 0);
+  expect_same_result("out", "whole");
+}
+
+TEST_F(Campaign, FewPointsAreCutIntoAsManyShardsAsAreWanted) {
+  const std::string line =
+      "sweep status_quo --horizon 12 --design sobol --samples 16 "
+      "--factor levers.us_backup=0:1 --outcome negotiated_peace ";
+  ASSERT_EQ(run(line + "--replicates 16 --out whole").status, 0);
+  std::string parts;
+  for (int i = 1; i <= 7; ++i) {
+    const std::string n = std::to_string(i);
+    ASSERT_EQ(run(line + "--replicates 16 --shard " + n + "/7 --out part" + n).status, 0);
+    parts += " part" + n;
+  }
+  ASSERT_EQ(run("merge" + parts + " --out merged").status, 0);
+  expect_same_result("whole", "merged");
+  const Answer answer = run(line + "--replicates 4096 --shard 1/17 --out none");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, HasSubstr("16 points can't be cut into 17 shards; expected at most 16"));
+}
+
+TEST_F(Campaign, ATaskOfAnArrayKnowsOfHowManyShardsItIsOneOrRefuses) {
+  shell("printf '#!/bin/sh\\necho \"$@\"\\n' > program; chmod +x program");
+  const auto task = [this](const std::string& shards, int id, int first, int last, int count) {
+    return shell("export ARMISTICE=./program SHARDS=" + shards + " SLURM_ARRAY_TASK_ID=" +
+                 std::to_string(id) + " SLURM_ARRAY_TASK_MIN=" + std::to_string(first) +
+                 " SLURM_ARRAY_TASK_MAX=" + std::to_string(last) +
+                 " SLURM_ARRAY_TASK_COUNT=" + std::to_string(count) +
+                 "; bash '" ARMISTICE_SOURCE_DIR "/tools/slurm/array.sh' sweep status_quo");
+  };
+  EXPECT_THAT(task("", 3, 0, 31, 32).out, HasSubstr("--shard 4/32 --out results/shards/3 "));
+  EXPECT_THAT(task("32", 5, 5, 5, 1).out, HasSubstr("--shard 6/32 --out results/shards/5 "));
+  EXPECT_THAT(task("32", 9, 5, 9, 2).out, HasSubstr("--shard 10/32 "));
+  for (const Answer& refused :
+       {task("", 5, 5, 5, 1), task("", 4, 0, 8, 5), task("", 1, 1, 8, 8), task("", 0, 0, 0, 1),
+        task("5", 5, 5, 5, 1), task("x", 1, 0, 3, 4)}) {
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_EQ(refused.out, "");
+    EXPECT_THAT(refused.err, HasSubstr("array.sh: "));
+  }
+}
+
+TEST_F(Campaign, WhatItSaysToTypeNextCanBeTyped) {
+  const Answer sweep =
+      run("sweep status_quo --design lhs --samples 8 --replicates 2 --horizon 12 "
+          "--out 'my results/$HOME it'\\''s'");
+  ASSERT_EQ(sweep.status, 0);
+  const std::size_t at = sweep.out.find("Next: armistice ");
+  ASSERT_NE(at, std::string::npos);
+  const std::string line = sweep.out.substr(at + 16, sweep.out.find('\n', at) - at - 16);
+  EXPECT_EQ(run(line + " --bootstrap 100").status, 0) << line;
 }
 
 TEST_F(Campaign, ShardsAndResumingNeedAPlace) {

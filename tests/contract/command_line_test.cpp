@@ -204,9 +204,12 @@ TEST_F(Program, CompareRefusesWhatItCanNotTellApartOrOverwrite) {
   ASSERT_EQ(run("compare status_quo europe_only --trials 100 --out out").status, 0);
   EXPECT_THAT(run("compare status_quo europe_only --trials 100 --out out").err,
               HasSubstr("--force"));
-  EXPECT_EQ(run("run status_quo --trials 100 --out out").status, 2);
-  ASSERT_EQ(run("run status_quo --trials 100 --out out --force").status, 0);
-  EXPECT_FALSE(fs::exists(folder_ / "out/comparison.csv")) << "no file of another result";
+  for (const std::string force : {"", " --force"}) {
+    const Answer answer = run("run status_quo --trials 100 --out out" + force);
+    EXPECT_EQ(answer.status, 2);
+    EXPECT_THAT(answer.err, HasSubstr("another result, compare of status_quo, europe_only"));
+  }
+  EXPECT_THAT(names_in("out"), ElementsAre("comparison.csv", "manifest.json", "transitions.csv"));
 }
 
 TEST_F(Program, SearchWritesPackagesAndFronts) {

@@ -122,7 +122,7 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
   const int sets = 21;
   std::int64_t last = 0;
   const NestedSample sample = run_nested(
-      context, *lane_processor(stand_in<16>()), sets, [&](std::int64_t done) { last = done; },
+      context, *lane_processor(stand_in<16>()), sets, [&](const NestedSample& done) { last = done.sets; },
       nullptr);
   ReplicateHistogram strength{};
   for (std::uint32_t set = 0; set < sets; ++set) {
@@ -152,9 +152,27 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
     EXPECT_EQ(sample.by(outcome, 24), sample.of(share)) << "at the horizon it is the outcome";
   }
   EXPECT_EQ(sample.sets, sets);
-  EXPECT_EQ(last, sets * kReplicates);
+  EXPECT_EQ(last, sets);
   EXPECT_EQ(sample.of(Share::kStrength), strength);
   EXPECT_EQ(run_nested(context, *lane_processor(stand_in<1>()), sets, {}, nullptr), sample);
+}
+
+TEST(Nested, GoesOnFromSetsThatWereRunBefore) {
+  const Scenario s = plain_scenario();
+  const BatchContext context(s, 1, 24);
+  const NestedSample whole = run_nested(context, *lane_processor(stand_in<16>()), 21, {}, nullptr);
+  std::int64_t calls = 0;
+  const NestedSample before = run_nested(context, *lane_processor(stand_in<16>()), 9, {}, nullptr);
+  const NestedSample all = run_nested(
+      context, *lane_processor(stand_in<16>()), 21,
+      [&](const NestedSample& sample) {
+        EXPECT_GT(sample.sets, 9);
+        ++calls;
+      },
+      nullptr, before);
+  EXPECT_EQ(all, whole);
+  EXPECT_GT(calls, 0);
+  EXPECT_EQ(run_nested(context, *lane_processor(stand_in<16>()), 21, {}, nullptr, whole), whole) << "nothing to do";
 }
 
 TEST(Nested, StopEndsItBeforeAnotherSetBegins) {

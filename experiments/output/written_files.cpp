@@ -1,0 +1,255 @@
+#include "experiments/output/written_files.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <system_error>
+
+#include "experiments/error.hpp"
+#include "experiments/output/descriptor.hpp"
+#include "experiments/output/file_digest.hpp"
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+// Whatever a result may have: looked for before any work is done, so that nothing is run for a
+// result that has no place.
+constexpr std::string_view kResultFiles[] = {
+    "outcomes.csv",    "trials.csv",     "trial_donors.csv", "timeline.csv",  "actors.csv",
+    "parameters.csv",  "comparison.csv", "transitions.csv",  "incidence.csv", "relapse.csv",
+    "leaders.csv",     "patterns.csv",   "definitions.csv",  "claims.csv",    "mechanisms.csv",
+    "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",     "information.csv",
+    "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",  "indices.csv",
+    "convergence.csv", "effects.csv",    "regression.csv",   "boxes.csv",     "peeling.csv",
+    "tree.csv",        "tables.csv",     "columns.csv",     "vetoes.csv",    "by_date.csv",
+    "costs.csv"};
+
+constexpr std::string_view kStagingStart = ".armistice-new-";
+constexpr std::string_view kElsewhere = "move it, or give another --out";
+
+[[noreturn]] void refuse(const fs::path& path, std::string_view why) {
+  throw Error(Fault::kInput, fmt::format("{}: {}", path.string(), why));
+}
+
+struct Written {
+  std::uintmax_t bytes;
+  std::string digest;
+};
+using Proof = std::multimap<std::string, Written>;
+
+Json read_manifest(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return Json::parse(stream, nullptr, false);
+}
+
+bool is_plain_name(const std::string& name) {
+  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
+}
+
+void add_proof(const Json& manifest, Proof& proof) {
+  const Json files = manifest.value("files", Json::object());
+  for (const auto& [name, file] : files.items()) {
+    if (!is_plain_name(name) || name == kManifestName || !file.is_object()) continue;
+    const Json bytes = file.value("bytes", Json()), digest = file.value("crc64", Json());
+    if (!bytes.is_number_unsigned() || !digest.is_string()) continue;
+    proof.emplace(name, Written{bytes.get<std::uintmax_t>(), digest.get<std::string>()});
+  }
+}
+
+std::set<std::string> names_of_results(const Proof& proof) {
+  std::set<std::string> names(std::begin(kResultFiles), std::end(kResultFiles));
+  for (const auto& [name, unused] : proof) names.insert(name);
+  return names;
+}
+
+std::vector<fs::path> left_staging(const fs::path& folder) {
+  std::vector<fs::path> left;
+  std::error_code error;
+  for (fs::directory_iterator i(folder, error), end; !error && i != end; i.increment(error)) {
+    const std::string name = i->path().filename().string();
+    if (name.starts_with(kStagingStart) && fs::is_directory(i->symlink_status(error))) {
+      left.push_back(i->path());
+    }
+  }
+  return left;
+}
+
+bool is_as_written(const fs::path& file, const Proof& proof) {
+  const auto [from, to] = proof.equal_range(file.filename().string());
+  std::error_code error;
+  const auto bytes = fs::file_size(file, error);
+  if (error || std::none_of(from, to, [&](const auto& p) { return p.second.bytes == bytes; })) {
+    return false;
+  }
+  const std::string digest = file_digest(file);
+  return std::any_of(from, to, [&](const auto& p) { return p.second.digest == digest; });
+}
+
+/// Of the result that stands whole in the folder, if one does.
+void check_whole_result(const fs::path& folder, const ResultOf& wanted, Replaces replaces,
+                        Proof& proof) {
+  const fs::path path = folder / kManifestName;
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (!fs::exists(status)) return;
+  if (fs::is_directory(status)) {
+    throw Error(Fault::kOutput,
+                fmt::format("{}: can't be written: there is a folder of that name", path.string()));
+  }
+  const Json manifest = fs::is_regular_file(status) ? read_manifest(path) : Json();
+  const std::optional<ResultOf> there = result_of(manifest);
+  if (!there) refuse(path, fmt::format("armistice did not write it; {}", kElsewhere));
+  if (*there != wanted) {
+    refuse(folder, fmt::format("already holds another result, {}, where {} is to go; give another "
+                               "--out",
+                               to_string(*there), to_string(wanted)));
+  }
+  if (replaces != Replaces::kResult) {
+    refuse(folder, fmt::format("already holds a result ({}); give another --out, or --force to "
+                               "replace it",
+                               to_string(*there)));
+  }
+  if (!manifest.contains("files")) {
+    refuse(folder, fmt::format("holds a result of an earlier version, whose manifest.json does not "
+                               "list the files that it wrote; {}",
+                               kElsewhere));
+  }
+  add_proof(manifest, proof);
+}
+
+}  // namespace
+
+std::string to_string(const ResultOf& result) {
+  if (result.scenarios.empty()) return result.command;
+  return fmt::format("{} of {}", result.command, fmt::join(result.scenarios, ", "));
+}
+
+std::optional<ResultOf> result_of(const Json& manifest) {
+  const auto word = [](const Json& json, const char* name) {
+    const bool there = json.is_object() && json.contains(name) && json[name].is_string();
+    return there ? json[name].get<std::string>() : std::string();
+  };
+  ResultOf result{word(manifest, "command"), {}};
+  if (result.command.empty() || word(manifest, "version").empty()) return std::nullopt;
+  const auto add = [&](const std::string& name) {
+    if (!name.empty()) result.scenarios.push_back(name);
+  };
+  if (manifest.contains("scenario")) add(word(manifest["scenario"], "name"));
+  if (manifest.contains("sweep")) add(word(manifest["sweep"], "scenario"));
+  if (manifest.contains("scenarios") && manifest["scenarios"].is_array()) {
+    for (const Json& scenario : manifest["scenarios"]) add(word(scenario, "name"));
+  }
+  return result;
+}
+
+void list_files(Json& manifest, const fs::path& folder, const std::vector<std::string>& names) {
+  Json files = Json::object();
+  for (const std::string& name : names) {
+    const fs::path file = folder / name;
+    files[name] = {{"bytes", fs::file_size(file)}, {"crc64", file_digest(file)}};
+  }
+  const Json environment = manifest.value("environment", Json());
+  manifest.erase("environment");
+  manifest["files"] = std::move(files);
+  if (!environment.is_null()) manifest["environment"] = environment;
+}
+
+std::set<std::string> replaced_files(const fs::path& folder, const ResultOf& result,
+                                     Replaces replaces) {
+  Proof proof;
+  check_whole_result(folder, result, replaces, proof);
+  for (const fs::path& staging : left_staging(folder)) {
+    for (const std::string_view name : {kManifestName, kReplacedManifestName}) {
+      const Json manifest = read_manifest(staging / name);
+      if (result_of(manifest) == result) add_proof(manifest, proof);
+    }
+  }
+  std::set<std::string> replaced;
+  for (const std::string& name : names_of_results(proof)) {
+    const fs::path path = folder / name;
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (!fs::exists(status)) continue;
+    if (fs::is_directory(status)) {
+      throw Error(
+          Fault::kOutput,
+          fmt::format("{}: can't be written: there is a folder of that name", path.string()));
+    }
+    if (!proof.contains(name) || !fs::is_regular_file(status)) {
+      refuse(path, fmt::format("is in the way: a result may have a file of that name, and no "
+                               "manifest says that armistice wrote this one; {}",
+                               kElsewhere));
+    }
+    if (replaces == Replaces::kNothing) {
+      refuse(folder, fmt::format("already holds a part of a result ({}), which was interrupted; "
+                                 "give another --out, or --force to replace it",
+                                 name));
+    }
+    if (!is_as_written(path, proof)) {
+      refuse(path, fmt::format("has changed since armistice wrote it, and would be replaced; {}",
+                               kElsewhere));
+    }
+    replaced.insert(name);
+  }
+  return replaced;
+}
+
+bool holds_a_result(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(folder / kManifestName, error);
+}
+
+void refuse_to_write_over(const std::vector<fs::path>& inputs, const fs::path& folder) {
+  std::error_code error;
+  Proof proof;
+  const Json manifest = read_manifest(folder / kManifestName);
+  if (result_of(manifest)) add_proof(manifest, proof);
+  std::set<std::string> names = names_of_results(proof);
+  names.emplace(kManifestName);
+  for (const fs::path& input : inputs) {
+    if (fs::equivalent(input, folder, error)) {
+      refuse(folder, fmt::format("is read here, so the result needs a place of its own; give "
+                                 "another --out, such as {}",
+                                 (folder / "result").string()));
+    }
+    if (!fs::is_regular_file(input, error)) continue;
+    for (const std::string& name : names) {
+      std::error_code none_of_that_name;
+      if (fs::equivalent(folder / name, input, none_of_that_name)) {
+        refuse(folder / name,
+               "is read here, and a result may have a file of that name; give another --out");
+      }
+    }
+  }
+}
+
+std::string staging_pattern() { return std::string(kStagingStart) + "XXXXXX"; }
+
+void remove_left_staging(const fs::path& folder) {
+  std::error_code error;
+  for (const fs::path& staging : left_staging(folder)) {
+    const Descriptor lock = locked(staging);
+    if (!lock.open()) continue;  // another's, at work this moment
+    Proof proof;
+    for (const std::string_view name : {kManifestName, kReplacedManifestName}) {
+      const Json manifest = read_manifest(staging / name);
+      if (result_of(manifest)) add_proof(manifest, proof);
+    }
+    for (const auto& [name, unused] : proof) {
+      const bool ours = fs::is_regular_file(fs::symlink_status(staging / name, error)) &&
+                        is_as_written(staging / name, proof);
+      if (ours) fs::remove(staging / name, error);
+    }
+    fs::remove(staging / kManifestName, error);
+    fs::remove(staging / kReplacedManifestName, error);
+    fs::remove(staging, error);
+  }
+}
+
+}  // namespace armistice
