@@ -45,12 +45,30 @@ struct SwitchDeclaration {
   std::string_view neutral;  // what stands in its place when it is off
 };
 
+enum class CastColumnKind { kBloc, kFlag, kNumber };
+
+/// A column of the table of actors.
+struct CastColumnDeclaration {
+  std::string_view name;
+  CastColumnKind kind;
+  double low, high;  // of a number, inclusive; may be infinite
+  bool positive;     // 0 itself is excluded
+  bool part;         // of a whole: those of all actors of the kind sum to 1
+  bool monthly;      // each month reads it anew, so it may change by date
+  std::string_view unit;
+  std::string_view words;  // what it is, for people
+};
+
 /// In the order in which a batch reads them.
 std::span<const ParameterDeclaration> parameter_declarations();
 /// In the order of `Lever`.
 std::span<const LeverDeclaration> lever_declarations();
 /// In the order of the members of `Switches`.
 std::span<const SwitchDeclaration> switch_declarations();
+/// In the order of the .def file of each kind.
+std::span<const CastColumnDeclaration> donor_columns();
+std::span<const CastColumnDeclaration> patron_columns();
+std::span<const CastColumnDeclaration> buyer_columns();
 
 /// Declared defaults of a lever's course (model.md, section 5).
 inline constexpr double kLeverStartMonth = 3;

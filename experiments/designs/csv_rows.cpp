@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "experiments/error.hpp"
-#include "experiments/input/toml_reader.hpp"
+#include "experiments/input/text_file.hpp"
 
 namespace armistice {
 namespace {
@@ -31,6 +31,11 @@ CsvRows::CsvRows(const std::filesystem::path& file, std::streamoff offset)
     : file_(file), offset_(offset) {
   if (const std::string why = why_unreadable(file); !why.empty()) {
     throw Error(Fault::kInput, fmt::format("{}: {}", file.string(), why));
+  }
+  if (is_read_once(file)) {
+    throw Error(Fault::kInput, fmt::format("{}: a pipe or a device; expected a file, which can be "
+                                           "read more than once",
+                                           file.string()));
   }
   in_.open(file, std::ios::binary);
   in_.seekg(offset);
