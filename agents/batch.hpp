@@ -23,8 +23,19 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
   Levers target = levers_at(kEndOfRamps, *in.schedule, in.lever_targets);
   const bool contingent = in.structure.switches.contingent_levers;
   if (contingent) withhold_levers(target, *in.schedule);
-  World world{*in.cast, parameters,         in.structure,          chance, target, target,
-              0,        in.us_change_month, in.patron_change_month};
+  const bool cast_changes = in.cast_change_count > 0;
+  CastTable dated{};  // the cast as it has become by the month
+  if (cast_changes) dated = *in.cast;
+  int next_change = 0;
+  World world{cast_changes ? dated : *in.cast,
+              parameters,
+              in.structure,
+              chance,
+              target,
+              target,
+              0,
+              in.us_change_month,
+              in.patron_change_month};
   world.intervention = in.intervention;
 
   Trial trial = start_trial(world);
@@ -34,6 +45,9 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
   ledger.infrastructure_min = trial.infrastructure;
   for (int month = 0; month < in.horizon_months; ++month) {
     world.month = month;
+    while (next_change < in.cast_change_count && in.cast_changes[next_change].month <= month) {
+      dated = in.cast_changes[next_change++].cast;
+    }
     world.levers = levers_at(month, *in.schedule, in.lever_targets);
     if (contingent) {
       hold_back_levers(world.levers, month, *in.schedule, in.lever_targets, trial.milestones);

@@ -1,29 +1,21 @@
 #include "agents/declarations.hpp"
 
 #include <array>
-#include <limits>
+
+#include "agents/bounds.hpp"
 
 namespace armistice {
 namespace {
 
-struct Bounds {
-  double low, high;
-  bool positive;
-};
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr Bounds ANY{-kInfinity, kInfinity, false};
-constexpr Bounds NONNEGATIVE{0, kInfinity, false};
-constexpr Bounds POSITIVE{0, kInfinity, true};
-constexpr Bounds SHARE{0, 1, false};
-constexpr Bounds SIGNED_SHARE{-1, 1, false};
+using namespace bounds;
 
 // A row with a group and no name opens that group.
 constexpr ParameterDeclaration kRows[] = {
 #define GROUP_BEGIN(group) {#group, "", {}, 0, 0, false, 0, 0, 0, 0, 0, false, "", ""},
 #define GROUP_END(group)
-#define ROW(name, draw, value, core, differs, min, max, probability, bounds, unit, source) \
-  {"",          #name,      DefaultDraw::draw, value,           core, differs, min, max,   \
-   probability, bounds.low, bounds.high,       bounds.positive, unit, source},
+#define ROW(name, draw, value, core, differs, min, max, probability, bounds, unit, source)       \
+  {"",           #name,         DefaultDraw::draw, value, core,  differs, min, max, probability, \
+   (bounds).low, (bounds).high, (bounds).positive, unit,  source},
 #define UNCERTAIN(name, min, mode, max, bounds, unit, source) \
   ROW(name, kTriangular, mode, mode, false, min, max, 0, bounds, unit, source)
 #define UNCERTAIN_IN_FULL(name, core, min, mode, max, bounds, unit, source) \

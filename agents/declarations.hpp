@@ -104,12 +104,30 @@ struct QuantityDeclaration {
   std::string_view unit, words;
 };
 
+enum class CastColumnKind { kBloc, kFlag, kNumber };
+
+/// A column of the table of actors.
+struct CastColumnDeclaration {
+  std::string_view name;
+  CastColumnKind kind;
+  double low, high;  // of a number, inclusive; may be infinite
+  bool positive;     // 0 itself is excluded
+  bool part;         // of a whole: those of all actors of the kind sum to 1
+  bool monthly;      // each month reads it anew, so it may change by date
+  std::string_view unit;
+  std::string_view words;  // what it is, for people
+};
+
 /// In the order in which a batch reads them.
 std::span<const ParameterDeclaration> parameter_declarations();
 /// In the order of `Lever`.
 std::span<const LeverDeclaration> lever_declarations();
 /// In the order of the members of `Switches`.
 std::span<const SwitchDeclaration> switch_declarations();
+/// In the order of the .def file of each kind.
+std::span<const CastColumnDeclaration> donor_columns();
+std::span<const CastColumnDeclaration> patron_columns();
+std::span<const CastColumnDeclaration> buyer_columns();
 
 /// In the order of `Result`, `DonorResult`, armistice::Share and `Quantity`.
 std::span<const ResultDeclaration> result_declarations();

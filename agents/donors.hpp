@@ -76,7 +76,7 @@ inline void choose_stances(Trial& trial, const World& world, const StanceMeans& 
       Real target = p.anchor * initial +
                     others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
                     Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) - tiredness;
-      if (on.donor_assurance && cast.base_aid_eur_bn[j] > 0) target += assurance;
+      if (on.donor_assurance && cast.base_aid_eur_bn_per_year[j] > 0) target += assurance;
       const Real sd = on.elections
                           ? select(ballot.value[j - first] < p.election_rate, election_sd, p.shock)
                           : p.shock;
@@ -97,7 +97,7 @@ inline void give_aid(const Trial& trial, Flows& flows, const World& world,
   const Real offset = log(p.largest_aid - Real(1));
   Real total = 0;
   for (int j = 0; j < cast.donors; ++j) {
-    const Real base = cast.base_aid_eur_bn[j] / kMonthsPerYear;
+    const Real base = cast.base_aid_eur_bn_per_year[j] / kMonthsPerYear;
     const Real initial = cast.initial_stance[j];
     const Real own =
         base * p.largest_aid * logistic(p.aid_slope * (trial.stance[j] - initial) - offset);

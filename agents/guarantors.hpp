@@ -28,7 +28,7 @@ inline Wills wills_to_answer(const Trial& trial, const World& world) {
       const Real troops = cast.troop_willingness[j];
       wills.europe +=
           Real(cast.eu_gdp_share[j]) * logistic(p.slope * (stance + p.troop_effect * troops));
-    } else if (cast.parallel[j]) {
+    } else if (cast.parallel_guarantor[j]) {
       wills.parallel += Real(cast.parallel_share[j]) * logistic(p.slope * stance);
     }
   }

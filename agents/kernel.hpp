@@ -55,33 +55,34 @@ inline constexpr int kCastBuyers = 4;
 inline constexpr float kMonthsPerYear = 12;
 inline constexpr float kNever = -1;  // "no such month", "no such actor"
 
-/// Attributes of the cast, by column; a donor's place is its row among the donors.
+/// Attributes of the cast, by column, in the order of the .def files; a donor's place is its row
+/// among the donors.
 struct CastTable {
   int donors, blocs, patrons, buyers;
-  int bloc[kCastDonors];
-  bool eu_member[kCastDonors];
-  bool nato_member[kCastDonors];  // and votes on an accession
-  bool parallel[kCastDonors];     // a parallel guarantor
-  float gdp_eur_bn[kCastDonors];
-  float gdp_share[kCastDonors];       // of all donors
-  float eu_gdp_share[kCastDonors];    // of the EU, 0 outside
-  float bloc_gdp_share[kCastDonors];  // of the donor's bloc
-  float parallel_share[kCastDonors];  // equal parts, 0 for the others
-  float initial_stance[kCastDonors];
-  float threat[kCastDonors];
-  float tie[kCastDonors];
-  float troop_willingness[kCastDonors];
-  float base_aid_eur_bn[kCastDonors];       // a year
+#define BLOC(name, ...) int name[kCastDonors];
+#define FLAG(name, ...) bool name[kCastDonors];
+#define NUMBER(name, ...) float name[kCastDonors];
+#include "agents/donors.def"
+#undef BLOC
+#undef FLAG
+#undef NUMBER
+  float gdp_share[kCastDonors];             // of all donors
+  float eu_gdp_share[kCastDonors];          // of the EU, 0 outside
+  float bloc_gdp_share[kCastDonors];        // of the donor's bloc
+  float parallel_share[kCastDonors];        // equal parts, 0 for the others
   float influence[kCastBlocs][kCastBlocs];  // of the column's bloc on the row's
-  float patron_initial_support[kCastPatrons];
-  float patron_reference_support[kCastPatrons];
-  float patron_supply_weight[kCastPatrons];  // of the invader's foreign supply
-  float patron_intercept[kCastPatrons];      // logit of support
-  float patron_sanctions_response[kCastPatrons];
-  float patron_resolve_response[kCastPatrons];
-  float buyer_weight[kCastBuyers];     // of what is bought
-  float buyer_intercept[kCastBuyers];  // logit of compliance
-  float buyer_sanctions_response[kCastBuyers];
+#define NUMBER(name, ...) float patron_##name[kCastPatrons];
+#include "agents/patrons.def"
+#undef NUMBER
+#define NUMBER(name, ...) float buyer_##name[kCastBuyers];
+#include "agents/buyers.def"
+#undef NUMBER
+};
+
+/// The whole cast as it is from a month on; month 0 is the first.
+struct CastChange {
+  int month;
+  CastTable cast;
 };
 
 /// What a lever waits for (P18f). It starts in its start month, or in the month after the event if
@@ -138,6 +139,8 @@ struct BatchInput {
   const std::uint32_t* replicate;      // [lane]
   int patron_change_month = kNoMonth;  // from when the patrons want the war less
   Intervention intervention{};
+  const CastChange* cast_changes = nullptr;  // by month; none: the cast stays as it is
+  int cast_change_count = 0;
 };
 
 /// Where a batch writes. Null: not wanted.

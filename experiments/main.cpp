@@ -6,8 +6,10 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -58,7 +60,18 @@ int run(int argc, char** argv) {
     catch_stop_signals();
     return line.action(session_of({argv, argv + argc}));
   } catch (const Error& error) {
-    return failed(fmt::format("{}\n", error.what()), static_cast<int>(error.fault()));
+    // A signal that came while a pipe was waited for is no wrong input.
+    const bool stopped = error.fault() == Fault::kInput && stop_requested();
+    return failed(fmt::format("{}\n", error.what()),
+                  stopped ? stop_status() : static_cast<int>(error.fault()));
+  } catch (const std::bad_alloc&) {
+    return failed(
+        "armistice: there is not enough memory; fewer --threads, --samples or scenarios at a time "
+        "need less\n",
+        static_cast<int>(Fault::kOutput));
+  } catch (const std::system_error& error) {
+    return failed(fmt::format("armistice: the system refuses: {}\n", error.what()),
+                  static_cast<int>(Fault::kOutput));
   } catch (const std::exception& error) {
     return failed(fmt::format("armistice: a fault of ours: {}\n", error.what()),
                   static_cast<int>(Fault::kOurs));

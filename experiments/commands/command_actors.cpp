@@ -1,12 +1,11 @@
 // armistice actors: who acts, with their attributes.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "experiments/commands/catalogue.hpp"
-#include "experiments/input/cast.hpp"
+#include "experiments/input/cast_columns.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -19,48 +18,25 @@ struct Attribute {
   nlohmann::ordered_json value;
 };
 
-std::vector<Attribute> donor_attributes(const Cast& cast, std::size_t place) {
-  const auto row = static_cast<Eigen::Index>(place);
-  return {{"bloc", cast.blocs[static_cast<std::size_t>(cast.bloc[row])]},
-          {"eu", bool(cast.eu_member[place])},
-          {"nato", bool(cast.nato_member[place])},
-          {"parallel_guarantor", bool(cast.parallel_guarantor[place])},
-          {"gdp_eur_bn", cast.gdp_eur_bn[row]},
-          {"base_aid_eur_bn", cast.base_aid_eur_bn[row]},
-          {"initial_stance", cast.initial_stance[row]},
-          {"threat", cast.threat[row]},
-          {"tie", cast.tie[row]},
-          {"troop_willingness", cast.troop_willingness[row]}};
-}
-
-std::vector<Attribute> patron_attributes(const Cast& cast, std::size_t place) {
-  const auto row = static_cast<Eigen::Index>(place);
-  return {{"initial_support", cast.patron_initial_support[row]},
-          {"reference_support", cast.patron_reference_support[row]},
-          {"supply_weight", cast.patron_supply_weight[row]},
-          {"intercept", cast.patron_intercept[row]},
-          {"sanctions_response", cast.patron_sanctions_response[row]},
-          {"resolve_response", cast.patron_resolve_response[row]}};
-}
-
-std::vector<Attribute> attributes_of(const Actor& actor, const Cast& cast) {
-  const auto same = [&actor](const Actor& other) { return other.code == actor.code; };
-  const auto donor = std::find_if(cast.donors.begin(), cast.donors.end(), same);
-  if (donor != cast.donors.end()) {
-    return donor_attributes(cast, static_cast<std::size_t>(donor - cast.donors.begin()));
+nlohmann::ordered_json as_json(const Cast& cast, const CastCells& cells, std::size_t row) {
+  const double value = cells.get(cast, row);
+  switch (cells.declaration.kind) {
+    case CastColumnKind::kBloc:
+      return cell_text(cast, cells, value);
+    case CastColumnKind::kFlag:
+      return value != 0;
+    case CastColumnKind::kNumber:
+      break;
   }
-  const auto patron = std::find_if(cast.patrons.begin(), cast.patrons.end(), same);
-  if (patron != cast.patrons.end()) {
-    return patron_attributes(cast, static_cast<std::size_t>(patron - cast.patrons.begin()));
-  }
-  return {};
+  return value;
 }
 
-std::vector<Attribute> buyer_attributes(const Cast& cast, std::size_t place) {
-  const auto row = static_cast<Eigen::Index>(place);
-  return {{"weight", cast.buyer_weight[row]},
-          {"intercept", cast.buyer_intercept[row]},
-          {"sanctions_response", cast.buyer_sanctions_response[row]}};
+std::vector<Attribute> attributes_of(const Cast& cast, std::string_view kind, std::size_t row) {
+  std::vector<Attribute> attributes;
+  for (const CastCells& cells : cells_of(kind)) {
+    attributes.push_back({std::string(cells.name()), as_json(cast, cells, row)});
+  }
+  return attributes;
 }
 
 /// An actor in one of its roles.
@@ -72,12 +48,22 @@ struct Role {
 /// All actors by kind; a buyer that is a patron too is there in both roles.
 std::vector<Role> roles_of(const Cast& cast) {
   std::vector<Role> roles;
-  for (const Actor& actor : cast.actors) {
-    if (actor.kind != "buyer") roles.push_back({actor, attributes_of(actor, cast)});
-  }
-  for (std::size_t b = 0; b < cast.buyers.size(); ++b) {
-    roles.push_back({cast.buyers[b], buyer_attributes(cast, b)});
-  }
+  const auto add_kind = [&](std::string_view kind) {
+    const std::vector<Actor>& actors = actors_of(cast, kind);
+    for (std::size_t row = 0; row < actors.size(); ++row) {
+      roles.push_back({actors[row], attributes_of(cast, kind, row)});
+    }
+  };
+  const auto add_others = [&](std::string_view kind) {
+    for (const Actor& actor : cast.actors) {
+      if (actor.kind == kind) roles.push_back({actor, {}});
+    }
+  };
+  add_others("principal");
+  add_kind("donor");
+  add_others("united_states");
+  add_kind("patron");
+  add_kind("buyer");
   return roles;
 }
 

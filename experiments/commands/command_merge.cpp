@@ -67,9 +67,10 @@ Scenario scenario_of(const Identity& identity) {
   for (const Identity& s : typed.at("set")) settings.push_back({s.at(0), s.at(1)});
   const std::string file = typed.at("file"), name = typed.at("scenario");
   std::error_code error;
-  Scenario scenario = read_scenario(
-      std::filesystem::exists(file, error) ? std::filesystem::path(file) : find_scenario(name),
-      settings);
+  Scenario scenario = read_scenario(std::filesystem::exists(file, error)
+                                        ? std::filesystem::path(file)
+                                        : find_scenario(name.substr(0, name.find('+'))),
+                                    settings);
   const std::string wanted = identity.at("scenario").at("digest");
   if (scenario.digest != wanted) {
     throw Error(Fault::kInput,

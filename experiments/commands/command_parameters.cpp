@@ -12,6 +12,7 @@ namespace armistice {
 namespace {
 
 std::string bounds_of(const ParameterDeclaration& p) {
+  if (p.draw == DefaultDraw::kBernoulli) return "0 or 1";
   const bool least = p.low > -std::numeric_limits<double>::infinity();
   const bool most = p.high < std::numeric_limits<double>::infinity();
   if (p.positive) return most ? fmt::format("above 0 to {}", p.high) : "above 0";

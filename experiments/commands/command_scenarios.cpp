@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "experiments/commands/catalogue.hpp"
+#include "experiments/error.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/text_table.hpp"
@@ -17,13 +18,21 @@ std::string listed(const CatalogueOptions& options) {
   TextTable table;
   table.header = {"name", "what it is"};
   for (const std::filesystem::path& file : shipped_scenarios()) {
-    if (!filter.passes({file.stem().string()})) continue;
-    const Scenario scenario = read_scenario(file, {});
-    data.push_back({{"name", scenario.name}, {"title", scenario.title}, {"file", file.string()}});
-    table.rows.push_back({scenario.name, scenario.title});
+    const std::string name = file.stem().string();
+    if (!filter.passes({name})) continue;
+    try {
+      const Scenario scenario = read_scenario(file, {});
+      data.push_back({{"name", name}, {"title", scenario.title}, {"file", file.string()}});
+      table.rows.push_back({name, scenario.title});
+    } catch (const Error& error) {
+      // A draft among them must not hide the rest.
+      data.push_back({{"name", name}, {"error", error.what()}, {"file", file.string()}});
+      table.rows.push_back({name, fmt::format("can't be read: {}", error.what())});
+    }
   }
   filter.check("scenarios");
-  return options.json ? data.dump(2) + "\n" : table.plain();
+  constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+  return options.json ? data.dump(2, ' ', false, kReplace) + "\n" : table.plain();
 }
 
 }  // namespace

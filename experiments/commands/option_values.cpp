@@ -21,6 +21,16 @@ Setting parse_setting(const std::string& typed) {
   return {typed.substr(0, equals), typed.substr(equals + 1)};
 }
 
+/// A name as TOML writes a text.
+std::string quoted(const std::string& text) {
+  std::string all = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') all += '\\';
+    all += c;
+  }
+  return all + "\"";
+}
+
 }  // namespace
 
 void refuse(const std::string& message) { throw Error(Fault::kInput, "armistice: " + message); }
@@ -43,6 +53,11 @@ double parse_number(std::string_view option, std::string_view typed, double low,
 }
 
 void offer_settings(CLI::App& command, std::vector<Setting>& settings) {
+  offer_each(command, "--with", "SCENARIO",
+             "lay this scenario over it, before --set: what differs from the defaults; repeatable",
+             [&settings](const std::string& typed) {
+               settings.push_back({"with", quoted(typed)});
+             });
   offer_each(command, "--set", "NAME=VALUE", "one setting on top of the file; repeatable",
              [&settings](const std::string& typed) { settings.push_back(parse_setting(typed)); });
 }

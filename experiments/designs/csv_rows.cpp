@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "experiments/error.hpp"
-#include "experiments/input/toml_reader.hpp"
+#include "experiments/input/text_file.hpp"
 
 namespace armistice {
 namespace {

@@ -104,7 +104,8 @@ void check_kernel(const Kernel& kernel) {
 }
 
 BatchContext::BatchContext(const Scenario& scenario, std::uint64_t run_seed, int horizon_months)
-    : cast(table_of(scenario.cast)),
+    : casts(tables_by_month(scenario.cast, scenario.start)),
+      cast(casts.front().cast),
       schedule(schedule_of(scenario)),
       draw(scenario, run_seed),
       input{},
@@ -112,6 +113,8 @@ BatchContext::BatchContext(const Scenario& scenario, std::uint64_t run_seed, int
       scenario_file(scenario.file.string()),
       number(next_number()) {
   input.cast = &cast;
+  input.cast_changes = casts.data() + 1;
+  input.cast_change_count = static_cast<int>(casts.size()) - 1;
   input.schedule = &schedule;
   input.structure = scenario.structure;
   input.horizon_months = horizon_months;

@@ -26,7 +26,8 @@ struct BatchContext {
   BatchContext(const BatchContext&) = delete;
   BatchContext& operator=(const BatchContext&) = delete;
 
-  CastTable cast;
+  std::vector<CastChange> casts;  // by month; the first is that of the start
+  CastTable cast;                 // at the start
   LeverSchedule schedule;
   ParameterDraw draw;
   BatchInput input;  // without what changes from batch to batch; `muted` may be set

@@ -1,5 +1,9 @@
 #include "experiments/input/cast.hpp"
 
+#include <algorithm>
+
+#include "experiments/input/cast_columns.hpp"
+
 namespace armistice {
 namespace {
 
@@ -12,6 +16,10 @@ Eigen::VectorXd bloc_shares(const Cast& cast) {
 
 void copy(const Eigen::ArrayXd& column, float* to) {
   for (Eigen::Index j = 0; j < column.size(); ++j) to[j] = static_cast<float>(column[j]);
+}
+void copy(const Eigen::ArrayXi& column, int* to) { std::copy(column.begin(), column.end(), to); }
+void copy(const std::vector<bool>& column, bool* to) {
+  std::copy(column.begin(), column.end(), to);
 }
 
 /// Each part as a share of the sum; all 0 if the sum is.
@@ -43,41 +51,80 @@ CastTable table_of(const Cast& cast) {
   table.patrons = static_cast<int>(cast.patrons.size());
   table.buyers = static_cast<int>(cast.buyers.size());
 
+#define BLOC(name, ...) copy(cast.name, table.name);
+#define FLAG(name, ...) copy(cast.name, table.name);
+#define NUMBER(name, ...) copy(cast.name, table.name);
+#include "agents/donors.def"
+#undef BLOC
+#undef FLAG
+#undef NUMBER
+#define NUMBER(name, ...) copy(cast.patron_##name, table.patron_##name);
+#include "agents/patrons.def"
+#undef NUMBER
+#define NUMBER(name, ...) copy(cast.buyer_##name, table.buyer_##name);
+#include "agents/buyers.def"
+#undef NUMBER
+
   Eigen::ArrayXd bloc_gdp(cast.gdp_eur_bn.size());
   const Eigen::VectorXd of_bloc = bloc_shares(cast) * cast.gdp_eur_bn.sum();
-  for (Eigen::Index j = 0; j < bloc_gdp.size(); ++j) {
-    const auto donor = static_cast<std::size_t>(j);
-    bloc_gdp[j] = of_bloc[cast.bloc[j]];
-    table.bloc[j] = cast.bloc[j];
-    table.eu_member[j] = cast.eu_member[donor];
-    table.nato_member[j] = cast.nato_member[donor];
-    table.parallel[j] = cast.parallel_guarantor[donor];
-  }
-  copy(cast.gdp_eur_bn, table.gdp_eur_bn);
+  for (Eigen::Index j = 0; j < bloc_gdp.size(); ++j) bloc_gdp[j] = of_bloc[cast.bloc[j]];
   copy(shares_of(cast.gdp_eur_bn), table.gdp_share);
   copy(shares_of(cast.gdp_eur_bn * as_numbers(cast.eu_member)), table.eu_gdp_share);
   copy(cast.gdp_eur_bn / bloc_gdp, table.bloc_gdp_share);
   copy(shares_of(as_numbers(cast.parallel_guarantor)), table.parallel_share);
-  copy(cast.initial_stance, table.initial_stance);
-  copy(cast.threat, table.threat);
-  copy(cast.tie, table.tie);
-  copy(cast.troop_willingness, table.troop_willingness);
-  copy(cast.base_aid_eur_bn, table.base_aid_eur_bn);
   for (Eigen::Index a = 0; a < cast.influence.rows(); ++a) {
     for (Eigen::Index b = 0; b < cast.influence.cols(); ++b) {
       table.influence[a][b] = static_cast<float>(cast.influence(a, b));
     }
   }
-  copy(cast.patron_initial_support, table.patron_initial_support);
-  copy(cast.patron_reference_support, table.patron_reference_support);
-  copy(cast.patron_supply_weight, table.patron_supply_weight);
-  copy(cast.patron_intercept, table.patron_intercept);
-  copy(cast.patron_sanctions_response, table.patron_sanctions_response);
-  copy(cast.patron_resolve_response, table.patron_resolve_response);
-  copy(cast.buyer_weight, table.buyer_weight);
-  copy(cast.buyer_intercept, table.buyer_intercept);
-  copy(cast.buyer_sanctions_response, table.buyer_sanctions_response);
   return table;
+}
+
+namespace {
+
+/// Edits with a date, the earliest first.
+std::vector<const CastEdit*> dated_edits(const Cast& cast) {
+  std::vector<const CastEdit*> dated;
+  for (const CastEdit& edit : cast.edits) {
+    if (edit.from) dated.push_back(&edit);
+  }
+  std::stable_sort(dated.begin(), dated.end(), [](const CastEdit* a, const CastEdit* b) {
+    return months_between(*b->from, *a->from) < 0;
+  });
+  return dated;
+}
+
+void apply(const CastEdit& edit, Cast& cast) {
+  const std::vector<Actor>& actors = actors_of(cast, edit.kind);
+  std::size_t row = 0;
+  while (actors[row].code != edit.code) ++row;
+  find_cells(edit.kind, edit.column)->put(cast, row, edit.value);
+}
+
+}  // namespace
+
+std::vector<Cast> casts_by_edit(const Cast& cast) {
+  std::vector<Cast> casts = {cast};
+  std::optional<CalendarMonth> month;
+  for (const CastEdit* edit : dated_edits(cast)) {
+    if (edit->from != month) casts.push_back(casts.back());
+    month = edit->from;
+    apply(*edit, casts.back());
+  }
+  return casts;
+}
+
+std::vector<CastChange> tables_by_month(const Cast& cast, CalendarMonth start) {
+  Cast now = cast;
+  std::vector<CastChange> changes = {{0, table_of(now)}};
+  for (const CastEdit* edit : dated_edits(cast)) {
+    apply(*edit, now);
+    // What changed before the start is the state at the start.
+    const int month = std::max(months_between(start, *edit->from), 0);
+    if (changes.back().month != month) changes.push_back({month, {}});
+    changes.back().cast = table_of(now);
+  }
+  return changes;
 }
 
 }  // namespace armistice

@@ -3,10 +3,12 @@
 
 #include <Eigen/Core>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "agents/kernel.hpp"
+#include "experiments/input/calendar.hpp"
 
 namespace armistice {
 
@@ -22,7 +24,17 @@ struct Actor {
   std::string kind;  // principal, donor, united_states, patron, buyer
 };
 
-/// Donors' attributes by column, row j = donor j; then patrons and buyers.
+/// A value of the table that a scenario has set.
+struct CastEdit {
+  std::string kind, code;             // "donor", "HU"
+  std::string column;                 // "tie"
+  std::optional<CalendarMonth> from;  // empty: from the start, and then it is in its column too
+  double value;                       // of a flag 0 or 1, of a bloc its place in `blocs`
+  bool operator==(const CastEdit&) const = default;
+};
+
+/// Donors' attributes by column, row j = donor j; then patrons and buyers. The columns are those of
+/// agents/donors.def, patrons.def and buyers.def.
 struct Cast {
   std::string file;
   std::vector<CastColumn> columns;
@@ -34,20 +46,30 @@ struct Cast {
   std::vector<Actor> principals;  // the invader's leader, the defender's
 
   std::vector<Actor> donors;
-  Eigen::ArrayXd gdp_eur_bn, initial_stance, threat, tie, troop_willingness, base_aid_eur_bn;
-  Eigen::ArrayXi bloc;
-  std::vector<bool> eu_member, nato_member, parallel_guarantor;
+#define BLOC(name, ...) Eigen::ArrayXi name;
+#define FLAG(name, ...) std::vector<bool> name;
+#define NUMBER(name, ...) Eigen::ArrayXd name;
+#include "agents/donors.def"
+#undef BLOC
+#undef FLAG
+#undef NUMBER
 
   /// influence(a, b): weight of bloc b's mean stance in what pulls a member of bloc a; rows sum
   /// to 1.
   Eigen::MatrixXd influence;
+  std::optional<double> own_influence;  // of which `influence` is made; else it is a table's own
 
   std::vector<Actor> patrons;
-  Eigen::ArrayXd patron_initial_support, patron_reference_support, patron_supply_weight,
-      patron_intercept, patron_sanctions_response, patron_resolve_response;
+#define NUMBER(name, ...) Eigen::ArrayXd patron_##name;
+#include "agents/patrons.def"
+#undef NUMBER
 
   std::vector<Actor> buyers;  // one may be a patron as well, and is then one actor
-  Eigen::ArrayXd buyer_weight, buyer_intercept, buyer_sanctions_response;
+#define NUMBER(name, ...) Eigen::ArrayXd buyer_##name;
+#include "agents/buyers.def"
+#undef NUMBER
+
+  std::vector<CastEdit> edits;  // what a scenario has set, each cell and month once
 };
 
 /// Reads and checks a cast. Throws Error(kInput) with file, line and column.
@@ -59,5 +81,12 @@ Eigen::MatrixXd default_influence(const Cast& cast, double own);
 
 /// The cast as the lanes read it, with shares of GDP worked out.
 CastTable table_of(const Cast& cast);
+
+/// The cast at the start, then after each month of an edit.
+std::vector<Cast> casts_by_edit(const Cast& cast);
+
+/// The cast as it is from month 0 on, and from each later month in which an edit changes it, by
+/// month since `start`.
+std::vector<CastChange> tables_by_month(const Cast& cast, CalendarMonth start);
 
 }  // namespace armistice

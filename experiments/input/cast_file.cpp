@@ -15,7 +15,6 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr double kRounding = 1e-6;  // by which weights that should sum to 1 may miss it
-constexpr Range kStances{.low = -1, .high = 1.3};  // model.md, 1.4
 
 std::vector<CastColumn> read_columns(const toml::table& document) {
   Names names;
@@ -115,53 +114,29 @@ std::size_t invader_of(const ActorRows& principals) {
   return side(0);  // the other row, if this one is the second side's
 }
 
-void read_donors(const ActorRows& rows, const toml::table& document, Cast& cast) {
-  const Names blocs(cast.blocs.begin(), cast.blocs.end());
-  std::set<int> used;
-  cast.bloc.resize(static_cast<Eigen::Index>(rows.size()));
-  for (std::size_t j = 0; j < rows.size(); ++j) {
-    const int bloc = static_cast<int>(read_word(rows.at(j, "bloc"), rows.what(j, "bloc"), blocs));
-    cast.bloc[static_cast<Eigen::Index>(j)] = bloc;
-    used.insert(bloc);
-    cast.eu_member.push_back(rows.flag(j, "eu_member"));
-    cast.nato_member.push_back(rows.flag(j, "nato_member"));
-    cast.parallel_guarantor.push_back(rows.flag(j, "parallel_guarantor"));
+/// All cells of a kind, column by column.
+void read_cells(const ActorRows& rows, std::string_view kind, Cast& cast) {
+  for (const CastCells& cells : cells_of(kind)) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const auto& node = rows.at(row, cells.name());
+      cells.put(cast, row, read_cell(node, rows.what(row, cells.name()), cells, cast.blocs));
+    }
   }
-  for (std::size_t b = 0; b < blocs.size(); ++b) {
-    if (used.contains(static_cast<int>(b))) continue;
+}
+
+/// Of which column and rows: where a total is wrong, the first row of it.
+void check_parts(const ActorRows& rows, std::string_view kind, const Cast& cast) {
+  for (const CastCells& cells : cells_of(kind)) {
+    if (!cells.declaration.part) continue;
+    check_sum_of_parts(cast, kind, cells, rows.at(0, cells.name()).source());
+  }
+}
+
+void check_blocs(const toml::table& document, const Cast& cast) {
+  for (std::size_t b = 0; b < cast.blocs.size(); ++b) {
+    if ((cast.bloc == static_cast<int>(b)).any()) continue;
     fail_at((*document["blocs"].as_array())[b].source(),
-            fmt::format("bloc \"{}\" has no donor; expected one at least", blocs[b]));
-  }
-  cast.gdp_eur_bn = rows.numbers("gdp_eur_bn", {.positive = true});
-  cast.initial_stance = rows.numbers("initial_stance", kStances);
-  cast.threat = rows.numbers("threat", kShare);
-  cast.tie = rows.numbers("tie", kShare);
-  cast.troop_willingness = rows.numbers("troop_willingness", kShare);
-  cast.base_aid_eur_bn = rows.numbers("base_aid_eur_bn_per_year", {.low = 0});
-}
-
-void read_patrons(const ActorRows& rows, Cast& cast) {
-  cast.patron_initial_support = rows.numbers("initial_support", kShare);
-  cast.patron_reference_support = rows.numbers("reference_support", {.high = 1, .positive = true});
-  cast.patron_supply_weight = rows.numbers("supply_weight", kShare);
-  cast.patron_intercept = rows.numbers("intercept");
-  cast.patron_sanctions_response = rows.numbers("sanctions_response");
-  cast.patron_resolve_response = rows.numbers("resolve_response");
-  const double sum = cast.patron_supply_weight.sum();
-  if (std::abs(sum - 1) > kRounding) {
-    fail_at(rows.at(0, "supply_weight").source(),
-            fmt::format("the patrons' supply_weight sum to {:.6g}; expected 1", sum));
-  }
-}
-
-void read_buyers(const ActorRows& rows, Cast& cast) {
-  cast.buyer_weight = rows.numbers("weight", kShare);
-  cast.buyer_intercept = rows.numbers("intercept");
-  cast.buyer_sanctions_response = rows.numbers("sanctions_response");
-  const double sum = cast.buyer_weight.sum();
-  if (std::abs(sum - 1) > kRounding) {
-    fail_at(rows.at(0, "weight").source(),
-            fmt::format("the buyers' weight sum to {:.6g}; expected 1", sum));
+            fmt::format("bloc \"{}\" has no donor; expected one at least", cast.blocs[b]));
   }
 }
 
@@ -193,21 +168,33 @@ Eigen::MatrixXd read_matrix(const toml::node& node, const Names& blocs) {
   return matrix;
 }
 
-Eigen::MatrixXd read_influence(const toml::table& document, const Cast& cast) {
+void read_influence(const toml::table& document, Cast& cast) {
   constexpr double kOwn = 0.6;  // model.md, P3
-  const toml::node* node = document.get("influence");
-  if (node == nullptr) return default_influence(cast, kOwn);
-  const toml::table& table = read_table(*node, "influence");
-  constexpr std::string_view kForms[] = {"own", "matrix"};
-  check_keys(table, kForms, "key", "[influence]");
-  if (table.size() != 1) fail_at(node->source(), "[influence]: expected either own or matrix");
-  if (const auto* own = table.get("own")) {
-    return default_influence(cast, read_number_in(*own, "influence.own", kShare));
+  cast.own_influence = kOwn;
+  if (const toml::node* node = document.get("influence")) {
+    const toml::table& table = read_table(*node, "influence");
+    constexpr std::string_view kForms[] = {"own", "matrix"};
+    check_keys(table, kForms, "key", "[influence]");
+    if (table.size() != 1) fail_at(node->source(), "[influence]: expected either own or matrix");
+    if (const auto* matrix = table.get("matrix")) {
+      cast.own_influence.reset();
+      cast.influence = read_matrix(*matrix, Names(cast.blocs.begin(), cast.blocs.end()));
+      return;
+    }
+    cast.own_influence = read_number_in(*table.get("own"), "influence.own", kShare);
   }
-  return read_matrix(*table.get("matrix"), Names(cast.blocs.begin(), cast.blocs.end()));
+  cast.influence = default_influence(cast, *cast.own_influence);
 }
 
 }  // namespace
+
+void check_sum_of_parts(const Cast& cast, std::string_view kind, const CastCells& cells,
+                        const toml::source_region& place) {
+  double sum = 0;
+  for (std::size_t row = 0; row < actors_of(cast, kind).size(); ++row) sum += cells.get(cast, row);
+  if (std::abs(sum - 1) <= kRounding) return;
+  fail_at(place, fmt::format("the {}s' {} sum to {:.6g}; expected 1", kind, cells.name(), sum));
+}
 
 Cast read_cast(const std::filesystem::path& file) {
   const toml::table document = read_toml_file(file, "a table of actors");
@@ -232,16 +219,15 @@ Cast read_cast(const std::filesystem::path& file) {
       cast.principals = {actors[invader], actors[1 - invader]};
     } else if (kind.kind == "donor") {
       cast.donors = actors;
-      read_donors(rows, document, cast);
-    } else if (kind.kind == "patron") {
-      cast.patrons = actors;
-      read_patrons(rows, cast);
-    } else if (kind.kind == "buyer") {
-      cast.buyers = actors;
-      read_buyers(rows, cast);
+      read_cells(rows, kind.kind, cast);
+      check_blocs(document, cast);
+    } else if (kind.kind == "patron" || kind.kind == "buyer") {
+      (kind.kind == "patron" ? cast.patrons : cast.buyers) = actors;
+      read_cells(rows, kind.kind, cast);
+      check_parts(rows, kind.kind, cast);
     }
   }
-  cast.influence = read_influence(document, cast);
+  read_influence(document, cast);
   return cast;
 }
 

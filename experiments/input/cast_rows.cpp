@@ -6,29 +6,48 @@
 
 namespace armistice {
 
+namespace {
+
+/// Code and name, then what is declared for the kind.
+std::vector<std::string_view> with_columns(std::string_view kind) {
+  std::vector<std::string_view> columns = {"code", "name"};
+  for (const CastCells& cells : cells_of(kind)) columns.push_back(cells.name());
+  return columns;
+}
+
+}  // namespace
+
 const std::vector<ActorKind>& actor_kinds() {
   static const std::vector<ActorKind> all = {
       {"principals", "principal", {"code", "name", "side"}, 2, 2},
-      {"donors",
-       "donor",
-       {"code", "name", "bloc", "eu_member", "nato_member", "parallel_guarantor", "gdp_eur_bn",
-        "initial_stance", "threat", "tie", "troop_willingness", "base_aid_eur_bn_per_year"},
-       1,
-       kCastDonors},
+      {"donors", "donor", with_columns("donor"), 1, kCastDonors},
       {"united_states", "united_states", {"code", "name"}, 1, 1},
-      {"patrons",
-       "patron",
-       {"code", "name", "initial_support", "reference_support", "supply_weight", "intercept",
-        "sanctions_response", "resolve_response"},
-       1,
-       kCastPatrons},
-      {"buyers",
-       "buyer",
-       {"code", "name", "weight", "intercept", "sanctions_response"},
-       1,
-       kCastBuyers},
+      {"patrons", "patron", with_columns("patron"), 1, kCastPatrons},
+      {"buyers", "buyer", with_columns("buyer"), 1, kCastBuyers},
   };
   return all;
+}
+
+const ActorKind* find_kind(std::string_view kind) {
+  for (const ActorKind& each : actor_kinds()) {
+    if (each.kind == kind) return &each;
+  }
+  return nullptr;
+}
+
+double read_cell(const toml::node& node, const std::string& what, const CastCells& cells,
+                 const std::vector<std::string>& blocs) {
+  switch (cells.declaration.kind) {
+    case CastColumnKind::kBloc: {
+      const std::vector<std::string_view> names(blocs.begin(), blocs.end());
+      return static_cast<double>(read_word(node, what, names));
+    }
+    case CastColumnKind::kFlag:
+      return read_flag(node, what) ? 1 : 0;
+    case CastColumnKind::kNumber:
+      break;
+  }
+  return read_number_in(node, what, cells.range());
 }
 
 ActorRows::ActorRows(const toml::table& document, const ActorKind& kind) : kind_(kind) {
@@ -59,18 +78,6 @@ std::string ActorRows::what(std::size_t row, std::string_view column) const {
 
 std::string ActorRows::text(std::size_t row, std::string_view column) const {
   return read_text(at(row, column), what(row, column));
-}
-
-bool ActorRows::flag(std::size_t row, std::string_view column) const {
-  return read_flag(at(row, column), what(row, column));
-}
-
-Eigen::ArrayXd ActorRows::numbers(std::string_view column, const Range& range) const {
-  Eigen::ArrayXd all(static_cast<Eigen::Index>(size()));
-  for (std::size_t row = 0; row < size(); ++row) {
-    all[static_cast<Eigen::Index>(row)] = read_number_in(at(row, column), what(row, column), range);
-  }
-  return all;
 }
 
 std::string ActorRows::who(const toml::table& row) const {

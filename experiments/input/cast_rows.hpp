@@ -1,11 +1,11 @@
 // The lists of the table of actors, row by row.
 #pragma once
 
-#include <Eigen/Core>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "experiments/input/cast_columns.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {
@@ -17,6 +17,16 @@ struct ActorKind {
   std::size_t least, most;  // rows
 };
 const std::vector<ActorKind>& actor_kinds();
+/// The kind of that name, or null.
+const ActorKind* find_kind(std::string_view kind);
+
+/// A cell as a number; `what` names it in messages.
+double read_cell(const toml::node& node, const std::string& what, const CastCells& cells,
+                 const std::vector<std::string>& blocs);
+
+/// Fails at `place` unless the column's cells, parts of a whole, sum to 1.
+void check_sum_of_parts(const Cast& cast, std::string_view kind, const CastCells& cells,
+                        const toml::source_region& place);
 
 /// The rows of one kind; reading them checks that they have its columns and no others.
 class ActorRows {
@@ -28,9 +38,6 @@ class ActorRows {
   /// "threat of donor DE", for messages.
   std::string what(std::size_t row, std::string_view column) const;
   std::string text(std::size_t row, std::string_view column) const;
-  bool flag(std::size_t row, std::string_view column) const;
-  /// A whole column.
-  Eigen::ArrayXd numbers(std::string_view column, const Range& range = {}) const;
 
  private:
   std::string who(const toml::table& row) const;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "agents/declarations.hpp"
+#include "experiments/input/cast_columns.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
 
@@ -66,35 +67,23 @@ void add_levers(const Scenario& scenario, Fingerprint& print) {
   print.line("implementation.common_variance", scenario.implementation.common_variance);
 }
 
-void add_column(std::string_view name, const Eigen::ArrayXd& column, Fingerprint& print) {
-  for (const double x : column) print.line(name, x);
-}
-
 void add_cast(const Cast& cast, Fingerprint& print) {
   for (const Actor& actor : cast.actors) print.line(actor.kind, actor.code);
-  for (std::size_t j = 0; j < cast.donors.size(); ++j) {
-    print.line("bloc", cast.bloc[static_cast<Eigen::Index>(j)]);
-    print.line("eu_member", cast.eu_member[j]);
-    print.line("nato_member", cast.nato_member[j]);
-    print.line("parallel_guarantor", cast.parallel_guarantor[j]);
+  for (const std::string_view kind : kinds_with_columns()) {
+    const std::vector<Actor>& actors = actors_of(cast, kind);
+    for (std::size_t row = 0; row < actors.size(); ++row) print.line(kind, actors[row].code);
+    for (const CastCells& cells : cells_of(kind)) {
+      for (std::size_t row = 0; row < actors.size(); ++row) {
+        print.line(cells.name(), cells.get(cast, row));
+      }
+    }
   }
-  add_column("gdp", cast.gdp_eur_bn, print);
-  add_column("initial_stance", cast.initial_stance, print);
-  add_column("threat", cast.threat, print);
-  add_column("tie", cast.tie, print);
-  add_column("troop_willingness", cast.troop_willingness, print);
-  add_column("base_aid", cast.base_aid_eur_bn, print);
-  add_column("influence", cast.influence.reshaped<Eigen::RowMajor>().array(), print);
-  add_column("initial_support", cast.patron_initial_support, print);
-  add_column("reference_support", cast.patron_reference_support, print);
-  add_column("supply_weight", cast.patron_supply_weight, print);
-  add_column("intercept", cast.patron_intercept, print);
-  add_column("sanctions_response", cast.patron_sanctions_response, print);
-  add_column("resolve_response", cast.patron_resolve_response, print);
-  for (const Actor& buyer : cast.buyers) print.line("buyer", buyer.code);
-  add_column("buyer_weight", cast.buyer_weight, print);
-  add_column("buyer_intercept", cast.buyer_intercept, print);
-  add_column("buyer_sanctions_response", cast.buyer_sanctions_response, print);
+  for (const double x : cast.influence.reshaped<Eigen::RowMajor>()) print.line("influence", x);
+  for (const CastEdit& edit : cast.edits) {
+    if (!edit.from) continue;  // it is in its column
+    print.line(fmt::format("{}.{} from {}", edit.code, edit.column, to_string(*edit.from)),
+               edit.value);
+  }
 }
 
 }  // namespace

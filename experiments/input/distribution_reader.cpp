@@ -137,6 +137,22 @@ double first_outside(const Distribution& d, const Range& range) {
   return std::nan("");
 }
 
+/// "; did you mean 19?" of 0.19 in per cent, and of a share in per cent; a probability is no event.
+std::string slip_of(std::string_view what, double x, const Range& range) {
+  constexpr double kPercent = 100, kLeastPercent = 5;
+  if (range.zero_or_one && x > 0 && x < 1 && what.starts_with("parameters.")) {
+    return fmt::format("; or {{ distribution = \"bernoulli\", probability = {} }}", x);
+  }
+  const bool per_cent = range.unit.find('%') != std::string_view::npos;
+  if (per_cent && x > 0 && range.admits(x * kPercent)) {
+    return fmt::format("; did you mean {}?", x * kPercent);
+  }
+  const bool share = range.low == 0 && range.high == 1 && !range.zero_or_one;
+  if (share && x >= kLeastPercent && x <= kPercent)
+    return fmt::format("; did you mean {}?", x / kPercent);
+  return "";
+}
+
 }  // namespace
 
 Distribution read_distribution(const toml::node& node, std::string_view what, const Range& range) {
@@ -147,7 +163,8 @@ Distribution read_distribution(const toml::node& node, std::string_view what, co
     }
     Distribution d = fixed_value(read_number(node, what));
     if (!range.admits(d.a)) {
-      fail_at(node.source(), fmt::format("{} is {}{}", what, d.a, expected));
+      fail_at(node.source(),
+              fmt::format("{} is {}{}{}", what, d.a, expected, slip_of(what, d.a, range)));
     }
     return d;
   }

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <utility>
+
+#include "experiments/input/cast_columns.hpp"
+#include "experiments/input/cast_edits.hpp"
 
 namespace armistice {
 namespace {
@@ -105,6 +109,21 @@ void add_parameters(const Scenario& scenario, std::vector<ResolvedSetting>& all)
   }
 }
 
+/// The cells of the table of actors that the scenario sets, each once.
+void add_edits(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
+  const Cast& cast = scenario.cast;
+  std::set<std::string> seen;
+  for (const CastEdit& edit : cast.edits) {
+    const std::string name = cell_name(cast, edit.kind, edit.code, edit.column);
+    if (!seen.insert(name).second) continue;
+    const std::vector<Actor>& actors = actors_of(cast, edit.kind);
+    std::size_t row = 0;
+    while (actors[row].code != edit.code) ++row;
+    all.push_back({name, "actor", cell_history(cast, edit.kind, row, edit.column), "",
+                   std::string(find_cells(edit.kind, edit.column)->declaration.unit), "scenario"});
+  }
+}
+
 }  // namespace
 
 std::string setting_name(const ParameterDeclaration& declaration) {
@@ -163,6 +182,7 @@ std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario) {
   add_switches(scenario, all);
   add_levers(scenario, all);
   add_parameters(scenario, all);
+  add_edits(scenario, all);
   return all;
 }
 

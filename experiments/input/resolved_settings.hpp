@@ -14,7 +14,7 @@ namespace armistice {
 
 struct ResolvedSetting {
   std::string name;          // as `--set` takes it: "parameters.front.dead_zone"
-  std::string kind;          // uncertainty, constant, lever, switch, rule
+  std::string kind;          // uncertainty, constant, lever, switch, rule, actor
   std::string value;         // a number, true or false, or a word
   std::string distribution;  // empty for what is not drawn
   std::string unit;
@@ -39,7 +39,8 @@ std::span<const std::string_view> lever_conditions();
 std::string_view name_of(Rule rule);
 std::string_view name_of(Mechanisms mechanisms);
 
-/// In the order of the declarations: rules, switches, levers, parameters.
+/// In the order of the declarations: rules, switches, levers, parameters; then the cells of the
+/// table of actors that the scenario sets.
 std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario);
 
 /// Those of `settings` that are not in `base`, which lists the same names.

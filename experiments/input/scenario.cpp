@@ -1,31 +1,14 @@
 #include "experiments/input/scenario.hpp"
 
-#include <fmt/format.h>
-
 #include "agents/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 
 namespace armistice {
 namespace {
 
-constexpr int kMonthsOfAYear = 12;
 constexpr CalendarMonth kInauguration{2029, 1};  // after the American election of November 2028
 
-int months_since_year_0(CalendarMonth m) { return m.year * kMonthsOfAYear + m.month - 1; }
-
 }  // namespace
-
-CalendarMonth add_months(CalendarMonth start, int months) {
-  const int total = months_since_year_0(start) + months;
-  const int month = (total % kMonthsOfAYear + kMonthsOfAYear) % kMonthsOfAYear;
-  return {(total - month) / kMonthsOfAYear, month + 1};
-}
-
-int months_between(CalendarMonth from, CalendarMonth to) {
-  return months_since_year_0(to) - months_since_year_0(from);
-}
-
-std::string to_string(CalendarMonth m) { return fmt::format("{:04}-{:02}", m.year, m.month); }
 
 Switches default_switches(Mechanisms mechanisms) {
   Switches switches;

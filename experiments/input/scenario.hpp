@@ -3,26 +3,17 @@
 
 #include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "agents/kernel.hpp"
+#include "experiments/input/calendar.hpp"
 #include "experiments/input/cast.hpp"
 #include "experiments/input/distribution.hpp"
 
 namespace armistice {
-
-/// A calendar month.
-struct CalendarMonth {
-  int year = 2025;
-  int month = 3;  // 1 .. 12
-  bool operator==(const CalendarMonth&) const = default;
-};
-/// "2025-03" plus `months`.
-CalendarMonth add_months(CalendarMonth start, int months);
-int months_between(CalendarMonth from, CalendarMonth to);
-std::string to_string(CalendarMonth m);
 
 enum class Mechanisms { kCore, kFull };
 
@@ -49,7 +40,7 @@ struct Implementation {
 };
 
 struct Scenario {
-  std::string name;   // the file's stem
+  std::string name;   // the file's stem, and after a + of what is laid over it
   std::string title;  // one line for people
   std::filesystem::path file;
   CalendarMonth start;
@@ -83,8 +74,23 @@ Switches default_switches(Mechanisms mechanisms);
 /// What `Scenario::digest` must be; also the digest of a scenario that was changed in memory.
 std::string digest_of(const Scenario& scenario);
 
-/// Reads a scenario file, whatever it extends, and the settings on top, which win.
+/// Two scenarios that are laid over each other set one thing to different values; the second wins.
+struct Conflict {
+  std::string name;
+  std::string first, first_value, second, second_value;
+};
+
+/// Where the settings of a scenario come from: what it extends, what is laid over it, `--set`.
+struct Provenance {
+  std::vector<std::string> layers;            // in the order in which they were laid
+  std::map<std::string, std::string> set_by;  // the last layer that sets a name
+  std::vector<Conflict> conflicts;
+};
+
+/// Reads a scenario file, whatever it extends, what is laid over it (a setting "with"), and the
+/// settings on top, which win; says where each comes from, if asked.
 /// Throws Error(kInput) as "file:line:column: what was wrong"; a setting's place is "--set NAME".
-Scenario read_scenario(const std::filesystem::path& file, const std::vector<Setting>& settings);
+Scenario read_scenario(const std::filesystem::path& file, const std::vector<Setting>& settings,
+                       Provenance* provenance = nullptr);
 
 }  // namespace armistice

@@ -1,16 +1,20 @@
 // From a scenario file, whatever it extends and the settings on top to one checked scenario.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <optional>
 #include <ranges>
-#include <system_error>
+#include <set>
+#include <sstream>
+#include <utility>
 
 #include "agents/declarations.hpp"
-#include "experiments/error.hpp"
+#include "experiments/input/cast_edits.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/input/scenario_files.hpp"
 #include "experiments/input/scenario_keys.hpp"
+#include "experiments/input/scenario_layers.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {
@@ -18,90 +22,58 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Document {
-  fs::path file;
-  toml::table table;
-};
-
-/// `; did you mean "status_quo.toml"?`, from the files that lie where a missing one was looked for.
-std::string near_files(const fs::path& missing) {
-  std::vector<std::string> stems;
-  std::error_code error;
-  if (fs::exists(missing, error)) return "";
-  const fs::path folder = missing.has_parent_path() ? missing.parent_path() : fs::path(".");
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".toml") stems.push_back(entry.path().stem().string());
-  }
-  std::sort(stems.begin(), stems.end());
-  const std::string nearest = nearest_name(missing.stem().string(), stems);
-  return nearest.empty() ? "" : fmt::format("; did you mean \"{}.toml\"?", nearest);
-}
-
-/// A file that a key of another file names, relative to that file.
-fs::path named_file(const toml::table& document, std::string_view key, const fs::path& base) {
-  const auto entry = document.find(key);
-  fs::path file = base / read_text(entry->second, key);
-  if (const std::string why = why_unreadable(file); !why.empty()) {
-    fail_at(entry->first.source(),
-            fmt::format("{} {}: {}{}", key, file.string(), why, near_files(file)));
-  }
-  return file;
-}
-
-/// The file itself, then what it extends, and so on.
-std::vector<Document> read_chain(const fs::path& file) {
-  constexpr std::string_view kExpected =
-      "at least a title = \"...\", or extends = \"status_quo.toml\" and what differs from it";
-  if (const std::string why = why_unreadable(file); !why.empty()) {
-    fail_in(file, why + near_files(file));
-  }
-  std::vector<Document> chain;
-  chain.push_back({file, read_toml_file(file, kExpected)});
-  while (chain.back().table.contains("extends")) {
-    const toml::table& extending = chain.back().table;
-    const fs::path base = named_file(extending, "extends", chain.back().file.parent_path());
-    for (const Document& earlier : chain) {
-      std::error_code error;
-      if (!fs::equivalent(base, earlier.file, error)) continue;
-      std::string circle;
-      for (const Document& each : chain) circle += each.file.string() + " -> ";
-      fail_at(extending.find("extends")->first.source(),
-              fmt::format("extends goes round in a circle: {}{}", circle, base.string()));
-    }
-    chain.push_back({base, read_toml_file(base, kExpected)});
-  }
-  return chain;
-}
-
-/// The word on the mechanisms that counts: the last setting's, else the outermost file's.
-Mechanisms mechanisms_said(const std::vector<Document>& chain,
-                           const std::vector<toml::table>& on_top) {
-  for (const toml::table& document : on_top | std::views::reverse) {
-    if (const auto said = mechanisms_of(document)) return *said;
-  }
-  for (const Document& document : chain) {
-    if (const auto said = mechanisms_of(document.table)) return *said;
+/// The word on the mechanisms that counts: the last.
+Mechanisms mechanisms_said(const std::vector<Layer>& layers) {
+  for (const Layer& layer : layers | std::views::reverse) {
+    if (const auto said = mechanisms_of(layer.document)) return *said;
   }
   return Mechanisms::kFull;
 }
 
-/// The table of actors: what a file of the chain says, the outermost first; else `actors.toml`
-/// beside one of them.
-fs::path find_actors(const std::vector<Document>& chain) {
-  for (const Document& each : chain) {
-    if (each.table.contains("actors")) {
-      return named_file(each.table, "actors", each.file.parent_path());
-    }
+/// The table of actors that a layer names, if it does.
+std::optional<fs::path> actors_named(const Layer& layer) {
+  const auto actors = layer.document.find("actors");
+  if (actors == layer.document.end()) return std::nullopt;
+  const toml::node* name = &actors->second;
+  if (const toml::table* table = name->as_table()) name = table->get("file");
+  if (name == nullptr) return std::nullopt;
+  if (!name->is_string()) fail_type(*name, "actors", "a file, or a table [actors.CODE] for each");
+  const std::string typed = read_text(*name, "actors");
+  const FoundFile found = look_up(NamedFile::kActors, typed, folder_of(layer.file), layer.file);
+  if (!found.why.empty()) {
+    fail_at(actors->first.source(), fmt::format("actors {}: {}", typed, found.why));
   }
-  std::string looked_for;
-  for (const Document& each : chain) {
-    fs::path file = each.file.parent_path() / "actors.toml";
-    if (why_unreadable(file).empty()) return file;
-    looked_for += (looked_for.empty() ? "" : ", ") + file.string();
+  return found.file;
+}
+
+/// The table of actors: what the last layer says that says something; else `actors.toml` beside the
+/// scenario or beside a file that it extends; else the one of the shipped scenarios.
+fs::path find_actors(const std::vector<Layer>& layers) {
+  for (const Layer& layer : layers | std::views::reverse) {
+    if (const auto file = actors_named(layer)) return *file;
   }
-  fail_in(
-      chain.front().file,
-      fmt::format("no table of actors (looked for {}); expected actors = \"FILE\"", looked_for));
+  std::set<fs::path> looked_in;
+  for (const Layer& layer : layers | std::views::reverse) {
+    if (layer.setting || layer.scenario > 0) continue;
+    const fs::path folder = folder_of(layer.file);
+    fs::path file = folder / "actors.toml";
+    if (looked_in.insert(folder).second && why_unreadable(file).empty()) return file;
+  }
+  return find_cast();
+}
+
+Cast cast_of(const std::vector<Layer>& layers) {
+  Cast cast = read_cast(find_actors(layers));
+  toml::source_region place;
+  for (const Layer& layer : layers) {
+    const toml::node* node = layer.document.get("actors");
+    const toml::table* actors = node == nullptr ? nullptr : node->as_table();
+    if (actors == nullptr) continue;
+    lay_actors(*actors, cast);
+    place = node->source();
+  }
+  finish_edits(cast, place);
+  return cast;
 }
 
 void check_calendar(const Scenario& scenario, const toml::source_region& said_last) {
@@ -145,34 +117,108 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
   return notes;
 }
 
+/// The initial state is that of one month: a start that was moved alone only renames the months.
+class StateOfStart {
+ public:
+  /// All settings of the command line are one word.
+  void hear(const Layer& layer, const Scenario& scenario, const CalendarMonth& before) {
+    if (scenario.start != before) place_ = layer.document.get("start")->source();
+    if (layer.document.contains("initial")) said_ = true;
+    if (!layer.setting) settle(scenario.start);
+  }
+  void check(const Scenario& scenario) {
+    settle(scenario.start);
+    if (!place_ || state_of_ == scenario.start) return;
+    fail_at(*place_,
+            fmt::format("start is {}, but the initial state is that of {}: front, forces and "
+                        "stances would not move with it; expected [initial] with the state "
+                        "of that month too",
+                        to_string(scenario.start), to_string(state_of_)));
+  }
+
+ private:
+  void settle(const CalendarMonth& start) {
+    if (std::exchange(said_, false)) state_of_ = start;
+  }
+  CalendarMonth state_of_;
+  bool said_ = false;
+  std::optional<toml::source_region> place_;
+};
+
+std::string shown(const ResolvedSetting& s) {
+  return s.distribution.empty() ? s.value : s.distribution;
+}
+
+/// Notes, layer by layer, who sets what, and where two scenarios contradict each other.
+class Notary {
+ public:
+  explicit Notary(Provenance& provenance) : provenance_(provenance) {}
+
+  void hear(const Layer& layer, const Scenario& scenario) {
+    if (provenance_.layers.empty() || provenance_.layers.back() != layer.who) {
+      provenance_.layers.push_back(layer.who);
+    }
+    std::map<std::string, std::string> values;
+    for (const ResolvedSetting& s : resolved_settings(scenario)) values[s.name] = shown(s);
+    for (const std::string& name : layer.says) {
+      const auto known = values.find(name);
+      const std::string value = known != values.end() ? known->second : written(layer, name);
+      const auto before = said_.find(name);
+      if (before != said_.end() && !layer.setting && before->second.scenario != layer.scenario &&
+          before->second.value != value) {
+        provenance_.conflicts.push_back(
+            {name, before->second.who, before->second.value, layer.who, value});
+      }
+      said_[name] = {layer.scenario, layer.who, value};
+      provenance_.set_by[name] = layer.who;
+    }
+  }
+
+ private:
+  struct Said {
+    int scenario;
+    std::string who, value;
+  };
+
+  /// A cell of the actors as it stands in the document.
+  static std::string written(const Layer& layer, const std::string& name) {
+    const auto node = layer.document.at_path(name);
+    if (!node) return "";
+    std::ostringstream text;
+    node.visit([&text](const auto& value) { text << toml::toml_formatter{value}; });
+    return text.str();
+  }
+
+  Provenance& provenance_;
+  std::map<std::string, Said> said_;
+};
+
 }  // namespace
 
-Scenario read_scenario(const fs::path& file, const std::vector<Setting>& settings) {
-  const std::vector<Document> chain = read_chain(file);
-  std::vector<toml::table> on_top;
-  for (const Setting& setting : settings) {
-    on_top.push_back(read_toml_setting(setting.name, setting.value));
-  }
-  Scenario scenario = default_settings(mechanisms_said(chain, on_top));
-  scenario.name = file.stem().string();
+Scenario read_scenario(const fs::path& file, const std::vector<Setting>& settings,
+                       Provenance* provenance) {
+  const LayeredScenario layered = layers_of(file, settings);
+  Scenario scenario = default_settings(mechanisms_said(layered.layers));
+  scenario.name = layered.name;
   scenario.file = file;
+  scenario.title = layered.title;
+  std::optional<Notary> notary;
+  if (provenance != nullptr) notary.emplace(*provenance);
 
-  // From the innermost file outwards, so that what a file says wins over what it extends.
+  // What is laid later wins over what lies there.
   toml::source_region calendar;
-  for (const Document& document : chain | std::views::reverse) {
-    scenario.title = scenario.name;  // a title is not inherited: it would be another scenario's
-    lay_over(document.table, scenario, calendar);
-  }
-  std::optional<fs::path> actors;
-  for (const toml::table& document : on_top) {
-    if (const auto extends = document.find("extends"); extends != document.end()) {
-      fail_at(extends->first.source(), "only a file can extend another");
-    }
-    lay_over(document, scenario, calendar);
-    if (document.contains("actors")) actors = named_file(document, "actors", "");
+  StateOfStart state;
+  for (const Layer& layer : layered.layers) {
+    const CalendarMonth start = scenario.start;
+    const std::string title = scenario.title;
+    lay_over(layer.document, scenario, calendar);
+    if (!layer.setting) scenario.title = title;  // not inherited: it would be another scenario's
+    state.hear(layer, scenario, start);
+    if (notary) notary->hear(layer, scenario);
   }
   check_calendar(scenario, calendar);
-  scenario.cast = read_cast(actors ? *actors : find_actors(chain));
+  state.check(scenario);
+  scenario.cast = cast_of(layered.layers);
   scenario.notes = notes_on(scenario);
   scenario.digest = digest_of(scenario);
   return scenario;

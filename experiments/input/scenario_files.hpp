@@ -1,4 +1,4 @@
-// Where the scenarios are that come with the program.
+// From a name to a file: one look-up for the command line, `extends`, `with`, `actors` and claims.
 #pragma once
 
 #include <filesystem>
@@ -11,9 +11,31 @@ namespace armistice {
 /// beside the program, and the source tree that it was built from.
 std::vector<std::filesystem::path> scenario_folders();
 
-/// The file that `typed` names: a path, or the bare name of a shipped scenario ("status_quo").
-/// Throws Error(kInput) with the nearest name.
+/// Tables of actors are named apart from scenarios.
+enum class NamedFile { kScenario, kActors };
+
+/// A file, or else why there is none.
+struct FoundFile {
+  std::filesystem::path file;
+  std::string why;
+};
+
+/// The file that `typed` names: a path relative to `folder`, with or without ".toml", or the name
+/// of one that comes with the program, in a scenario folder or in a folder of it ("nato_provokes"
+/// or "critics/nato_provokes"). Two files of one name are refused with both places. `asking`, the
+/// file that names another, is not what it means by a bare name. "-" is standard input.
+FoundFile look_up(NamedFile kind, const std::string& typed, const std::filesystem::path& folder,
+                  const std::filesystem::path& asking = {});
+
+/// A scenario that the command line names. Throws Error(kInput) with the nearest name.
 std::filesystem::path find_scenario(const std::string& typed);
+
+/// The name of a scenario's file: its stem; "stdin" of standard input, "pipe" of a pipe of the
+/// shell.
+std::string scenario_name(const std::filesystem::path& file);
+
+/// The folder that a file's names are relative to; of standard input and pipes the working folder.
+std::filesystem::path folder_of(const std::filesystem::path& file);
 
 /// All scenario files that can be named bare, by name; the first folder wins.
 std::vector<std::filesystem::path> shipped_scenarios();

@@ -17,9 +17,10 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr std::string_view kKeys[] = {
-    "extends",  "title",      "start",      "rule",           "mechanisms", "attrition",
-    "learning", "war",        "commitment", "relapse",        "actors",     "switches",
-    "levers",   "parameters", "initial",    "implementation", "events",     "statuses_on_offer"};
+    "extends",          "with",     "title",      "start",      "rule",    "mechanisms",
+    "attrition",        "learning", "war",        "commitment", "relapse", "actors",
+    "switches",         "levers",   "parameters", "initial",    "events",  "implementation",
+    "statuses_on_offer"};
 constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
 constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};
 constexpr Range kRampMonths{.low = 1, .high = 240, .unit = "months"};
@@ -48,31 +49,21 @@ void check_names(const toml::table& table, std::span<const std::string_view> all
                  std::string_view kind, std::string_view whole = "", std::string_view see = "") {
   const toml::key* unknown = first_unknown(table, allowed);
   if (unknown == nullptr) return;
+  const bool inner =
+      !std::equal(allowed.begin(), allowed.end(), std::begin(kKeys), std::end(kKeys));
+  if (inner && std::find(std::begin(kKeys), std::end(kKeys), unknown->str()) != std::end(kKeys)) {
+    fail_at(
+        unknown->source(),
+        fmt::format("unknown {0} \"{1}\"{2}{3}; {1} stands by itself: expected it above the first "
+                    "[table] of the file",
+                    kind, unknown->str(), whole.empty() ? "" : " of ", whole));
+  }
   const std::string home = home_of(unknown->str());
   std::string hint = home.empty() ? suggestion(unknown->str(), allowed)
                                   : fmt::format("; did you mean \"{}\"?", home);
   if (hint.empty() && !see.empty()) hint = fmt::format("; {} lists them", see);
   fail_at(unknown->source(), fmt::format("unknown {} \"{}\"{}{}{}", kind, unknown->str(),
                                          whole.empty() ? "" : " of ", whole, hint));
-}
-
-CalendarMonth read_month(const toml::node& node, std::string_view what) {
-  const auto text = node.value_exact<std::string>();
-  if (!text) fail_type(node, what, "a month in quotation marks, \"2025-03\"");
-  const auto digits = [&text](std::size_t from, std::size_t n) {
-    int value = 0;
-    for (std::size_t i = from; i < from + n; ++i) {
-      const char c = (*text)[i];
-      if (c < '0' || c > '9') return -1;
-      value = value * 10 + (c - '0');
-    }
-    return value;
-  };
-  if (text->size() == 7 && (*text)[4] == '-') {
-    const CalendarMonth m{digits(0, 4), digits(5, 2)};
-    if (m.year >= 1900 && m.year <= 2199 && m.month >= 1 && m.month <= 12) return m;
-  }
-  fail_type(node, what, "a month from \"1900-01\" to \"2199-12\"");
 }
 
 void lay_learning(const toml::node* form, Structure& structure) {
@@ -189,7 +180,12 @@ void lay_group(const toml::node* node, std::string_view group, Scenario& scenari
     const ParameterDeclaration& p = declarations[i];
     const toml::node* value = p.group == group ? table.get(p.name) : nullptr;
     if (value == nullptr) continue;
-    const Range range{.low = p.low, .high = p.high, .positive = p.positive, .unit = p.unit};
+    const bool event = p.draw == DefaultDraw::kBernoulli;  // it happens or it does not
+    const Range range{.low = p.low,
+                      .high = p.high,
+                      .positive = p.positive,
+                      .zero_or_one = event,
+                      .unit = event ? "" : p.unit};
     scenario.parameters[i] = read_distribution(*value, setting_name(p), range);
   }
 }

@@ -1,11 +1,12 @@
 // From a path to a document: what is refused before it is parsed, and what the parser refuses.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
-#include <fstream>
-#include <system_error>
 
 #include "experiments/error.hpp"
+#include "experiments/input/slips.hpp"
+#include "experiments/input/text_file.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {
@@ -56,14 +57,17 @@ std::size_t sequence_length(std::string_view text) {
 }
 
 std::string read_bytes(const std::filesystem::path& file) {
-  if (const std::string why = why_unreadable(file); !why.empty()) fail_in(file, why);
-  std::ifstream in(file, std::ios::binary);
-  std::string text(kMaxBytes + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (in.bad() || (!in.eof() && in.fail())) fail_in(file, "can't be read");
-  text.resize(static_cast<std::size_t>(in.gcount()));
+  std::string text = text_in(file, kMaxBytes);
   if (text.size() > kMaxBytes) fail_in(file, "larger than 1 MiB; expected a short text");
   return text;
+}
+
+/// The line of that number, from 1.
+std::string_view line_of(std::string_view text, std::size_t number) {
+  for (; number > 1 && !text.empty(); --number) {
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  }
+  return text.substr(0, std::min(text.find('\n'), text.size()));
 }
 
 void check_encoding(const std::string& text, const std::filesystem::path& file) {
@@ -89,16 +93,6 @@ void check_encoding(const std::string& text, const std::filesystem::path& file) 
 
 }  // namespace
 
-std::string why_unreadable(const std::filesystem::path& file) {
-  std::error_code error;
-  const auto status = std::filesystem::status(file, error);
-  if (status.type() == std::filesystem::file_type::not_found) return "no such file";
-  if (error) return "can't be read: " + error.message();
-  if (std::filesystem::is_directory(status)) return "a directory; expected a file";
-  if (!std::ifstream(file, std::ios::binary)) return "can't be opened for reading";
-  return "";
-}
-
 toml::table read_toml_file(const std::filesystem::path& file, std::string_view what) {
   const std::string text = read_bytes(file);
   check_encoding(text, file);
@@ -106,7 +100,8 @@ toml::table read_toml_file(const std::filesystem::path& file, std::string_view w
   try {
     document = toml::parse(std::string_view(text), file.string());
   } catch (const toml::parse_error& e) {
-    fail_at(e.source(), std::string(e.description()));
+    const std::string_view line = line_of(text, e.source().begin.line);
+    fail_at(e.source(), std::string(e.description()) + hint_for_line(line));
   }
   if (document.empty()) {
     throw Error(Fault::kInput,

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "experiments/error.hpp"
+#include "experiments/input/slips.hpp"
 
 namespace armistice {
 namespace {
@@ -28,6 +30,24 @@ std::string described(const toml::node& node) {
   return "a date or a time";
 }
 
+/// What to write instead, where somebody wrote a number as a text or a switch.
+std::string hint_for(const toml::node& node, std::string_view what, std::string_view expected) {
+  if (!expected.starts_with("a number")) return "";
+  if (const auto* flag = node.as_boolean()) {
+    return flag->get() ? "; write 1 for all of it" : "; write 0 for none of it";
+  }
+  const auto* text = node.as_string();
+  if (text == nullptr) return "";
+  double x = 0;
+  const std::string& typed = text->get();
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), x);
+  if (error == std::errc() && end == typed.data() + typed.size()) {
+    return fmt::format("; write {} without quotation marks", typed);
+  }
+  const bool begins_as_number = typed.find_first_of("0123456789") <= 1;
+  return begins_as_number ? hint_for_value(what, typed) : "";
+}
+
 }  // namespace
 
 std::string place_of(const toml::source_region& region) {
@@ -42,7 +62,8 @@ void fail_at(const toml::source_region& region, const std::string& message) {
 }
 
 void fail_type(const toml::node& node, std::string_view what, std::string_view expected) {
-  fail_at(node.source(), fmt::format("{} is {}; expected {}", what, described(node), expected));
+  fail_at(node.source(), fmt::format("{} is {}; expected {}{}", what, described(node), expected,
+                                     hint_for(node, what, expected)));
 }
 
 void fail_in(const std::filesystem::path& file, const std::string& message) {
@@ -71,7 +92,10 @@ toml::table read_toml_setting(const std::string& name, const std::string& value)
   try {
     return toml::parse(std::string_view(name + " = " + value), std::string_view(place));
   } catch (const toml::parse_error& e) {
-    if (!is_word(value, "._-/+:")) fail(fmt::format("{} is no value: {}", value, e.description()));
+    if (!is_word(value, "._-/+:")) {
+      fail(
+          fmt::format("{} is no value: {}{}", value, e.description(), hint_for_value(name, value)));
+    }
   }
   return toml::parse(std::string_view(name + " = \"" + value + "\""), std::string_view(place));
 }
@@ -165,6 +189,25 @@ std::size_t read_word(const toml::node& node, std::string_view what,
                         nearest.empty() ? "" : fmt::format("; did you mean \"{}\"?", nearest)));
   }
   return static_cast<std::size_t>(found - words.begin());
+}
+
+CalendarMonth read_month(const toml::node& node, std::string_view what) {
+  const auto text = node.value_exact<std::string>();
+  if (!text) fail_type(node, what, "a month in quotation marks, \"2025-03\"");
+  const auto digits = [&text](std::size_t from, std::size_t n) {
+    int value = 0;
+    for (std::size_t i = from; i < from + n; ++i) {
+      const char c = (*text)[i];
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  };
+  if (text->size() == 7 && (*text)[4] == '-') {
+    const CalendarMonth m{digits(0, 4), digits(5, 2)};
+    if (m.year >= 1900 && m.year <= 2199 && m.month >= 1 && m.month <= 12) return m;
+  }
+  fail_type(node, what, "a month from \"1900-01\" to \"2199-12\"");
 }
 
 const toml::node& required(const toml::table& table, std::string_view key, std::string_view what) {

@@ -10,8 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/input/calendar.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/input/range.hpp"
+#include "experiments/input/text_file.hpp"
 
 namespace armistice {
 
@@ -30,9 +32,6 @@ toml::table read_toml_file(const std::filesystem::path& file, std::string_view w
 
 /// `name=value` as a document of one key. A value that is no TOML but a single word is text.
 toml::table read_toml_setting(const std::string& name, const std::string& value);
-
-/// If `file` can't be read as a file, why not; else empty.
-std::string why_unreadable(const std::filesystem::path& file);
 
 struct Entry {
   const toml::key* key;
@@ -58,6 +57,8 @@ bool read_flag(const toml::node& node, std::string_view what);
 std::string read_text(const toml::node& node, std::string_view what);
 const toml::table& read_table(const toml::node& node, std::string_view what);
 const toml::array& read_list(const toml::node& node, std::string_view what);
+/// "2025-03".
+CalendarMonth read_month(const toml::node& node, std::string_view what);
 /// The place in `words` of the one that was written.
 std::size_t read_word(const toml::node& node, std::string_view what,
                       std::span<const std::string_view> words);

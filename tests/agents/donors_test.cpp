@@ -26,7 +26,7 @@ double aid_of(const Stage& stage, int j, double stance) {
 TEST(Aid, IsTheBaseAtTheInitialStance) {
   const Stage stage;
   for (int j = 0; j < stage.cast.donors; ++j) {
-    const double base = static_cast<double>(stage.cast.base_aid_eur_bn[j]) / 12;
+    const double base = static_cast<double>(stage.cast.base_aid_eur_bn_per_year[j]) / 12;
     EXPECT_NEAR(aid_of(stage, j, static_cast<double>(stage.cast.initial_stance[j])), base,
                 1e-6 * base);
   }
@@ -35,7 +35,7 @@ TEST(Aid, IsTheBaseAtTheInitialStance) {
 TEST(Aid, RisesWithStanceAndStaysBelowThriceTheBase) {
   const Stage stage;
   for (int j = 0; j < stage.cast.donors; ++j) {
-    const double base = static_cast<double>(stage.cast.base_aid_eur_bn[j]) / 12;
+    const double base = static_cast<double>(stage.cast.base_aid_eur_bn_per_year[j]) / 12;
     if (base == 0) continue;
     double last = 0;
     for (double stance = -1; stance <= 1.3; stance += .1) {
@@ -86,10 +86,11 @@ void swap_donors(CastTable& cast, int a, int b) {
   std::swap(cast.bloc[a], cast.bloc[b]);
   std::swap(cast.eu_member[a], cast.eu_member[b]);
   std::swap(cast.nato_member[a], cast.nato_member[b]);
-  std::swap(cast.parallel[a], cast.parallel[b]);
-  for (float(*column)[kCastDonors] : {&cast.gdp_share, &cast.eu_gdp_share, &cast.bloc_gdp_share,
-                                      &cast.parallel_share, &cast.initial_stance, &cast.threat,
-                                      &cast.tie, &cast.troop_willingness, &cast.base_aid_eur_bn}) {
+  std::swap(cast.parallel_guarantor[a], cast.parallel_guarantor[b]);
+  for (float(*column)[kCastDonors] :
+       {&cast.gdp_share, &cast.eu_gdp_share, &cast.bloc_gdp_share, &cast.parallel_share,
+        &cast.initial_stance, &cast.threat, &cast.tie, &cast.troop_willingness,
+        &cast.base_aid_eur_bn_per_year}) {
     std::swap((*column)[a], (*column)[b]);
   }
 }
@@ -112,7 +113,7 @@ TEST(Stances, TwinsInABlocHaveOneDistribution) {
   const int lt = support::donor("LT"), lv = support::donor("LV");
   for (float(*column)[kCastDonors] :
        {&setup.cast.gdp_share, &setup.cast.eu_gdp_share, &setup.cast.bloc_gdp_share,
-        &setup.cast.troop_willingness, &setup.cast.base_aid_eur_bn}) {
+        &setup.cast.troop_willingness, &setup.cast.base_aid_eur_bn_per_year}) {
     (*column)[lv] = (*column)[lt];
   }
   const auto all = support::run(setup, 400);

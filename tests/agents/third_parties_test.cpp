@@ -116,7 +116,7 @@ TEST(DonorAssurance, RaisesTheTargetOfThoseWhoGiveAid) {
   choose_stances(with, on.world(), mean_stances(with, on.cast));
   choose_stances(without, off.world(), mean_stances(without, off.cast));
   for (int j = 0; j < support::kDonors; ++j) {
-    const double expected = on.cast.base_aid_eur_bn[j] > 0 ? .08 * .1 : 0;
+    const double expected = on.cast.base_aid_eur_bn_per_year[j] > 0 ? .08 * .1 : 0;
     EXPECT_NEAR(number(with.stance[j] - without.stance[j]), expected, 1e-6) << j;
   }
 }

@@ -69,7 +69,7 @@ TEST(Cast, KeepsTheFiguresOfTheModelsTable) {
   EXPECT_EQ(cast.tie[hungary], 0.9);
   EXPECT_EQ(cast.blocs[static_cast<std::size_t>(cast.bloc[hungary])], "sceptics");
   EXPECT_NEAR(cast.gdp_eur_bn.sum(), 25044, 1e-9);
-  EXPECT_NEAR(cast.base_aid_eur_bn.sum(), 36.17, 1e-9);
+  EXPECT_NEAR(cast.base_aid_eur_bn_per_year.sum(), 36.17, 1e-9);
   EXPECT_EQ(cast.patron_supply_weight[2], 0.32);
   EXPECT_EQ(cast.buyer_weight[0], 0.47);
   EXPECT_EQ(cast.buyer_intercept[1], -1.6);
@@ -98,7 +98,7 @@ TEST(Cast, SharesOfTheLanesTableSumToOne) {
     parallel += static_cast<double>(table.parallel_share[j]);
     blocs[static_cast<std::size_t>(table.bloc[j])] += static_cast<double>(table.bloc_gdp_share[j]);
     EXPECT_EQ(table.eu_gdp_share[j] > 0, table.eu_member[j]);
-    EXPECT_EQ(table.parallel_share[j], table.parallel[j] ? 0.25f : 0.0f);
+    EXPECT_EQ(table.parallel_share[j], table.parallel_guarantor[j] ? 0.25f : 0.0f);
   }
   EXPECT_NEAR(all, 1, 1e-6);
   EXPECT_NEAR(eu, 1, 1e-6);

@@ -70,7 +70,7 @@ TEST_F(ScenarioErrors, WrongTypeIsReportedWithWhatWasExpected) {
 
 TEST_F(ScenarioErrors, NumberOutOfRangeIsReported) {
   EXPECT_EQ(error_of("[initial]\noccupied_share_pct = -4\n"),
-            "scenario.toml:2:22: initial.occupied_share_pct is -4; expected more than 0 "
+            "scenario.toml:2:22: initial.occupied_share_pct is -4; expected 1 to 60 "
             "(% of territory)");
   EXPECT_THAT(error_of("[levers]\nus_backup = 1.01\n"), EndsWith("is 1.01; expected 0 to 1"));
   EXPECT_THAT(error_of("[levers]\nus_backup = { start_month = 241 }\n"),
@@ -103,7 +103,9 @@ TEST_F(ScenarioErrors, ContradictionIsReported) {
   write("base.toml", "[events]\nus_administration_change = \"2029-01\"\n");
   EXPECT_THAT(error_of("extends = \"base.toml\"\nstart = \"2030-01\"\n"),
               StartsWith("scenario.toml:2:9: the administration"));
-  EXPECT_EQ(error_of("start = \"2030-01\"\n[switches]\nus_change = false\n"), "");
+  EXPECT_EQ(error_of("start = \"2030-01\"\n[switches]\nus_change = false\n[initial]\n"
+                     "occupied_share_pct = 19\n"),
+            "");
 }
 
 TEST_F(ScenarioErrors, SyntaxIsReportedWithLineAndColumn) {
@@ -143,19 +145,83 @@ TEST_F(ScenarioErrors, MissingFileIsReportedWithTheNearestOne) {
             "scenarios.toml: no such file");
   write("status_quo.toml", "title = \"x\"\n");
   EXPECT_EQ(message_of([&] { read_scenario(folder_ / "statusquo.toml", {}); }),
-            "statusquo.toml: no such file; did you mean \"status_quo.toml\"?");
+            "statusquo.toml: no such file");
   std::filesystem::create_directory(folder_ / "folder.toml");
   EXPECT_EQ(message_of([&] { read_scenario(folder_ / "folder.toml", {}); }),
             "folder.toml: a directory; expected a file");
-  EXPECT_EQ(error_of("title = \"x\"\nextends = \"statusquo.toml\"\n"),
-            "scenario.toml:2:1: extends statusquo.toml: no such file; did you mean "
-            "\"status_quo.toml\"?");
+  EXPECT_EQ(
+      error_of("title = \"x\"\nextends = \"statusquo.toml\"\n"),
+      "scenario.toml:2:1: extends statusquo.toml: no such file, and no scenario of that name; "
+      "did you mean status_quo?");
   EXPECT_EQ(error_of("actors = \"actor.toml\"\n"),
-            "scenario.toml:1:1: actors actor.toml: no such file; did you mean \"actors.toml\"?");
-  std::filesystem::remove(folder_ / "actors.toml");
-  EXPECT_EQ(error_of("title = \"x\"\n"),
-            "scenario.toml: no table of actors (looked for actors.toml); expected actors = "
-            "\"FILE\"");
+            "scenario.toml:1:1: actors actor.toml: no such file, and no table of actors of that "
+            "name; did you mean actors?");
+}
+
+TEST_F(ScenarioErrors, UsualSlipIsToldWithWhatToWriteInstead) {
+  const std::array<const char*, 2> slips[] = {
+      {"us_backup = 80%", "; write 0.8, not 80%"},
+      {"us_backup = \"80%\"", "; write 0.8, not 80%"},
+      {"us_backup = 0,8", "; write 0.8, not 0,8"},
+      {"us_backup = \"0,8\"", "; write 0.8, not 0,8"},
+      {"us_backup = \"0.8\"", "; write 0.8 without quotation marks"},
+      {"us_backup = .8", "; write 0.8, not .8"},
+      {"us_backup = 1.", "; write 1.0, not 1."},
+      {"us_backup = true", "; write 1 for all of it"},
+      {"us_backup = { intensity = 80% }", "; a share is a number such as 0.8, without %"},
+      {"us_backup: 0.8", "; write us_backup = 0.8"},
+      {"us_backup = 80", "expected 0 to 1; did you mean 0.8?"},
+      {"// us_backup", "; a comment begins with #"},
+  };
+  for (const auto& [line, hint] : slips) {
+    const std::string error = error_of(std::string("title = \"x\"\n[levers]\n") + line + "\n");
+    EXPECT_THAT(error, StartsWith("scenario.toml:3:")) << line;
+    EXPECT_THAT(error, EndsWith(hint)) << line;
+  }
+  EXPECT_THAT(error_of("title = My own title\n"),
+              EndsWith("; write \"My own title\", not My own title"));
+  EXPECT_THAT(error_of("title = \xE2\x80\x9CMine\xE2\x80\x9D\n"), EndsWith("title = \"Mine\""));
+  EXPECT_THAT(error_of("start = 2025-03\n"), EndsWith("; write \"2025-03\", not 2025-03"));
+  EXPECT_THAT(error_of("[initial]\ninvader_manpower_thousand = 1,200\n"),
+              EndsWith("; write 1200, not 1,200"));
+  EXPECT_THAT(error_of("[initial]\ninvader_manpower_thousand = 1 200\n"),
+              EndsWith("; write 1200, not 1 200"));
+  EXPECT_THAT(error_of("[switches]\ntalks = False\n"), EndsWith("; write false, not False"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "80%"), EndsWith("; write 0.8, not 80%"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "0,8"), EndsWith("; write 0.8, not 0,8"));
+  EXPECT_THAT(error_of_setting("title", "My own"), EndsWith("; write \"My own\", not My own"));
+  EXPECT_EQ(error_of("title = \"x\"\r\n[levers]\r\n\tus_backup\t=\t0.8\r\n"), "")
+      << "tabs and the line ends of Windows are harmless";
+}
+
+TEST_F(ScenarioErrors, KeyOfTheFileUnderATableIsSentAboveIt) {
+  EXPECT_EQ(error_of("[levers]\nstart = \"2025-03\"\n"),
+            "scenario.toml:2:1: unknown lever \"start\"; start stands by itself: expected it above "
+            "the first [table] of the file");
+  EXPECT_THAT(error_of("[levers]\nus_backup = 1\ntitle = \"x\"\n"),
+              HasSubstr("above the first [table]"));
+}
+
+TEST_F(ScenarioErrors, SlipOfTheUnitAndHalfAnEventAreRefused) {
+  EXPECT_THAT(error_of_setting("initial.occupied_share_pct", "0.19"),
+              EndsWith("expected 1 to 60 (% of territory); did you mean 19?"));
+  EXPECT_THAT(error_of_setting("initial.occupied_share_pct", "95"), HasSubstr("expected 1 to 60"));
+  EXPECT_THAT(error_of_setting("initial.invader_manpower_thousand", "600000"),
+              HasSubstr("expected 10 to 5000 (thousand)"));
+  EXPECT_THAT(error_of_setting("initial.reserve_usd_bn", "37e9"), HasSubstr("expected 0 to 1000"));
+  EXPECT_THAT(error_of_setting("parameters.putin.cannot_stop", "0.3"),
+              HasSubstr("is 0.3; expected 0 or 1; or { distribution = \"bernoulli\", probability = "
+                        "0.3 }"));
+  EXPECT_THAT(error_of_setting("parameters.putin.cannot_stop",
+                               "{ distribution = \"uniform\", min = 0, max = 1 }"),
+              HasSubstr("expected 0 or 1: use \"bernoulli\""));
+  EXPECT_THAT(
+      error_of_setting("parameters.putin.cannot_stop",
+                       "{ distribution = \"discrete\", values = [0, 0.5], weights = [1, 1] }"),
+      HasSubstr("can be drawn as 0.5; expected 0 or 1"));
+  EXPECT_EQ(error_of_setting("parameters.putin.cannot_stop",
+                             "{ distribution = \"bernoulli\", probability = 0.3 }"),
+            "");
 }
 
 TEST_F(ScenarioErrors, CircleOfExtendsIsReportedWhereItCloses) {

@@ -115,8 +115,6 @@ TEST(Scenario, VariantsOfThePlanKeepTheRestOfIt) {
   EXPECT_EQ(half.implementation.share, fixed_value(0.5));
   EXPECT_EQ(intensity(half, Lever::nato_before_ceasefire), 1);
   const Scenario europe = read_scenario(shipped("europe_only.toml"), {});
-  EXPECT_EQ(intensity(europe, Lever::us_backup), 0);
-  EXPECT_EQ(intensity(europe, Lever::nato_fast_track), 0);
   EXPECT_EQ(intensity(europe, Lever::european_aid), 1);
   const Scenario silent = read_scenario(shipped("unilateral_only.toml"), {});
   EXPECT_FALSE(silent.structure.switches.talks);
@@ -124,6 +122,22 @@ TEST(Scenario, VariantsOfThePlanKeepTheRestOfIt) {
   const Scenario in_part = read_scenario(shipped("peace_through_strength_as_implemented.toml"), {});
   EXPECT_EQ(to_string(in_part.implementation.share), "triangular(min=0, mode=0.5, max=1)");
   EXPECT_NEAR(in_part.implementation.common_variance, 1.0 / 3, 1e-12);
+}
+
+TEST(Scenario, EuropeAloneHasNothingOnThatNeedsWashington) {
+  const Scenario europe = read_scenario(shipped("europe_only.toml"), {});
+  int off = 0;
+  for (std::size_t i = 0; i < europe.levers.size(); ++i) {
+    const std::string consent(lever_declarations()[i].consent);
+    bool needs_washington = false;
+    for (const char* word : {"United States", "NATO", "allies", "the West"}) {
+      needs_washington = needs_washington || consent.find(word) != std::string::npos;
+    }
+    if (!needs_washington) continue;
+    ++off;
+    EXPECT_EQ(europe.levers[i].intensity, fixed_value(0)) << lever_declarations()[i].name;
+  }
+  EXPECT_EQ(off, 17);
 }
 
 TEST_F(ScenarioFile, WhatAFileSaysWinsOverWhatItExtends) {
@@ -154,7 +168,7 @@ TEST_F(ScenarioFile, SettingsWinInTheirOrder) {
                                   {"initial.occupied_share_pct", "19"},
                                   {"levers.us_backup", "{ intensity = 0.3, ramp_months = 12 }"},
                                   {"levers.us_backup", "0.4"},
-                                  {"start", "2025-06"},
+                                  {"start", "2025-06"},  // with [initial], above
                                   {"implementation.share", "0.5"},
                                   {"title", "\"of my own\""}});
   EXPECT_EQ(scenario.mechanisms, Mechanisms::kCore);
@@ -232,7 +246,6 @@ TEST_F(ScenarioFile, DigestTellsApartWhatMovesResultsAndNothingElse) {
                                         {"levers.us_backup.ramp_months", "7"},
                                         {"parameters.front.dead_zone", "0.35"},
                                         {"initial.occupied_share_pct", "18.7"},
-                                        {"start", "2025-04"},
                                         {"events.us_administration_change", "2029-02"},
                                         {"events.patron_change", "2029-02"},
                                         {"statuses_on_offer", "[1, 4]"},
@@ -252,6 +265,8 @@ TEST_F(ScenarioFile, DigestTellsApartWhatMovesResultsAndNothingElse) {
                                         {"implementation.common_variance", "0.2"}};
   for (const Setting& change : changes) digests.insert(read(kPlain, {change}).digest);
   EXPECT_EQ(digests.size(), changes.size() + 1);
+  const Setting state{"initial.occupied_share_pct", "18.8"};
+  EXPECT_NE(read(kPlain, {state, {"start", "2025-04"}}).digest, read(kPlain, {state}).digest);
 }
 
 TEST_F(ScenarioFile, LeverWithoutEffectIsNoted) {

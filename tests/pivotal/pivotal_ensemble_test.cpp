@@ -108,7 +108,7 @@ TEST(Pivotal, TwinsAreEquallyPivotal) {
   copy(s.cast.threat);
   copy(s.cast.tie);
   copy(s.cast.troop_willingness);
-  copy(s.cast.base_aid_eur_bn);
+  copy(s.cast.base_aid_eur_bn_per_year);
   copy(s.cast.bloc);
   const PivotalQuestion twins{s, of_some(s.cast, {"DE", "FR"})};
   constexpr int kTrials = 640;

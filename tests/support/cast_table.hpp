@@ -59,17 +59,17 @@ inline CastTable reference_cast() {
     cast.bloc[j] = row.bloc;
     cast.eu_member[j] = j < kEuStates;
     cast.nato_member[j] = !neutral;
-    cast.parallel[j] = j >= kEuStates;
+    cast.parallel_guarantor[j] = j >= kEuStates;
     cast.gdp_eur_bn[j] = row.gdp_eur_bn;
     cast.gdp_share[j] = row.gdp_eur_bn / all;
     cast.eu_gdp_share[j] = cast.eu_member[j] ? row.gdp_eur_bn / eu : 0;
     cast.bloc_gdp_share[j] = row.gdp_eur_bn / of_bloc[row.bloc];
-    cast.parallel_share[j] = cast.parallel[j] ? .25f : 0;
+    cast.parallel_share[j] = cast.parallel_guarantor[j] ? .25f : 0;
     cast.initial_stance[j] = row.initial_stance;
     cast.threat[j] = row.threat;
     cast.tie[j] = row.tie;
     cast.troop_willingness[j] = row.troop_willingness;
-    cast.base_aid_eur_bn[j] = row.base_aid_eur_bn;
+    cast.base_aid_eur_bn_per_year[j] = row.base_aid_eur_bn;
   }
   for (int a = 0; a < kBlocs; ++a) {
     for (int b = 0; b < kBlocs; ++b) {

@@ -29,7 +29,7 @@ inline Scenario plain_scenario(int donors = 3) {
   s.cast.blocs = {"all"};
   s.cast.gdp_eur_bn = equal(100);
   s.cast.initial_stance = s.cast.threat = s.cast.tie = s.cast.troop_willingness = equal(0.5);
-  s.cast.base_aid_eur_bn = equal(1);
+  s.cast.base_aid_eur_bn_per_year = equal(1);
   s.cast.bloc = Eigen::ArrayXi::Zero(donors);
   s.cast.eu_member = s.cast.nato_member = s.cast.parallel_guarantor = std::vector<bool>(n, true);
   s.cast.influence = Eigen::MatrixXd::Identity(1, 1);

@@ -1,0 +1,33 @@
+// The documents that make a scenario, in the order in which they are laid over the defaults: what a
+// file extends, the scenarios that it or the command line lays over that, the file, the settings.
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+
+struct Layer {
+  std::string who;                // "status_quo", "with nato_provokes", "--set"
+  std::filesystem::path file;     // names in it are relative to its folder; empty of a setting
+  toml::table document;           // without extends and with
+  int scenario = 0;               // 0 the scenario itself, 1, 2, ... what is laid over it
+  bool setting = false;           // of the command line
+  std::vector<std::string> says;  // names of what it sets: "levers.us_backup"; all but defaults
+                                  // that the first file repeats
+};
+
+struct LayeredScenario {
+  std::string name, title;
+  std::vector<Layer> layers;
+};
+
+/// Throws Error(kInput).
+LayeredScenario layers_of(const std::filesystem::path& file, const std::vector<Setting>& settings);
+
+}  // namespace armistice

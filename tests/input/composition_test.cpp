@@ -1,0 +1,146 @@
+// A scenario's differences from the defaults, laid over another.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "experiments/input/resolved_settings.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace armistice {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class Composition : public ScratchFolder {
+ protected:
+  static double intensity(const Scenario& s, Lever lever) {
+    return s.levers[static_cast<std::size_t>(lever)].intensity.a;
+  }
+  static Scenario shipped_with(const std::string& name, std::vector<std::string> layers,
+                               std::vector<Setting> settings = {}) {
+    std::vector<Setting> all;
+    for (const std::string& layer : layers) all.push_back({"with", layer});
+    all.insert(all.end(), settings.begin(), settings.end());
+    return read_scenario(shipped(name + ".toml"), all);
+  }
+};
+
+TEST_F(Composition, CriticIsLaidOverThePlanAndNothingElseChanges) {
+  const Scenario plan = read_scenario(shipped("peace_through_strength.toml"), {});
+  const Scenario both = shipped_with("peace_through_strength", {"nato_provokes"});
+  std::vector<std::string> changed;
+  for (const auto& s : differing(resolved_settings(both), resolved_settings(plan))) {
+    changed.push_back(s.name);
+  }
+  EXPECT_THAT(changed, ElementsAre("parameters.settlement.invader_nato",
+                                   "parameters.settlement.invader_nato_force"));
+  EXPECT_EQ(both.name, "peace_through_strength+nato_provokes");
+  EXPECT_EQ(both.title, plan.title + "; with: NATO's prospect prolongs the war");
+  EXPECT_NE(both.digest, plan.digest);
+}
+
+TEST_F(Composition, WordThatEqualsTheDefaultIsADifferenceIfTheLayerSaysIt) {
+  // membership_must_wait sets a lever to its base, which the Plan has raised.
+  EXPECT_EQ(intensity(shipped_with("peace_through_strength", {"membership_must_wait"}),
+                      Lever::nato_before_ceasefire),
+            0);
+}
+
+TEST_F(Composition, WhatTheStatusQuoRepeatsOfTheDefaultsIsNoDifference) {
+  const Scenario korea = read_scenario(shipped("korea_1953.toml"), {});
+  EXPECT_EQ(shipped_with("korea_1953", {"status_quo"}).digest, korea.digest);
+  const Scenario both = shipped_with("korea_1953", {"nato_provokes"});
+  EXPECT_EQ(both.start, korea.start);
+  EXPECT_EQ(both.mechanisms, Mechanisms::kCore);
+}
+
+TEST_F(Composition, LayersComeInTheirOrderAndSettingsLast) {
+  write("one.toml", "[levers]\nus_backup = 0.1\nmediation = 0.1\nside_payments = 0.1\n");
+  write("two.toml", "[levers]\nus_backup = 0.2\nmediation = 0.2\n");
+  const std::string one = (folder_ / "one.toml").string(), two = (folder_ / "two.toml").string();
+  const Scenario s =
+      shipped_with("peace_through_strength", {one, two}, {{"levers.us_backup", "0.3"}});
+  EXPECT_EQ(intensity(s, Lever::us_backup), 0.3);
+  EXPECT_EQ(intensity(s, Lever::mediation), 0.2);
+  EXPECT_EQ(intensity(s, Lever::side_payments), 0.1);
+  EXPECT_EQ(s.name, "peace_through_strength+one+two");
+  EXPECT_NE(shipped_with("peace_through_strength", {one, two}).digest,
+            shipped_with("peace_through_strength", {two, one}).digest);
+}
+
+TEST_F(Composition, FileLaysOthersOverWhatItExtendsAndWinsItself) {
+  const Scenario s = read(
+      "extends = \"peace_through_strength\"\nwith = [\"nato_provokes\", \"membership_must_wait\"]\n"
+      "title = \"x\"\n[parameters.settlement]\ninvader_nato = -0.31\n");
+  EXPECT_EQ(s.name, "scenario");
+  EXPECT_EQ(s.title, "x");
+  EXPECT_EQ(intensity(s, Lever::nato_before_ceasefire), 0);
+  EXPECT_EQ(s.digest,
+            shipped_with("peace_through_strength", {"nato_provokes", "membership_must_wait"},
+                         {{"parameters.settlement.invader_nato", "-0.31"}})
+                .digest);
+  EXPECT_EQ(read("extends = \"peace_through_strength\"\nwith = \"nato_provokes\"\n").digest,
+            shipped_with("peace_through_strength", {"nato_provokes"}).digest);
+}
+
+TEST_F(Composition, ConflictOfTwoLayersIsToldAndAnOverridingFileOrSettingIsNone) {
+  write("one.toml", "[levers]\nus_backup = 0.1\nmediation = 0.4\n");
+  write("two.toml", "[levers]\nus_backup = 0.2\nmediation = 0.4\n");
+  Provenance provenance;
+  read_scenario(shipped("peace_through_strength.toml"),
+                {{"with", (folder_ / "one.toml").string()},
+                 {"with", (folder_ / "two.toml").string()},
+                 {"levers.relations_first", "0.5"}},
+                &provenance);
+  ASSERT_EQ(provenance.conflicts.size(), 2u);
+  EXPECT_EQ(provenance.conflicts[0].name, "levers.us_backup");
+  EXPECT_EQ(provenance.conflicts[0].first, "peace_through_strength");
+  EXPECT_EQ(provenance.conflicts[0].first_value, "0.8");
+  EXPECT_EQ(provenance.conflicts[0].second, "with one");
+  EXPECT_EQ(provenance.conflicts[1].first, "with one");
+  EXPECT_EQ(provenance.conflicts[1].second_value, "0.2");
+  EXPECT_THAT(provenance.layers,
+              ElementsAre("status_quo", "peace_through_strength", "with one", "with two", "--set"));
+  EXPECT_EQ(provenance.set_by["levers.us_backup"], "with two");
+  EXPECT_EQ(provenance.set_by["levers.relations_first"], "--set");
+  EXPECT_EQ(provenance.set_by["levers.european_aid"], "peace_through_strength");
+}
+
+TEST_F(Composition, LayerThatIsNotThereOrComesRoundIsReportedAtItsPlace) {
+  EXPECT_EQ(error_of("extends = \"status_quo\"\nwith = [\"nato_provoke\"]\n"),
+            "scenario.toml:2:9: with nato_provoke: no such file, and no scenario of that name; did "
+            "you mean nato_provokes?");
+  EXPECT_THAT(error_of("with = \"scenario.toml\"\n"), HasSubstr("goes round in a circle"));
+  EXPECT_THAT(error_of("with = 3\n"), HasSubstr("with is the number 3; expected a text"));
+  EXPECT_THAT(error_of("title = \"x\"\n", {{"with", "nowhere"}}),
+              HasSubstr("--set with: with nowhere"));
+}
+
+TEST_F(Composition, ChangesOfActorsAreLaidOverToo) {
+  write("orban.toml", "extends = \"status_quo\"\n[actors.HU]\ntie = 0.3\n");
+  const Scenario s = shipped_with("peace_through_strength", {(folder_ / "orban.toml").string()});
+  EXPECT_EQ(s.cast.tie[16], 0.3);
+  EXPECT_EQ(s.cast.donors[16].code, "HU");
+}
+
+TEST_F(Composition, StartThatMovesAloneIsRefused) {
+  EXPECT_EQ(
+      error_of("title = \"x\"\n", {{"start", "2024-06"}}),
+      "--set start: start is 2024-06, but the initial state is that of 2025-03: front, forces "
+      "and stances would not move with it; expected [initial] with the state of that month "
+      "too");
+  EXPECT_EQ(
+      error_of("title = \"x\"\n", {{"start", "2024-06"}, {"initial.occupied_share_pct", "17.6"}}),
+      "");
+  EXPECT_EQ(error_of("title = \"x\"\n", {{"start", "2025-03"}}), "");
+  EXPECT_EQ(error_of("start = \"2024-06\"\n[initial]\noccupied_share_pct = 17.6\n"), "");
+  EXPECT_THAT(error_of("extends = \"korea_1953\"\nstart = \"1950-09\"\n"),
+              HasSubstr("scenario.toml:2:9: start is 1950-09, but the initial state is that of "
+                        "1951-06"));
+  EXPECT_EQ(error_of("extends = \"korea_1953\"\n"), "");
+}
+
+}  // namespace
+}  // namespace armistice
