@@ -10,8 +10,8 @@
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
-#include "experiments/engine/pieces.hpp"
 #include "experiments/engine/available_threads.hpp"
+#include "experiments/engine/pieces.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/analysis_files.hpp"
 #include "experiments/output/analysis_text.hpp"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "experiments/engine/course.hpp"
 #include "experiments/engine/asked_dates.hpp"
+#include "experiments/engine/course.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -15,7 +15,7 @@ struct PairedSample {
   std::vector<Tally> tallies;    // empty for a set of the nested sample
   std::vector<PairTally> pairs;  // of each scenario but the reference
   std::vector<DateTally> dates;
-  std::vector<float> results;    // [scenario][result][lane] of the group under way
+  std::vector<float> results;  // [scenario][result][lane] of the group under way
 };
 
 class PairedRun {

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <chrono>
 
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/engine/course.hpp"
 #include "experiments/engine/nested_run.hpp"
-#include "experiments/engine/asked_dates.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/ensemble/timeline_binning.hpp"
 

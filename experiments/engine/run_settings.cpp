@@ -4,9 +4,9 @@
 #include <limits>
 #include <string>
 
+#include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/batch.hpp"
-#include "experiments/engine/available_threads.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {

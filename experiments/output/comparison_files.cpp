@@ -71,8 +71,7 @@ Json run_data(const Comparison& comparison) {
   return run;
 }
 
-Json data_of(const Compared& what, const Difference& d, std::int64_t sets,
-             const Cast* cast) {
+Json data_of(const Compared& what, const Difference& d, std::int64_t sets, const Cast* cast) {
   const ComparedName name = name_of(what, cast);
   Json row = {{"quantity", name.quantity},
               {"detail", name.detail},

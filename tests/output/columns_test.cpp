@@ -43,7 +43,8 @@ TEST(Columns, CodesAreSpelledOut) {
 }
 
 TEST(Columns, AnActorsColumnNamesTheActor) {
-  EXPECT_THAT(meaning_of("trials.csv", "patron_CN_support_mean").words, HasSubstr("the patron (CN)"));
+  EXPECT_THAT(meaning_of("trials.csv", "patron_CN_support_mean").words,
+              HasSubstr("the patron (CN)"));
   EXPECT_THAT(meaning_of("trials.csv", "buyer_IN_compliance_end").words, HasSubstr("(IN)"));
   EXPECT_THAT(meaning_of("trials.csv", "patron_4_challenges").empty, HasSubstr("no such patron"));
 }

@@ -152,7 +152,8 @@ TEST_F(OutputFolders, ForceLeavesNoFileOfTheOldResult) {
   folder.write("outcomes.csv", "new");
   folder.write("manifest.json", manifest());
   folder.commit();
-  EXPECT_THAT(names_in(out()), ElementsAre("columns.csv", "manifest.json", "notes.txt", "outcomes.csv"));
+  EXPECT_THAT(names_in(out()),
+              ElementsAre("columns.csv", "manifest.json", "notes.txt", "outcomes.csv"));
   EXPECT_EQ(text_of(out() / "notes.txt"), "mine");
 }
 
