@@ -30,10 +30,11 @@ TableNote counted(TableNote note, std::int64_t used, std::int64_t left_out, std:
   note.used = used;
   note.left_out = left_out;
   if (note.why_not.empty() && used < least) {
-    note.why_not = left_out > 0
-                       ? fmt::format("only {} of {} {} ran; expected {} or more", used,
-                                     used + left_out, note.of, least)
-                       : fmt::format("too few {}: {}, expected {} or more", note.of, used, least);
+    const std::string least_of_all = fmt::format("expected {} or more", least);
+    note.why_not = left_out == 0 ? fmt::format("too few {}: {}, {}", note.of, used, least_of_all)
+                   : used == 0   ? fmt::format("none of {} {} ran whole", left_out, note.of)
+                                 : fmt::format("only {} of {} {} ran; {}", used, used + left_out,
+                                               note.of, least_of_all);
   }
   return note;
 }

@@ -46,6 +46,24 @@ bool is_switch(const Factor& factor) {
   return factor.words == std::vector<std::string>{"false", "true"};
 }
 
+/// "2026-11" or "2026-11-03".
+bool is_date(std::string_view word) {
+  constexpr std::string_view kForm = "0000-00-00";
+  if (word.size() != 7 && word.size() != kForm.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool digit = word[i] >= '0' && word[i] <= '9';
+    if (kForm[i] == '-' ? word[i] != '-' : !digit) return false;
+  }
+  return true;
+}
+
+/// Words that have an order, which is that of the alphabet: off and on, dates.
+bool has_order(const Factor& factor) {
+  return factor.words.empty() || is_switch(factor) ||
+         std::all_of(factor.words.begin(), factor.words.end(),
+                     [](const std::string& word) { return is_date(word); });
+}
+
 /// As other programs write a switch's value.
 std::string word_of(const std::string& cell, const Factor& factor) {
   if (!is_switch(factor)) return cell;
@@ -217,9 +235,7 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome) {
 
 std::vector<bool> SweepTable::unordered() const {
   std::vector<bool> unordered;
-  for (const Factor& factor : design.factors) {
-    unordered.push_back(!factor.words.empty() && !is_switch(factor));
-  }
+  for (const Factor& factor : design.factors) unordered.push_back(!has_order(factor));
   return unordered;
 }
 

@@ -37,7 +37,7 @@ struct SweepTable {
   const std::string& unit_name(int unit) const {
     return design.units[static_cast<std::size_t>(unit)].name;
   }
-  /// By factor: has it words without an order? A switch has one: off, on.
+  /// By factor: has it words without an order? A switch and dates have one.
   std::vector<bool> unordered() const;
   /// Of a unit: is any of its factors so?
   bool undirected(int unit) const;

@@ -35,8 +35,8 @@ std::string share_digits(const IndexEstimate& e) {
 std::string left_out(const OutcomeAnalysis& outcome, std::string_view table) {
   for (const TableNote& note : outcome.tables) {
     if (note.name != table || note.left_out == 0) continue;
-    return fmt::format(", {} left out because a point of theirs failed",
-                       with_thousands(note.left_out));
+    return fmt::format(", {} {} left out", with_thousands(note.left_out),
+                       note.of == "points" ? "that failed" : "with a failed point");
   }
   return "";
 }
@@ -375,7 +375,9 @@ std::string analysis_text(const Analysis& analysis, const OutcomeAnalysis& outco
   }
   text += "\n";
   if (outcome.constant && sweep.size() - outcome.failed > 1) {
-    return text + "  It is the same at every point, so there is nothing to explain.\n";
+    return text +
+           fmt::format("  It is the same at every point{}, so there is nothing to explain.\n",
+                       outcome.failed > 0 ? " that ran" : "");
   }
   if (there(outcome, "sobol")) text += sobol_text(outcome, sweep, most);
   if (there(outcome, "morris")) text += morris_text(outcome, sweep, most);

@@ -131,6 +131,15 @@ TEST_F(SweepRows, OfASwitchHaveADirectionHoweverItWasListed) {
   EXPECT_NEAR(mu_of({"true", "false"}, 1, 5), 4, 1e-12);
 }
 
+TEST_F(SweepRows, OfDatesHaveTheirOrder) {
+  Design design = of_three(DesignKind::kLatinHypercube, 120);
+  design.factors.push_back({"events.e", {}, {"2027-01", "2026-02", "2029-01"}});
+  write_sweep(
+      design, [](std::span<const double> x) { return x[3] == 1 ? 0. : (x[3] == 0 ? 1 : 2); },
+      false);
+  EXPECT_NEAR(analysed().outcomes.front().regression->factors[3].prcc.value, 1, 1e-6);
+}
+
 TEST_F(SweepRows, OfASwitchMayBeWrittenAsOtherProgramsDo) {
   Design design = of_three(DesignKind::kLatinHypercube, 64);
   design.factors.push_back({"switches.s", {}, {"false", "true"}});
