@@ -38,12 +38,14 @@ TEST(Columns, CodesAreSpelledOut) {
   EXPECT_THAT(meaning_of("trials.csv", "relapsed").codes, "0 = no; 1 = yes");
   EXPECT_THAT(meaning_of("outcomes.csv", "detail").codes,
               HasSubstr("negotiated_peace,strength = strength peace"));
+  EXPECT_THAT(meaning_of("relapse.csv", "detail").codes, HasSubstr("status_2 = EU member"));
   EXPECT_THAT(meaning_of("timeline.csv", "quantity").codes,
               HasSubstr("occupied_share_pct = territory under Russian control [% of territory]"));
 }
 
 TEST(Columns, AnActorsColumnNamesTheActor) {
-  EXPECT_THAT(meaning_of("trials.csv", "patron_CN_support_mean").words, HasSubstr("the patron (CN)"));
+  EXPECT_THAT(meaning_of("trials.csv", "patron_CN_support_mean").words,
+              HasSubstr("the patron (CN)"));
   EXPECT_THAT(meaning_of("trials.csv", "buyer_IN_compliance_end").words, HasSubstr("(IN)"));
   EXPECT_THAT(meaning_of("trials.csv", "patron_4_challenges").empty, HasSubstr("no such patron"));
 }
