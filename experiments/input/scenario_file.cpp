@@ -159,6 +159,7 @@ class Notary {
     if (provenance_.layers.empty() || provenance_.layers.back() != layer.who) {
       provenance_.layers.push_back(layer.who);
     }
+    if (layer.says.empty()) return;
     std::map<std::string, std::string> values;
     for (const ResolvedSetting& s : resolved_settings(scenario)) values[s.name] = shown(s);
     for (const std::string& name : layer.says) {
