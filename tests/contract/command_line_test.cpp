@@ -209,7 +209,8 @@ TEST_F(Program, CompareRefusesWhatItCanNotTellApartOrOverwrite) {
     EXPECT_EQ(answer.status, 2);
     EXPECT_THAT(answer.err, HasSubstr("another result, compare of status_quo, europe_only"));
   }
-  EXPECT_THAT(names_in("out"), ElementsAre("comparison.csv", "manifest.json", "transitions.csv"));
+  EXPECT_THAT(names_in("out"),
+              ElementsAre("columns.csv", "comparison.csv", "manifest.json", "transitions.csv"));
 }
 
 TEST_F(Program, SearchWritesPackagesAndFronts) {
@@ -304,7 +305,7 @@ TEST_F(Program, OutputThatCanNotBeWrittenIsStatusThree) {
 TEST_F(Program, ADiskThatFillsUpDuringTheRunLeavesNothing) {
   // A limit on the size of files stands in for a full disk.
   const Answer answer =
-      shell("( ulimit -f 64 && \"$A\" run status_quo --trials 9000 --record all --out out )");
+      shell("( ulimit -f 400 && \"$A\" run status_quo --trials 9000 --record all --out out )");
   EXPECT_EQ(answer.status, 3);
   EXPECT_THAT(answer.err, HasSubstr("trial"));
   EXPECT_FALSE(fs::exists(folder_ / "out"));
