@@ -51,12 +51,33 @@ enum class DonorResult : int {
   eu_level_aid_eur_bn,   // its part of the EU's own military instruments
   side_payments_eur_bn,  // its part of what the EU paid for votes
   transition_eur_bn,     // its part of the cost of transition terms
-  cost_pct_of_gdp,       // all of these and military aid, in % of a year's GDP
+  cost_pct_of_gdp,       // all of these and military aid, a year, in % of a year's GDP
   sent_forces,           // 0 or 1
   sent_month,            // first month of sending, from 1; 0: never
   count
 };
 inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);
+
+/// What a payer pays for: columns of the table of costs, bn EUR. docs/model.md says what is left
+/// out.
+enum class Cost : int {
+  military,        // aid of its own
+  financial,       // to Kyiv's budget, with its part of what the EU gives a member
+  eu_instruments,  // military aid by the EU's own instruments: its part
+  side_payments,   // what the EU paid for votes: its part
+  transition,      // of a member in transition: its part
+  count
+};
+inline constexpr int kCosts = static_cast<int>(Cost::count);
+
+/// Rows of that table after the donors', who come in the order of the cast.
+enum class OtherPayer : int {
+  united_states,
+  eu_level,  // what the EU pays as one; the members' rows hold it too, by GDP
+  assets,    // immobilised Russian money: no donor's
+  count
+};
+inline constexpr int kOtherPayers = static_cast<int>(OtherPayer::count);
 
 inline constexpr int kCastDonors = 40;  // capacity
 inline constexpr int kCastBlocs = 8;
@@ -73,6 +94,10 @@ struct CastTable {
   bool eu_member[kCastDonors];
   bool nato_member[kCastDonors];  // and votes on an accession
   bool parallel[kCastDonors];     // a parallel guarantor
+  bool european[kCastDonors];     // an EU member, the United Kingdom or Norway
+  // Whose aid is reported as European: the European donors'; with the core's mechanisms every
+  // donor's, as version 0.1 had it.
+  bool reported_as_european[kCastDonors];
   float gdp_eur_bn[kCastDonors];
   float gdp_share[kCastDonors];       // of all donors
   float eu_gdp_share[kCastDonors];    // of the EU, 0 outside
@@ -153,9 +178,10 @@ struct BatchInput {
 
 /// Where a batch writes. Null: not wanted.
 struct BatchOutput {
-  float* results;   // [result][lane]
-  float* timeline;  // [month][quantity][lane]
-  float* donors;    // [donor][donor result][lane]
+  float* results;          // [result][lane]
+  float* timeline;         // [month][quantity][lane]
+  float* donors;           // [donor][donor result][lane]
+  float* costs = nullptr;  // [year][payer][cost][lane]: paid from the start to the year's end
 };
 
 /// The model, compiled for one instruction set.

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "experiments/error.hpp"
+#include "experiments/output/cost_files.hpp"
 #include "experiments/output/result_files.hpp"
 #include "experiments/output/survival_files.hpp"
 #include "experiments/output/trial_file.hpp"
@@ -46,6 +47,7 @@ Identity run_identity(const RunRequest& request) {
   identity["precision_asked"] = request.settings.precision;
   identity["horizon_months"] = request.settings.horizon_months;
   identity["record"] = name_of(request.record);
+  identity["csv"] = csv_data(request.csv);
   identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);
   identity["typed"] = request.typed;
   return identity;
@@ -82,7 +84,7 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
   if (resumed) {
     earlier = sums_from_bytes(part.progress().state, part.folder().string());
   } else if (request.shard.index == 1) {
-    const std::vector<std::string> headers = trial_file_headers(request.record);
+    const std::vector<std::string> headers = trial_file_headers(request.record, request.csv);
     for (std::size_t i = 0; i < headers.size(); ++i) part.append(i, headers[i]);
   }
   const std::size_t sums_file = trial_file_names(request.record).size();
@@ -91,8 +93,9 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
       part.append(sums_file, bytes_of(ordered_sums(block.tally)));
     };
   }
-  TrialFiles trials(request.record, request.scenario.cast,
-                    [&part](std::size_t i, std::string_view rows) { part.append(i, rows); });
+  TrialFiles trials(
+      request.record, request.scenario.cast,
+      [&part](std::size_t i, std::string_view rows) { part.append(i, rows); }, request.csv);
   trials.listen(hooks);
   hooks.checkpoint = [&part](const Tally& tally) {
     part.checkpoint(blocks_of(tally.trials), to_bytes({tally, {}}));
@@ -123,9 +126,11 @@ ArchivedSums added_parts(const std::vector<std::filesystem::path>& folders) {
 
 void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
                 Record record, const Environment& environment) {
+  folder.use(environment.csv);
   folder.write("outcomes.csv", outcomes_csv(ensemble));
   folder.write("timeline.csv", timeline_csv(scenario, ensemble));
   folder.write("actors.csv", actors_csv(scenario, ensemble));
+  folder.write("costs.csv", costs_csv(scenario, ensemble));
   folder.write("incidence.csv", incidence_csv(scenario, ensemble));
   folder.write("relapse.csv", relapse_csv(ensemble));
   folder.write("leaders.csv", leaders_csv(ensemble));

@@ -25,6 +25,7 @@ std::vector<Attribute> donor_attributes(const Cast& cast, std::size_t place) {
           {"eu", bool(cast.eu_member[place])},
           {"nato", bool(cast.nato_member[place])},
           {"parallel_guarantor", bool(cast.parallel_guarantor[place])},
+          {"european", bool(cast.european[place])},
           {"gdp_eur_bn", cast.gdp_eur_bn[row]},
           {"base_aid_eur_bn", cast.base_aid_eur_bn[row]},
           {"initial_stance", cast.initial_stance[row]},

@@ -7,6 +7,7 @@
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/ensemble/pipelines.hpp"
 #include "experiments/output/analysis_files.hpp"
 #include "experiments/output/analysis_text.hpp"
@@ -23,6 +24,7 @@ struct AnalyseOptions {
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   std::optional<std::filesystem::path> out;
+  CsvFormat csv;
   bool force = false, json = false, quiet = false;
 };
 
@@ -49,6 +51,7 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
   offer_threads(command, analyse.threads);
   offer_text(command, "--out", "DIR", "write the tables here",
              [&analyse](const std::string& typed) { analyse.out = typed; });
+  offer_tables(command, analyse.csv, analyse.out);
   command.add_flag("--force", analyse.force, "overwrite a result in --out");
   command.add_flag("--json", analyse.json, "print it as data");
   command.add_flag("--quiet", analyse.quiet, "as elsewhere; an analysis shows no progress");
@@ -84,10 +87,13 @@ std::vector<SweptOutcome> chosen(const AnalyseOptions& options, const SweepTable
 int run_command(const AnalyseOptions& options, const Session& session) {
   if (options.folder.empty()) refuse("analyse: expected the folder of a finished sweep");
   std::optional<OutputFolder> folder;
-  Environment environment{session.words, utc_now(), ""};
+  Environment environment{session.words, utc_now(), "", options.csv};
   SweepTable sweep = read_sweep(options.folder);
   const std::vector<SweptOutcome> outcomes = chosen(options, sweep);
-  if (options.out) folder.emplace(*options.out, options.force);
+  if (options.out) {
+    folder.emplace(*options.out, options.force);
+    folder->use(options.csv);
+  }
   AnalysisPlan plan;
   plan.seed = plan.bootstrap.seed = options.seed;
   plan.bootstrap.replicates = options.bootstrap;

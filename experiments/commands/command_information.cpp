@@ -81,8 +81,11 @@ int run_command(const InformationOptions& command, const Session& session) {
                               command.minimise ? -1.0 : 1.0},
                              command.eur_bn_per_point};
   std::optional<OutputFolder> folder;
-  if (command.out) folder.emplace(*command.out, command.force);
-  Environment environment{session.words, utc_now(), ""};
+  if (command.out) {
+    folder.emplace(*command.out, command.force);
+    folder->use(command.csv);
+  }
+  Environment environment{session.words, utc_now(), "", command.csv};
   const Information information = run(options, plan, command, session);
   environment.finished = utc_now();
   if (!information.complete) {

@@ -9,6 +9,7 @@
 #include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/summary.hpp"
@@ -36,6 +37,7 @@ void offer(CLI::App& command, MergeOptions& merge) {
              [&merge](const std::string& typed) { merge.out = typed; });
   command.add_flag("--force", merge.force, "overwrite a result in --out");
   command.add_flag("--json", merge.json, "print the summary as data");
+  refuse_tables(command, "a merge takes the rows of single trials as the shards wrote them");
   command.add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
 }
 

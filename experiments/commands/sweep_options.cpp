@@ -8,6 +8,7 @@
 
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/sweep_files.hpp"
 #include "experiments/sweep/factor_choice.hpp"
@@ -115,6 +116,9 @@ void offer_sweep(CLI::App& command, SweepOptions& sweep) {
                sweep.resolution = parse_whole<int>("--resolution", typed, 3, 5);
              });
   offer_common(command, sweep);
+  refuse_tables(command,
+                "armistice analyse, --resume and merge read a sweep's tables back, as they are; "
+                "armistice analyse takes it for its own tables");
   offer_campaign(command, sweep.campaign);
 }
 

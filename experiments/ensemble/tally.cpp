@@ -83,6 +83,15 @@ void clear_idle_lanes(float* rows, std::size_t count, int trials) {
   }
 }
 
+/// A table [row][lane of a group], if there is one.
+void add_rows(std::vector<double>& sums, float* table, int trials) {
+  if (table == nullptr) return;
+  if (trials < kGroupTrials) clear_idle_lanes(table, sums.size(), trials);
+  for (std::size_t row = 0; row < sums.size(); ++row) {
+    sums[row] += group_sum(table + row * kGroupTrials);
+  }
+}
+
 std::size_t timeline_place(int month, Quantity q) {
   return size(month) * size(kQuantities) + static_cast<std::size_t>(q);
 }
@@ -91,6 +100,10 @@ std::size_t timeline_place(int month, Quantity q) {
 
 std::span<const std::uint32_t> TimelineHistogram::at(int month, Quantity q) const {
   return std::span(counts).subspan(timeline_place(month, q) * kTimelineBins, kTimelineBins);
+}
+
+std::size_t cost_rows_of(int horizon_months, int donors) {
+  return size(years_of(horizon_months)) * size(donors + kOtherPayers) * size(kCosts);
 }
 
 Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums) {
@@ -110,7 +123,10 @@ Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums
     }
   }
   if (timeline) t.timeline_sum.resize(size(horizon_months) * size(kQuantities));
-  if (donor_sums) t.donor_sum.resize(size(donors) * size(kDonorResults));
+  if (donor_sums) {
+    t.donor_sum.resize(size(donors) * size(kDonorResults));
+    t.cost_sum.resize(cost_rows_of(horizon_months, donors));
+  }
   return t;
 }
 
@@ -143,6 +159,7 @@ void add(Tally& sums, const Tally& more) {
   add_each(sums.timeline_sum, more.timeline_sum);
   add(sums.timeline_histogram, more.timeline_histogram);
   add_each(sums.donor_sum, more.donor_sum);
+  add_each(sums.cost_sum, more.cost_sum);
 }
 
 void add(TimelineHistogram& sums, const TimelineHistogram& more) {
@@ -161,13 +178,8 @@ void add(Tally& sums, const TrialGroup& group) {
     }
     add_to_sums(group.timeline, sums.timeline_sum);
   }
-  if (group.donor_results != nullptr) {
-    const std::size_t rows = sums.donor_sum.size();
-    if (group.trials < kGroupTrials) clear_idle_lanes(group.donor_results, rows, group.trials);
-    for (std::size_t row = 0; row < rows; ++row) {
-      sums.donor_sum[row] += group_sum(group.donor_results + row * kGroupTrials);
-    }
-  }
+  add_rows(sums.donor_sum, group.donor_results, group.trials);
+  add_rows(sums.cost_sum, group.costs, group.trials);
 }
 
 }  // namespace armistice

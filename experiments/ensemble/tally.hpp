@@ -25,11 +25,12 @@ inline constexpr int kVetoingActors = 64;   // capacity: places in the cast
 
 /// Results of a group of trials, as columns.
 struct TrialGroup {
-  int trials;            // that count, from lane 0; what is in the other lanes does not matter
-  int donors;            // rows of `donor_results`
-  float* results;        // [result][kGroupTrials]
-  float* timeline;       // [month][quantity][kGroupTrials]; null: not recorded
-  float* donor_results;  // [donor][donor result][kGroupTrials]; null: not recorded
+  int trials;              // that count, from lane 0; what is in the other lanes does not matter
+  int donors;              // rows of `donor_results`
+  float* results;          // [result][kGroupTrials]
+  float* timeline;         // [month][quantity][kGroupTrials]; null: not recorded
+  float* donor_results;    // [donor][donor result][kGroupTrials]; null: not recorded
+  float* costs = nullptr;  // [year][payer][cost][kGroupTrials], to the year's end; as the donors'
 
   float result(Result r, int lane) const {
     return results[static_cast<int>(r) * kGroupTrials + lane];
@@ -84,6 +85,7 @@ struct Tally {
   std::vector<double> timeline_sum;      // [month][quantity]; empty: not recorded
   TimelineHistogram timeline_histogram;  // empty in the tally of a block
   std::vector<double> donor_sum;         // [donor][donor result]; empty: not recorded
+  std::vector<double> cost_sum;  // [year][payer][cost] to the year's end; empty: not recorded
 
   std::int64_t count(Share s) const { return shares[static_cast<std::size_t>(s)]; }
   double share(Share s) const;
@@ -103,9 +105,16 @@ struct Tally {
   double timeline_mean(int month, Quantity q) const;
   double timeline_quantile(int month, Quantity quantity, double q) const;
   double donor_mean(int donor, DonorResult r) const;
+  /// What a payer paid in a year, from 0, as a mean over the trials. A payer's place is a donor's,
+  /// or that of an OtherPayer after them.
+  double cost_mean(int year, int payer, Cost cost) const;
 
   bool operator==(const Tally&) const = default;
 };
+
+/// Years with a row of their own in a table of costs; the last may be short.
+inline int years_of(int horizon_months) { return (horizon_months + 11) / 12; }
+std::size_t cost_rows_of(int horizon_months, int donors);
 
 /// Of nothing yet. Histograms of timelines are kept apart: see TimelineHistogram.
 Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums);

@@ -88,7 +88,16 @@ constexpr Reading reading_of(Result r) {
     case Result::european_military_aid_eur_bn:
       return {.bins = 512, .low = 0, .high = 1024};
     case Result::us_military_aid_eur_bn:
+    case Result::cost_other_europe_eur_bn:
+    case Result::cost_other_donors_eur_bn:
+    case Result::cost_united_states_eur_bn:
       return {.bins = 512, .low = 0, .high = 512};
+    case Result::other_military_aid_eur_bn:
+      return {.bins = 512, .low = 0, .high = 256};
+    case Result::cost_eu_eur_bn:
+    case Result::cost_europe_eur_bn:
+    case Result::cost_total_eur_bn:
+      return {.bins = 512, .low = 0, .high = 2048};
     case Result::russian_revenue_lost_usd_bn:
       return {.bins = 512, .low = 0, .high = 2048};
     default:
@@ -165,6 +174,16 @@ double Tally::timeline_quantile(int month, Quantity quantity, double q) const {
 double Tally::donor_mean(int donor, DonorResult r) const {
   if (donor_sum.empty()) return kNone;
   return ratio(donor_sum[row(donor, kDonorResults) + static_cast<std::size_t>(r)], trials);
+}
+
+double Tally::cost_mean(int year, int payer, Cost cost) const {
+  if (cost_sum.empty()) return kNone;
+  const auto until = [&](int end_of) {
+    if (end_of < 0) return 0.0;
+    const int place = end_of * (donors + kOtherPayers) + payer;
+    return cost_sum[row(place, kCosts) + static_cast<std::size_t>(cost)];
+  };
+  return ratio(until(year) - until(year - 1), trials);
 }
 
 }  // namespace armistice

@@ -52,6 +52,7 @@ CastTable table_of(const Cast& cast) {
     table.eu_member[j] = cast.eu_member[donor];
     table.nato_member[j] = cast.nato_member[donor];
     table.parallel[j] = cast.parallel_guarantor[donor];
+    table.european[j] = table.reported_as_european[j] = cast.european[donor];
   }
   copy(cast.gdp_eur_bn, table.gdp_eur_bn);
   copy(shares_of(cast.gdp_eur_bn), table.gdp_share);

@@ -36,7 +36,7 @@ struct Cast {
   std::vector<Actor> donors;
   Eigen::ArrayXd gdp_eur_bn, initial_stance, threat, tie, troop_willingness, base_aid_eur_bn;
   Eigen::ArrayXi bloc;
-  std::vector<bool> eu_member, nato_member, parallel_guarantor;
+  std::vector<bool> eu_member, nato_member, parallel_guarantor, european;
 
   /// influence(a, b): weight of bloc b's mean stance in what pulls a member of bloc a; rows sum
   /// to 1.

@@ -126,6 +126,12 @@ void read_donors(const ActorRows& rows, const toml::table& document, Cast& cast)
     cast.eu_member.push_back(rows.flag(j, "eu_member"));
     cast.nato_member.push_back(rows.flag(j, "nato_member"));
     cast.parallel_guarantor.push_back(rows.flag(j, "parallel_guarantor"));
+    cast.european.push_back(rows.flag(j, "european"));
+    if (cast.eu_member.back() && !cast.european.back()) {
+      fail_at(rows.at(j, "european").source(),
+              fmt::format("donor {} is in the EU and not European; expected european = true",
+                          cast.donors[j].code));
+    }
   }
   for (std::size_t b = 0; b < blocs.size(); ++b) {
     if (used.contains(static_cast<int>(b))) continue;

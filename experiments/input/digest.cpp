@@ -77,6 +77,7 @@ void add_cast(const Cast& cast, Fingerprint& print) {
     print.line("eu_member", cast.eu_member[j]);
     print.line("nato_member", cast.nato_member[j]);
     print.line("parallel_guarantor", cast.parallel_guarantor[j]);
+    print.line("european", cast.european[j]);
   }
   add_column("gdp", cast.gdp_eur_bn, print);
   add_column("initial_stance", cast.initial_stance, print);

@@ -220,6 +220,7 @@ std::string analysis_manifest_json(const Analysis& analysis, const Environment& 
     manifest["outcomes"].push_back(outcome.outcome.name);
   }
   manifest["status"] = "complete";
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {{"command_line", environment.command_line},
                              {"sweep", analysis.sweep.folder.string()},
                              {"started", environment.started},

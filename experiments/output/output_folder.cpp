@@ -22,13 +22,13 @@ namespace fs = std::filesystem;
 // Whatever a run may leave, so that a new result never sits among the files of an old one.
 constexpr std::string_view kManifest = "manifest.json";
 constexpr std::string_view kResultFiles[] = {
-    "manifest.json",   "outcomes.csv",    "trials.csv",     "trial_donors.csv", "timeline.csv",
-    "actors.csv",      "parameters.csv",  "comparison.csv", "transitions.csv",  "incidence.csv",
-    "relapse.csv",     "leaders.csv",     "patterns.csv",   "definitions.csv",  "claims.csv",
-    "mechanisms.csv",  "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",
-    "information.csv", "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",
-    "indices.csv",     "convergence.csv", "effects.csv",    "regression.csv",   "boxes.csv",
-    "peeling.csv",     "tree.csv"};
+    "manifest.json", "outcomes.csv",    "trials.csv",      "trial_donors.csv", "timeline.csv",
+    "actors.csv",    "costs.csv",       "parameters.csv",  "comparison.csv",   "transitions.csv",
+    "incidence.csv", "relapse.csv",     "leaders.csv",     "patterns.csv",     "definitions.csv",
+    "claims.csv",    "mechanisms.csv",  "attribution.csv", "pivotal.csv",      "packages.csv",
+    "front.csv",     "information.csv", "points.csv",      "results.csv",      "replicates.csv",
+    "failures.csv",  "indices.csv",     "convergence.csv", "effects.csv",      "regression.csv",
+    "boxes.csv",     "peeling.csv",     "tree.csv"};
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));
@@ -162,7 +162,11 @@ fs::path OutputFolder::staged(std::string_view name) {
 
 void OutputFolder::write(std::string_view name, std::string_view text) {
   OutputFile file(staged(name));
-  file.write(text);
+  if (name.ends_with(".csv")) {
+    file.write(in_format(std::string(text), format_));
+  } else {
+    file.write(text);
+  }
   file.close();
 }
 

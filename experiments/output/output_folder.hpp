@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/output/csv.hpp"
+
 namespace armistice {
 
 /// One file being written. Every write is checked: a full disk is an Error(kOutput), not a short
@@ -60,7 +62,9 @@ class OutputFolder {
   std::filesystem::path staged(std::string_view name);
   /// Where a file is that was staged.
   std::filesystem::path file(std::string_view name) const { return staging_ / name; }
+  /// Tables (".csv") go to the disk in the format of the folder.
   void write(std::string_view name, std::string_view text);
+  void use(const CsvFormat& format) { format_ = format; }
 
   /// A file that is there already, and stays there too, will be called `name`. Both must be on one
   /// file system.
@@ -79,6 +83,7 @@ class OutputFolder {
       created_;  // folders that were not there before, outermost first
   std::vector<std::string> names_;
   bool force_;
+  CsvFormat format_;
 };
 
 }  // namespace armistice

@@ -165,7 +165,7 @@ std::vector<std::string> trial_file_names(Record record) {
   return {"trials.csv", "trial_donors.csv"};
 }
 
-std::vector<std::string> trial_file_headers(Record record) {
+std::vector<std::string> trial_file_headers(Record record, const CsvFormat& format) {
   static_assert(kDonorResults == 15, "the header lists them all");
   std::vector<std::string> headers{
       trial_columns() + '\n',
@@ -173,11 +173,12 @@ std::vector<std::string> trial_file_headers(Record record) {
       "renewal_votes,renewal_yes,financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,"
       "transition_eur_bn,cost_pct_of_gdp,sent_forces,sent_month\n"};
   headers.resize(trial_file_names(record).size());
+  for (std::string& header : headers) header = in_format(std::move(header), format);
   return headers;
 }
 
-TrialFiles::TrialFiles(Record record, const Cast& cast, Write write)
-    : record_(record), cast_(cast), write_(std::move(write)) {}
+TrialFiles::TrialFiles(Record record, const Cast& cast, Write write, const CsvFormat& format)
+    : record_(record), cast_(cast), write_(std::move(write)), format_(format) {}
 
 void TrialFiles::listen(RunHooks& hooks) {
   if (record_ == Record::kSummary) return;
@@ -189,8 +190,10 @@ void TrialFiles::listen(RunHooks& hooks) {
 }
 
 void TrialFiles::format(const TrialBlock& block, std::string& text) const {
-  text = trial_rows(block, cast_);
-  if (record_ == Record::kAll) text.append(1, kFileEnd).append(trial_donor_rows(block, cast_));
+  text = in_format(trial_rows(block, cast_), format_);
+  if (record_ == Record::kAll) {
+    text.append(1, kFileEnd).append(in_format(trial_donor_rows(block, cast_), format_));
+  }
 }
 
 void TrialFiles::write(const TrialBlock& block) const {

@@ -9,6 +9,7 @@
 
 #include "core/outcome.hpp"
 #include "experiments/ensemble/ensemble.hpp"
+#include "experiments/output/csv.hpp"
 #include "experiments/output/record.hpp"
 
 namespace armistice {
@@ -30,14 +31,14 @@ std::string trial_donor_rows(const TrialBlock& block, const Cast& cast);
 
 /// The files of single trials that a record keeps, and their headers, with line ends.
 std::vector<std::string> trial_file_names(Record record);
-std::vector<std::string> trial_file_headers(Record record);
+std::vector<std::string> trial_file_headers(Record record, const CsvFormat& format = {});
 
 /// Formats them during a run.
 class TrialFiles {
  public:
   /// `write` gets a block's rows for file number i of trial_file_names, in the order of blocks.
   using Write = std::function<void(std::size_t i, std::string_view rows)>;
-  TrialFiles(Record record, const Cast& cast, Write write);
+  TrialFiles(Record record, const Cast& cast, Write write, const CsvFormat& format = {});
 
   /// Has the hooks call this object, which must outlive the run. A sink that is there is called
   /// afterwards.
@@ -50,6 +51,7 @@ class TrialFiles {
   Record record_;
   const Cast& cast_;
   Write write_;
+  CsvFormat format_;
 };
 
 }  // namespace armistice
