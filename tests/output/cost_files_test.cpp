@@ -55,7 +55,7 @@ std::vector<Line> lines_of(const std::string& csv) {
 }
 
 Scenario shipped(const std::string& name) {
-  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/" + name + ".toml");
+  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/" + name + ".toml", {});
 }
 
 const Scenario& plan() {
