@@ -226,6 +226,10 @@ std::string names_in(std::string_view file, std::string_view column) {
     codes = share_codes(false);
   } else if (file == "outcomes.csv" && column == "detail") {
     codes = share_codes(true);
+  } else if (file == "relapse.csv" && column == "detail") {
+    for (const CodeDeclaration& code : codes_of(CodeList::security)) {
+      add_code(codes, fmt::format("status_{}", code.value), code.words);
+    }
   } else if (column == "from_detail" || column == "to_detail") {
     codes = list_codes(CodeList::detail);
   } else if (column == "from_outcome" || column == "to_outcome" ||

@@ -130,7 +130,9 @@ TEST(Attribution, TheEndsAreTheTwoScenariosOnTheSameTrials) {
   EXPECT_EQ(estimate_of(by_groups(), {TermKind::kEverybody}).value, d.scenario);
   EXPECT_NEAR(total.value, d.difference, 1e-15);
   EXPECT_EQ(total.sampling.low, d.sampling.low);
-  EXPECT_NEAR(total.ranges.p95, d.ranges.p95, 1e-12);
+  EXPECT_NEAR(total.ranges.mean, d.ranges.mean, 1e-12);
+  EXPECT_NEAR(total.ranges.between_variance, d.ranges.between_variance, 1e-12);
+  EXPECT_EQ(total.ranges.basis, RangeBasis::kTooFewSets);
 }
 
 TEST(Attribution, TheRemainderThatIsNoLeverIsPartOfTheSum) {
@@ -153,7 +155,7 @@ TEST(Attribution, ALeverWithoutEffectIsANullPlayer) {
                                         {.trials = 256, .threads = 2, .nested_sets = 4});
   const TermEstimate null = estimate_of(a, {TermKind::kShapley, 1});
   EXPECT_EQ(null.value, 0);
-  EXPECT_EQ(null.ranges.p95, 0);
+  EXPECT_EQ(null.ranges.basis, RangeBasis::kZero);
   EXPECT_NEAR(estimate_of(a, {TermKind::kShapley, 0}).value,
               estimate_of(a, {TermKind::kTotal}).value, 1e-15);
 }

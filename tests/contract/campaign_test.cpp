@@ -244,6 +244,7 @@ TEST_F(Campaign, WhatIsReadIsNeverWrittenOver) {
   EXPECT_EQ(result("s/results.csv") + result("s/manifest.json"), before);
   EXPECT_EQ(run("analyse s --bootstrap 100 --out s/result").status, 0);
   EXPECT_EQ(result("s/results.csv") + result("s/manifest.json"), before);
+  fs::remove_all(folder_ / "s/result");
 
   for (const std::string i : {"1", "2"}) {
     ASSERT_EQ(run(sweep + "--shard " + i + "/2 --out part" + i).status, 0);

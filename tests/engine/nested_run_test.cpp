@@ -147,8 +147,8 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
     EXPECT_EQ(sample.by(Outcome::kContinuedWar, month), war) << month;
   }
   for (const auto& [outcome, share] : {std::pair{Outcome::kContinuedWar, Share::kContinuedWarAll},
-                                      std::pair{Outcome::kNegotiatedPeace, Share::kNegotiatedAll},
-                                      std::pair{Outcome::kDeFactoCeasefire, Share::kDeFactoAll}}) {
+                                       std::pair{Outcome::kNegotiatedPeace, Share::kNegotiatedAll},
+                                       std::pair{Outcome::kDeFactoCeasefire, Share::kDeFactoAll}}) {
     EXPECT_EQ(sample.by(outcome, 24), sample.of(share)) << "at the horizon it is the outcome";
   }
   EXPECT_EQ(sample.sets, sets);

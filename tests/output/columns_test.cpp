@@ -38,6 +38,7 @@ TEST(Columns, CodesAreSpelledOut) {
   EXPECT_THAT(meaning_of("trials.csv", "relapsed").codes, "0 = no; 1 = yes");
   EXPECT_THAT(meaning_of("outcomes.csv", "detail").codes,
               HasSubstr("negotiated_peace,strength = strength peace"));
+  EXPECT_THAT(meaning_of("relapse.csv", "detail").codes, HasSubstr("status_2 = EU member"));
   EXPECT_THAT(meaning_of("timeline.csv", "quantity").codes,
               HasSubstr("occupied_share_pct = territory under Russian control [% of territory]"));
 }
