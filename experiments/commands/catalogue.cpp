@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "experiments/error.hpp"
@@ -10,10 +11,31 @@
 
 namespace armistice {
 
+namespace {
+
+/// Small letters, and one sign for what people put between words.
+std::string plain(std::string_view text) {
+  std::string all;
+  for (const char c : text) {
+    const bool between = c == ' ' || c == '-' || c == '_';
+    all += between ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return all;
+}
+
+bool is_match(std::string_view name, std::string_view wanted, Match match) {
+  if (match == Match::kSame) return name == wanted;
+  if (match == Match::kSameInAnyCase) return plain(name) == plain(wanted);
+  return plain(name).find(plain(wanted)) != std::string::npos;
+}
+
+}  // namespace
+
 bool CatalogueFilter::passes(std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) names_.emplace(name);
-  const bool passed =
-      wanted_.empty() || std::find(names.begin(), names.end(), wanted_) != names.end();
+  const bool passed = wanted_.empty() || std::any_of(names.begin(), names.end(), [this](auto name) {
+                        return is_match(name, wanted_, match_);
+                      });
   any_ = any_ || passed;
   return passed;
 }
@@ -27,16 +49,23 @@ void CatalogueFilter::check(std::string_view catalogue) const {
                           nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest)));
 }
 
-Action catalogue_action(CLI::App& command, const char* filter,
-                        std::string (*listed)(const CatalogueOptions&), Markdown markdown) {
+Action catalogue_action(CLI::App& command, const char* filter, Listed listed, Markdown markdown) {
   const auto options = std::make_shared<CatalogueOptions>();
   command.add_option(filter, options->filter, "only these")->type_name("");
   command.add_flag("--json", options->json, "print it as data");
   if (markdown == Markdown::kToo) {
     command.add_flag("--markdown", options->markdown, "print the docs page");
   }
-  return [options, listed](const Session& session) {
-    session.result(listed(*options));
+  return [options, listed, catalogue = command.get_name()](const Session& session) {
+    CatalogueFilter chosen(options->filter);
+    std::string text;
+    for (const Match match : {Match::kSame, Match::kSameInAnyCase, Match::kPartOfIt}) {
+      if (chosen.passed_any()) break;
+      chosen.look_for(match);
+      text = listed(*options, chosen);
+    }
+    chosen.check(catalogue);
+    session.result(text);
     return 0;
   };
 }

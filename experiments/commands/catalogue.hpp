@@ -11,18 +11,24 @@
 
 namespace armistice {
 
-/// A thing is named by itself or by its group.
+/// How near what was typed has to come to a name.
+enum class Match { kSame, kSameInAnyCase, kPartOfIt };
+
+/// A thing is named by itself, by its group, or by a part of either: "sanctions".
 class CatalogueFilter {
  public:
   explicit CatalogueFilter(std::string wanted) : wanted_(std::move(wanted)) {}
 
+  void look_for(Match match) { match_ = match; }
   bool passes(std::initializer_list<std::string_view> names);
+  bool passed_any() const { return any_; }
 
   /// Throws Error(kInput), with the nearest name, if nothing passed.
   void check(std::string_view catalogue) const;
 
  private:
   std::string wanted_;  // empty: all
+  Match match_ = Match::kSame;
   std::set<std::string, std::less<>> names_;
   bool any_ = false;
 };
@@ -36,9 +42,12 @@ struct CatalogueOptions {
 /// Whether the catalogue can be printed as a page of the docs.
 enum class Markdown { kNo, kToo };
 
-/// Of a command that prints what `listed` makes of its options; `filter` is for the help.
-Action catalogue_action(CLI::App& command, const char* filter,
-                        std::string (*listed)(const CatalogueOptions&),
+/// What a catalogue has that passes its filter.
+using Listed = std::string (*)(const CatalogueOptions&, CatalogueFilter&);
+
+/// Of a command that prints what is `listed`: of things by that very name, else by that name in any
+/// case, else of those with it in their names. `filter` is for the help.
+Action catalogue_action(CLI::App& command, const char* filter, Listed listed,
                         Markdown markdown = Markdown::kNo);
 
 }  // namespace armistice

@@ -85,9 +85,8 @@ void add_row(TextTable& table, const Actor& actor, const std::vector<Attribute>&
   table.rows.push_back(std::move(row));
 }
 
-std::string listed(const CatalogueOptions& options) {
+std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
   const Cast cast = read_cast(find_cast());
-  CatalogueFilter filter(options.filter);
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   std::vector<std::pair<std::string, TextTable>> kinds;  // in the order of the cast
   for (const auto& [actor, attributes] : roles_of(cast)) {
@@ -102,7 +101,6 @@ std::string listed(const CatalogueOptions& options) {
       kinds.emplace_back(actor.kind, TextTable());
     add_row(kinds.back().second, actor, attributes);
   }
-  filter.check("actors");
   if (options.json) return data.dump(2) + "\n";
   std::string text;
   for (const auto& [kind, table] : kinds) {
@@ -118,7 +116,8 @@ const CommandEntry kActorsCommand{
     .group = "Look",
     .summary = "who acts, with their attributes",
     .examples = R"(  armistice actors
-  armistice actors PL)",
-    .offer = [](CLI::App& command) { return catalogue_action(command, "CODE-OR-KIND", listed); }};
+  armistice actors hungary
+  armistice actors donor)",
+    .offer = [](CLI::App& command) { return catalogue_action(command, "NAME-OR-KIND", listed); }};
 
 }  // namespace armistice

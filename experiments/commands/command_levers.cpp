@@ -19,8 +19,7 @@ takes {} months to get there; one that counts *at once* is 0 or 1.
 
 )";
 
-std::string listed(const CatalogueOptions& options) {
-  CatalogueFilter filter(options.filter);
+std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   TextTable table;
   table.header = {"name",       "status quo",       "group",        "course",
@@ -41,7 +40,6 @@ std::string listed(const CatalogueOptions& options) {
     table.rows.push_back({std::string(l.name), fmt::format("{}", l.base), std::string(l.group),
                           course, mechanisms, std::string(l.consent), std::string(l.moves)});
   }
-  filter.check("levers");
   if (options.json) return data.dump(2) + "\n";
   if (!options.markdown) return table.plain();
   return fmt::format(kLeversPage, kLeverStartMonth, kLeverRampMonths) + table.markdown();
@@ -52,7 +50,8 @@ std::string listed(const CatalogueOptions& options) {
 const CommandEntry kLeversCommand{.name = "levers",
                                   .group = "Look",
                                   .summary = "what somebody can decide",
-                                  .examples = R"(  armistice levers economic)",
+                                  .examples = R"(  armistice levers economic
+  armistice levers sanctions)",
                                   .offer = [](CLI::App& command) {
                                     return catalogue_action(command, "NAME-OR-GROUP", listed,
                                                             Markdown::kToo);

@@ -54,8 +54,7 @@ what is likely. A scenario file sets them in the table that is the heading, the 
 `--set NAME=VALUE`.
 )";
 
-std::string listed(const CatalogueOptions& options) {
-  CatalogueFilter filter(options.filter);
+std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   std::string text(options.markdown ? kParametersPage : "");
   TextTable table;
@@ -72,11 +71,11 @@ std::string listed(const CatalogueOptions& options) {
   for (const ParameterDeclaration& p : parameter_declarations()) {
     if (p.group != group) end_group();
     group = p.group;
-    if (!filter.passes({p.name, p.group, setting_name(p)})) continue;
+    if (!filter.passes({p.name, p.group, fmt::format("{}.{}", p.group, p.name), setting_name(p)}))
+      continue;
     data.push_back(as_data(p));
     table.rows.push_back(as_row(p, options.markdown ? std::string(p.name) : setting_name(p)));
   }
-  filter.check("parameters");
   end_group();
   if (options.json) return data.dump(2) + "\n";
   return options.markdown ? text : table.plain();

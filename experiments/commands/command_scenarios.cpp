@@ -12,8 +12,7 @@
 namespace armistice {
 namespace {
 
-std::string listed(const CatalogueOptions& options) {
-  CatalogueFilter filter(options.filter);
+std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   TextTable table;
   table.header = {"name", "what it is"};
@@ -30,7 +29,6 @@ std::string listed(const CatalogueOptions& options) {
       table.rows.push_back({name, fmt::format("can't be read: {}", error.what())});
     }
   }
-  filter.check("scenarios");
   constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
   return options.json ? data.dump(2, ' ', false, kReplace) + "\n" : table.plain();
 }

@@ -18,6 +18,7 @@ struct TraceOptions {
   std::uint64_t seed = 1;
   int horizon_months = 120;
   TraceFormat format = TraceFormat::kText;
+  bool json = false;
 };
 
 constexpr std::pair<const char*, TraceFormat> kFormats[] = {
@@ -37,6 +38,7 @@ void offer(CLI::App& command, TraceOptions& trace) {
   offer_seed(command, trace.seed, "of the ensemble [1]");
   offer_horizon(command, trace.horizon_months);
   offer_settings(command, trace.settings);
+  command.add_flag("--json", trace.json, "print it as data: one document");
   offer_text(command, "--format", "HOW", "text, csv or jsonl [text]",
              [&trace](const std::string& typed) {
                trace.format = parse_word<TraceFormat>("--format", typed, kFormats);
@@ -47,6 +49,9 @@ std::string told(const TraceOptions& options) {
   const Scenario scenario = read_scenario(find_scenario(options.scenario), options.settings);
   const TrialAddress trial{options.trial, options.replicate};
   const TrialTrace trace = trace_one(scenario, options.seed, options.horizon_months, trial);
+  if (options.json) {
+    return trace_json(scenario, trace, trial, options.seed, options.horizon_months);
+  }
   switch (options.format) {
     case TraceFormat::kCsv:
       return trace_csv(scenario, trace);
@@ -60,6 +65,9 @@ std::string told(const TraceOptions& options) {
 
 int run_command(const TraceOptions& options, const Session& session) {
   if (options.scenario.empty()) refuse("trace: expected a SCENARIO, such as status_quo");
+  if (options.json && options.format != TraceFormat::kText) {
+    refuse("trace: --json and --format say two things; expected one of them");
+  }
   session.result(told(options));
   return 0;
 }

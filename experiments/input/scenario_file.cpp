@@ -155,9 +155,11 @@ class Notary {
   explicit Notary(Provenance& provenance) : provenance_(provenance) {}
 
   void hear(const Layer& layer, const Scenario& scenario) {
+    if (layer.scenario > 0 && layer.says.empty()) return;  // it only repeats the defaults
     if (provenance_.layers.empty() || provenance_.layers.back() != layer.who) {
       provenance_.layers.push_back(layer.who);
     }
+    if (layer.says.empty()) return;
     std::map<std::string, std::string> values;
     for (const ResolvedSetting& s : resolved_settings(scenario)) values[s.name] = shown(s);
     for (const std::string& name : layer.says) {

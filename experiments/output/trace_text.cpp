@@ -10,7 +10,9 @@
 
 #include "core/outcome.hpp"
 #include "experiments/output/csv.hpp"
+#include "experiments/output/manifest.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/output/version.hpp"
 
 namespace armistice {
 namespace {
@@ -21,6 +23,12 @@ std::string actor_of(const Cast& cast, const TraceEntry& entry) {
   const std::string_view kind = entry.actor;
   if (kind == "buyer") return cast.buyers[place].code;
   return kind == "patron" ? cast.patrons[place].code : cast.donors[place].code;
+}
+
+nlohmann::ordered_json row_of(const Scenario& scenario, const TraceEntry& e) {
+  return {{"month", e.month + 1}, {"date", to_string(add_months(scenario.start, e.month))},
+          {"step", e.step},       {"actor", actor_of(scenario.cast, e)},
+          {"item", e.item},       {"value", e.value}};
 }
 
 /// The figures of one month, by step, actor and item.
@@ -309,15 +317,25 @@ std::string trace_csv(const Scenario& scenario, const TrialTrace& trace) {
   return csv.take();
 }
 
+std::string trace_json(const Scenario& scenario, const TrialTrace& trace, TrialAddress trial,
+                       std::uint64_t seed, int horizon_months) {
+  nlohmann::ordered_json data = {
+      {"version", kVersion},
+      {"command", "trace"},
+      {"scenario",
+       {{"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}}},
+      {"seed", seed},
+      {"trial", trial.parameter_set},
+      {"replicate", trial.replicate},
+      {"horizon_months", horizon_months}};
+  data["rows"] = nlohmann::ordered_json::array();
+  for (const TraceEntry& e : trace.entries) data["rows"].push_back(row_of(scenario, e));
+  return json_text(data);
+}
+
 std::string trace_json_lines(const Scenario& scenario, const TrialTrace& trace) {
   std::string text;
-  for (const TraceEntry& e : trace.entries) {
-    const nlohmann::ordered_json line = {
-        {"month", e.month + 1}, {"date", to_string(add_months(scenario.start, e.month))},
-        {"step", e.step},       {"actor", actor_of(scenario.cast, e)},
-        {"item", e.item},       {"value", e.value}};
-    text += line.dump() + "\n";
-  }
+  for (const TraceEntry& e : trace.entries) text += row_of(scenario, e).dump() + "\n";
   return text;
 }
 

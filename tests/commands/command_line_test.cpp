@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
@@ -217,6 +218,30 @@ TEST(CommandLine, CataloguesTakeAFilter) {
   EXPECT_THAT(
       printed({"levers", "economic", "--json"}),
       AllOf(HasSubstr("levers.secondary_sanctions"), testing::Not(HasSubstr("levers.mediation"))));
+}
+
+TEST(CommandLine, CataloguesFindWhatIsMeant) {
+  EXPECT_THAT(printed({"levers", "sanctions"}),
+              AllOf(HasSubstr("secondary_sanctions"), HasSubstr("sanctions_relief"),
+                    testing::Not(HasSubstr("us_backup"))));
+  EXPECT_THAT(printed({"parameters", "putin.cannot_stop"}),
+              AllOf(HasSubstr("parameters.putin.cannot_stop"),
+                    testing::Not(HasSubstr("parameters.putin.audience_cost"))));
+  EXPECT_THAT(printed({"actors", "hungary"}),
+              AllOf(HasSubstr("HU"), testing::Not(HasSubstr("Poland"))));
+  // Who is named outright is not drowned in those that have it in their names.
+  EXPECT_THAT(printed({"actors", "US"}), testing::Not(HasSubstr("Austria")));
+  EXPECT_THAT(refusal({"levers", "sanktions"}), HasSubstr("there is no \"sanktions\""));
+}
+
+TEST(CommandLine, ATraceIsOneDocumentOfData) {
+  const auto data = nlohmann::json::parse(
+      printed({"trace", "status_quo", "--trial", "3", "--horizon", "12", "--json"}));
+  EXPECT_EQ(data["trial"], 3);
+  EXPECT_EQ(data["rows"].front()["month"], 1);
+  EXPECT_EQ(data["rows"].front()["date"], "2025-03");
+  EXPECT_THAT(refusal({"trace", "status_quo", "--json", "--format", "csv"}),
+              HasSubstr("expected one of them"));
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ class Columns : public Program {
     std::size_t columns = 0;
     for (const std::string& name : names_in(folder)) {
       if (!name.ends_with(".csv") || name == "columns.csv") continue;
-      for (const std::string& column : CsvRows(folder_ / folder / name).next()->cells) {
+      const auto header = CsvRows(folder_ / folder / name).next();
+      for (const std::string& column : header->cells) {
         EXPECT_TRUE(described.contains(name + ": " + column)) << folder << "/" << name << column;
         ++columns;
       }
@@ -59,7 +60,9 @@ TEST_F(Columns, OfAnAttribution) {
       "attribute peace_through_strength --reference status_quo --trials 64 --horizon 12");
 }
 TEST_F(Columns, OfASearch) {
-  expect_described_after("search peace_through_strength --trials 64 --horizon 12 --levels 2");
+  expect_described_after(
+      "search peace_through_strength --trials 64 --horizon 12 --levels 0,1 "
+      "--without military --fix us_backup=0");
 }
 TEST_F(Columns, OfAnInformationAnalysis) {
   expect_described_after("information status_quo peace_through_strength --trials 256 --horizon 12");
@@ -80,7 +83,7 @@ TEST_F(Columns, OfASweepAndItsAnalysis) {
 }
 
 TEST_F(Columns, OfAMerge) {
-  const std::string shard = "run status_quo --trials 8192 --horizon 2 --out ";
+  const std::string shard = "run status_quo --trials 8192 --horizon 12 --out ";
   ASSERT_EQ(run(shard + "one --shard 1/2").status, 0);
   ASSERT_EQ(run(shard + "two --shard 2/2").status, 0);
   ASSERT_EQ(run("merge one two --out both").status, 0);

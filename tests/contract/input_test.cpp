@@ -73,7 +73,8 @@ TEST_F(Program, ScenarioIsReadFromStandardInputAndFromAPipe) {
 }
 
 TEST_F(Program, PipeThatNobodyWritesToIsInterruptedAndACsvFromAPipeRefused) {
-  const Answer waiting = shell("mkfifo p.toml && timeout -s INT -k 20 1 \"$A\" check p.toml");
+  const Answer waiting =
+      shell("mkfifo p.toml && timeout --preserve-status -s INT -k 20 1 \"$A\" check p.toml");
   EXPECT_EQ(waiting.status, 130) << waiting.err;
   const Answer design =
       shell("mkfifo d.csv && timeout 20 \"$A\" sweep status_quo --design d.csv --out s");

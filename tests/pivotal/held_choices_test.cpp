@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+#include "agents/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/batch.hpp"
 #include "tests/support/plain_scenario.hpp"
@@ -38,6 +39,22 @@ struct TrialResults {
   }
   bool operator==(const TrialResults&) const = default;
 };
+
+void forget_who_refused(TrialResults& t) {
+  for (std::size_t r = 0; r < t.results.size(); ++r) {
+    if (result_declarations()[r].kind == ResultKind::kActor) t.results[r] = 0;
+  }
+  for (const Result r : {Result::us_nato_refusals, Result::us_nato_promise_refusals}) {
+    t.results[static_cast<std::size_t>(r)] = 0;
+  }
+  for (std::size_t i = 0; i < t.donors.size(); ++i) {
+    const auto r = static_cast<DonorResult>(i % kDonorResults);
+    if (r == DonorResult::eu_refusals || r == DonorResult::nato_refusals ||
+        r == DonorResult::nato_promise_refusals || r == DonorResult::renewal_refusals) {
+      t.donors[i] = 0;
+    }
+  }
+}
 
 std::vector<TrialResults> run(const Scenario& scenario, const Intervention& held, int trials,
                               int horizon = 120) {
@@ -247,7 +264,7 @@ TEST(HeldChoice, AtTheActorsOwnValueChangesNothing) {
   const auto results = [&s](const Intervention& held) {
     auto all = run(s, held, 128);
     // Who is called the most reluctant of several that refuse may differ.
-    for (TrialResults& t : all) t.results[static_cast<std::size_t>(Result::vetoing_actor)] = 0;
+    for (TrialResults& t : all) forget_who_refused(t);
     return all;
   };
   const auto own = results({});
