@@ -139,7 +139,7 @@ void add_differences(std::string& text, const Comparison& comparison, std::size_
                 {"share of trials, %", "A", other, other + " - A", "would narrow it)",
                  "sets; more would not)"}};
   const std::int64_t sets = comparison.ensemble.settings.nested_sets;
-  const auto add_row = [&](const char* label, const Compared& kind, const Difference& d) {
+  const auto add_row = [&](const std::string& label, const Compared& kind, const Difference& d) {
     const Digits digits = digits_of(kind, d, comparison.ensemble.trials());
     const bool known = d.ranges.basis == RangeBasis::kRange;
     table.rows.push_back(

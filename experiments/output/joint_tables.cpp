@@ -34,13 +34,16 @@ bool all_hold(std::span<const ScenarioFolder> folders, std::string_view name) {
 
 void write_joint_tables(OutputFolder& into, std::span<const ScenarioFolder> folders,
                         nlohmann::ordered_json run, const Environment& environment) {
+  into.use(environment.csv);
   for (const std::string_view name : kJoined) {
     if (!all_hold(folders, name)) continue;
     std::vector<NamedTable> tables;
     for (const ScenarioFolder& f : folders) {
       tables.push_back({f.scenario.name, text_of(f.folder / name)});
     }
-    into.write(name, joined("scenario", tables, environment.csv));
+    OutputFile file(into.staged(name));
+    file.write(joined("scenario", tables, environment.csv));  // in the format already
+    file.close();
   }
   run["environment"] = {{"command_line", environment.command_line},
                         {"started", environment.started},

@@ -7,6 +7,7 @@
 
 #include "experiments/output/csv.hpp"
 #include "experiments/output/estimate.hpp"
+#include "experiments/output/range_text.hpp"
 #include "experiments/output/result_columns.hpp"
 #include "experiments/output/summary.hpp"
 
