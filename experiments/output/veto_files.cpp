@@ -9,7 +9,6 @@
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/range_text.hpp"
 #include "experiments/output/result_columns.hpp"
-#include "experiments/output/summary.hpp"
 
 namespace armistice {
 namespace {
