@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "experiments/engine/ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/ensemble/addressed_engine.hpp"
 #include "experiments/ensemble/confidence_sequence.hpp"
