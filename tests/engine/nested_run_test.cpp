@@ -1,3 +1,5 @@
+#include "experiments/engine/nested_run.hpp"
+
 #include <gtest/gtest.h>
 
 #include <boost/math/distributions/beta.hpp>
@@ -5,7 +7,6 @@
 #include <random>
 #include <utility>
 
-#include "experiments/engine/nested_run.hpp"
 #include "tests/support/plain_scenario.hpp"
 
 namespace armistice {
@@ -122,8 +123,8 @@ TEST(Nested, CountsTheReplicatesOfEachSet) {
   const int sets = 21;
   std::int64_t last = 0;
   const NestedSample sample = run_nested(
-      context, *lane_processor(stand_in<16>()), sets, [&](const NestedSample& done) { last = done.sets; },
-      nullptr);
+      context, *lane_processor(stand_in<16>()), sets,
+      [&](const NestedSample& done) { last = done.sets; }, nullptr);
   ReplicateHistogram strength{};
   for (std::uint32_t set = 0; set < sets; ++set) {
     std::size_t had = 0;
@@ -172,7 +173,8 @@ TEST(Nested, GoesOnFromSetsThatWereRunBefore) {
       nullptr, before);
   EXPECT_EQ(all, whole);
   EXPECT_GT(calls, 0);
-  EXPECT_EQ(run_nested(context, *lane_processor(stand_in<16>()), 21, {}, nullptr, whole), whole) << "nothing to do";
+  EXPECT_EQ(run_nested(context, *lane_processor(stand_in<16>()), 21, {}, nullptr, whole), whole)
+      << "nothing to do";
 }
 
 TEST(Nested, StopEndsItBeforeAnotherSetBegins) {
