@@ -171,12 +171,17 @@ PartFolder::PartFolder(fs::path folder, const Identity& identity,
                               "another --out",
                               folder_.string(), to_string(*result_of(part_identity(folder_)))));
     }
-    begin(kept);
+    // The destructor of what never was one leaves its folders.
+    try {
+      begin(kept);
+      open_all(files);
+    } catch (...) {
+      leave_no_trace();
+      throw;
+    }
+    return;
   }
-  for (const std::string& name : files) {
-    streams_.push_back({name, Descriptor(), progress_.bytes[name]});
-    open(streams_.back());
-  }
+  open_all(files);
 }
 
 void PartFolder::go_on(const Identity& identity) {
@@ -227,14 +232,25 @@ void PartFolder::remove_ours() {
   fs::remove(part_, error);
 }
 
-PartFolder::~PartFolder() {
+PartFolder::~PartFolder() { leave_no_trace(); }
+
+void PartFolder::leave_no_trace() {
   if (created_.empty()) return;  // there is something to go on with
   const std::vector<fs::path> created = std::move(created_);
   try {
     remove_ours();
   } catch (const std::exception&) {  // gone, or no longer what it was
   }
+  std::error_code error;
+  fs::remove(part_ / fmt::format("{}{}", kIdentity, kNew), error);  // that could not be written
   remove_folders(created);
+}
+
+void PartFolder::open_all(const std::vector<std::string>& files) {
+  for (const std::string& name : files) {
+    streams_.push_back({name, Descriptor(), progress_.bytes[name]});
+    open(streams_.back());
+  }
 }
 
 void PartFolder::open(Stream& stream) {

@@ -76,7 +76,9 @@ class PartFolder {
   void begin(const Identity& identity);
   void claim();
   void remove_ours();
+  void open_all(const std::vector<std::string>& files);
   void open(Stream& stream);
+  void leave_no_trace();  // unless there is a checkpoint
   void write_atomically(std::string_view name, std::string_view text) const;
 
   std::filesystem::path folder_, part_;

@@ -82,7 +82,7 @@ TEST_F(AnalysisOfASweep, PointsThatFailedAreLeftOut) {
 
 TEST_F(AnalysisOfASweep, WhatIsNoFinishedSweepIsRefused) {
   EXPECT_THAT(refusal(), HasSubstr("manifest.json can't be read"));
-  write("part/identity.json", "{}");
+  write(".armistice-work/identity.json", "{}");
   EXPECT_THAT(refusal(), HasSubstr("unfinished work or a shard"));
   write("manifest.json", "{\"command\": \"run\"}");
   EXPECT_THAT(refusal(), HasSubstr("is not of a sweep"));

@@ -72,7 +72,7 @@ TEST_F(Columns, OfPivots) { expect_described_after("pivotal status_quo --trials 
 TEST_F(Columns, OfASweepAndItsAnalysis) {
   ASSERT_EQ(run("sweep status_quo --design lhs --samples 64 --replicates 4 --horizon 12 "
                 "--factor levers.secondary_sanctions=0:1 --factor rule=quantal,rational "
-                "--factor parameters.putin.cannot_stop=0:1 --outcome continued_war "
+                "--factor parameters.putin.cannot_stop --outcome continued_war "
                 "--outcome months_of_war --outcome patron_CN_support_mean --out sweep")
                 .status,
             0);

@@ -318,7 +318,8 @@ TEST_F(Program, CompareRefusesWhatItCanNotTellApartOrOverwrite) {
     EXPECT_EQ(answer.status, 2);
     EXPECT_THAT(answer.err, HasSubstr("another result, compare of status_quo, europe_only"));
   }
-  EXPECT_THAT(names_in("out"), ElementsAre("comparison.csv", "manifest.json", "transitions.csv"));
+  EXPECT_THAT(names_in("out"),
+              ElementsAre("columns.csv", "comparison.csv", "manifest.json", "transitions.csv"));
 }
 
 TEST_F(Program, SearchWritesPackagesAndFronts) {
@@ -412,11 +413,13 @@ TEST_F(Program, OutputThatCanNotBeWrittenIsStatusThree) {
 
 TEST_F(Program, ADiskThatFillsUpDuringTheRunLeavesNothing) {
   // A limit on the size of files stands in for a full disk.
-  const Answer answer =
-      shell("( ulimit -f 64 && \"$A\" run status_quo --trials 9000 --record all --out out )");
-  EXPECT_EQ(answer.status, 3);
-  EXPECT_THAT(answer.err, HasSubstr("trial"));
-  EXPECT_FALSE(fs::exists(folder_ / "out"));
+  for (const auto& [limit, file] : {std::pair("8", "identity"), std::pair("400", "trial")}) {
+    const Answer answer = shell(std::string("( ulimit -f ") + limit +
+                                " && \"$A\" run status_quo --trials 9000 --record all --out out )");
+    EXPECT_EQ(answer.status, 3);
+    EXPECT_THAT(answer.err, HasSubstr(file));
+    EXPECT_FALSE(fs::exists(folder_ / "out")) << file;
+  }
 }
 
 TEST_F(Program, TermStopsASearchAndWhatIsWorthKnowing) {

@@ -35,21 +35,22 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
   const std::map<std::string, std::set<std::string>> rooms{
       {"input", {}},
       {"ensemble", {"input"}},
-      {"designs", {"input", "ensemble"}},
-      {"sensitivity", {"input", "ensemble"}},
-      {"discovery", {"input", "ensemble"}},
-      {"comparison", {"input", "ensemble"}},
-      {"validation", {"input", "ensemble"}},
-      {"attribution", {"input", "ensemble", "comparison"}},
-      {"search", {"input", "ensemble", "comparison"}},
-      {"information", {"input", "ensemble", "comparison"}},
-      {"pivotal", {"input", "ensemble", "comparison"}},
-      {"sweep", {"input", "ensemble", "comparison", "designs"}},
-      {"analysis", {"input", "ensemble", "designs", "sensitivity", "discovery"}},
+      {"engine", {"input", "ensemble"}},
+      {"designs", {"input", "ensemble", "engine"}},
+      {"sensitivity", {"input", "ensemble", "engine"}},
+      {"discovery", {"input", "ensemble", "engine"}},
+      {"comparison", {"input", "ensemble", "engine"}},
+      {"validation", {"input", "ensemble", "engine"}},
+      {"attribution", {"input", "ensemble", "engine", "comparison"}},
+      {"search", {"input", "ensemble", "engine", "comparison"}},
+      {"information", {"input", "ensemble", "engine", "comparison"}},
+      {"pivotal", {"input", "ensemble", "engine", "comparison"}},
+      {"sweep", {"input", "ensemble", "engine", "comparison", "designs"}},
+      {"analysis", {"input", "ensemble", "engine", "designs", "sensitivity", "discovery"}},
       {"output",
-       {"analysis", "input", "ensemble", "comparison", "validation", "attribution", "search",
-        "information", "pivotal", "designs", "sweep", "sensitivity", "discovery"}},
-      {"campaign", {"input", "ensemble", "comparison", "designs", "sweep", "output"}}};
+       {"analysis", "input", "ensemble", "engine", "comparison", "validation", "attribution",
+        "search", "information", "pivotal", "designs", "sweep", "sensitivity", "discovery"}},
+      {"campaign", {"input", "ensemble", "engine", "comparison", "designs", "sweep", "output"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

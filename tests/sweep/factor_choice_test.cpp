@@ -139,7 +139,7 @@ TEST_F(FactorChoice, AValueIsSaidOnce) {
 }
 
 TEST_F(FactorChoice, WhatIsZeroOrOneHasNothingBetween) {
-  EXPECT_THAT(refusal("parameters.putin.cannot_stop=0:1"), HasSubstr("0 or 1 and nothing between"));
+  EXPECT_THAT(refusal("parameters.putin.cannot_stop=0:1"), HasSubstr("expected 0 or 1"));
   EXPECT_THAT(refusal("parameters.putin.cannot_stop=0,0.3"), HasSubstr("0 or 1"));
   EXPECT_THAT(refusal("levers.imposed_terms=0:1"), HasSubstr("0 or 1"));
   EXPECT_THAT(added("parameters.putin.cannot_stop=0,1").distribution.values, ElementsAre(0, 1));
