@@ -56,6 +56,12 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
     if (out.timeline) {
       write_month(ledger, trial, flows, world, out.timeline + month * kQuantities * kLanes);
     }
+    const bool year_ends = (month + 1) % kYear == 0 || month + 1 == in.horizon_months;
+    if (out.costs && year_ends) {
+      const int row = month / kYear * (in.cast->donors + kOtherPayers) * kCosts;
+      write_cost_table(ledger.costs, ledger.votes, world, ledger.donors_aid, ledger.us_aid,
+                       out.costs + row * kLanes);
+    }
   }
   write_results(ledger, trial, world, in.horizon_months, out.results);
   if (out.donors) write_donors(ledger, trial, world, out.donors);

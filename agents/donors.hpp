@@ -95,7 +95,7 @@ inline void give_aid(const Trial& trial, Flows& flows, const World& world,
   const auto p = world.parameters.donors;
   const CastTable& cast = world.cast;
   const Real offset = log(p.largest_aid - Real(1));
-  Real total = 0;
+  Real total = 0, european = 0, other = 0;
   for (int j = 0; j < cast.donors; ++j) {
     const Real base = cast.base_aid_eur_bn_per_year[j] / kMonthsPerYear;
     const Real initial = cast.initial_stance[j];
@@ -104,8 +104,11 @@ inline void give_aid(const Trial& trial, Flows& flows, const World& world,
     const Real aid = chosen(world, Choice::kAid, j, own, 0, base * p.largest_aid);
     given_eur_bn[j] += aid;
     total += aid;
+    (cast.reported_as_european[j] ? european : other) += aid;
   }
   flows.donors_aid_eur_bn = total;
+  flows.european_aid_eur_bn = european;
+  flows.other_aid_eur_bn = other;
   flows.eu_level_aid_eur_bn =
       p.eu_level_aid_eur_bn * (Real(1) + p.eu_level_growth * world.levers.european_aid);
 }

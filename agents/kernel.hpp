@@ -47,6 +47,27 @@ enum class DonorResult : int {
 };
 inline constexpr int kDonorResults = static_cast<int>(DonorResult::count);
 
+/// What a payer pays for: columns of the table of costs, bn EUR. docs/model.md says what is left
+/// out.
+enum class Cost : int {
+  military,        // aid of its own
+  financial,       // to Kyiv's budget, with its part of what the EU gives a member
+  eu_instruments,  // military aid by the EU's own instruments: its part
+  side_payments,   // what the EU paid for votes: its part
+  transition,      // of a member in transition: its part
+  count
+};
+inline constexpr int kCosts = static_cast<int>(Cost::count);
+
+/// Rows of that table after the donors', who come in the order of the cast.
+enum class OtherPayer : int {
+  united_states,
+  eu_level,  // what the EU pays as one; the members' rows hold it too, by GDP
+  assets,    // immobilised Russian money: no donor's
+  count
+};
+inline constexpr int kOtherPayers = static_cast<int>(OtherPayer::count);
+
 inline constexpr int kCastDonors = 40;  // capacity
 inline constexpr int kCastBlocs = 8;
 inline constexpr int kCastPatrons = 4;
@@ -66,6 +87,9 @@ struct CastTable {
 #undef BLOC
 #undef FLAG
 #undef NUMBER
+  // Whose aid is reported as European: the European donors'; with the core's mechanisms every
+  // donor's, as version 0.1 had it.
+  bool reported_as_european[kCastDonors];
   float gdp_share[kCastDonors];             // of all donors
   float eu_gdp_share[kCastDonors];          // of the EU, 0 outside
   float bloc_gdp_share[kCastDonors];        // of the donor's bloc
@@ -145,9 +169,10 @@ struct BatchInput {
 
 /// Where a batch writes. Null: not wanted.
 struct BatchOutput {
-  float* results;   // [result][lane]
-  float* timeline;  // [month][quantity][lane]
-  float* donors;    // [donor][donor result][lane]
+  float* results;          // [result][lane]
+  float* timeline;         // [month][quantity][lane]
+  float* donors;           // [donor][donor result][lane]
+  float* costs = nullptr;  // [year][payer][cost][lane]: paid from the start to the year's end
 };
 
 /// The model, compiled for one instruction set.

@@ -38,7 +38,7 @@ struct Ledger {
   Real belief_gap[kBeliefGaps];  // at months 0, 12 and 24
   Real donors_aid[kMaxDonors];
   Real patron_support[kMaxPatrons];  // summed over months
-  Real european_aid, us_aid, revenue_lost;
+  Real european_aid, other_aid, us_aid, revenue_lost;
   VoteRecord votes;
   LeaderRecord leaders;
   Costs costs;
@@ -94,7 +94,8 @@ inline void record_effort(Ledger& ledger, const Trial& trial, const Flows& flows
   ledger.months_of_war += indicator(trial.fighting);
   ledger.invader_casualties += flows.invader_casualties_thousand;
   ledger.defender_casualties += flows.defender_casualties_thousand;
-  ledger.european_aid += flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn;
+  ledger.european_aid += flows.european_aid_eur_bn + flows.eu_level_aid_eur_bn;
+  ledger.other_aid += flows.other_aid_eur_bn;
   ledger.us_aid += flows.us_aid_eur_bn;
   ledger.revenue_lost += flows.revenue_lost_usd_bn;
   for (int k = 0; k < kMaxPatrons; ++k) ledger.patron_support[k] += trial.patron_support[k];
@@ -194,7 +195,8 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const World&
         k < world.cast.patrons ? ledger.patron_support[k] / Real(horizon_months) : Real(kNever));
   }
   write_third_parties(ledger.third_parties, ledger.votes, trial, world, results);
-  write_costs(ledger.costs, ledger.votes, world, results);
+  put(Result::other_military_aid_eur_bn, ledger.other_aid);
+  write_costs(ledger.costs, ledger.votes, world, ledger.donors_aid, ledger.us_aid, results);
 }
 
 /// Writes what is kept of the donors, [donor][donor result][lane].
@@ -233,7 +235,9 @@ inline void write_month(const Ledger& ledger, const Trial& trial, const Flows& f
   put(Quantity::occupied_share_pct, trial.occupied_share_pct);
   put(Quantity::russian_casualties_thousand, flows.invader_casualties_thousand);
   put(Quantity::ukrainian_casualties_thousand, flows.defender_casualties_thousand);
-  put(Quantity::european_military_aid_eur_bn, flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn);
+  put(Quantity::european_military_aid_eur_bn,
+      flows.european_aid_eur_bn + flows.eu_level_aid_eur_bn);
+  put(Quantity::other_military_aid_eur_bn, flows.other_aid_eur_bn);
   put(Quantity::us_military_aid_eur_bn, flows.us_aid_eur_bn);
   put(Quantity::air_defence_effectiveness, flows.interception);
   put(Quantity::russian_campaign_intensity,

@@ -27,11 +27,12 @@ inline bool us_has_changed(const World& world) {
   return world.structure.switches.us_change && world.month >= world.us_change_month;
 }
 
-/// Europe's part of the military aid in `flows`; a half if nobody gives.
-inline Real european_share_of_aid(const Flows& flows) {
-  const Real europe = flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn;
-  const Real all = europe + flows.us_aid_eur_bn;
-  return select(all > Real(0), europe / select(all > Real(0), all, Real(1)), Real(0.5));
+/// The part of the military aid in `flows` that all other donors give, Europe and those outside it;
+/// a half if nobody gives.
+inline Real others_share_of_aid(const Flows& flows) {
+  const Real others = flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn;
+  const Real all = others + flows.us_aid_eur_bn;
+  return select(all > Real(0), others / select(all > Real(0), all, Real(1)), Real(0.5));
 }
 
 /// Where the stance is drawn to this month: the course of the levers, or what a new administration
@@ -43,7 +44,7 @@ inline Real us_course(const Trial& trial, const Flows& last_month, const World& 
   Real course = us_has_changed(world) ? trial.us_stance_drawn : us_stance_target(p, world.levers);
   if (on.minerals_stake) course += p.minerals_pull * world.levers.minerals_deal;
   if (on.burden_sharing) {
-    course += p.burden_pull * (Real(2) * european_share_of_aid(last_month) - Real(1));
+    course += p.burden_pull * (Real(2) * others_share_of_aid(last_month) - Real(1));
   }
   return course;
 }

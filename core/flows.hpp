@@ -7,7 +7,8 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 struct Flows {
   // Outside help, bn EUR.
-  Real donors_aid_eur_bn;  // of all states
+  Real donors_aid_eur_bn;                      // of all states
+  Real european_aid_eur_bn, other_aid_eur_bn;  // of these, as reported
   Real eu_level_aid_eur_bn;
   Real us_aid_eur_bn;
   Real external_finance_eur_bn;  // what the defender's budget receives

@@ -15,7 +15,7 @@ namespace {
 /// The terms of a group of trials, or of a set with all its replicates.
 struct TermSample {
   int trials = 0;
-  std::int64_t has_before = 0, has_after = 0, gained = 0, lost = 0;
+  std::int64_t has_before = 0, has_after = 0;
   std::vector<TermSums> terms;
   // While it is made: the plan of each group, where plans are drawn; and [trial][coalition] of the
   // group under way.
@@ -25,6 +25,8 @@ struct TermSample {
 
 void add(TermSums& sums, const TermSums& more) {
   sums.sum += more.sum;
+  sums.raised += more.raised;
+  sums.lowered += more.lowered;
   add(sums.trials, more.trials);
   add(sums.groups, more.groups);
 }
@@ -50,14 +52,20 @@ class AttributionRun {
           return CoalitionScenarios(question.reference, question.scenario,
                                     question.players.players);
         }) {
-    plan_ = question.permutations == 0 ? exact_plan(players_) : plan_at({0, 0});
+    if (question.permutations == 0) {
+      plan_ = exact_plan(players_);
+      if (question.alone) add_single_effects(plan_, players_);
+    } else {
+      plan_ = plan_at({0, 0});
+    }
     sums_.exact = question.permutations == 0;
     sums_.share = std::holds_alternative<Share>(question.objective);
     sums_.terms = plan_.terms;
     sums_.sums.resize(plan_.terms.size());
     sums_.sets.resize(plan_.terms.size());
     sums_.coalitions_each = sums_.exact ? static_cast<std::int64_t>(plan_.coalitions.size())
-                                        : std::int64_t{question.permutations} * (players_ - 1) + 2;
+                                        : std::int64_t{question.permutations} * (players_ - 1) + 2 +
+                                              (question.alone ? 2 * players_ : 0);
   }
 
   /// Whole groups but for the last, so `from` is the start of one.
@@ -82,7 +90,8 @@ class AttributionRun {
     work.keep = [this](std::int64_t set, const TermSample& sample) {
       for (std::size_t t = 0; t < sums_.sets.size(); ++t) {
         const TermSums& sums = sample.terms[t];
-        sums_.sets[t].push_back(set_difference(sums_.exact ? sums.trials : sums.groups));
+        const bool by_trial = sums_.exact || has_own_coalitions(sums_.terms[t].kind);
+        sums_.sets[t].push_back(set_difference(by_trial ? sums.trials : sums.groups));
       }
       show(sums_.trials + (set + 1) * kReplicates);
     };
@@ -91,9 +100,11 @@ class AttributionRun {
 
  private:
   GamePlan plan_at(const TrialAddress& first) const {
-    return permutation_plan(players_,
-                            draw_permutations(players_, question_.permutations, settings_.seed,
-                                              first.parameter_set, first.replicate));
+    GamePlan plan = permutation_plan(
+        players_, draw_permutations(players_, question_.permutations, settings_.seed,
+                                    first.parameter_set, first.replicate));
+    if (question_.alone) add_single_effects(plan, players_);
+    return plan;
   }
 
   void show(std::int64_t trials) const {
@@ -109,8 +120,6 @@ class AttributionRun {
     sums_.trials += sample.trials;
     sums_.has_before += sample.has_before;
     sums_.has_after += sample.has_after;
-    sums_.gained += sample.gained;
-    sums_.lost += sample.lost;
     for (std::size_t t = 0; t < sums_.sums.size(); ++t) add(sums_.sums[t], sample.terms[t]);
     show(sums_.trials);
   }
@@ -171,17 +180,22 @@ class AttributionRun {
       return std::span(sample.worths).subspan(static_cast<std::size_t>(i) * coalitions, coalitions);
     };
     for (int i = 0; sums_.share && i < count; ++i) {
-      const bool before = of_trial(i)[0] > 0.5, after = of_trial(i)[1] > 0.5;
-      sample.has_before += before;
-      sample.has_after += after;
-      sample.gained += !before && after;
-      sample.lost += before && !after;
+      sample.has_before += of_trial(i)[0] > 0.5;
+      sample.has_after += of_trial(i)[1] > 0.5;
     }
     for (std::size_t t = 0; t < plan.terms.size(); ++t) {
       double values[kGroupTrials], sum = 0;
-      for (int i = 0; i < count; ++i) sum += values[i] = plan.value(t, of_trial(i));
+      TermSums sums;
+      for (int i = 0; i < count; ++i) {
+        sum += values[i] = plan.value(t, of_trial(i));
+        sums.raised += values[i] > 0.5;
+        sums.lowered += values[i] < -0.5;
+      }
       const double mean = sum / count;
-      add(sample.terms[t], {sum, moments_of(values, count), moments_of(&mean, 1)});
+      sums.sum = sum;
+      sums.trials = moments_of(values, count);
+      sums.groups = moments_of(&mean, 1);
+      add(sample.terms[t], sums);
     }
   }
 

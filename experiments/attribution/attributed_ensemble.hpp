@@ -19,6 +19,7 @@ struct Question {
   Players players;
   Compared objective = Share::kDurableAcceptablePeace;
   int permutations = 0;  // of each group of 16 trials; 0: every coalition
+  bool alone = false;    // also each player alone, and how they rank
 };
 
 /// A term over the trials. With permutations it is the means of groups that are independent, since
@@ -26,6 +27,7 @@ struct Question {
 struct TermSums {
   double sum = 0;  // over trials
   Moments trials, groups;
+  std::int64_t raised = 0, lowered = 0;  // trials in which it is a whole share more or less
 };
 
 struct Attribution : CourseRecord {
@@ -36,8 +38,8 @@ struct Attribution : CourseRecord {
   std::vector<Term> terms;
   std::vector<TermSums> sums;                    // of each term
   std::vector<std::vector<SetDifference>> sets;  // of each term, set by set
-  std::int64_t has_before = 0, has_after = 0;    // trials that count towards a share: in the ...
-  std::int64_t gained = 0, lost = 0;             // ... reference, the scenario, one of them alone
+  std::int64_t has_before = 0, has_after = 0;    // trials that count towards a share: in the
+                                                 // reference, in the scenario
 };
 
 /// Exactly, of up to kMostExactPlayers, or with permutations of up to kMostPlayers. The nested
@@ -55,5 +57,15 @@ struct TermEstimate {
   DifferenceRange ranges;  // over parameter sets; not a number without them
 };
 TermEstimate estimate(const Attribution& attribution, std::size_t term);
+
+/// Players by what each adds alone, the most first.
+struct Ranked {
+  int player;
+  TermEstimate alone;
+  bool moves;           // its interval excludes 0
+  bool above_the_next;  // the interval of the difference excludes 0; false for the last
+};
+/// Empty unless each player alone was asked for.
+std::vector<Ranked> ranking(const Attribution& attribution);
 
 }  // namespace armistice

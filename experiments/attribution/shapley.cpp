@@ -28,10 +28,13 @@ double binomial(int n, int k) {
   return c;
 }
 
-/// Coalitions, each with its place.
+/// Coalitions, each with its place, after those that the plan has.
 class Places {
  public:
   Places(GamePlan& plan, int players) : plan_(plan) {
+    for (std::size_t c = 0; c < plan.coalitions.size(); ++c) {
+      places_.try_emplace(plan.coalitions[c], static_cast<int>(c));
+    }
     (*this)(kNobody);
     (*this)(everybody(players));
   }
@@ -132,6 +135,26 @@ GamePlan permutation_plan(int players, std::span<const Permutation> permutations
     }
   }
   return plan;
+}
+
+void add_single_effects(GamePlan& plan, int players) {
+  require_players(players, kMostPlayers);
+  Places place(plan, players);
+  const auto add = [&plan](Term term, std::vector<GamePlan::Weight> weights) {
+    if (std::find(plan.terms.begin(), plan.terms.end(), term) != plan.terms.end()) return;
+    plan.terms.push_back(term);
+    plan.weights.push_back(std::move(weights));
+  };
+  const Coalition all = everybody(players);
+  for (int i = 0; i < players; ++i)
+    add({TermKind::kAlone, i}, {{place(kNobody), -1}, {place(just(i)), 1}});
+  for (int i = 0; i < players; ++i)
+    add({TermKind::kLast, i}, {{place(all & ~just(i)), -1}, {place(all), 1}});
+  for (int i = 0; i < players; ++i) {
+    for (int j = i + 1; j < players; ++j) {
+      add({TermKind::kAloneOver, i, j}, {{place(just(j)), -1}, {place(just(i)), 1}});
+    }
+  }
 }
 
 std::vector<Permutation> draw_permutations(int players, int count, std::uint64_t seed,

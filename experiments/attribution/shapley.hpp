@@ -25,7 +25,13 @@ enum class TermKind {
   kAlone,        // what a player adds to nobody
   kLast,         // what a player adds to all others
   kInteraction,  // of two players: Shapley interaction index
+  kAloneOver,    // what a player adds to nobody, less what another does
 };
+
+/// Whether it is made of coalitions that every trial has, whatever its permutations.
+constexpr bool has_own_coalitions(TermKind kind) {
+  return kind != TermKind::kShapley && kind != TermKind::kInteraction;
+}
 
 struct Term {
   TermKind kind;
@@ -57,6 +63,10 @@ GamePlan exact_plan(int players);
 /// Shapley values, as means over the permutations (Castro, Gomez and Tejada 2009). Unbiased if they
 /// are drawn evenly, and they sum to the total whatever was drawn.
 GamePlan permutation_plan(int players, std::span<const Permutation> permutations);
+
+/// Adds what each player adds alone and last, where the plan lacks it, and by how much each adds
+/// more alone than each other: what a ranking rests on.
+void add_single_effects(GamePlan& plan, int players);
 
 /// Permutations drawn at an address, each second one the reverse of the one before: who joined
 /// early then joins late, which takes out part of the noise (antithetic draws).

@@ -46,11 +46,12 @@ Interval mean_interval(const Attribution& a, double value, const Moments& observ
   return bounded(a, {value - half, value + half});
 }
 
-Interval share_interval(const Attribution& a, TermKind kind) {
+Interval share_interval(const Attribution& a, std::size_t term) {
   const bool sequence = a.settings.precision > 0;
-  if (kind == TermKind::kTotal) {
+  const TermKind kind = a.terms[term].kind;
+  if (kind != TermKind::kNobody && kind != TermKind::kEverybody) {
     const auto interval = sequence ? paired_share_sequence : paired_share_interval;
-    return interval(a.gained, a.lost, a.trials);
+    return interval(a.sums[term].raised, a.sums[term].lowered, a.trials);
   }
   const auto interval = sequence ? share_sequence : wilson_interval;
   return interval(kind == TermKind::kNobody ? a.has_before : a.has_after, a.trials);
@@ -62,16 +63,38 @@ TermEstimate estimate(const Attribution& a, std::size_t term) {
   const TermSums& sums = a.sums[term];
   const TermKind kind = a.terms[term].kind;
   const double value = sums.sum / static_cast<double>(a.trials);
-  // What every trial has alike, whatever its permutations.
-  const bool whole =
-      kind == TermKind::kNobody || kind == TermKind::kEverybody || kind == TermKind::kTotal;
+  const bool whole = has_own_coalitions(kind);
   const DifferenceRange ranges = difference_range(a.sets[term]);
-  if (whole && a.share) return {value, share_interval(a, kind), ranges};
+  if (whole && a.share) return {value, share_interval(a, term), ranges};
   if (whole && a.settings.precision > 0) {
     return {value, paired_mean_sequence(value, sums.trials), ranges};
   }
   if (whole) return {value, paired_mean_interval(value, sums.trials), ranges};
   return {value, mean_interval(a, value, a.exact ? sums.trials : sums.groups), ranges};
+}
+
+std::vector<Ranked> ranking(const Attribution& a) {
+  std::vector<Ranked> players;
+  const auto place = [&a](const Term& term) {
+    return static_cast<std::size_t>(std::find(a.terms.begin(), a.terms.end(), term) -
+                                    a.terms.begin());
+  };
+  const auto excludes_0 = [](const Interval& i) { return i.low > 0 || i.high < 0; };
+  for (std::size_t t = 0; t < a.terms.size(); ++t) {
+    if (a.terms[t].kind != TermKind::kAlone) continue;
+    const TermEstimate e = estimate(a, t);
+    players.push_back({a.terms[t].player, e, excludes_0(e.sampling), false});
+  }
+  const bool asked = players.size() < 2 || place({TermKind::kAloneOver, 0, 1}) < a.terms.size();
+  if (!asked) return {};
+  std::stable_sort(players.begin(), players.end(),
+                   [](const Ranked& x, const Ranked& y) { return x.alone.value > y.alone.value; });
+  for (std::size_t k = 0; k + 1 < players.size(); ++k) {
+    const auto [i, j] = std::minmax(players[k].player, players[k + 1].player);
+    players[k].above_the_next =
+        excludes_0(estimate(a, place({TermKind::kAloneOver, i, j})).sampling);
+  }
+  return players;
 }
 
 }  // namespace armistice

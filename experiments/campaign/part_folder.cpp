@@ -241,6 +241,8 @@ void PartFolder::leave_no_trace() {
     remove_ours();
   } catch (const std::exception&) {  // gone, or no longer what it was
   }
+  std::error_code error;
+  fs::remove(part_ / fmt::format("{}{}", kIdentity, kNew), error);  // that could not be written
   remove_folders(created);
 }
 

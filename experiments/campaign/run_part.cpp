@@ -8,6 +8,7 @@
 
 #include "experiments/error.hpp"
 #include "experiments/output/by_date.hpp"
+#include "experiments/output/cost_files.hpp"
 #include "experiments/output/result_files.hpp"
 #include "experiments/output/survival_files.hpp"
 #include "experiments/output/trial_file.hpp"
@@ -50,6 +51,7 @@ Identity run_identity(const RunRequest& request) {
   identity["horizon_months"] = request.settings.horizon_months;
   identity["by"] = dates_data(request.settings);
   identity["record"] = name_of(request.record);
+  identity["csv"] = csv_data(request.csv);
   identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);
   identity["typed"] = request.typed;
   identity["settings"] = settings_data(scenario);
@@ -88,7 +90,7 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
     earlier = sums_from_bytes(part.progress().state, part.folder().string());
   } else if (request.shard.index == 1) {
     const std::vector<std::string> headers =
-        trial_file_headers(request.record, request.scenario.cast);
+        trial_file_headers(request.record, request.scenario.cast, request.csv);
     for (std::size_t i = 0; i < headers.size(); ++i) part.append(i, headers[i]);
   }
   const std::size_t sums_file = trial_file_names(request.record).size();
@@ -97,8 +99,9 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
       part.append(sums_file, bytes_of(ordered_sums(block.tally)));
     };
   }
-  TrialFiles trials(request.record, request.scenario,
-                    [&part](std::size_t i, std::string_view rows) { part.append(i, rows); });
+  TrialFiles trials(
+      request.record, request.scenario,
+      [&part](std::size_t i, std::string_view rows) { part.append(i, rows); }, request.csv);
   trials.listen(hooks);
   hooks.checkpoint = [&part](const Tally& tally, const NestedSample& nested) {
     part.checkpoint(tally.trials, to_bytes({tally, nested}));
@@ -137,9 +140,11 @@ ArchivedSums added_parts(const std::vector<std::filesystem::path>& folders) {
 
 void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
                 Record record, const Environment& environment) {
+  folder.use(environment.csv);
   folder.write("outcomes.csv", outcomes_csv(ensemble));
   folder.write("timeline.csv", timeline_csv(scenario, ensemble));
   folder.write("actors.csv", actors_csv(scenario, ensemble));
+  folder.write("costs.csv", costs_csv(scenario, ensemble));
   folder.write("incidence.csv", incidence_csv(scenario, ensemble));
   if (!ensemble.settings.by.empty()) folder.write("by_date.csv", by_date_csv(scenario, ensemble));
   folder.write("relapse.csv", relapse_csv(ensemble));

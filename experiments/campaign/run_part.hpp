@@ -22,6 +22,7 @@ struct RunRequest {
   Record record = Record::kTrials;
   Shard shard;
   Identity typed;  // what to read the scenario again from: it is no part of the identity
+  CsvFormat csv{};
 };
 
 /// What a run is one of.

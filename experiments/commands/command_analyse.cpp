@@ -10,6 +10,7 @@
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/pieces.hpp"
 #include "experiments/input/shell_word.hpp"
@@ -29,6 +30,7 @@ struct AnalyseOptions {
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   std::optional<std::filesystem::path> out;
+  CsvFormat csv;
   bool force = false, json = false, quiet = false;
 };
 
@@ -63,6 +65,7 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
   offer_threads(command, analyse.threads);
   offer_text(command, "--out", "DIR", "write the tables here",
              [&analyse](const std::string& typed) { analyse.out = typed; });
+  offer_tables(command, analyse.csv, analyse.out);
   command.add_flag("--force", analyse.force,
                    "replace such a result in --out; only files that armistice wrote");
   command.add_flag("--json", analyse.json, "print it as data");
@@ -190,7 +193,7 @@ std::vector<PickedStep> picked_steps(const AnalyseOptions& options,
 int run_command(const AnalyseOptions& options, const Session& session) {
   if (options.folder.empty()) refuse("analyse: expected the folder of a finished sweep");
   std::optional<OutputFolder> folder;
-  Environment environment{session.words, utc_now(), ""};
+  Environment environment{session.words, utc_now(), "", options.csv};
   SweepTable sweep = read_sweep(options.folder);
   const std::vector<SweptOutcome> outcomes = chosen(options, sweep);
   AnalysisPlan plan;
@@ -200,6 +203,7 @@ int run_command(const AnalyseOptions& options, const Session& session) {
   if (options.out) {
     refuse_to_write_over({options.folder}, *options.out);
     folder.emplace(*options.out, ResultOf{"analyse", {sweep.scenario}}, options.force);
+    folder->use(options.csv);
   }
   std::optional<Analysis> analysed;
   const int threads = options.threads == 0 ? available_threads() : options.threads;

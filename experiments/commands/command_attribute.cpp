@@ -23,6 +23,7 @@ struct AttributeOptions : EnsembleOptions {
   std::string objective = kDefaultObjective;
   PlayersBy by = PlayersBy::kGroup;
   int permutations = 0;  // of each group of 16 trials; 0: not asked for
+  bool alone = false;
 };
 
 constexpr std::pair<const char*, PlayersBy> kPlayers[] = {{"groups", PlayersBy::kGroup},
@@ -41,6 +42,9 @@ void offer(CLI::App& command, AttributeOptions& attribute) {
              [&attribute](const std::string& typed) {
                attribute.permutations = parse_whole<int>("--permutations", typed, 1, 1024);
              });
+  command.add_flag(
+      "--alone", attribute.alone,
+      "also what each adds alone to the reference and last to the rest, and a ranking");
   offer_ensemble(command, attribute);
   offer_precision(command, attribute, "of the total and the Shapley values");
   offer_objective(command, attribute.objective, "what the answer is about");
@@ -81,11 +85,13 @@ int run_command(const AttributeOptions& asked, const Session& session) {
       objective_named(options.objective, compared_quantities(scenarios), common_cast(scenarios))};
   check_precision(options.precision, std::holds_alternative<Share>(question.objective));
   question.permutations = permutations_of(options, question.players);
+  question.alone = options.alone;
   std::optional<OutputFolder> folder;
   if (options.out) {
     folder.emplace(*options.out, result_for("attribute", {scenarios[1]}), options.force);
+    folder->use(options.csv);
   }
-  Environment environment{session.words, utc_now(), ""};
+  Environment environment{session.words, utc_now(), "", options.csv};
   const Attribution attribution = run(options, question, session);
   environment.finished = utc_now();
   if (!attribution.complete) {
@@ -109,6 +115,7 @@ const CommandEntry kAttributeCommand{
     .group = "Explain",
     .summary = "say what each group of levers contributes to a scenario",
     .examples = R"(  armistice attribute peace_through_strength
+  armistice attribute peace_through_strength --by levers --alone
   armistice attribute scenarios/mine.toml --reference status_quo --by levers)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 

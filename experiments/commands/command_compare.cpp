@@ -82,8 +82,9 @@ int run_command(const CompareOptions& options, const Session& session) {
   if (options.out) {
     refuse_one_name_for_two(scenarios);
     folder.emplace(*options.out, result_for("compare", scenarios), options.force);
+    folder->use(options.csv);
   }
-  Environment environment{session.words, utc_now(), ""};
+  Environment environment{session.words, utc_now(), "", options.csv};
   const PairedEnsemble ensemble = run(options, scenarios, objective, session);
   environment.finished = utc_now();
   if (!ensemble.complete) {

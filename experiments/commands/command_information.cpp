@@ -82,8 +82,11 @@ int run_command(const InformationOptions& command, const Session& session) {
        command.minimise ? -1.0 : 1.0},
       command.eur_bn_per_point};
   std::optional<OutputFolder> folder;
-  if (command.out) folder.emplace(*command.out, result_for("information", options), command.force);
-  Environment environment{session.words, utc_now(), ""};
+  if (command.out) {
+    folder.emplace(*command.out, result_for("information", options), command.force);
+    folder->use(command.csv);
+  }
+  Environment environment{session.words, utc_now(), "", command.csv};
   const Information information = run(options, plan, command, session);
   environment.finished = utc_now();
   if (!information.complete) {

@@ -9,6 +9,7 @@
 #include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
@@ -38,6 +39,7 @@ void offer(CLI::App& command, MergeOptions& merge) {
   command.add_flag("--force", merge.force,
                    "replace such a result in --out; only files that armistice wrote");
   command.add_flag("--json", merge.json, "print the summary as data");
+  refuse_tables(command, "a merge takes the rows of single trials as the shards wrote them");
   command.add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
 }
 

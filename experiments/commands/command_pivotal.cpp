@@ -67,9 +67,11 @@ int run_command(const PivotalOptions& options, const Session& session) {
       interventions_of(scenarios[0].cast, scenarios[0].structure.switches.split_buyers),
       objective_of(options, scenarios)};
   std::optional<OutputFolder> folder;
-  if (options.out)
+  if (options.out) {
     folder.emplace(*options.out, result_for("pivotal", {scenarios[0]}), options.force);
-  Environment environment{session.words, utc_now(), ""};
+    folder->use(options.csv);
+  }
+  Environment environment{session.words, utc_now(), "", options.csv};
   const PivotalAnalysis analysis = run(options, question, session);
   environment.finished = utc_now();
   if (!analysis.complete) {

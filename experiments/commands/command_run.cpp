@@ -13,12 +13,17 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/output/by_date.hpp"
+#include "experiments/output/joint_tables.hpp"
+#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/summary.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/output/written_files.hpp"
 
 namespace armistice {
 namespace {
@@ -82,8 +87,12 @@ RunSettings without_files(RunSettings settings) {
 /// any is run, so that nothing is run for a result that has no place.
 struct FiledRun {
   FiledRun(const RunOptions& options, const Scenario& s, std::size_t i, std::filesystem::path f)
-      : request{s, checked_settings(settings_of(options)), options.record, options.campaign.shard,
-                typed_for(s, options, i)},
+      : request{s,
+                checked_settings(settings_of(options)),
+                options.record,
+                options.campaign.shard,
+                typed_for(s, options, i),
+                options.csv},
         folder(std::move(f)) {
     settings_of_shard(request.settings, request.shard);
     const Identity identity = run_identity(request);
@@ -144,7 +153,7 @@ std::string as_data(const std::vector<ScenarioRun>& runs, Record record) {
 /// Runs it and writes what there is to write; says so if it was stopped.
 std::optional<Ensemble> run_filed(FiledRun& filed, const RunOptions& options,
                                   const Session& session) {
-  Environment environment{session.words, utc_now(), ""};
+  Environment environment{session.words, utc_now(), "", options.csv};
   std::optional<Progress> progress(std::in_place, session.progress);
   Ensemble ensemble = run_part(filed.request, *filed.part, hooks_for(*progress));
   progress.reset();
@@ -157,8 +166,62 @@ std::optional<Ensemble> run_filed(FiledRun& filed, const RunOptions& options,
   return ensemble;
 }
 
+/// What the tables of several scenarios are of.
+Identity joint_identity(const RunOptions& options, const std::vector<Scenario>& scenarios) {
+  Identity identity = identity_of("run");
+  identity["scenario"] = nullptr;  // as the result of one says
+  const RunSettings settings = settings_of(options);
+  for (const Scenario& scenario : scenarios) {
+    identity["scenarios"].push_back(
+        {{"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}});
+  }
+  identity["seed"] = settings.seed;
+  identity["trials_asked"] = settings.trials;
+  identity["precision_asked"] = settings.precision;
+  identity["horizon_months"] = settings.horizon_months;
+  identity["by"] = dates_data(settings);
+  identity["record"] = name_of(options.record);
+  identity["csv"] = csv_data(options.csv);
+  return identity;
+}
+
+/// Where they have one folder each, and so a place for tables of all beside them.
+bool has_joint_tables(const RunOptions& options, const std::vector<Scenario>& scenarios) {
+  return scenarios.size() > 1 && options.campaign.shard.whole();
+}
+
+/// Refuses what the joint tables can't be put in place of, before anything is run. False if they
+/// are there already.
+bool joint_tables_to_write(const RunOptions& options, const std::vector<Scenario>& scenarios) {
+  const bool resume = options.campaign.resume;
+  if (resume && is_done_already(*options.out, joint_identity(options, scenarios))) return false;
+  replaced_files(*options.out, result_for("run", scenarios),
+                 resume || options.force ? Replaces::kResult : Replaces::kNothing);
+  return true;
+}
+
+void write_joint(const RunOptions& options, const std::vector<Scenario>& scenarios,
+                 const std::list<FiledRun>& filed, const Session& session,
+                 const std::string& started) {
+  std::vector<ScenarioFolder> folders;
+  for (const FiledRun& run : filed) folders.push_back({run.request.scenario, run.folder});
+  OutputFolder into(*options.out, result_for("run", scenarios), true);
+  // The tables that are read are in the format already.
+  write_joint_tables(into, folders, joint_identity(options, scenarios),
+                     {session.words, started, utc_now(), options.csv});
+  if (options.json) return;
+  session.result(fmt::format("Tables of all scenarios: {}\n\n", options.out->string()));
+}
+
 int run_with_files(const RunOptions& options, const std::vector<Scenario>& scenarios,
                    const Session& session, std::vector<ScenarioRun>& runs) {
+  if (!options.campaign.shard.whole()) {
+    require_plain(options.csv,
+                  "a merge reads the rows of shards back, as they are: leave them out here");
+  }
+  const bool joint =
+      has_joint_tables(options, scenarios) && joint_tables_to_write(options, scenarios);
+  const std::string started = utc_now();
   const auto folders = folders_of(options, scenarios);
   std::list<FiledRun> filed;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
@@ -185,6 +248,7 @@ int run_with_files(const RunOptions& options, const std::vector<Scenario>& scena
     }
     runs.push_back({run.request.scenario, std::move(*ensemble)});
   }
+  if (joint) write_joint(options, scenarios, filed, session, started);
   return kDone;
 }
 

@@ -90,8 +90,9 @@ void offer(CLI::App& command, SearchOptions& search) {
   offer_each(command, "--without", "NAME",
              "a lever or group that stays as in the reference; repeatable",
              [&search](const std::string& typed) { search.without.push_back(typed); });
-  offer_budget(command, "--budget", "most that a package may cost on average", search.budget.total);
-  offer_budget(command, "--budget-europe", "most for the EU and the other donors",
+  offer_budget(command, "--budget", "most that a package may cost all who pay, on average",
+               search.budget.total);
+  offer_budget(command, "--budget-europe", "most for Europe: the EU, United Kingdom, Norway",
                search.budget.europe);
   offer_budget(command, "--budget-us", "most for the United States", search.budget.united_states);
   offer_text(command, "--finalists", "N", "how many are run in full [32]",
@@ -128,9 +129,11 @@ int run_command(const SearchOptions& options, const Session& session) {
                       &space.scenario.cast),
       options.minimise ? -1.0 : 1.0};
   std::optional<OutputFolder> folder;
-  if (options.out)
+  if (options.out) {
     folder.emplace(*options.out, result_for("search", {space.scenario}), options.force);
-  Environment environment{session.words, utc_now(), ""};
+    folder->use(options.csv);
+  }
+  Environment environment{session.words, utc_now(), "", options.csv};
   const Search search =
       run(std::move(space), {objective, options.budget, options.finalists}, options, session);
   environment.finished = utc_now();

@@ -6,6 +6,7 @@
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/validation_text.hpp"
 
@@ -18,6 +19,7 @@ struct ValidateOptions {
   int threads = 0;                     // 0: all
   std::optional<ValidationPart> only;  // else patterns, definitions and claims
   std::optional<std::filesystem::path> out;
+  CsvFormat csv;
   bool force = false, quiet = false, json = false, markdown = false;
 };
 
@@ -41,6 +43,7 @@ void offer(CLI::App& command, ValidateOptions& validate) {
   offer_text(command, "--out", "DIR",
              "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
              [&validate](const std::string& typed) { validate.out = typed; });
+  offer_tables(command, validate.csv, validate.out);
   command.add_flag("--force", validate.force, "replace the result in DIR");
   command.add_flag("--quiet", validate.quiet, "no progress");
   command.add_flag("--json", validate.json, "print it as data");
@@ -65,8 +68,11 @@ std::string answer(const ValidateOptions& options, const Validation& v) {
 
 int run_command(const ValidateOptions& options, const Session& session) {
   std::optional<OutputFolder> folder;
-  if (options.out) folder.emplace(*options.out, ResultOf{"validate", {}}, options.force);
-  Environment environment{session.words, utc_now(), ""};
+  if (options.out) {
+    folder.emplace(*options.out, ResultOf{"validate", {}}, options.force);
+    folder->use(options.csv);
+  }
+  Environment environment{session.words, utc_now(), "", options.csv};
   LaboratorySettings settings{.trials = options.trials,
                               .seed = options.seed,
                               .threads = options.threads,

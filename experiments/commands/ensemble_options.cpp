@@ -7,6 +7,7 @@
 
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
@@ -59,6 +60,7 @@ void offer_ensemble(CLI::App& command, EnsembleOptions& o) {
     o.trials_typed = true;
   });
   offer_common(command, o);
+  offer_tables(command, o.csv, o.out);
 }
 
 void offer_common(CLI::App& command, EnsembleOptions& o) {

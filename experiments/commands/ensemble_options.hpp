@@ -13,6 +13,7 @@
 #include "experiments/commands/command.hpp"
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/output/csv.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/written_files.hpp"
 
@@ -30,6 +31,7 @@ struct EnsembleOptions {
   int threads = 0;  // 0: all
   int horizon_months = 120;
   std::optional<std::filesystem::path> out;
+  CsvFormat csv;  // of the tables there
   bool force = false;
   bool quiet = false;
   bool json = false;
@@ -42,7 +44,8 @@ struct CampaignOptions {
   double time_limit_seconds = 0;  // 0: none
 };
 
-/// What every command that runs ensembles has, and the number of their trials.
+/// What every command that runs ensembles has; the number of their trials, and how tables are
+/// written.
 void offer_common(CLI::App& command, EnsembleOptions& o);
 void offer_ensemble(CLI::App& command, EnsembleOptions& o);
 

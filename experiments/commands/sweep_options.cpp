@@ -14,6 +14,7 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stream_input.hpp"
+#include "experiments/commands/table_options.hpp"
 #include "experiments/designs/layout.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/sweep_files.hpp"
@@ -196,6 +197,9 @@ void offer_sweep(CLI::App& command, SweepOptions& sweep) {
                sweep.resolution = parse_whole<int>("--resolution", typed, 3, 5);
              });
   offer_common(command, sweep);
+  refuse_tables(command,
+                "armistice analyse, --resume and merge read a sweep's tables back, as they are; "
+                "armistice analyse takes it for its own tables");
   offer_campaign(command, sweep.campaign);
 }
 

@@ -15,12 +15,13 @@ namespace armistice {
 
 enum class Measure : int {
   kObjective,  // better if larger
-  kCostEu,     // EUR bn over the trial, by who pays; see trial_values.cpp for what counts
+  kCostEu,     // EUR bn over the trial, by who pays (agents/costs.hpp)
   kCostOtherEurope,
   kCostUnitedStates,
-  kCostEurope,  // of the EU, with what it gives as a whole, and the other donors
+  kCostEurope,  // of the EU, with what it gives as a whole, and the other European donors
   kCostTotal,
   kUkrainianCasualties,  // thousand
+  kCostOtherDonors,      // outside Europe, but the United States
   count
 };
 inline constexpr int kMeasures = static_cast<int>(Measure::count);

@@ -112,6 +112,13 @@ BatchContext::BatchContext(const Scenario& scenario, std::uint64_t run_seed, int
       seed(run_seed),
       scenario_file(scenario.file.string()),
       number(next_number()) {
+  if (scenario.mechanisms == Mechanisms::kCore) {
+    const auto all_donors = [](CastTable& table) {
+      std::fill_n(table.reported_as_european, table.donors, true);
+    };
+    all_donors(cast);
+    for (CastChange& change : casts) all_donors(change.cast);
+  }
   input.cast = &cast;
   input.cast_changes = casts.data() + 1;
   input.cast_change_count = static_cast<int>(casts.size()) - 1;
@@ -133,6 +140,8 @@ GroupRunner::GroupRunner(const BatchContext& context, const Kernel& kernel, bool
   const std::size_t timeline_rows =
       timeline ? size(context.input.horizon_months) * size(kQuantities) : 0;
   const std::size_t donor_rows = donors ? size(context.cast.donors) * size(kDonorResults) : 0;
+  const std::size_t cost_rows =
+      donors ? cost_rows_of(context.input.horizon_months, context.cast.donors) : 0;
   parameters_.resize(size(context.draw.parameters()) * lanes);
   targets_.resize(size(kLevers) * lanes);
   context.draw.fill(parameters_.data(), targets_.data(), kernel.lanes);
@@ -141,10 +150,12 @@ GroupRunner::GroupRunner(const BatchContext& context, const Kernel& kernel, bool
   results_.resize(size(kResults) * kGroupTrials);
   timeline_.resize(timeline_rows * kGroupTrials);
   donors_.resize(donor_rows * kGroupTrials);
+  costs_.resize(cost_rows * kGroupTrials);
   if (kernel.lanes < kGroupTrials) {
     batch_results_.resize(size(kResults) * lanes);
     batch_timeline_.resize(timeline_rows * lanes);
     batch_donors_.resize(donor_rows * lanes);
+    batch_costs_.resize(cost_rows * lanes);
   }
 }
 
@@ -169,7 +180,8 @@ TrialGroup GroupRunner::run(const TrialAddress* trials, const PointValues* const
           .donors = donors_.empty() ? 0 : context_->cast.donors,
           .results = results_.data(),
           .timeline = timeline_.empty() ? nullptr : timeline_.data(),
-          .donor_results = donors_.empty() ? nullptr : donors_.data()};
+          .donor_results = donors_.empty() ? nullptr : donors_.data(),
+          .costs = costs_.empty() ? nullptr : costs_.data()};
 }
 
 void GroupRunner::draw_lanes(const TrialAddress* trials, int count) {
@@ -218,13 +230,15 @@ void GroupRunner::run_batch(const TrialAddress* trials, const PointValues* const
   input.intervention = intervention;
   const auto pointer = [](LaneTable& t) { return t.empty() ? nullptr : t.data(); };
   if (lanes == kGroupTrials) {
-    kernel_->run(input, {results_.data(), pointer(timeline_), pointer(donors_)});
+    kernel_->run(input, {results_.data(), pointer(timeline_), pointer(donors_), pointer(costs_)});
     return;
   }
-  kernel_->run(input, {batch_results_.data(), pointer(batch_timeline_), pointer(batch_donors_)});
+  kernel_->run(input, {batch_results_.data(), pointer(batch_timeline_), pointer(batch_donors_),
+                       pointer(batch_costs_)});
   scatter(batch_results_, lanes, results_, first_lane);
   scatter(batch_timeline_, lanes, timeline_, first_lane);
   scatter(batch_donors_, lanes, donors_, first_lane);
+  scatter(batch_costs_, lanes, costs_, first_lane);
 }
 
 void GroupRunner::check(const TrialAddress& trial, int lane,

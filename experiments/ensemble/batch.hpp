@@ -71,6 +71,7 @@ struct PointValues {
 /// Runs trials in groups, with memory of its own: one for each thread.
 class GroupRunner {
  public:
+  /// `donors`: what each gives and pays is recorded too.
   GroupRunner(const BatchContext& context, const Kernel& kernel, bool timeline, bool donors);
 
   /// Runs 1 .. kGroupTrials trials, with an actor held to a choice if wanted; the group holds until
@@ -91,9 +92,10 @@ class GroupRunner {
 
   const BatchContext* context_;
   const Kernel* kernel_;
-  LaneTable parameters_, targets_;                           // [row][lane of a batch]
-  LaneTable batch_results_, batch_timeline_, batch_donors_;  // unused if a batch is a group
-  LaneTable results_, timeline_, donors_;                    // [row][lane of a group]
+  LaneTable parameters_, targets_;  // [row][lane of a batch]
+  // Unused if a batch is a group.
+  LaneTable batch_results_, batch_timeline_, batch_donors_, batch_costs_;
+  LaneTable results_, timeline_, donors_, costs_;  // [row][lane of a group]
   std::vector<std::uint32_t> parameter_set_, replicate_;
   bool drawn_ = false;  // the lanes hold the draws of parameter_set_
 };

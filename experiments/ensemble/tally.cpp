@@ -87,6 +87,15 @@ void clear_idle_lanes(float* rows, std::size_t count, int trials) {
   }
 }
 
+/// A table [row][lane of a group], if there is one.
+void add_rows(std::vector<double>& sums, float* table, int trials) {
+  if (table == nullptr) return;
+  if (trials < kGroupTrials) clear_idle_lanes(table, sums.size(), trials);
+  for (std::size_t row = 0; row < sums.size(); ++row) {
+    sums[row] += group_sum(table + row * kGroupTrials);
+  }
+}
+
 std::size_t timeline_place(int month, Quantity q) {
   return size(month) * size(kQuantities) + static_cast<std::size_t>(q);
 }
@@ -95,6 +104,10 @@ std::size_t timeline_place(int month, Quantity q) {
 
 std::span<const std::uint32_t> TimelineHistogram::at(int month, Quantity q) const {
   return std::span(counts).subspan(timeline_place(month, q) * kTimelineBins, kTimelineBins);
+}
+
+std::size_t cost_rows_of(int horizon_months, int donors) {
+  return size(years_of(horizon_months)) * size(donors + kOtherPayers) * size(kCosts);
 }
 
 Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums) {
@@ -117,6 +130,7 @@ Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums
   if (donor_sums) {
     t.donor_sum.resize(size(donors) * size(kDonorResults));
     t.donor_trials.resize(t.donor_sum.size());
+    t.cost_sum.resize(cost_rows_of(horizon_months, donors));
   }
   return t;
 }
@@ -152,6 +166,7 @@ void add(Tally& sums, const Tally& more) {
   add(sums.timeline_histogram, more.timeline_histogram);
   add_each(sums.donor_sum, more.donor_sum);
   add_each(sums.donor_trials, more.donor_trials);
+  add_each(sums.cost_sum, more.cost_sum);
 }
 
 void add(TimelineHistogram& sums, const TimelineHistogram& more) {
@@ -181,6 +196,7 @@ void add(Tally& sums, const TrialGroup& group) {
       sums.donor_trials[row] += above;
     }
   }
+  add_rows(sums.cost_sum, group.costs, group.trials);
 }
 
 }  // namespace armistice

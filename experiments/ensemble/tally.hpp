@@ -29,11 +29,12 @@ inline constexpr std::array<Result, 4> kVetoing = {
 
 /// Results of a group of trials, as columns.
 struct TrialGroup {
-  int trials;            // that count, from lane 0; what is in the other lanes does not matter
-  int donors;            // rows of `donor_results`
-  float* results;        // [result][kGroupTrials]
-  float* timeline;       // [month][quantity][kGroupTrials]; null: not recorded
-  float* donor_results;  // [donor][donor result][kGroupTrials]; null: not recorded
+  int trials;              // that count, from lane 0; what is in the other lanes does not matter
+  int donors;              // rows of `donor_results`
+  float* results;          // [result][kGroupTrials]
+  float* timeline;         // [month][quantity][kGroupTrials]; null: not recorded
+  float* donor_results;    // [donor][donor result][kGroupTrials]; null: not recorded
+  float* costs = nullptr;  // [year][payer][cost][kGroupTrials], to the year's end; as the donors'
 
   float result(Result r, int lane) const {
     return results[static_cast<int>(r) * kGroupTrials + lane];
@@ -87,6 +88,7 @@ struct Tally {
   TimelineHistogram timeline_histogram;    // empty in the tally of a block
   std::vector<double> donor_sum;           // [donor][donor result]; empty: not recorded
   std::vector<std::int64_t> donor_trials;  // likewise: in how many trials it was above 0
+  std::vector<double> cost_sum;  // [year][payer][cost] to the year's end; empty: not recorded
 
   std::int64_t count(Share s) const { return shares[static_cast<std::size_t>(s)]; }
   double share(Share s) const;
@@ -110,9 +112,16 @@ struct Tally {
   std::int64_t donor_count(int donor, DonorResult r) const;
   /// The same of a result with WHOLE bins from 0 (agents/results.def).
   std::int64_t count_above_zero(Result r) const;
+  /// What a payer paid in a year, from 0, as a mean over the trials. A payer's place is a donor's,
+  /// or that of an OtherPayer after them.
+  double cost_mean(int year, int payer, Cost cost) const;
 
   bool operator==(const Tally&) const = default;
 };
+
+/// Years with a row of their own in a table of costs; the last may be short.
+inline int years_of(int horizon_months) { return (horizon_months + 11) / 12; }
+std::size_t cost_rows_of(int horizon_months, int donors);
 
 /// Of nothing yet. Histograms of timelines are kept apart: see TimelineHistogram.
 Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums);

@@ -33,7 +33,7 @@ void serialize(Archive& archive, Tally& t) {
   archive(t.horizon_months, t.donors, t.trials, t.details, t.shares, t.vetoes, t.vetoes_of, t.stops,
           t.relapses, t.relapse_after, t.peace_until_horizon, t.relapse_after_landmark,
           t.peace_after_landmark, t.results, t.timeline_sum, t.timeline_histogram, t.donor_sum,
-          t.donor_trials);
+          t.donor_trials, t.cost_sum);
   for (auto& row : t.leader_cannot_stop) {
     for (std::int64_t& count : row) archive(count);
   }
@@ -42,7 +42,7 @@ void serialize(Archive& archive, Tally& t) {
 namespace {
 
 // Said first, so that other bytes are told from a result that was cut short.
-constexpr std::string_view kMagic = "armistice sums 2";
+constexpr std::string_view kMagic = "armistice sums 3";
 
 /// Each of them, in one order.
 template <class AnyTally, class Each>
@@ -50,6 +50,7 @@ void for_each_ordered_sum(AnyTally& t, const Each& each) {
   for (auto& result : t.results) each(result.sum);
   for (auto& sum : t.timeline_sum) each(sum);
   for (auto& sum : t.donor_sum) each(sum);
+  for (auto& sum : t.cost_sum) each(sum);
 }
 
 }  // namespace

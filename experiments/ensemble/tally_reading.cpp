@@ -99,4 +99,14 @@ std::int64_t Tally::count_above_zero(Result r) const {
   return result(r).defined - (bins.empty() ? 0 : std::int64_t{bins.front()});
 }
 
+double Tally::cost_mean(int year, int payer, Cost cost) const {
+  if (cost_sum.empty()) return kNone;
+  const auto until = [&](int end_of) {
+    if (end_of < 0) return 0.0;
+    const int place = end_of * (donors + kOtherPayers) + payer;
+    return cost_sum[row(place, kCosts) + static_cast<std::size_t>(cost)];
+  };
+  return ratio(until(year) - until(year - 1), trials);
+}
+
 }  // namespace armistice

@@ -68,6 +68,7 @@ CastTable table_of(const Cast& cast) {
   Eigen::ArrayXd bloc_gdp(cast.gdp_eur_bn.size());
   const Eigen::VectorXd of_bloc = bloc_shares(cast) * cast.gdp_eur_bn.sum();
   for (Eigen::Index j = 0; j < bloc_gdp.size(); ++j) bloc_gdp[j] = of_bloc[cast.bloc[j]];
+  copy(cast.european, table.reported_as_european);
   copy(shares_of(cast.gdp_eur_bn), table.gdp_share);
   copy(shares_of(cast.gdp_eur_bn * as_numbers(cast.eu_member)), table.eu_gdp_share);
   copy(cast.gdp_eur_bn / bloc_gdp, table.bloc_gdp_share);

@@ -265,6 +265,9 @@ void finish_edits(Cast& cast, const toml::source_region& place) {
     if ((cast.bloc == static_cast<int>(b)).any()) continue;
     fail_at(place, fmt::format("bloc \"{}\" has no donor; expected one at least", cast.blocs[b]));
   }
+  for (std::size_t donor = 0; donor < cast.donors.size(); ++donor) {
+    check_european(cast, donor, place);
+  }
   if (cast.own_influence) cast.influence = default_influence(cast, *cast.own_influence);
   for (const Cast& then : casts_by_edit(cast)) {
     for (const std::string_view kind : kinds_with_columns()) {

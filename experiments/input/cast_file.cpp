@@ -196,6 +196,12 @@ void check_sum_of_parts(const Cast& cast, std::string_view kind, const CastCells
   fail_at(place, fmt::format("the {}s' {} sum to {:.6g}; expected 1", kind, cells.name(), sum));
 }
 
+void check_european(const Cast& cast, std::size_t donor, const toml::source_region& place) {
+  if (cast.european[donor] || !cast.eu_member[donor]) return;
+  fail_at(place, fmt::format("donor {} is in the EU and not European; expected european = true",
+                             cast.donors[donor].code));
+}
+
 Cast read_cast(const std::filesystem::path& file) {
   const toml::table document = read_toml_file(file, "a table of actors");
   Names keys = {"columns", "blocs", "influence"};
@@ -221,6 +227,9 @@ Cast read_cast(const std::filesystem::path& file) {
       cast.donors = actors;
       read_cells(rows, kind.kind, cast);
       check_blocs(document, cast);
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        check_european(cast, row, rows.at(row, "european").source());
+      }
     } else if (kind.kind == "patron" || kind.kind == "buyer") {
       (kind.kind == "patron" ? cast.patrons : cast.buyers) = actors;
       read_cells(rows, kind.kind, cast);

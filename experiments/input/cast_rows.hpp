@@ -28,6 +28,9 @@ double read_cell(const toml::node& node, const std::string& what, const CastCell
 void check_sum_of_parts(const Cast& cast, std::string_view kind, const CastCells& cells,
                         const toml::source_region& place);
 
+/// Fails at `place` if the donor is in the EU and not european.
+void check_european(const Cast& cast, std::size_t donor, const toml::source_region& place);
+
 /// The rows of one kind; reading them checks that they have its columns and no others.
 class ActorRows {
  public:

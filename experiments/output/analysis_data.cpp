@@ -106,6 +106,7 @@ std::string analysis_manifest_json(const Analysis& analysis, const Environment& 
         threshold ? fmt::format("{}>={}", outcome.outcome.name, *threshold) : outcome.outcome.name);
   }
   manifest["status"] = "complete";
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {{"command_line", environment.command_line},
                              {"sweep", analysis.sweep.folder.string()},
                              {"started", environment.started},

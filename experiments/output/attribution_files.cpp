@@ -65,11 +65,49 @@ Json run_data(const Question& question, const Attribution& a) {
   return run;
 }
 
+Json ranking_data(const Question& question, const Attribution& attribution) {
+  Json players = Json::array();
+  for (const Ranked& r : ranking(attribution)) {
+    players.push_back(
+        {{"player", player_name(question, r.player)},
+         {"alone", number(r.alone.value)},
+         {"sampling_95", {number(r.alone.sampling.low), number(r.alone.sampling.high)}},
+         {"told_apart_from_0", r.moves},
+         {"told_apart_from_the_next", r.above_the_next}});
+  }
+  return {{"by", "alone"},
+          {"players", std::move(players)},
+          {"text", ranking_text(question, attribution)}};
+}
+
 }  // namespace
 
+std::string ranking_text(const Question& question, const Attribution& attribution) {
+  const std::vector<Ranked> players = ranking(attribution);
+  std::string text, together, still;
+  const auto name = [&](std::size_t k) {
+    return std::string(player_name(question, players[k].player));
+  };
+  for (std::size_t k = 0; k < players.size();) {
+    std::size_t end = k + 1;  // of those that can't be told from the next
+    while (end < players.size() && !players[end - 1].above_the_next) ++end;
+    std::string names;
+    for (std::size_t i = k; i < end; ++i) names += (i > k ? ", " : "") + name(i);
+    text += (k > 0 ? " > " : "") + names;
+    if (end > k + 1) together += (together.empty() ? "" : "; ") + names;
+    k = end;
+  }
+  for (std::size_t k = 0; k < players.size(); ++k) {
+    if (!players[k].moves) still += (still.empty() ? "" : ", ") + name(k);
+  }
+  if (!together.empty()) text += "; not told apart: " + together;
+  if (!still.empty()) text += "; not told from no effect: " + still;
+  return text;
+}
+
 std::string_view name_of(TermKind kind) {
-  constexpr std::string_view kNames[] = {"reference", "scenario", "total",      "shapley",
-                                         "alone",     "last",     "interaction"};
+  constexpr std::string_view kNames[] = {"reference", "scenario", "total",       "shapley",
+                                         "alone",     "last",     "interaction", "alone_over"};
   return kNames[static_cast<int>(kind)];
 }
 
@@ -96,6 +134,7 @@ std::string attribution_csv(const Question& question, const Attribution& attribu
 std::string attribution_manifest_json(const Question& question, const Attribution& attribution,
                                       const Environment& environment) {
   Json manifest = run_data(question, attribution);
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {
       {"command_line", environment.command_line},
       {"scenario_files", {question.reference.file.string(), question.scenario.file.string()}}};
@@ -121,6 +160,7 @@ Json attribution_data(const Question& question, const Attribution& attribution) 
     }
     data["terms"].push_back(std::move(row));
   }
+  if (question.alone) data["ranking"] = ranking_data(question, attribution);
   data["reading"] = "shares of trials under stated assumptions, not a forecast";
   return data;
 }

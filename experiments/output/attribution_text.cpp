@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "experiments/output/attribution_files.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/digits.hpp"
 #include "experiments/output/precision_report.hpp"
@@ -171,6 +172,28 @@ void add_values(std::string& text, const Attribution& a, const Terms& terms, con
   text += "\n" + table.plain();
 }
 
+/// What each player does by itself, at either end of the way from A to B. The page has no room for
+/// what we do not know of the last: it is in the files.
+void add_single_effects(std::string& text, const Question& question, const Attribution& a,
+                        const Terms& terms, const Digits& digits) {
+  TextTable table;
+  table.align.assign(6, Align::kRight);
+  table.align[0] = Align::kLeft;
+  table.header = {"", "alone,", "sampling", "what we do", "last, added", "sampling"};
+  table.rows = {{a.share ? "points" : "units of the mean", "added to A", "error", "not know",
+                 "to the rest", "error"}};
+  for (int i = 0; i < terms.players(); ++i) {
+    const TermEstimate& alone = terms.of({TermKind::kAlone, i});
+    const TermEstimate& last = terms.of({TermKind::kLast, i});
+    table.rows.push_back({terms.player(i), digits.change(alone.value),
+                          digits.range(alone.sampling.low, alone.sampling.high),
+                          range_of(alone, a, digits), digits.change(last.value),
+                          digits.range(last.sampling.low, last.sampling.high)});
+  }
+  const std::string order = "Ranking, by what each adds alone: " + ranking_text(question, a) + ".";
+  text += "\n" + table.plain() + "\n" + wrapped(order, kLineWidth, 2) + "\n";
+}
+
 void add_pairs(std::string& text, const Attribution& a, const Terms& terms, const Digits& digits) {
   const std::vector<Term> pairs = terms.by_size(TermKind::kInteraction);
   if (pairs.empty()) return;
@@ -208,11 +231,11 @@ void add_notes(std::string& text, const Question& question, const Attribution& a
              "\n";
   }
   if (!a.exact) {
-    notes += wrapped(
-                 "The sampling error holds the luck of the permutations as well as that of the "
-                 "trials. Pairs, and what a lever does alone, need every combination.",
-                 kLineWidth, 2) +
-             "\n";
+    std::string note =
+        "The sampling error of Shapley values holds the luck of the permutations as well as that "
+        "of the trials. Pairs need every combination.";
+    if (!question.alone) note += " What each does alone: --alone.";
+    notes += wrapped(note, kLineWidth, 2) + "\n";
   }
   if (!notes.empty()) text += "\n" + notes;
 }
@@ -226,6 +249,7 @@ std::string attribution_text(const Question& question, const Attribution& attrib
   add_titles(text, question, attribution);
   add_answer(text, question, attribution, terms, digits);
   add_values(text, attribution, terms, digits);
+  if (question.alone) add_single_effects(text, question, attribution, terms, digits);
   add_pairs(text, attribution, terms, digits);
   add_notes(text, question, attribution);
   return text + "\nThese are shares of trials under stated assumptions, not a forecast.\n";

@@ -130,6 +130,7 @@ std::string comparison_manifest_json(const Comparison& comparison, const Environ
   Json manifest = run_data(comparison);
   Json files = Json::array();
   for (const Scenario& scenario : comparison.scenarios) files.push_back(scenario.file.string());
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {{"command_line", environment.command_line},
                              {"scenario_files", std::move(files)}};
   manifest["environment"].update(

@@ -48,6 +48,7 @@ const Line kMeans[] = {
     {"occupied at the first stop, %", Result::occupied_share_end_pct},
     {"European aid, EUR bn", Result::european_military_aid_eur_bn},
     {"American aid, EUR bn", Result::us_military_aid_eur_bn},
+    {"cost to all who pay, EUR bn", Result::cost_total_eur_bn},
     {"Russian revenue lost, USD bn", Result::russian_revenue_lost_usd_bn},
     {"infrastructure, at its least", Result::infrastructure_min},
 };

@@ -10,6 +10,27 @@
 
 namespace armistice {
 
+/// How a table of a result is written: as programs read it, or as a spreadsheet of another country
+/// does.
+struct CsvFormat {
+  char delimiter = ',';
+  char decimal = '.';
+  bool operator==(const CsvFormat&) const = default;
+};
+
+/// A table that Csv wrote, in another format: each cell that is a number has its decimal sign, and
+/// text is quoted where it must be.
+std::string in_format(std::string table, const CsvFormat& format);
+
+/// Tables with one header, one below the other, with one column more, in front: `column`, and in
+/// each row what stands beside its table. All are of the format. Throws Error(kOurs) if the headers
+/// differ.
+struct NamedTable {
+  std::string name, table;
+};
+std::string joined(std::string_view column, std::span<const NamedTable> tables,
+                   const CsvFormat& format);
+
 /// Rows of cells, appended one after the other. Numbers read back exactly.
 class Csv {
  public:

@@ -91,6 +91,7 @@ std::string information_manifest_json(std::span<const Scenario> scenarios,
   Json manifest = run_data(scenarios, information);
   Json files = Json::array();
   for (const Scenario& scenario : scenarios) files.push_back(scenario.file.string());
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {{"command_line", environment.command_line},
                              {"scenario_files", std::move(files)}};
   manifest["environment"].update(

@@ -44,6 +44,11 @@ nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemb
   return run;
 }
 
+nlohmann::ordered_json csv_data(const CsvFormat& format) {
+  return {{"delimiter", std::string(1, format.delimiter)},
+          {"decimal", std::string(1, format.decimal)}};
+}
+
 nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_seconds,
                                     const Environment& environment) {
   nlohmann::ordered_json data;
@@ -65,6 +70,7 @@ std::string json_text(const nlohmann::ordered_json& data) {
 std::string manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
                           const Environment& environment) {
   nlohmann::ordered_json manifest = run_data(scenario, ensemble, record);
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {{"command_line", environment.command_line},
                              {"scenario_file", scenario.file.string()}};
   manifest["environment"].update(

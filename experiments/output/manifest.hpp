@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "experiments/engine/ensemble.hpp"
+#include "experiments/output/csv.hpp"
 #include "experiments/output/record.hpp"
 
 namespace armistice {
@@ -14,6 +15,7 @@ namespace armistice {
 struct Environment {
   std::vector<std::string> command_line;
   std::string started, finished;  // UTC, ISO 8601
+  CsvFormat csv{};                // of the tables
 };
 
 /// The time now, as "2025-03-01T12:00:00Z".
@@ -22,6 +24,9 @@ std::string utc_now();
 /// What was run, for the manifest and for a summary as data. The same for the same seed, whatever
 /// the machine.
 nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record);
+
+/// How the tables are written.
+nlohmann::ordered_json csv_data(const CsvFormat& format);
 
 /// What a run was done with and how long it took.
 nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_seconds,

@@ -143,7 +143,11 @@ fs::path OutputFolder::staged(std::string_view name) {
 
 void OutputFolder::write(std::string_view name, std::string_view text) {
   OutputFile file(staged(name));
-  file.write(text);
+  if (name.ends_with(".csv")) {
+    file.write(in_format(std::string(text), format_));
+  } else {
+    file.write(text);
+  }
   file.close();
 }
 
@@ -159,7 +163,8 @@ void OutputFolder::describe_columns() {
   std::vector<FileColumns> files;
   for (const std::string& name : names_) {
     if (!name.ends_with(".csv")) continue;
-    if (const auto header = CsvRows(staging_ / name).next()) files.push_back({name, header->cells});
+    CsvRows rows(CsvSource{.file = staging_ / name, .delimiter = format_.delimiter});
+    if (const auto header = rows.next()) files.push_back({name, header->cells});
   }
   if (!files.empty()) write("columns.csv", columns_csv(files));
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/output/csv.hpp"
 #include "experiments/output/descriptor.hpp"
 #include "experiments/output/written_files.hpp"
 
@@ -57,7 +58,9 @@ class OutputFolder {
   std::filesystem::path staged(std::string_view name);
   /// Where a file is that was staged.
   std::filesystem::path file(std::string_view name) const { return staging_ / name; }
+  /// Tables (".csv") go to the disk in the format of the folder.
   void write(std::string_view name, std::string_view text);
+  void use(const CsvFormat& format) { format_ = format; }
 
   /// A file that is there already, and stays there too, will be called `name`. Both must be on one
   /// file system.
@@ -85,6 +88,7 @@ class OutputFolder {
   std::vector<std::string> names_;
   bool force_;
   bool moving_ = false;  // from then on the staging folder has the proof of what is in place
+  CsvFormat format_;
 };
 
 }  // namespace armistice

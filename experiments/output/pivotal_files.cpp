@@ -123,6 +123,7 @@ std::string pivotal_csv(const PivotalQuestion& question, const PivotalAnalysis& 
 std::string pivotal_manifest_json(const PivotalQuestion& question, const PivotalAnalysis& analysis,
                                   const Environment& environment) {
   Json manifest = run_data(question, analysis);
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {{"command_line", environment.command_line},
                              {"scenario_file", question.scenario.file.string()}};
   manifest["environment"].update(

@@ -48,6 +48,7 @@ struct ActorMeans {
          months_standing_aside = kNotANumber;
   double challenges = kNotANumber;
   double sent_forces_share = kNotANumber, sent_month_mean = kNotANumber;
+  double cost_eur_bn = kNotANumber;
 };
 constexpr std::string_view kActorColumns =
     "actor,name,kind,military_aid_eur_bn,stance_end,eu_votes,eu_yes_share,nato_votes,"
@@ -55,7 +56,7 @@ constexpr std::string_view kActorColumns =
     "revenue_lost_usd_bn,compliance_end,support_mean,renewal_votes,renewal_yes_share,"
     "financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,transition_eur_bn,"
     "cost_pct_of_gdp,months_backing_up,months_brokering,months_standing_aside,challenges,"
-    "sent_forces_share,sent_month_mean";
+    "sent_forces_share,sent_month_mean,cost_eur_bn";
 
 void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
   csv.cell(actor.code).cell(actor.name).cell(actor.kind);
@@ -66,7 +67,7 @@ void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
   csv.cell(m.financial_aid_eur_bn).cell(m.eu_level_aid_eur_bn).cell(m.side_payments_eur_bn);
   csv.cell(m.transition_eur_bn).cell(m.cost_pct_of_gdp).cell(m.months_backing_up);
   csv.cell(m.months_brokering).cell(m.months_standing_aside).cell(m.challenges);
-  csv.cell(m.sent_forces_share).cell(m.sent_month_mean);
+  csv.cell(m.sent_forces_share).cell(m.sent_month_mean).cell(m.cost_eur_bn);
   csv.end_row();
 }
 
@@ -83,6 +84,9 @@ ActorMeans donor_means(const Cast& cast, const Tally& tally, std::size_t place) 
   m.stance_end = mean(DonorResult::stance_end);
   m.financial_aid_eur_bn = mean(DonorResult::financial_aid_eur_bn);
   m.cost_pct_of_gdp = mean(DonorResult::cost_pct_of_gdp);
+  m.cost_eur_bn = m.military_aid_eur_bn + m.financial_aid_eur_bn +
+                  mean(DonorResult::eu_level_aid_eur_bn) + mean(DonorResult::side_payments_eur_bn) +
+                  mean(DonorResult::transition_eur_bn);
   if (cast.eu_member[place]) {
     m.eu_votes = mean(DonorResult::eu_votes);
     m.eu_yes_share = ratio(DonorResult::eu_yes, DonorResult::eu_votes);
@@ -123,6 +127,7 @@ ActorMeans other_means(const Actor& actor, const Cast& cast, const Tally& tally)
     m.stance_end = tally.mean(Result::us_stance_end);
     m.vetoing_share = vetoing_share(tally, cast.donors.size());
     m.financial_aid_eur_bn = tally.mean(Result::us_financial_aid_eur_bn);
+    m.cost_eur_bn = tally.mean(Result::cost_united_states_eur_bn);
     m.months_backing_up = tally.mean(Result::us_months_backing_up);
     m.months_brokering = tally.mean(Result::us_months_brokering);
     m.months_standing_aside = tally.mean(Result::us_months_standing_aside);

@@ -204,6 +204,7 @@ std::string front_csv(const Search& search) {
 
 std::string search_manifest_json(const Search& search, const Environment& environment) {
   Json manifest = run_data(search);
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {
       {"command_line", environment.command_line},
       {"scenario_files",

@@ -27,7 +27,7 @@ class Writer {
 
   std::string text() {
     std::string text = titles() + "\n" + answer();
-    text += front_text(Measure::kCostTotal, "money, EUR bn over the trial");
+    text += front_text(Measure::kCostTotal, "cost to all who pay, EUR bn over the trial");
     text += front_text(Measure::kUkrainianCasualties, "Ukrainian casualties, thousand");
     return text + legend() +
            "\nThese are shares of trials under stated assumptions, not a forecast.\n";
@@ -70,9 +70,10 @@ class Writer {
 
   std::string costs(std::size_t option) const {
     const auto mean = [&](Measure m) { return three_digits(search_.finals.mean(option, m)); };
-    return fmt::format("EUR {} bn (EU {}, other Europeans and Canada {}, United States {})",
+    return fmt::format("EUR {} bn (EU {}, other Europe {}, other donors {}, United States {})",
                        mean(Measure::kCostTotal), mean(Measure::kCostEu),
-                       mean(Measure::kCostOtherEurope), mean(Measure::kCostUnitedStates));
+                       mean(Measure::kCostOtherEurope), mean(Measure::kCostOtherDonors),
+                       mean(Measure::kCostUnitedStates));
   }
 
   std::string regret(std::size_t option) const {

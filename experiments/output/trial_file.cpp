@@ -148,14 +148,17 @@ std::vector<std::string> trial_file_names(Record record) {
   return {"trials.csv", "trial_donors.csv"};
 }
 
-std::vector<std::string> trial_file_headers(Record record, const Cast& cast) {
+std::vector<std::string> trial_file_headers(Record record, const Cast& cast,
+                                            const CsvFormat& format) {
   std::vector<std::string> headers{trial_columns(cast) + '\n', trial_donor_columns() + '\n'};
   headers.resize(trial_file_names(record).size());
+  for (std::string& header : headers) header = in_format(std::move(header), format);
   return headers;
 }
 
-TrialFiles::TrialFiles(Record record, const Scenario& scenario, Write write)
-    : record_(record), scenario_(scenario), write_(std::move(write)) {}
+TrialFiles::TrialFiles(Record record, const Scenario& scenario, Write write,
+                       const CsvFormat& format)
+    : record_(record), scenario_(scenario), write_(std::move(write)), format_(format) {}
 
 void TrialFiles::listen(RunHooks& hooks) {
   if (record_ == Record::kSummary) return;
@@ -167,9 +170,10 @@ void TrialFiles::listen(RunHooks& hooks) {
 }
 
 void TrialFiles::format(const TrialBlock& block, std::string& text) const {
-  text = trial_rows(block, scenario_.cast, scenario_.start);
+  text = in_format(trial_rows(block, scenario_.cast, scenario_.start), format_);
   if (record_ != Record::kAll) return;
-  text.append(1, kFileEnd).append(trial_donor_rows(block, scenario_.cast, scenario_.start));
+  text.append(1, kFileEnd);
+  text += in_format(trial_donor_rows(block, scenario_.cast, scenario_.start), format_);
 }
 
 void TrialFiles::write(const TrialBlock& block) const {

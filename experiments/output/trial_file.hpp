@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "experiments/engine/ensemble.hpp"
+#include "experiments/output/csv.hpp"
 #include "experiments/output/record.hpp"
 #include "experiments/output/result_columns.hpp"
 
@@ -24,14 +25,15 @@ std::string trial_donor_rows(const TrialBlock& block, const Cast& cast, Calendar
 
 /// The files of single trials that a record keeps, and their headers, with line ends.
 std::vector<std::string> trial_file_names(Record record);
-std::vector<std::string> trial_file_headers(Record record, const Cast& cast);
+std::vector<std::string> trial_file_headers(Record record, const Cast& cast,
+                                            const CsvFormat& format = {});
 
 /// Formats them during a run.
 class TrialFiles {
  public:
   /// `write` gets a block's rows for file number i of trial_file_names, in the order of blocks.
   using Write = std::function<void(std::size_t i, std::string_view rows)>;
-  TrialFiles(Record record, const Scenario& scenario, Write write);
+  TrialFiles(Record record, const Scenario& scenario, Write write, const CsvFormat& format = {});
 
   /// Has the hooks call this object, which must outlive the run. A sink that is there is called
   /// afterwards.
@@ -44,6 +46,7 @@ class TrialFiles {
   Record record_;
   const Scenario& scenario_;
   Write write_;
+  CsvFormat format_;
 };
 
 }  // namespace armistice

@@ -126,6 +126,7 @@ Json validation_data(const Validation& v) {
 
 std::string validation_manifest_json(const Validation& v, const Environment& environment) {
   Json manifest = run_data(v);
+  manifest["csv"] = csv_data(environment.csv);
   manifest["environment"] = {{"command_line", environment.command_line},
                              {"started", environment.started},
                              {"finished", environment.finished},

@@ -67,10 +67,11 @@ void check_months(const Ensemble& all, int i) {
 }
 
 void check_accounts(const Ensemble& all, int i) {
-  double european = 0, american = 0, russian_losses = 0, ukrainian_losses = 0;
+  double european = 0, other = 0, american = 0, russian_losses = 0, ukrainian_losses = 0;
   for (int month = 0; month < all.horizon_months; ++month) {
     const auto of = [&](Quantity q) { return static_cast<double>(all.quantity(i, month, q)); };
     european += of(Quantity::european_military_aid_eur_bn);
+    other += of(Quantity::other_military_aid_eur_bn);
     american += of(Quantity::us_military_aid_eur_bn);
     russian_losses += of(Quantity::russian_casualties_thousand);
     ukrainian_losses += of(Quantity::ukrainian_casualties_thousand);
@@ -80,6 +81,7 @@ void check_accounts(const Ensemble& all, int i) {
     return std::abs(sum - total) <= 1e-4 * (1 + total);
   };
   RC_ASSERT(close(european, Result::european_military_aid_eur_bn));
+  RC_ASSERT(close(other, Result::other_military_aid_eur_bn));
   RC_ASSERT(close(american, Result::us_military_aid_eur_bn));
   RC_ASSERT(close(russian_losses, Result::russian_casualties_thousand));
   RC_ASSERT(close(ukrainian_losses, Result::ukrainian_casualties_thousand));
@@ -162,7 +164,7 @@ RC_GTEST_PROP(Guards, TrialsOfRandomWorldsStayWithinBounds, ()) {
   }
 }
 
-TEST(Accounts, DonorsAidAddsUpToEuropesLessTheUnionsOwn) {
+TEST(Accounts, DonorsAidAddsUpToEuropesAndOthersLessTheUnionsOwn) {
   Experiment setup;
   const Ensemble all = support::run(setup, 50);
   for (int i = 0; i < all.trials; ++i) {
@@ -171,7 +173,8 @@ TEST(Accounts, DonorsAidAddsUpToEuropesLessTheUnionsOwn) {
       sum += static_cast<double>(all.donor(i, j, DonorResult::military_aid_eur_bn));
     }
     const double of_the_union = .5 * setup.horizon_months;
-    const auto total = static_cast<double>(all.result(i, Result::european_military_aid_eur_bn));
+    const auto total = static_cast<double>(all.result(i, Result::european_military_aid_eur_bn)) +
+                       static_cast<double>(all.result(i, Result::other_military_aid_eur_bn));
     EXPECT_NEAR(sum + of_the_union, total, 1e-4 * total);
   }
 }

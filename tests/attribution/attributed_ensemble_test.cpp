@@ -267,11 +267,120 @@ TEST(Attribution, ProgressCountsUpToTheTotal) {
   EXPECT_EQ(all, 8 * (150 + 3 * kReplicates));
 }
 
+TEST(Attribution, AlonePlayersHaveTheEffectsOfScenariosOfTheirOwn) {
+  Question question = question_of(status_quo(), plan(), PlayersBy::kLever);
+  question.permutations = 1;
+  question.alone = true;
+  RunSettings settings = small();
+  settings.horizon_months = 60;
+  settings.nested_sets = 24;  // enough for ranges
+  const Attribution a = run_attribution(question, settings);
+  const auto players = static_cast<int>(question.players.players.size());
+  CoalitionScenarios scenarios(status_quo(), plan(), question.players.players);
+  int with_ranges = 0;
+  for (const int player : {0, players / 2, players - 1}) {
+    const Scenario alone = scenarios.of(Coalition{1} << player);
+    const Scenario without =
+        scenarios.of(((Coalition{1} << players) - 1) & ~(Coalition{1} << player));
+    const std::vector<Scenario> first = {status_quo(), alone}, last = {without, plan()};
+    const Difference added = difference(run_paired(first, settings), 0, question.objective);
+    const Difference left_out = difference(run_paired(last, settings), 0, question.objective);
+    for (const auto& [kind, d] :
+         {std::pair(TermKind::kAlone, added), std::pair(TermKind::kLast, left_out)}) {
+      const TermEstimate e = estimate_of(a, {kind, player});
+      EXPECT_NEAR(e.value, d.difference, 1e-12);
+      EXPECT_NEAR(e.sampling.low, d.sampling.low, 1e-12);
+      EXPECT_NEAR(e.sampling.high, d.sampling.high, 1e-12);
+      ASSERT_EQ(e.ranges.basis, d.ranges.basis);
+      if (d.ranges.basis == RangeBasis::kRange) EXPECT_NEAR(e.ranges.p95, d.ranges.p95, 1e-12);
+      with_ranges += d.ranges.basis == RangeBasis::kRange;
+    }
+  }
+  EXPECT_GT(with_ranges, 0);
+}
+
+TEST(Attribution, AloneChangesNoShapleyValueAndGivesTheSameEffectsEitherWay) {
+  Question question = question_of(status_quo(), three_groups());
+  const Attribution plain = run_attribution(question, small());
+  question.alone = true;
+  const Attribution exact = run_attribution(question, small());
+  question.permutations = 2;
+  const Attribution drawn = run_attribution(question, small());
+  for (std::size_t t = 0; t < plain.terms.size(); ++t) {
+    EXPECT_EQ(exact.terms[t], plain.terms[t]);
+    EXPECT_EQ(estimate(exact, t).value, estimate(plain, t).value);
+  }
+  for (int i = 0; i < 3; ++i) {
+    for (const TermKind kind : {TermKind::kAlone, TermKind::kLast}) {
+      const TermEstimate x = estimate_of(exact, {kind, i}), y = estimate_of(drawn, {kind, i});
+      EXPECT_EQ(x.value, y.value);
+      EXPECT_EQ(x.sampling.high, y.sampling.high);
+    }
+  }
+  EXPECT_TRUE(ranking(plain).empty()) << "was not asked for";
+}
+
+/// What was estimated of three players that add so much alone in so many trials.
+Attribution made_up(const std::vector<std::int64_t>& raised, std::int64_t trials) {
+  Attribution a;
+  a.trials = trials;
+  const auto players = static_cast<int>(raised.size());
+  const auto add = [&](const Term& term, std::int64_t up, std::int64_t down) {
+    TermSums sums;
+    sums.sum = static_cast<double>(up - down);
+    sums.raised = up;
+    sums.lowered = down;
+    a.terms.push_back(term);
+    a.sums.push_back(sums);
+    a.sets.emplace_back();
+  };
+  for (int i = 0; i < players; ++i) add({TermKind::kAlone, i}, raised[std::size_t(i)], 0);
+  for (int i = 0; i < players; ++i) {
+    for (int j = i + 1; j < players; ++j) {
+      const std::int64_t more = raised[std::size_t(i)] - raised[std::size_t(j)];
+      add({TermKind::kAloneOver, i, j}, std::max<std::int64_t>(more, 0),
+          std::max<std::int64_t>(-more, 0));
+    }
+  }
+  return a;
+}
+
+TEST(Ranking, TellsApartWhatCommonChanceTellsApart) {
+  Question question = question_of(status_quo(), three_groups());
+  question.players.players = {{"weak", {0}}, {"strong", {1}}, {"nearly_weak", {2}}, {"none", {3}}};
+  question.alone = true;
+  const Attribution a = made_up({100, 400, 101, 0}, 1000);
+  EXPECT_EQ(ranking_text(question, a),
+            "strong > nearly_weak, weak > none; not told apart: nearly_weak, weak; not told from "
+            "no effect: none");
+  const std::vector<Ranked> players = ranking(a);
+  ASSERT_EQ(players.size(), 4u);
+  EXPECT_EQ(players[0].player, 1);
+  EXPECT_TRUE(players[0].above_the_next);
+  EXPECT_FALSE(players[1].above_the_next);
+  EXPECT_TRUE(players[2].above_the_next);
+  EXPECT_FALSE(players[3].moves);
+  EXPECT_LT(players[3].alone.sampling.low, 0) << "no trial of 1,000 is not no effect";
+}
+
 TEST(Attribution, NothingToAttributeIsRefused) {
   EXPECT_THROW(run_attribution(question_of(plan(), plan()), small()), Error);
   EXPECT_THROW(run_attribution(question_of(status_quo(), plan(), PlayersBy::kLever), small()),
                Error)
       << "too many for every coalition";
+}
+
+TEST(AttributionText, WhatEachAddsAloneFitsThePageWithItsRanking) {
+  Question question = question_of(status_quo(), plan(), PlayersBy::kLever);
+  question.permutations = 1;
+  question.alone = true;
+  const Attribution a = run_attribution(
+      question, {.trials = 32, .threads = 2, .horizon_months = 12, .nested_sets = 2});
+  const std::string text = attribution_text(question, a);
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) EXPECT_LE(width_of(line), 100u) << line;
+  EXPECT_THAT(text, AllOf(HasSubstr("added to A"), HasSubstr("to the rest"),
+                          HasSubstr("Ranking, by what each adds alone: "), Not(HasSubstr("nan "))));
 }
 
 TEST(AttributionText, FitsThePageAndSaysWhatItIsNot) {

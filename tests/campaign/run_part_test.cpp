@@ -62,7 +62,7 @@ TEST_F(RunPart, SetsOfTheNestedSampleAreKeptToo) {
   const Ensemble whole = run_ensemble(r.scenario, r.settings);
   const auto folder = folder_ / "out";
   int pieces = 0, sets = 0;
-  for (bool complete = false; !complete && pieces < 20; ++pieces) {
+  for (bool complete = false; !complete && pieces < 200; ++pieces) {
     PartFolder part(folder, run_identity(r), run_part_files(r), Existing::kResume);
     const std::atomic<bool> stop = true;  // from the very start
     RunHooks hooks;

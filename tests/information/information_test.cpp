@@ -49,8 +49,7 @@ TEST(Information, OptionsAreJudgedNetOfCostIfAPointHasAPrice) {
   for (std::size_t i = 0; i < 2; ++i) {
     const Tally own = run_ensemble(options[i], small()).tally;
     EXPECT_EQ(plain.options[i].mean, own.share(Share::kDurableAcceptablePeace));
-    const double cost =
-        own.mean(Result::european_military_aid_eur_bn) + own.mean(Result::us_military_aid_eur_bn);
+    const double cost = own.mean(Result::cost_total_eur_bn);
     EXPECT_NEAR(net.options[i].mean, plain.options[i].mean - 0.01 * cost / 2, 1e-5);
   }
   std::istringstream text(information_text(options, net));

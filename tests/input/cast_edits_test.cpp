@@ -71,7 +71,7 @@ TEST_F(CastEdits, EachColumnOfEachKindMovesTheDigest) {
       ++columns;
     }
   }
-  EXPECT_EQ(columns, 19u);
+  EXPECT_EQ(columns, 20u);
   EXPECT_EQ(digests.size(), columns + 1);
 }
 
@@ -126,11 +126,21 @@ TEST_F(CastEdits, PlainValueForgetsWhatWasToComeLater) {
   EXPECT_EQ(s.digest, read("title = \"x\"\n", {{"actors.HU.tie", "0.6"}}).digest);
 }
 
+TEST_F(CastEdits, AMemberOfTheEuStaysEuropean) {
+  const Scenario s = read("title = \"x\"\n", {{"actors.CA.european", "true"}});
+  EXPECT_TRUE(s.cast.european[row(s.cast, "CA")]);
+  EXPECT_NE(s.digest, read("title = \"x\"\n").digest);
+  EXPECT_THAT(error_of("[actors.DE]\neuropean = false\n"),
+              HasSubstr("donor DE is in the EU and not European; expected european = true"));
+  EXPECT_THAT(error_of("[actors.TR]\neu_member = true\n"), HasSubstr("donor TR is in the EU"));
+}
+
 TEST_F(CastEdits, NewDonorIsARowOfTheScenario) {
   constexpr const char* kRow =
       "[actors.JP]\nkind = \"donor\"\nname = \"Japan\"\nbloc = \"far\"\neu_member = false\n"
-      "nato_member = false\nparallel_guarantor = false\ngdp_eur_bn = 3700\ninitial_stance = 0.4\n"
-      "threat = 0.3\ntie = 0.1\ntroop_willingness = 0\nbase_aid_eur_bn_per_year = 0.5\n";
+      "nato_member = false\nparallel_guarantor = false\neuropean = false\ngdp_eur_bn = 3700\n"
+      "initial_stance = 0.4\nthreat = 0.3\ntie = 0.1\ntroop_willingness = "
+      "0\nbase_aid_eur_bn_per_year = 0.5\n";
   const Scenario plain = read("title = \"x\"\n");
   const Scenario s = read(std::string("[actors]\nblocs = [\"far\"]\n") + kRow);
   ASSERT_EQ(s.cast.donors.size(), plain.cast.donors.size() + 1);

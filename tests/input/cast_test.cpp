@@ -57,7 +57,11 @@ TEST(Cast, HoldsThirtyNineActorsByKind) {
     EXPECT_FALSE(cast.nato_member[place_of_donor(cast, neutral)]) << neutral;
   }
   EXPECT_EQ(cast.columns.front().name, "code");
-  EXPECT_EQ(cast.columns.size(), 20u);
+  EXPECT_EQ(cast.columns.size(), 21u);
+  for (std::size_t j = 0; j < cast.donors.size(); ++j) {
+    const std::string& code = cast.donors[j].code;
+    EXPECT_EQ(bool(cast.european[j]), code != "CA" && code != "TR") << code;
+  }
 }
 
 TEST(Cast, KeepsTheFiguresOfTheModelsTable) {
@@ -165,12 +169,19 @@ TEST_F(CastFile, BadRowIsReportedWithItsPlace) {
   }
 }
 
+TEST_F(CastFile, AMemberOfTheEuIsEuropean) {
+  EXPECT_THAT(error_with("parallel_guarantor = false,  european = true,   gdp_eur_bn = 4330",
+                         "parallel_guarantor = false,  european = false,   gdp_eur_bn = 4330"),
+              HasSubstr("donor DE is in the EU and not European; expected european = true"));
+}
+
 TEST_F(CastFile, MoreDonorsThanTheLanesHoldAreRefused) {
   std::string rows = "donors = [\n";
   for (int j = 0; j < 10; ++j) {
     rows += std::string("  { code = \"X") + static_cast<char>('A' + j) +
             "\", name = \"X\", bloc = \"south\", eu_member = true, nato_member = true, "
-            "parallel_guarantor = false, gdp_eur_bn = 1, initial_stance = 0, threat = 0, tie = 0, "
+            "parallel_guarantor = false, european = true, gdp_eur_bn = 1, initial_stance = 0, "
+            "threat = 0, tie = 0, "
             "troop_willingness = 0, base_aid_eur_bn_per_year = 0 },\n";
   }
   EXPECT_THAT(error_with("donors = [\n", rows), HasSubstr("donors has 41 rows; expected 1 to 40"));

@@ -40,6 +40,7 @@ inline TrialValues toy_values(const std::vector<ToyOption>& options, double own,
       put(Measure::kCostEurope, cost / 2);
       put(Measure::kCostTotal, cost);
       put(Measure::kUkrainianCasualties, cost);
+      put(Measure::kCostOtherDonors, 0);
     }
   };
 }

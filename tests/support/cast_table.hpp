@@ -60,6 +60,7 @@ inline CastTable reference_cast() {
     cast.eu_member[j] = j < kEuStates;
     cast.nato_member[j] = !neutral;
     cast.parallel_guarantor[j] = j >= kEuStates;
+    cast.european[j] = cast.reported_as_european[j] = row.code != "CA" && row.code != "TR";
     cast.gdp_eur_bn[j] = row.gdp_eur_bn;
     cast.gdp_share[j] = row.gdp_eur_bn / all;
     cast.eu_gdp_share[j] = cast.eu_member[j] ? row.gdp_eur_bn / eu : 0;

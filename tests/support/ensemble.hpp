@@ -44,7 +44,7 @@ inline std::size_t place(int row, int columns, int column) {
 /// What came out, trial by trial.
 struct Ensemble {
   int trials, horizon_months;
-  std::vector<float> results, timeline, donors;  // [trial][...]
+  std::vector<float> results, timeline, donors, costs;  // [trial][...]
   bool operator==(const Ensemble&) const = default;
 
   float result(int trial, Result r) const {
@@ -56,6 +56,11 @@ struct Ensemble {
   float donor(int trial, int j, DonorResult r) const {
     constexpr int kEach = static_cast<int>(DonorResult::count);
     return donors[place(trial * kDonors + j, kEach, static_cast<int>(r))];
+  }
+  /// Paid from the start to the end of the year, counted from 0; the donors' rows come first.
+  float paid(int trial, int year, int payer, Cost cost) const {
+    const int row = trial * ((horizon_months + 11) / 12) + year;
+    return costs[place(row * (kDonors + kOtherPayers) + payer, kCosts, static_cast<int>(cost))];
   }
   std::vector<double> all(Result r) const {
     std::vector<double> values;
@@ -84,17 +89,18 @@ inline Ensemble run(const Experiment& setup, int trials, const Kernel& kernel = 
   const float nothing = std::numeric_limits<float>::quiet_NaN();
   std::vector<float> parameters(size(kernel.parameters)), targets(size(kLevers)),
       results(size(kResults), nothing), timeline(size(setup.horizon_months * kQuantities), nothing),
-      donors(size(kDonors * static_cast<int>(DonorResult::count)), nothing);
+      donors(size(kDonors * static_cast<int>(DonorResult::count)), nothing),
+      costs(size((setup.horizon_months + 11) / 12 * (kDonors + kOtherPayers) * kCosts), nothing);
   std::vector<std::uint32_t> sets(size(1)), replicates(size(1));
   const BatchInput in{&setup.cast,          &setup.schedule,       setup.structure,
                       setup.horizon_months, setup.us_change_month, setup.muted,
                       {setup.seed, 0},      parameters.data(),     targets.data(),
                       sets.data(),          replicates.data(),     setup.patron_change_month};
-  const BatchOutput out{results.data(), timeline.data(), donors.data()};
+  const BatchOutput out{results.data(), timeline.data(), donors.data(), costs.data()};
   const auto row = [](std::size_t rows, int trial) {
     return std::min(rows - 1, static_cast<std::size_t>(trial));
   };
-  Ensemble all{trials, setup.horizon_months, {}, {}, {}};
+  Ensemble all{trials, setup.horizon_months, {}, {}, {}, {}};
   for (int first = 0; first < trials; first += lanes) {
     for (int lane = 0; lane < lanes; ++lane) {
       const int trial = first + lane;
@@ -113,6 +119,7 @@ inline Ensemble run(const Experiment& setup, int trials, const Kernel& kernel = 
       append_lane(results, lanes, lane, all.results);
       append_lane(timeline, lanes, lane, all.timeline);
       append_lane(donors, lanes, lane, all.donors);
+      append_lane(costs, lanes, lane, all.costs);
     }
   }
   return all;

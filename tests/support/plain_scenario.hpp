@@ -32,6 +32,7 @@ inline Scenario plain_scenario(int donors = 3) {
   s.cast.base_aid_eur_bn_per_year = equal(1);
   s.cast.bloc = Eigen::ArrayXi::Zero(donors);
   s.cast.eu_member = s.cast.nato_member = s.cast.parallel_guarantor = std::vector<bool>(n, true);
+  s.cast.european = std::vector<bool>(n, true);
   s.cast.influence = Eigen::MatrixXd::Identity(1, 1);
   return s;
 }
@@ -102,6 +103,12 @@ void run_stand_in(const BatchInput& in, const BatchOutput& out) {
     for (int row = 0; out.donors != nullptr && row < in.cast->donors * kDonorResults; ++row) {
       out.donors[row * kLanes + lane] =
           stand_in_uniform(3, set, replicate, static_cast<std::uint32_t>(row));
+    }
+    const int years = (in.horizon_months + 11) / 12;
+    const int cost_rows = years * (in.cast->donors + kOtherPayers) * kCosts;
+    for (int row = 0; out.costs != nullptr && row < cost_rows; ++row) {
+      out.costs[row * kLanes + lane] =
+          stand_in_uniform(4, set, replicate, static_cast<std::uint32_t>(row));
     }
   }
 }
