@@ -11,8 +11,8 @@
 
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/batch.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace {
 

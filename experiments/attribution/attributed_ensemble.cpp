@@ -6,8 +6,8 @@
 #include <memory>
 
 #include "experiments/engine/course.hpp"
-#include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/error.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {

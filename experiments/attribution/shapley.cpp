@@ -6,8 +6,8 @@
 #include <map>
 #include <string>
 
-#include "experiments/ensemble/addressed_engine.hpp"
 #include "experiments/error.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 namespace {

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "experiments/attribution/attributed_ensemble.hpp"
-#include "experiments/ensemble/confidence_sequence.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {

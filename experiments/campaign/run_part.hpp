@@ -9,10 +9,10 @@
 #include "experiments/campaign/part_folder.hpp"
 #include "experiments/campaign/shard.hpp"
 #include "experiments/engine/ensemble.hpp"
-#include "experiments/ensemble/tally_archive.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/record.hpp"
+#include "experiments/trials/tally_archive.hpp"
 
 namespace armistice {
 

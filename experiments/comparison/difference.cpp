@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/confidence_sequence.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {

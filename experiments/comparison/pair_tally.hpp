@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 
-#include "experiments/ensemble/tally.hpp"
+#include "experiments/trials/tally.hpp"
 
 namespace armistice {
 

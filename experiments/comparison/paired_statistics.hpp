@@ -5,7 +5,7 @@
 #include <span>
 
 #include "experiments/comparison/pair_tally.hpp"
-#include "experiments/ensemble/nested.hpp"
+#include "experiments/trials/nested.hpp"
 
 namespace armistice {
 

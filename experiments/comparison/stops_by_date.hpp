@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "experiments/comparison/paired_statistics.hpp"
-#include "experiments/ensemble/nested.hpp"
+#include "experiments/trials/nested.hpp"
 
 namespace armistice {
 

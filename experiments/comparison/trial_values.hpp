@@ -9,7 +9,7 @@
 
 #include "experiments/comparison/difference.hpp"
 #include "experiments/engine/ensemble.hpp"
-#include "experiments/ensemble/batch.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 

@@ -8,8 +8,8 @@
 #include <numeric>
 #include <utility>
 
-#include "experiments/ensemble/addressed_engine.hpp"
 #include "experiments/error.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 

@@ -8,8 +8,8 @@
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/engine/course.hpp"
 #include "experiments/engine/nested_run.hpp"
-#include "experiments/ensemble/confidence_sequence.hpp"
-#include "experiments/ensemble/timeline_binning.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
+#include "experiments/trials/timeline_binning.hpp"
 
 namespace armistice {
 namespace {

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "experiments/engine/run_settings.hpp"
-#include "experiments/ensemble/nested.hpp"
-#include "experiments/ensemble/tally.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/trials/nested.hpp"
+#include "experiments/trials/tally.hpp"
 
 namespace armistice {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "experiments/ensemble/nested.hpp"
+#include "experiments/trials/nested.hpp"
 
 namespace armistice {
 

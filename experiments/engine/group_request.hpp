@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "experiments/ensemble/batch.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 

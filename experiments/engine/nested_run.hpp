@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "experiments/engine/processor.hpp"
-#include "experiments/ensemble/nested.hpp"
+#include "experiments/trials/nested.hpp"
 
 namespace armistice {
 

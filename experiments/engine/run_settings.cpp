@@ -6,8 +6,8 @@
 
 #include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/batch.hpp"
 #include "experiments/error.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 namespace {

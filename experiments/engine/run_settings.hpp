@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "agents/kernel.hpp"
-#include "experiments/ensemble/nested.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/trials/nested.hpp"
 
 namespace armistice {
 

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/draw.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/trials/draw.hpp"
 
 namespace armistice {
 namespace {

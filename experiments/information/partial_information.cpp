@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "experiments/ensemble/addressed_engine.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "experiments/comparison/pair_tally.hpp"
-#include "experiments/ensemble/statistics.hpp"
 #include "experiments/information/smoother.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 

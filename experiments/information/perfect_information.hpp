@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "experiments/ensemble/statistics.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 

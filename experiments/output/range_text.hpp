@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "experiments/ensemble/nested.hpp"
+#include "experiments/trials/nested.hpp"
 
 namespace armistice {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "experiments/ensemble/trial_trace.hpp"
+#include "experiments/trials/trial_trace.hpp"
 
 namespace armistice {
 

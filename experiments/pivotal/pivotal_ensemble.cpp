@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "experiments/engine/course.hpp"
-#include "experiments/ensemble/statistics.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "experiments/engine/pieces.hpp"
-#include "experiments/ensemble/nested.hpp"
+#include "experiments/trials/nested.hpp"
 
 namespace armistice {
 namespace {

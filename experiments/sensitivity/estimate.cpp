@@ -6,7 +6,7 @@
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cmath>
 
-#include "experiments/ensemble/addressed_engine.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 namespace {

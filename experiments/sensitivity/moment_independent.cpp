@@ -8,10 +8,10 @@
 #include <cmath>
 #include <numeric>
 
-#include "experiments/ensemble/addressed_engine.hpp"
 #include "experiments/error.hpp"
 #include "experiments/sensitivity/common_chance.hpp"
 #include "experiments/sensitivity/ranks.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 namespace {

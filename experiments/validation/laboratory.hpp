@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "agents/kernel.hpp"
-#include "experiments/ensemble/shares.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/trials/shares.hpp"
 
 namespace armistice {
 

@@ -2,9 +2,9 @@
 #include <algorithm>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/draw.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/trials/draw.hpp"
 #include "experiments/validation/figures.hpp"
 #include "experiments/validation/patterns.hpp"
 

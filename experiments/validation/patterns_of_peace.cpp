@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/draw.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/trials/draw.hpp"
 #include "experiments/validation/figures.hpp"
 #include "experiments/validation/patterns.hpp"
 

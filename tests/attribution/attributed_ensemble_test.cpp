@@ -9,11 +9,11 @@
 
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/attribution_files.hpp"
 #include "experiments/output/attribution_text.hpp"
 #include "experiments/output/text_table.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {

@@ -6,9 +6,9 @@
 #include "experiments/comparison/difference.hpp"
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/addressed_engine.hpp"
-#include "experiments/ensemble/confidence_sequence.hpp"
 #include "experiments/output/comparison_files.hpp"
+#include "experiments/trials/addressed_engine.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {

@@ -55,6 +55,18 @@ TEST_F(Columns, OfARun) {
 TEST_F(Columns, OfAComparison) {
   expect_described_after("compare status_quo peace_through_strength --trials 64 --horizon 12");
 }
+TEST_F(Columns, OfDatesThatAreAskedAbout) {
+  expect_described_after("run status_quo --trials 64 --horizon 12 --by 2025-12");
+  ASSERT_EQ(shell("rm -r out").status, 0);
+  expect_described_after("compare status_quo europe_only --trials 64 --horizon 12 --by 2025-12");
+}
+TEST_F(Columns, OfSeveralScenarios) {
+  expect_described_after("run status_quo europe_only --trials 64 --horizon 12");
+  expect_described("out/europe_only");
+}
+TEST_F(Columns, OfAValidation) {
+  expect_described_after("validate --only definitions --trials 1000");
+}
 TEST_F(Columns, OfAnAttribution) {
   expect_described_after(
       "attribute peace_through_strength --reference status_quo --trials 64 --horizon 12");

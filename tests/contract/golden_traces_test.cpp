@@ -9,9 +9,9 @@
 #include <sstream>
 #include <string>
 
-#include "experiments/ensemble/trial_trace.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/trace_text.hpp"
+#include "experiments/trials/trial_trace.hpp"
 
 namespace armistice {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "experiments/designs/factor.hpp"
-#include "experiments/ensemble/draw.hpp"
+#include "experiments/trials/draw.hpp"
 #include "tests/designs/scenes.hpp"
 
 namespace armistice {

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "experiments/discovery/cases.hpp"
-#include "experiments/ensemble/addressed_engine.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 

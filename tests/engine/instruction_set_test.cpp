@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <optional>
 
-#include "experiments/ensemble/batch.hpp"
 #include "experiments/error.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/addressed_engine.hpp"
-#include "experiments/ensemble/confidence_sequence.hpp"
+#include "experiments/trials/addressed_engine.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace armistice {

@@ -34,23 +34,23 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
   // The rooms of experiments/, and what each may look into besides itself.
   const std::map<std::string, std::set<std::string>> rooms{
       {"input", {}},
-      {"ensemble", {"input"}},
-      {"engine", {"input", "ensemble"}},
-      {"designs", {"input", "ensemble", "engine"}},
-      {"sensitivity", {"input", "ensemble", "engine"}},
-      {"discovery", {"input", "ensemble", "engine"}},
-      {"comparison", {"input", "ensemble", "engine"}},
-      {"validation", {"input", "ensemble", "engine"}},
-      {"attribution", {"input", "ensemble", "engine", "comparison"}},
-      {"search", {"input", "ensemble", "engine", "comparison"}},
-      {"information", {"input", "ensemble", "engine", "comparison"}},
-      {"pivotal", {"input", "ensemble", "engine", "comparison"}},
-      {"sweep", {"input", "ensemble", "engine", "comparison", "designs"}},
-      {"analysis", {"input", "ensemble", "engine", "designs", "sensitivity", "discovery"}},
+      {"trials", {"input"}},
+      {"engine", {"input", "trials"}},
+      {"designs", {"input", "trials", "engine"}},
+      {"sensitivity", {"input", "trials", "engine"}},
+      {"discovery", {"input", "trials", "engine"}},
+      {"comparison", {"input", "trials", "engine"}},
+      {"validation", {"input", "trials", "engine"}},
+      {"attribution", {"input", "trials", "engine", "comparison"}},
+      {"search", {"input", "trials", "engine", "comparison"}},
+      {"information", {"input", "trials", "engine", "comparison"}},
+      {"pivotal", {"input", "trials", "engine", "comparison"}},
+      {"sweep", {"input", "trials", "engine", "comparison", "designs"}},
+      {"analysis", {"input", "trials", "engine", "designs", "sensitivity", "discovery"}},
       {"output",
-       {"analysis", "input", "ensemble", "engine", "comparison", "validation", "attribution",
+       {"analysis", "input", "trials", "engine", "comparison", "validation", "attribution",
         "search", "information", "pivotal", "designs", "sweep", "sensitivity", "discovery"}},
-      {"campaign", {"input", "ensemble", "engine", "comparison", "designs", "sweep", "output"}}};
+      {"campaign", {"input", "trials", "engine", "comparison", "designs", "sweep", "output"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

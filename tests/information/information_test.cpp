@@ -8,12 +8,12 @@
 
 #include "agents/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/draw.hpp"
 #include "experiments/error.hpp"
 #include "experiments/information/inputs.hpp"
 #include "experiments/output/information_files.hpp"
 #include "experiments/output/information_text.hpp"
 #include "experiments/output/text_table.hpp"
+#include "experiments/trials/draw.hpp"
 
 namespace armistice {
 namespace {

@@ -6,9 +6,9 @@
 
 #include <set>
 
-#include "experiments/ensemble/trial_trace.hpp"
 #include "experiments/input/cast_columns.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/trials/trial_trace.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {

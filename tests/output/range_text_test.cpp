@@ -4,8 +4,8 @@
 
 #include <limits>
 
-#include "experiments/ensemble/statistics.hpp"
 #include "experiments/output/digits.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "agents/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/batch.hpp"
+#include "experiments/trials/batch.hpp"
 #include "tests/support/plain_scenario.hpp"
 #include "tests/support/statistics.hpp"
 

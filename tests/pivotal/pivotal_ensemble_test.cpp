@@ -9,10 +9,10 @@
 #include <sstream>
 
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/ensemble/batch.hpp"
 #include "experiments/output/pivotal_files.hpp"
 #include "experiments/output/pivotal_text.hpp"
 #include "experiments/output/text_table.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 namespace {

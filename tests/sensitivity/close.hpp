@@ -5,8 +5,8 @@
 
 #include <cmath>
 
-#include "experiments/ensemble/statistics.hpp"
 #include "experiments/sensitivity/estimate.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 

@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-#include "experiments/ensemble/addressed_engine.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice::support {
 

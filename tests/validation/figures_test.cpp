@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "experiments/ensemble/addressed_engine.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 namespace {

@@ -1,4 +1,4 @@
-#include "experiments/ensemble/trial_trace.hpp"
+#include "experiments/trials/trial_trace.hpp"
 
 namespace armistice {
 

@@ -1,8 +1,8 @@
-#include "experiments/ensemble/tally.hpp"
+#include "experiments/trials/tally.hpp"
 
 #include <algorithm>
 
-#include "experiments/ensemble/timeline_binning.hpp"
+#include "experiments/trials/timeline_binning.hpp"
 
 namespace armistice {
 namespace {

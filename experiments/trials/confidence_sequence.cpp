@@ -1,4 +1,4 @@
-#include "experiments/ensemble/confidence_sequence.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>

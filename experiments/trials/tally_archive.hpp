@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "experiments/ensemble/nested.hpp"
-#include "experiments/ensemble/tally.hpp"
+#include "experiments/trials/nested.hpp"
+#include "experiments/trials/tally.hpp"
 
 namespace armistice {
 

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/tally.hpp"
+#include "experiments/trials/tally.hpp"
 
 namespace armistice {
 namespace {

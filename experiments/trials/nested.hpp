@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/ensemble/shares.hpp"
+#include "experiments/trials/shares.hpp"
 
 namespace armistice {
 

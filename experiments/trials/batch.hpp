@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "agents/kernel.hpp"
-#include "experiments/ensemble/draw.hpp"
-#include "experiments/ensemble/tally.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/trials/draw.hpp"
+#include "experiments/trials/tally.hpp"
 
 namespace armistice {
 

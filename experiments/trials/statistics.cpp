@@ -1,4 +1,4 @@
-#include "experiments/ensemble/statistics.hpp"
+#include "experiments/trials/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "experiments/ensemble/nested.hpp"
+#include "experiments/trials/nested.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "experiments/ensemble/timeline_binning.hpp"
+#include "experiments/trials/timeline_binning.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -1,4 +1,4 @@
-#include "experiments/ensemble/tally.hpp"
+#include "experiments/trials/tally.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-#include "experiments/ensemble/timeline_binning.hpp"
+#include "experiments/trials/timeline_binning.hpp"
 
 namespace armistice {
 namespace {

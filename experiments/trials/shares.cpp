@@ -1,4 +1,4 @@
-#include "experiments/ensemble/shares.hpp"
+#include "experiments/trials/shares.hpp"
 
 #include "agents/declarations.hpp"
 

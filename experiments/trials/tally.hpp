@@ -11,8 +11,8 @@
 
 #include "agents/kernel.hpp"
 #include "core/outcome.hpp"
-#include "experiments/ensemble/shares.hpp"
-#include "experiments/ensemble/statistics.hpp"
+#include "experiments/trials/shares.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 

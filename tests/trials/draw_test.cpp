@@ -1,4 +1,4 @@
-#include "experiments/ensemble/draw.hpp"
+#include "experiments/trials/draw.hpp"
 
 #include <gtest/gtest.h>
 

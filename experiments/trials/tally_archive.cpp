@@ -1,4 +1,4 @@
-#include "experiments/ensemble/tally_archive.hpp"
+#include "experiments/trials/tally_archive.hpp"
 
 #include <algorithm>
 #include <cereal/archives/portable_binary.hpp>

@@ -1,4 +1,4 @@
-#include "experiments/ensemble/draw.hpp"
+#include "experiments/trials/draw.hpp"
 
 #include <algorithm>
 #include <boost/random/bernoulli_distribution.hpp>
@@ -12,7 +12,7 @@
 #include <variant>
 
 #include "agents/declarations.hpp"
-#include "experiments/ensemble/addressed_engine.hpp"
+#include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {
 namespace {

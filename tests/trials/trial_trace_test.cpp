@@ -1,5 +1,5 @@
 // The account of a trial is that of the trial in an ensemble.
-#include "experiments/ensemble/trial_trace.hpp"
+#include "experiments/trials/trial_trace.hpp"
 
 #include <gtest/gtest.h>
 

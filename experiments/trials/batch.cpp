@@ -1,4 +1,4 @@
-#include "experiments/ensemble/batch.hpp"
+#include "experiments/trials/batch.hpp"
 
 #include <algorithm>
 #include <atomic>

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "experiments/ensemble/tally.hpp"
+#include "experiments/trials/tally.hpp"
 
 namespace armistice {
 

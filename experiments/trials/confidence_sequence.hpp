@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "experiments/ensemble/statistics.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 

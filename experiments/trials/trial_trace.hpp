@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "agents/trace.hpp"
-#include "experiments/ensemble/batch.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 

@@ -1,7 +1,7 @@
 // The casts that the kernel gets, month by month.
 #include <gtest/gtest.h>
 
-#include "experiments/ensemble/batch.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 namespace {
