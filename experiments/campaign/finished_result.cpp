@@ -40,14 +40,21 @@ bool is_done_already(const std::filesystem::path& folder, const Identity& identi
                                            "another --out",
                                            (folder / kManifestName).string()));
   }
-  // What a manifest says too. Its trials are those that were run: with a precision, fewer.
+  // What a manifest says too. Its trials are those that were run; with a precision the most are
+  // said beside it.
   Identity there, wanted;
   const Identity all = bare(identity);
+  const auto precision = manifest.find("precision");
+  const bool to_precision = precision != manifest.end() && precision->is_object();
+  if (all.contains("precision_asked")) {
+    there["precision"] = to_precision ? precision->value("half_width", 0.0) : 0.0;
+    wanted["precision"] = all["precision_asked"].get<double>();
+  }
   for (const auto& [name, value] : all.items()) {
-    const bool compared = manifest.contains(name);
-    if (!compared || (name == "trials" && manifest.contains("precision"))) continue;
+    if (!manifest.contains(name)) continue;
     wanted[name] = value;
-    there[name] = manifest[name];
+    there[name] = name == "trials" && to_precision ? precision->value("most_trials", Identity())
+                                                   : manifest[name];
   }
   there["settings"] = settings_there(folder);
   wanted["settings"] = identity.value("settings", Identity());

@@ -15,6 +15,7 @@
 
 #include "experiments/campaign/growth.hpp"
 #include "experiments/error.hpp"
+#include "experiments/output/held_folder.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/written_files.hpp"
@@ -143,9 +144,21 @@ PartProgress part_progress(const fs::path& folder) { return progress_from(part_p
 PartFolder::PartFolder(fs::path folder, const Identity& identity,
                        const std::vector<std::string>& files, Existing existing)
     : folder_(std::move(folder)), part_(part_path(folder_)) {
+  HeldFolder held = hold_folder(folder_);  // before anything in it is looked at
+  created_ = std::move(held.created);
+  lock_ = std::move(held.lock);
+  try {
+    settle(identity, files, existing);
+  } catch (...) {  // the destructor of what never was one leaves its folders
+    leave_no_trace();
+    throw;
+  }
+}
+
+void PartFolder::settle(const Identity& identity, const std::vector<std::string>& files,
+                        Existing existing) {
   const bool goes_on = existing == Existing::kResume || existing == Existing::kGrow;
   const bool there = holds_work(part_);
-  if (there) claim();
   const std::optional<ResultOf> result = result_of(identity);
   if (!result) throw Error(Fault::kOurs, "unfinished work without an identity");
   const bool half = there && existing == Existing::kResume;
@@ -171,17 +184,12 @@ PartFolder::PartFolder(fs::path folder, const Identity& identity,
                               "another --out",
                               folder_.string(), to_string(*result_of(part_identity(folder_)))));
     }
-    // The destructor of what never was one leaves its folders.
-    try {
-      begin(kept);
-      open_all(files);
-    } catch (...) {
-      leave_no_trace();
-      throw;
-    }
-    return;
+    begin(kept);
   }
-  open_all(files);
+  for (const std::string& name : files) {
+    streams_.push_back({name, Descriptor(), progress_.bytes[name]});
+    open(streams_.back());
+  }
 }
 
 void PartFolder::go_on(const Identity& identity) {
@@ -194,9 +202,13 @@ void PartFolder::go_on(const Identity& identity) {
                 fmt::format("{}: can't be resumed: the work there was begun otherwise{}{}",
                             folder_.string(), to_text(different), why_not_larger(there, identity)));
   }
-  progress_.complete = false;
+  // What was all of a smaller work is a part of this: first that, or a kill between the two would
+  // leave a larger work that says it is complete.
+  if (progress_.complete) {
+    progress_.complete = false;
+    write_progress(progress_);
+  }
   write_atomically(kIdentity, json_text(identity));
-  claim();  // of the file that now has the name
 }
 
 void PartFolder::begin(const Identity& identity) {
@@ -204,19 +216,15 @@ void PartFolder::begin(const Identity& identity) {
   for (const auto& name : identity[kFiles].get<std::vector<std::string>>()) {
     if (is_there(part_ / name)) not_ours(part_ / name);
   }
-  created_ = create_folders(part_);
+  for (fs::path& p : create_folders(part_)) created_.push_back(std::move(p));
   write_atomically(kIdentity, json_text(identity));
-  claim();
 }
 
-// Two at once would write into each other's files. The lock goes with the process, however it ends;
-// a file system that knows no locks does without.
-void PartFolder::claim() {
-  lock_ = locked(part_ / kIdentity);
-  if (!lock_.open()) {
-    throw Error(Fault::kInput,
-                fmt::format("{}: another armistice is at work there", folder_.string()));
-  }
+void PartFolder::write_progress(const PartProgress& progress) const {
+  write_atomically(kProgress, json_text({{"done", progress.done},
+                                         {"complete", progress.complete},
+                                         {"bytes", progress.bytes},
+                                         {"state", !progress.state.empty()}}));
 }
 
 // Its own files one by one, as its identity lists them, which goes last. What a person put there
@@ -234,6 +242,7 @@ void PartFolder::remove_ours() {
 
 PartFolder::~PartFolder() { leave_no_trace(); }
 
+// Only while the folder is held, and of what was made here: another's work is never touched.
 void PartFolder::leave_no_trace() {
   if (created_.empty()) return;  // there is something to go on with
   const std::vector<fs::path> created = std::move(created_);
@@ -244,13 +253,6 @@ void PartFolder::leave_no_trace() {
   std::error_code error;
   fs::remove(part_ / fmt::format("{}{}", kIdentity, kNew), error);  // that could not be written
   remove_folders(created);
-}
-
-void PartFolder::open_all(const std::vector<std::string>& files) {
-  for (const std::string& name : files) {
-    streams_.push_back({name, Descriptor(), progress_.bytes[name]});
-    open(streams_.back());
-  }
 }
 
 void PartFolder::open(Stream& stream) {
@@ -302,9 +304,7 @@ void PartFolder::checkpoint(std::int64_t done, std::string_view state, bool comp
   }
   const std::string old = state_name(progress_.done);
   if (!state.empty()) write_atomically(state_name(done), state);
-  nlohmann::ordered_json json{
-      {"done", done}, {"complete", complete}, {"bytes", next.bytes}, {"state", !state.empty()}};
-  write_atomically(kProgress, json_text(json));
+  write_progress(next);
   std::error_code error;
   if (progress_.done != done) fs::remove(part_ / old, error);
   progress_ = std::move(next);

@@ -43,9 +43,9 @@ PartProgress part_progress(const std::filesystem::path& folder);
 class PartFolder {
  public:
   /// Opens the part folder for appending to `files`: where earlier work got, or anew. Throws
-  /// Error(kInput) if there is work or a result that `existing` does not allow for, that is of
-  /// another identity and can't grow into this one, or that is none of ours; Error(kOutput) if it
-  /// can't be written.
+  /// Error(kInput) if another process is at work there, or if there is work or a result that
+  /// `existing` does not allow for, that is of another identity and can't grow into this one, or
+  /// that is none of ours; Error(kOutput) if it can't be written.
   PartFolder(std::filesystem::path folder, const Identity& identity,
              const std::vector<std::string>& files, Existing existing);
   PartFolder(const PartFolder&) = delete;
@@ -72,20 +72,20 @@ class PartFolder {
     Descriptor descriptor;
     std::uintmax_t bytes = 0;
   };
+  void settle(const Identity& identity, const std::vector<std::string>& files, Existing existing);
   void go_on(const Identity& identity);
   void begin(const Identity& identity);
-  void claim();
   void remove_ours();
-  void open_all(const std::vector<std::string>& files);
   void open(Stream& stream);
   void leave_no_trace();  // unless there is a checkpoint
+  void write_progress(const PartProgress& progress) const;
   void write_atomically(std::string_view name, std::string_view text) const;
 
   std::filesystem::path folder_, part_;
   std::vector<Stream> streams_;
   PartProgress progress_;
   std::vector<std::filesystem::path> created_;  // folders, until there is a checkpoint in them
-  Descriptor lock_;
+  Descriptor lock_;                             // of the folder, held until the end
 };
 
 /// True of the checkpoints that a flow of small blocks should make: every second or so.

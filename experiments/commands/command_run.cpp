@@ -100,7 +100,10 @@ struct FiledRun {
     part.emplace(folder, identity, run_part_files(request),
                  existing_of(options.campaign, options.force));
   }
-  bool done_before() const { return !part || part->progress().complete; }
+  /// A shard that is complete waits for the merge; the work of a whole run is finished first.
+  bool done_before() const {
+    return !part || (part->progress().complete && !request.shard.whole());
+  }
 
   RunRequest request;
   std::filesystem::path folder;
@@ -108,7 +111,8 @@ struct FiledRun {
 };
 
 void finish(FiledRun& filed, const Ensemble& ensemble, const Environment& environment) {
-  OutputFolder folder(filed.folder, result_for("run", {filed.request.scenario}), true);
+  OutputFolder folder(filed.folder, result_for("run", {filed.request.scenario}), true,
+                      Holder::kOwner);
   for (const std::string& name : trial_file_names(filed.request.record)) {
     folder.adopt(name, filed.part->file(name));
   }

@@ -50,7 +50,7 @@ void finish(PartFolder& part, const Identity& identity, const Environment& envir
                    {"ranks", ranks()},
                    {"mpi", mpi_library()}};
   machine.update(machine_data(settings, seconds, environment));
-  OutputFolder folder(part.folder(), result_for("sweep", {plan.scenario}), true);
+  OutputFolder folder(part.folder(), result_for("sweep", {plan.scenario}), true, Holder::kOwner);
   for (const std::string& name : sweep_part_files()) folder.adopt(name, part.file(name));
   finish_sweep(folder, identity, failed, machine);
   part.remove();
@@ -101,7 +101,8 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
       part.emplace(*options.out, identity, sweep_part_files(), longer ? Existing::kGrow : existing);
       if (longer && part->progress().done == 0) begin_with_result(*part, sweep_part_files());
     }
-    done = done || part->progress().complete;
+    // A shard that is complete waits for the merge; a whole sweep still has to be put in its place.
+    done = done || (part->progress().complete && !shard.whole());
   }
   if (from_first_rank(done ? 1 : 0) == 1) {
     return say_done_already(plan, *options.out, session);

@@ -12,12 +12,13 @@ Descriptor::~Descriptor() {
   if (number_ >= 0) ::close(number_);
 }
 
+bool lock(const Descriptor& opened) {
+  return ::flock(opened.get(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
 Descriptor locked(const std::filesystem::path& path) {
-  Descriptor lock(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (lock.open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    return Descriptor();
-  }
-  return lock;
+  Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  return opened.open() && lock(opened) ? std::move(opened) : Descriptor();
 }
 
 }  // namespace armistice

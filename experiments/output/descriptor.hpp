@@ -23,8 +23,12 @@ class Descriptor {
   int number_;
 };
 
+/// Locks an open file or folder until it is closed or the process ends; false if another holds the
+/// lock. A file system that knows no locks does without.
+bool lock(const Descriptor& opened);
+
 /// A file or folder, open and locked until its owner or the process ends; not open if another
-/// holds the lock, or it can't be opened. A file system that knows no locks does without.
+/// holds the lock, or it can't be opened.
 Descriptor locked(const std::filesystem::path& path);
 
 }  // namespace armistice

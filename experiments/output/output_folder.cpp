@@ -14,6 +14,7 @@
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/columns.hpp"
+#include "experiments/output/held_folder.hpp"
 #include "experiments/output/manifest.hpp"
 
 namespace armistice {
@@ -31,19 +32,6 @@ void rename_into_place(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::rename(from, to, error);
   if (error) cannot_write(to, error.message());
-}
-
-// Outermost first. What can't be looked at is not missing: making something in it will say why.
-std::vector<fs::path> missing_folders(const fs::path& folder) {
-  std::vector<fs::path> missing;
-  std::error_code error;
-  for (fs::path p = folder;
-       !p.empty() && fs::symlink_status(p, error).type() == fs::file_type::not_found;
-       p = p.parent_path()) {
-    missing.push_back(p);
-  }
-  std::reverse(missing.begin(), missing.end());
-  return missing;
 }
 
 }  // namespace
@@ -73,24 +61,6 @@ void OutputFile::close() {
   if (std::fclose(std::exchange(file_, nullptr)) != 0) fail("closing");
 }
 
-std::vector<fs::path> create_folders(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> created;
-  for (const fs::path& p : missing_folders(fs::absolute(folder, error).lexically_normal())) {
-    if (fs::create_directory(p, error)) created.push_back(p);
-    if (!error) continue;
-    remove_folders(created);
-    cannot_write(folder, error.message());
-  }
-  return created;
-}
-
-// The inner ones first.
-void remove_folders(const std::vector<fs::path>& created) {
-  std::error_code error;
-  for (auto p = created.rbegin(); p != created.rend(); ++p) fs::remove(*p, error);
-}
-
 void sync_folder(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return;
@@ -98,7 +68,7 @@ void sync_folder(const fs::path& folder) {
   ::close(descriptor);
 }
 
-OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force)
+OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force, Holder holder)
     : folder_(std::move(folder)), result_(std::move(result)), force_(force) {
   std::error_code error;
   const fs::path absolute = fs::absolute(folder_, error).lexically_normal();
@@ -108,8 +78,17 @@ OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force)
   if (fs::exists(status) && !fs::is_directory(status)) {
     cannot_write(folder_, "there is a file of that name; --out expects a folder");
   }
-  replaced();
-  created_ = create_folders(target);
+  if (holder == Holder::kThis) {
+    HeldFolder held = hold_folder(target);
+    created_ = std::move(held.created);
+    folder_lock_ = std::move(held.lock);
+  }
+  try {
+    replaced();
+  } catch (...) {
+    remove_folders(created_);
+    throw;
+  }
   std::string pattern = (target / staging_pattern()).string();
   if (::mkdtemp(pattern.data()) == nullptr) {
     const int why = errno;

@@ -37,19 +37,16 @@ class OutputFile {
 /// After this the names in it are on the disk too. A file system that can't do it is no fault.
 void sync_folder(const std::filesystem::path& folder);
 
-/// Makes the folder and those around it that are missing. Returns what was made, outermost first.
-/// Throws Error(kOutput), and then has made none.
-std::vector<std::filesystem::path> create_folders(const std::filesystem::path& folder);
-
-/// Those of them that are empty: what somebody else put there meanwhile stays.
-void remove_folders(const std::vector<std::filesystem::path>& created);
+/// Who holds the folder (held_folder.hpp): the OutputFolder, or its owner, whose work lies in it.
+enum class Holder { kThis, kOwner };
 
 /// Made before the run, so that what can be refused is refused before any work is done.
 class OutputFolder {
  public:
-  /// Throws what replaced_files throws, with `force` for kResult, and Error(kOutput) if the folder
-  /// can't be written.
-  OutputFolder(std::filesystem::path folder, ResultOf result, bool force);
+  /// Throws what replaced_files throws, with `force` for kResult, what hold_folder throws, and
+  /// Error(kOutput) if the folder can't be written.
+  OutputFolder(std::filesystem::path folder, ResultOf result, bool force,
+               Holder holder = Holder::kThis);
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
   ~OutputFolder();  // without commit(), leaves no trace
@@ -82,6 +79,7 @@ class OutputFolder {
   std::filesystem::path folder_;
   ResultOf result_;
   std::filesystem::path staging_;
+  Descriptor folder_lock_;
   Descriptor lock_;  // says that the staging folder is in use
   std::vector<std::filesystem::path>
       created_;  // folders that were not there before, outermost first

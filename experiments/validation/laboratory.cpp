@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
+#include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/engine/pieces.hpp"
 #include "experiments/error.hpp"
@@ -69,7 +69,7 @@ double Sample::share(Share share) const {
 
 Laboratory::Laboratory(LaboratorySettings settings) : settings_(std::move(settings)) {
   if (settings_.threads <= 0) {
-    settings_.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    settings_.threads = available_threads();
   }
 }
 
