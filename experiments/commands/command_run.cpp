@@ -128,18 +128,37 @@ std::string kept_note(std::string_view what, std::int64_t done, const RunOptions
   return note + "\n";
 }
 
+/// The options that make a result what it is, as they would be typed again.
+std::string typed_again(const RunOptions& options) {
+  std::string text;
+  for (const Setting& s : options.settings) {
+    // --with is kept as a setting whose value is a text of TOML.
+    const bool with = s.name == "with" && s.value.size() > 2 && s.value.front() == '"';
+    text += with ? " --with " + shell_path(s.value.substr(1, s.value.size() - 2))
+                 : " --set " + shell_word(s.name + "=" + s.value);
+  }
+  const RunOptions usual;
+  if (options.seed != usual.seed) text += fmt::format(" --seed {}", options.seed);
+  if (options.horizon_months != usual.horizon_months) {
+    text += fmt::format(" --horizon {}", options.horizon_months);
+  }
+  return text;
+}
+
 std::string next_step(const RunOptions& options) {
   const std::string scenario = shell_path(options.scenarios.front());
+  const std::string typed = typed_again(options);
   if (options.scenarios.size() > 1) {
-    return fmt::format("Next: armistice compare {} {}   (what changes)\n", scenario,
-                       shell_path(options.scenarios.back()));
+    return fmt::format("Next: armistice compare {} {}{}   (what changes)\n", scenario,
+                       shell_path(options.scenarios.back()), typed);
   }
   if (!options.out) {
     return fmt::format(
-        "Next: armistice run {} --out DIR   (every trial, the months, the actors, as tables)\n",
-        scenario);
+        "Next: armistice run {}{} --out DIR   (every trial, the months, the actors, as tables)\n",
+        scenario, typed);
   }
-  return fmt::format("Next: armistice run {} peace_through_strength   (side by side)\n", scenario);
+  return fmt::format("Next: armistice run {} peace_through_strength{}   (side by side)\n", scenario,
+                     typed);
 }
 
 std::string as_data(const std::vector<ScenarioRun>& runs, Record record) {

@@ -169,7 +169,7 @@ const CommandEntry kSweepCommand{
     .summary = "run a design of points over uncertain parameters and choices",
     .examples = R"(  armistice sweep status_quo --samples 256 --out results/sweep
   armistice sweep peace_through_strength --design morris --samples 20 --out results/screening
-  armistice sweep status_quo --design lhs --samples 5000 --factor parameters.front
+  armistice sweep status_quo --design lhs --samples 5000 --factor parameters.front \
       --factor levers.us_backup=0:1 --factor rule=quantal,rational --out results/lhs
   armistice sweep status_quo --design mine.csv --replicates 64 --out results/mine
   python3 points.py | armistice sweep status_quo --design - --out results/mine

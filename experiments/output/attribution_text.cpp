@@ -154,7 +154,7 @@ void add_values(std::string& text, const Attribution& a, const Terms& terms, con
   table.rows = {
       {"", "value", "(95 %; more trials", "(5-95 % over parameter"},
       {a.share ? "points" : "units of the mean", "", "would narrow it)", "sets; more would not)"}};
-  if (a.exact) {
+  if (terms.players() > 0 && terms.find({TermKind::kAlone, 0}) != nullptr) {
     table.header.insert(table.header.end(), {"alone,", "last,"});
     table.rows[0].insert(table.rows[0].end(), {"added", "added"});
     table.rows[1].insert(table.rows[1].end(), {"to A", "to the rest"});

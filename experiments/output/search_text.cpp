@@ -96,10 +96,25 @@ class Writer {
            "\n";
   }
 
+  std::string no_package() const {
+    const auto cost = [this](std::size_t option) {
+      return search_.finals.mean(option, Measure::kCostTotal);
+    };
+    std::size_t cheapest = 0;
+    for (std::size_t i = 1; i < search_.finals.options.size(); ++i) {
+      if (cost(i) < cost(cheapest)) cheapest = i;
+    }
+    return wrapped(fmt::format("No package that was looked at keeps the budget. The cheapest of "
+                               "those that were run in full costs {}.",
+                               costs(cheapest)),
+                   kLineWidth, 0) +
+           "\n";
+  }
+
   std::string answer() {
     const int best = best_option(search_);
     if (best < 0) {
-      return "No package that was looked at keeps the budget.\n";
+      return no_package();
     }
     const bool smaller = search_.plan.objective.sign < 0;
     std::string text = sentences(static_cast<std::size_t>(best),

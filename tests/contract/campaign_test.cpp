@@ -201,6 +201,52 @@ TEST_F(Campaign, TwoAtOnceDoNotWriteIntoOneFolder) {
   EXPECT_THAT(answer.err, HasSubstr("another armistice is at work there"));
 }
 
+TEST_F(Campaign, OfTwoThatBeginAtOnceOneGivesTheResult) {
+  for (const std::string option : {"", " --resume"}) {
+    const Answer answer = shell(
+        "rm -rf out; for i in 1 2 3 4 5 6; do ( \"$A\" run status_quo --trials 3000 --horizon 24 "
+        "--threads 1 --quiet --out out" +
+        option +
+        " > /dev/null 2>> errors; echo $? >> states ) & done; wait; sort -u states | tr '\\n' ' '; "
+        "rm states");
+    // A resumed one may come when it is done already, and says so.
+    EXPECT_EQ(answer.out, "0 2 ") << option << result("errors");
+    EXPECT_EQ(run("run status_quo --trials 3000 --horizon 24 --resume --out out").status, 0);
+    EXPECT_EQ(shell("ls -A out | grep -c armistice").out, "0\n") << "nothing is left over";
+  }
+}
+
+TEST_F(Campaign, AWholeSweepThatCouldNotBePutInItsPlaceIsPutThereLater) {
+  const std::string sweep =
+      "sweep status_quo --design lhs --samples 400 --replicates 16 --horizon 24 --quiet "
+      "--factor levers.us_backup=0:1 --out s";
+  // What a person puts there while it runs is in the way of the result.
+  const Answer first = shell(
+      "\"$A\" " + sweep +
+      " --threads 1 & P=$!; for i in $(seq 200); do test -e s/.armistice-work/points.csv && break; "
+      "sleep 0.05; done; echo mine > s/points.csv; wait $P");
+  EXPECT_EQ(first.status, 2) << first.err;
+  EXPECT_EQ(result("s/points.csv"), "mine\n");
+  shell("rm s/points.csv");
+  const Answer again = run(sweep + " --resume");
+  EXPECT_EQ(again.status, 0) << again.err;
+  EXPECT_TRUE(fs::exists(folder_ / "s/manifest.json"));
+  EXPECT_FALSE(fs::exists(folder_ / "s/.armistice-work"));
+  EXPECT_EQ(run("analyse s --bootstrap 100").status, 0);
+}
+
+TEST_F(Campaign, AResultOfAnotherPrecisionIsAnotherResult) {
+  const std::string line = "run status_quo --horizon 24 --quiet --resume --out p";
+  ASSERT_EQ(run(line + " --precision 0.05").status, 0);
+  EXPECT_EQ(run(line + " --precision 0.05").status, 0);
+  for (const char* const other :
+       {" --precision 0.04", " --precision 0.05 --trials 20000", " --trials 4096"}) {
+    const Answer answer = run(line + other);
+    EXPECT_EQ(answer.status, 2) << other;
+    EXPECT_THAT(answer.err, HasSubstr("the result there is another")) << other;
+  }
+}
+
 TEST_F(Campaign, AFolderOfAPersonIsNotTakenForWork) {
   for (const std::string name : {"part", ".armistice-work"}) {
     for (const std::string option : {"", " --resume", " --force"}) {

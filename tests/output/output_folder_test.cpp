@@ -140,9 +140,15 @@ TEST_F(OutputFolders, AResultThatCameMeanwhileIsNotOverwritten) {
   OutputFolder folder = open(out(), false);
   folder.write("trials.csv", "mine");
   folder.write("manifest.json", manifest());
-  leave_a_result("theirs");
+  std::ofstream(out() / "trials.csv") << "theirs";
   EXPECT_THROW(folder.commit(), Error);
   EXPECT_EQ(text_of(out() / "trials.csv"), "theirs");
+}
+
+TEST_F(OutputFolders, IsHeldByOneAtATime) {
+  const OutputFolder folder = open(out(), false);
+  EXPECT_THAT(message_with(Fault::kInput, [&] { open(out(), false); }),
+              HasSubstr("another armistice is at work there"));
 }
 
 TEST_F(OutputFolders, ForceLeavesNoFileOfTheOldResult) {
