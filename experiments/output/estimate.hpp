@@ -34,7 +34,7 @@ Interval sampling_interval(const Ensemble& ensemble, std::int64_t count);
 /// The rows of outcomes.csv: headlines, sub-classes, groups.
 std::span<const Share> reported_shares();
 
-/// What a reader calls it: as name_of, but with the countries' names and the level of status.
+/// What a reader of outcomes.csv finds it under.
 ShareName reported_name(Share share);
 
 /// Its label in a table of shares, indented below its headline: "    strength".

@@ -26,9 +26,8 @@ constexpr std::string_view kResultFiles[] = {
     "leaders.csv",     "patterns.csv",   "definitions.csv",  "claims.csv",    "mechanisms.csv",
     "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",     "information.csv",
     "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",  "indices.csv",
-    "convergence.csv", "boxes.csv",     "peeling.csv",
-    "tree.csv",        "tables.csv",     "columns.csv",      "vetoes.csv",    "by_date.csv",
-    "costs.csv"};
+    "convergence.csv", "boxes.csv",      "peeling.csv",      "tree.csv",      "tables.csv",
+    "columns.csv",     "vetoes.csv",     "by_date.csv",      "costs.csv"};
 
 constexpr std::string_view kStagingStart = ".armistice-new-";
 constexpr std::string_view kElsewhere = "move it, or give another --out";

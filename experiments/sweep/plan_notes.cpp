@@ -84,12 +84,16 @@ void note_size(const SweepPlan& plan, Notes& notes) {
         "64 or more");
   }
   const std::int64_t sample = pick_freeze ? 2 * samples : samples;
-  const auto factors = static_cast<std::int64_t>(plan.design.factors.size());
-  if (sample < factors + 2) {
+  // A column for each factor; words without an order have one for each but the first.
+  std::int64_t columns = 0;
+  for (const Factor& f : plan.design.factors) {
+    columns += f.unordered ? static_cast<std::int64_t>(f.words.size()) - 1 : 1;
+  }
+  if (sample < columns + 2) {
     notes.push_back(
         fmt::format("{} points that sample {} factors: its analysis will have no "
                     "regression, which takes {} or more",
-                    sample, factors, factors + 2));
+                    sample, plan.design.factors.size(), columns + 2));
   }
   if (sample < kLeastForBoxes) {
     notes.push_back(
