@@ -18,6 +18,8 @@
 #include "experiments/commands/command_line.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/shell_word.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 namespace {
@@ -36,6 +38,21 @@ Session session_of(std::vector<std::string> words) {
   Session session{std::move(words), print_result, print_note, nullptr};
   if (is_first_rank() && ::isatty(STDERR_FILENO) != 0) session.progress = print_note;
   return session;
+}
+
+/// The settings that were typed, for the line that replays a trial.
+std::string settings_in(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const std::string option : {"--set", "--with"}) {
+      if (words[i] == option && i + 1 < words.size()) {
+        text += fmt::format(" {} {}", option, shell_word(words[i + 1]));
+      } else if (words[i].starts_with(option + "=")) {
+        text += " " + shell_word(words[i]);
+      }
+    }
+  }
+  return text;
 }
 
 /// What is wrong with the input is so for all ranks, and the first one is to say it; but another
@@ -59,6 +76,9 @@ int run(int argc, char** argv) {
     }
     catch_stop_signals();
     return line.action(session_of({argv, argv + argc}));
+  } catch (const TrialFault& fault) {
+    return failed(fmt::format("{}{}\n", fault.what(), settings_in({argv, argv + argc})),
+                  static_cast<int>(fault.fault()));
   } catch (const Error& error) {
     // A signal that came while a pipe was waited for is no wrong input.
     const bool stopped = error.fault() == Fault::kInput && stop_requested();

@@ -28,9 +28,11 @@ constexpr double kShareTolerance = 1e-9;  // that writing a share leaves
 
 Json read_manifest(const fs::path& folder) {
   const fs::path path = folder / "manifest.json";
-  std::ifstream stream(path);
   std::error_code error;
-  if (!stream) {
+  const bool is_file = fs::is_regular_file(path, error);
+  std::ifstream stream;
+  if (is_file) stream.open(path);
+  if (!is_file || !stream) {
     refuse(folder, fs::exists(folder / ".armistice-work", error)
                        ? "holds unfinished work or a shard; --resume it, or merge all shards"
                        : "holds no result of a sweep: manifest.json can't be read");

@@ -35,7 +35,8 @@ bool grows_at_its_end(const Identity& design) {
 bool is_smaller(Identity there, Identity wanted) {
   there = bare(std::move(there));
   wanted = bare(std::move(wanted));
-  if (wanted.value("shard", "") != "1/1" || there.value("command", "") != wanted.value("command", "")) {
+  if (wanted.value("shard", "") != "1/1" ||
+      there.value("command", "") != wanted.value("command", "")) {
     return false;
   }
   if (wanted["command"] == "run") {

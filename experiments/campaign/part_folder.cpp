@@ -135,7 +135,7 @@ PartProgress progress_from(const fs::path& part) {
 
 }  // namespace
 
-fs::path part_path(const fs::path& folder) { return folder / ".armistice-work"; }
+fs::path part_path(const fs::path& folder) { return folder / kWorkFolder; }
 
 Identity part_identity(const fs::path& folder) { return read_json(part_path(folder) / kIdentity); }
 
@@ -167,6 +167,12 @@ void PartFolder::settle(const Identity& identity, const std::vector<std::string>
                  whole  ? Replaces::kResult
                  : half ? Replaces::kHalfAResult
                         : Replaces::kNothing);
+  if (there && result_of(part_identity(folder_)) != result) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: holds other work that is unfinished or a shard, {}; give "
+                            "another --out",
+                            folder_.string(), to_string(*result_of(part_identity(folder_)))));
+  }
   if (there && existing == Existing::kRefuse) {
     throw Error(Fault::kInput,
                 fmt::format("{}: holds unfinished work; --resume goes on with it, --force throws "
@@ -178,12 +184,6 @@ void PartFolder::settle(const Identity& identity, const std::vector<std::string>
   if (there && goes_on) {
     go_on(kept);
   } else {
-    if (there && result_of(part_identity(folder_)) != result) {
-      throw Error(Fault::kInput,
-                  fmt::format("{}: holds other work that is unfinished or a shard, {}; give "
-                              "another --out",
-                              folder_.string(), to_string(*result_of(part_identity(folder_)))));
-    }
     begin(kept);
   }
   for (const std::string& name : files) {

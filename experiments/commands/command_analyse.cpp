@@ -10,6 +10,7 @@
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/pieces.hpp"
@@ -199,6 +200,7 @@ int run_command(const AnalyseOptions& options, const Session& session) {
   AnalysisPlan plan;
   plan.seed = plan.bootstrap.seed = options.seed;
   plan.bootstrap.replicates = options.bootstrap;
+  plan.bootstrap.stop = &stop_requested();
   plan.steps = picked_steps(options, outcomes);
   if (options.out) {
     refuse_to_write_over({options.folder}, *options.out);
@@ -207,7 +209,13 @@ int run_command(const AnalyseOptions& options, const Session& session) {
   }
   std::optional<Analysis> analysed;
   const int threads = options.threads == 0 ? available_threads() : options.threads;
-  with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
+  try {
+    with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
+  } catch (const ResamplingStopped&) {
+    session.note(
+        fmt::format("armistice: analyse: stopped by {}; nothing was written\n", stop_reason()));
+    return stop_status();
+  }
   const Analysis& analysis = *analysed;
   environment.finished = utc_now();
   if (folder) {

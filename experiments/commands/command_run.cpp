@@ -157,8 +157,9 @@ std::string next_step(const RunOptions& options) {
         "Next: armistice run {}{} --out DIR   (every trial, the months, the actors, as tables)\n",
         scenario, typed);
   }
-  return fmt::format("Next: armistice run {} peace_through_strength{}   (side by side)\n", scenario,
-                     typed);
+  const std::string other =
+      scenario == "peace_through_strength" ? "status_quo" : "peace_through_strength";
+  return fmt::format("Next: armistice run {} {}{}   (side by side)\n", scenario, other, typed);
 }
 
 std::string as_data(const std::vector<ScenarioRun>& runs, Record record) {

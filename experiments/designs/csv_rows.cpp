@@ -37,6 +37,10 @@ CsvRows::CsvRows(const CsvSource& source, std::streamoff offset)
     in_ = std::make_unique<Text>(source.text->data(), source.text->size());
   } else if (const std::string why = why_unreadable(source.file); !why.empty()) {
     throw Error(Fault::kInput, fmt::format("{}: {}", source.file.string(), why));
+  } else if (is_read_once(source.file)) {  // opening it would wait for whoever writes to it
+    throw Error(Fault::kInput, fmt::format("{}: a pipe or a device; expected a file, which can be "
+                                           "read more than once",
+                                           source.file.string()));
   } else {
     in_ = std::make_unique<std::ifstream>(source.file, std::ios::binary);
   }

@@ -19,6 +19,8 @@ std::string Digits::plain(double x) const {
   if (std::isnan(x)) return "-";
   if (share_) return percent(x, trials_);
   if (decimals_ > 0) return fmt::format("{:.{}f}", x, decimals_);
+  constexpr double kMostWritten = 1e15;  // beyond, nobody counts digits
+  if (std::abs(x) >= kMostWritten) return fmt::format("{:.2e}", x);
   return (x < 0 ? "-" : "") + with_thousands(std::llround(std::abs(x)));
 }
 

@@ -16,6 +16,8 @@ std::string three_digits(double x) {
   const double before_point = size > 0 ? std::floor(std::log10(size)) + 1 : 0;
   const int decimals = static_cast<int>(std::clamp(3 - before_point, 0.0, 4.0));
   if (decimals > 0) return fmt::format("{:.{}f}", x, decimals);
+  constexpr double kMostWritten = 1e15;  // beyond, nobody counts digits
+  if (size >= kMostWritten) return fmt::format("{:.2e}", x);
   return (x < 0 ? "-" : "") + with_thousands(std::llround(size));
 }
 

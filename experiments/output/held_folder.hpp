@@ -9,6 +9,9 @@
 
 namespace armistice {
 
+/// In it lies the unfinished work of a result: a name that nobody else gives a folder.
+inline constexpr const char* kWorkFolder = ".armistice-work";
+
 /// The lock goes with the process, however it ends; a file system that knows no locks does without.
 struct HeldFolder {
   Descriptor lock;

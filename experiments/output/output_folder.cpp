@@ -84,6 +84,11 @@ OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force, Holder 
     folder_lock_ = std::move(held.lock);
   }
   try {
+    if (holder == Holder::kThis && fs::exists(target / kWorkFolder, error)) {
+      throw Error(Fault::kInput,
+                  fmt::format("{}: holds the unfinished work of another result; give another --out",
+                              folder_.string()));
+    }
     replaced();
   } catch (...) {
     remove_folders(created_);

@@ -181,6 +181,8 @@ std::string thousands(double x, std::int64_t trials) {
   if (std::isnan(x) || x <= 0) return "0";
   constexpr std::int64_t kTrialsForThree = 2401;
   const int digits = trials < kTrialsForThree ? 2 : 3;
+  constexpr double kMostWritten = 1e15;  // beyond, nobody counts digits
+  if (x >= kMostWritten) return fmt::format("{:.2e}", x);
   const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(x)) + 1 - digits));
   return with_thousands(std::llround(std::round(x / unit) * unit));
 }

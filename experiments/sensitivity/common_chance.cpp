@@ -47,7 +47,8 @@ Eigen::ArrayXd spread_of_common_chance(const Response& response, std::size_t uni
       Eigen::ArrayXd::Constant(statistics, std::numeric_limits<double>::quiet_NaN());
   if (groups < kFewestGroups || units == 0) return spread;
   // Row 0 is of the sample itself.
-  const Bootstrap some{std::min(bootstrap.replicates, kResamplesOfJackknife), bootstrap.seed};
+  const Bootstrap some{std::min(bootstrap.replicates, kResamplesOfJackknife), bootstrap.seed,
+                       bootstrap.stop};
   const auto table_of = [&](Eigen::Index left_out) {
     const Statistic statistic = statistic_of(from_groups(response, left_out));
     Eigen::ArrayXXd table(1 + some.replicates, statistics);

@@ -34,12 +34,17 @@ std::vector<int> resample(std::size_t size, const Bootstrap& bootstrap, int repl
   return counts;
 }
 
+void heed(const std::atomic<bool>* stop) {
+  if (stop != nullptr && stop->load()) throw ResamplingStopped{};
+}
+
 Eigen::ArrayXXd bootstrap_table(std::size_t size, Eigen::Index statistics,
                                 const Bootstrap& bootstrap, const Statistic& statistic) {
   Eigen::ArrayXXd table(bootstrap.replicates, statistics);
   if (size == 0) table.setConstant(std::numeric_limits<double>::quiet_NaN());
   if (size > 0) {
     tbb::parallel_for(0, bootstrap.replicates, [&](int r) {
+      heed(bootstrap.stop);
       table.row(r) = statistic(resample(size, bootstrap, r)).transpose();
     });
   }

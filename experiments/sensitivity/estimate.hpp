@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -34,7 +35,13 @@ Convergence convergence(const IndexEstimate& estimate, double scale = 1);
 struct Bootstrap {
   int replicates = 1000;
   std::uint64_t seed = 1;
+  const std::atomic<bool>* stop = nullptr;  // raised: resampling throws ResamplingStopped
 };
+
+struct ResamplingStopped {};
+
+/// Throws ResamplingStopped if `stop`, which may be null, is raised.
+void heed(const std::atomic<bool>* stop);
 
 /// How often each of `size` units is in a resample, of which there are `replicate` = 0, 1, ...; the
 /// same whenever it is asked for.

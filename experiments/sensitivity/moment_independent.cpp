@@ -198,6 +198,7 @@ MomentIndependent moment_independent(const Eigen::Ref<const Eigen::ArrayXXd>& fa
       spread_of_common_chance(known, complete.size(), factors.cols(), bootstrap, statistic_of);
   Eigen::ArrayXXd permuted_deltas(permutations, factors.cols());
   tbb::parallel_for(0, permutations, [&](int r) {
+    heed(bootstrap.stop);
     const std::vector<std::uint32_t> order = permuted(complete.size(), bootstrap.seed, r);
     permuted_deltas.row(r) = deltas(classes, once, &order).transpose();
   });

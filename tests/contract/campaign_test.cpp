@@ -247,6 +247,39 @@ TEST_F(Campaign, AResultOfAnotherPrecisionIsAnotherResult) {
   }
 }
 
+TEST_F(Campaign, OtherCommandsLeaveUnfinishedWorkAlone) {
+  shell("\"$A\" " + kLongRun + "out --time-limit 1s");
+  const Answer compare =
+      run("compare status_quo europe_only --trials 64 --horizon 12 --out out --force");
+  EXPECT_EQ(compare.status, 2);
+  EXPECT_THAT(compare.err, HasSubstr("holds the unfinished work of another result"));
+  const Answer other = run("run europe_only --trials 64 --horizon 12 --out out");
+  EXPECT_EQ(other.status, 2);
+  EXPECT_THAT(other.err, HasSubstr("give another --out"));
+}
+
+TEST_F(Campaign, AnAnalysisCanBeInterruptedAndWaitsForNoPipe) {
+  ASSERT_EQ(run("sweep status_quo --design lhs --samples 200 --replicates 4 --horizon 12 --factor "
+                "levers.us_backup=0:1 --factor parameters.front --out s")
+                .status,
+            0);
+  const Answer stopped =
+      shell("timeout --preserve-status -s INT -k 60 1 \"$A\" analyse s --bootstrap 100000 --out a");
+  EXPECT_EQ(stopped.status, 130) << stopped.err;
+  EXPECT_FALSE(fs::exists(folder_ / "a"));
+  shell("mv s/results.csv kept.csv; mkfifo s/results.csv");
+  EXPECT_EQ(shell("timeout -k 60 60 \"$A\" analyse s").status, 2);
+}
+
+TEST_F(Campaign, TheLineThatReplaysAFaultHasItsSettings) {
+  const Answer answer =
+      run("run status_quo --trials 5 --horizon 24 --with nato_provokes --set "
+          "parameters.invader_finance.other_revenue_usd_bn=3e38");
+  EXPECT_NE(answer.status, 0);
+  EXPECT_THAT(answer.err, HasSubstr("--with nato_provokes --set "
+                                    "parameters.invader_finance.other_revenue_usd_bn=3e38"));
+}
+
 TEST_F(Campaign, AFolderOfAPersonIsNotTakenForWork) {
   for (const std::string name : {"part", ".armistice-work"}) {
     for (const std::string option : {"", " --resume", " --force"}) {
