@@ -163,36 +163,69 @@ class Notary {
     std::map<std::string, std::string> values;
     for (const ResolvedSetting& s : resolved_settings(scenario)) values[s.name] = shown(s);
     for (const std::string& name : layer.says) {
+      // The mechanisms are settled before all layers, and the actors after them.
       const auto known = values.find(name);
-      const std::string value = known != values.end() ? known->second : written(layer, name);
-      const auto before = said_.find(name);
-      if (before != said_.end() && !layer.setting && before->second.scenario != layer.scenario &&
-          before->second.value != value) {
-        provenance_.conflicts.push_back(
-            {name, before->second.who, before->second.value, layer.who, value});
-      }
-      said_[name] = {layer.scenario, layer.who, value};
+      const bool laid = known != values.end() && name != "mechanisms";
+      hear(name,
+           {layer.scenario, layer.setting, layer.who, laid ? known->second : written(layer, name)});
       provenance_.set_by[name] = layer.who;
+    }
+  }
+
+  /// Two scenarios that set one thing to different values, each by its last word on it. Against
+  /// each that lost stands the value that the scenario has in the end, with the layer that set it.
+  void compare(const Scenario& scenario) {
+    std::map<std::string, std::string> values;
+    for (const ResolvedSetting& s : resolved_settings(scenario)) values[s.name] = shown(s);
+    for (const std::string& name : names_) {
+      const std::vector<Said>& words = said_[name];
+      std::set<std::string> of_scenarios;
+      for (const Said& word : words) {
+        if (!word.setting) of_scenarios.insert(word.value);
+      }
+      if (of_scenarios.size() < 2) continue;  // a setting over what they agree on is meant
+      const Said& last = words.back();
+      const auto known = values.find(name);
+      const std::string& value = known == values.end() ? last.value : known->second;
+      std::set<std::string> told = {last.value};  // two that say the same are one side
+      for (const Said& word : words) {
+        if (!told.insert(word.value).second) continue;
+        provenance_.conflicts.push_back({name, word.who, word.value, last.who, value});
+      }
     }
   }
 
  private:
   struct Said {
     int scenario;
+    bool setting;  // of the command line
     std::string who, value;
   };
 
-  /// A cell of the actors as it stands in the document.
+  /// What a scenario says later takes the place of what it said before.
+  void hear(const std::string& name, Said word) {
+    std::vector<Said>& words = said_[name];
+    if (words.empty()) names_.push_back(name);
+    std::erase_if(words, [&word](const Said& before) {
+      return before.scenario == word.scenario && before.setting == word.setting;
+    });
+    words.push_back(std::move(word));
+  }
+
+  /// A cell of the actors, or another value that no layer lays by itself, as the document has it.
   static std::string written(const Layer& layer, const std::string& name) {
     const auto node = layer.document.at_path(name);
     if (!node) return "";
+    if (const auto* word = node.as_string()) return word->get();
+    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
     std::ostringstream text;
     node.visit([&text](const auto& value) { text << toml::toml_formatter{value}; });
     return text.str();
   }
 
   Provenance& provenance_;
-  std::map<std::string, Said> said_;
+  std::vector<std::string> names_;  // in the order in which they were said first
+  std::map<std::string, std::vector<Said>> said_;
 };
 
 }  // namespace
@@ -223,6 +256,7 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
   scenario.cast = cast_of(layered.layers);
   scenario.notes = notes_on(scenario);
   scenario.digest = digest_of(scenario);
+  if (notary) notary->compare(scenario);
   return scenario;
 }
 

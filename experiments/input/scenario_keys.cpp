@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <regex>
 
 #include "agents/declarations.hpp"
 #include "experiments/input/distribution_reader.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/slips.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {
@@ -44,6 +46,33 @@ std::string home_of(std::string_view name) {
   return homes.size() == 1 ? homes.front() : "";
 }
 
+/// "2026-01", or a date: a month of the calendar where a count of months was expected.
+std::optional<CalendarMonth> calendar_month(const toml::node& node) {
+  std::optional<toml::date> date = node.value_exact<toml::date>();
+  if (const auto moment = node.value_exact<toml::date_time>()) date = moment->date;
+  if (date) return CalendarMonth{date->year, date->month};
+  static const std::regex kMonth(R"((\d{4})-(0[1-9]|1[0-2])(-\d{2})?)");
+  const std::string text = node.value_exact<std::string>().value_or("");
+  std::smatch match;
+  constexpr std::size_t kLongest = 10;
+  if (text.size() > kLongest || !std::regex_match(text, match, kMonth)) return std::nullopt;
+  return CalendarMonth{std::stoi(match[1].str()), std::stoi(match[2].str())};
+}
+
+double read_start_month(const toml::node& node, const std::string& what,
+                        const CalendarMonth& start) {
+  const auto month = calendar_month(node);
+  if (!month) return read_number_in(node, what, kStartMonths);
+  std::string expected = "a number; start_month counts months from the start of the scenario";
+  const int months = months_between(start, *month);
+  // Of a file that will be laid over another, the start is not known here.
+  if (months >= 0) {
+    expected +=
+        fmt::format("; {} is {} months after {}", to_string(*month), months, to_string(start));
+  }
+  fail_type(node, what, expected);
+}
+
 /// As check_keys, but knows where else a name may belong, and which command lists the choice.
 void check_names(const toml::table& table, std::span<const std::string_view> allowed,
                  std::string_view kind, std::string_view whole = "", std::string_view see = "") {
@@ -61,6 +90,10 @@ void check_names(const toml::table& table, std::span<const std::string_view> all
   const std::string home = home_of(unknown->str());
   std::string hint = home.empty() ? suggestion(unknown->str(), allowed)
                                   : fmt::format("; did you mean \"{}\"?", home);
+  if (const std::string meant = hint_for_key(unknown->str(), *table.get(unknown->str()));
+      !meant.empty())
+    hint = meant;
+  if (hint.empty() && !inner) hint = "; expected " + listed(allowed);
   if (hint.empty() && !see.empty()) hint = fmt::format("; {} lists them", see);
   fail_at(unknown->source(), fmt::format("unknown {} \"{}\"{}{}{}", kind, unknown->str(),
                                          whole.empty() ? "" : " of ", whole, hint));
@@ -124,7 +157,8 @@ LeverWhen read_when(const toml::node& node, std::string_view what) {
   return when;
 }
 
-void lay_lever(const toml::node& node, const LeverDeclaration& lever, LeverSetting& setting) {
+void lay_lever(const toml::node& node, const LeverDeclaration& lever, const CalendarMonth& begin,
+               LeverSetting& setting) {
   const std::string name = fmt::format("levers.{}", lever.name);
   const Range range{.low = 0, .high = 1, .zero_or_one = lever.at_once};
   const toml::table* table = node.as_table();
@@ -144,7 +178,7 @@ void lay_lever(const toml::node& node, const LeverDeclaration& lever, LeverSetti
     setting.intensity = read_distribution(*intensity, name + ".intensity", range);
   }
   if (const auto* start = table->get("start_month")) {
-    setting.start_month = read_number_in(*start, name + ".start_month", kStartMonths);
+    setting.start_month = read_start_month(*start, name + ".start_month", begin);
   }
   if (const auto* ramp = table->get("ramp_months")) {
     setting.ramp_months = read_number_in(*ramp, name + ".ramp_months", kRampMonths);
@@ -160,7 +194,8 @@ void lay_levers(const toml::node* node, Scenario& scenario) {
   check_names(table, names, "lever", "", "armistice levers");
   for (std::size_t i = 0; i < names.size(); ++i) {
     const toml::node* value = table.get(names[i]);
-    if (value != nullptr) lay_lever(*value, lever_declarations()[i], scenario.levers[i]);
+    if (value == nullptr) continue;
+    lay_lever(*value, lever_declarations()[i], scenario.start, scenario.levers[i]);
   }
 }
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
+#include <cstdint>
 #include <regex>
 #include <utility>
+
+#include "experiments/input/key_kinds.hpp"
 
 namespace armistice {
 namespace {
@@ -66,53 +68,152 @@ std::string per_cent(const std::string& value) {
   return fmt::format("{}", x / 100);
 }
 
-}  // namespace
+/// Whether it is a value of TOML as it stands: then something else is wrong.
+bool is_value(const std::string& text) {
+  try {
+    return !toml::parse(std::string_view("x = " + text)).empty();
+  } catch (const toml::parse_error&) {
+    return false;
+  }
+}
 
-std::string hint_for_value(std::string_view name, std::string_view typed) {
-  const std::string value = trimmed(typed);
-  const auto instead = [&](std::string_view right) {
-    return fmt::format("; write {}, not {}", right, value);
-  };
-  const bool share_in_percent = name.ends_with("_pct");
-  if (const auto plain = plain_marks(value)) return instead(*plain);
-  if (fits(value, R"([-+]?\d+(\.\d+)?\s*%)")) {
-    return instead(share_in_percent ? trimmed(without(value, "%")) : per_cent(value));
+/// The same text with what stands in quotation marks left blank.
+std::string without_texts(std::string text) {
+  char open = '\0';
+  for (char& c : text) {
+    if (open == '\0') {
+      if (c == '"' || c == '\'') open = c;
+    } else if (c == open) {
+      open = '\0';
+    } else {
+      c = ' ';
+    }
   }
-  // 1,200 is a thousand and some, 0,200 and 0,8 are not.
-  if (fits(value, R"([-+]?[1-9]\d{0,2}(,\d{3})+)")) return instead(without(value, ","));
-  if (fits(value, R"([-+]?\d+,\d+)")) {
-    std::string right = value;
-    right[right.find(',')] = '.';
-    return instead(right);
+  return text;
+}
+
+std::string hint_for_one(std::string_view name, const std::string& value, std::string_view before);
+
+/// Of `{ value = 0.3, from = 2026-05 }`: what is wrong with the first pair that is no TOML.
+std::string hint_for_pairs(std::string_view name, const std::string& braces) {
+  constexpr std::size_t kLongestBraces = 1000;
+  if (braces.size() > kLongestBraces) return "";
+  const std::string text = without_texts(braces);
+  static const std::regex kPair(
+      R"(([A-Za-z_][\w.-]*)\s*=\s*([-+]?\d+,\d+|[^\s,{}\[\]"'][^,{}\[\]"']*))");
+  for (std::sregex_iterator pair(text.begin(), text.end(), kPair), end; pair != end; ++pair) {
+    const std::string key = (*pair)[1].str(), value = trimmed((*pair)[2].str());
+    if (is_value(value)) continue;
+    const std::string whole = name.empty() ? key : fmt::format("{}.{}", name, key);
+    const std::string hint = hint_for_one(whole, value, key + " = ");
+    if (!hint.empty()) return hint;
   }
-  if (fits(value, R"([-+]?\d{1,3}([ ']\d{3})+)")) return instead(without(value, " '"));
-  if (fits(value, R"([-+]?\d{1,3}(\.\d{3}){2,})")) return instead(without(value, "."));
-  if (fits(value, R"([-+]?\.\d+)")) {
-    std::string right = value;
-    right.insert(right.find('.'), "0");
-    return instead(right);
-  }
-  if (fits(value, R"([-+]?\d+\.)")) return instead(value + "0");
-  if (fits(value, R"(\d{4}-\d{2}(-\d{2})?)")) {
-    return instead(fmt::format("\"{}\"", value.substr(0, 7)));
-  }
-  std::string lower = value;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
-  if (lower == "yes" || lower == "on" || lower == "true") return instead("true");
-  if (lower == "no" || lower == "off" || lower == "false") return instead("false");
-  // A text without its marks: words, and no mark of TOML's own.
-  if (fits(value, R"([A-Za-z][^"'\[\]{}=,#]*)")) return instead(fmt::format("\"{}\"", value));
-  if (fits(value, R"([^"']*\d\s*%.*)")) return "; a share is a number such as 0.8, without %";
   return "";
 }
 
-std::string hint_for_line(std::string_view line) {
+std::string instead(std::string_view before, std::string_view right, std::string_view wrong) {
+  return fmt::format("; write {}{}, not {}", before, right, wrong);
+}
+
+std::string number_instead(std::string_view name, const std::string& value,
+                           std::string_view before) {
+  const bool share_in_percent = name.ends_with("_pct");
+  if (const auto plain = plain_marks(value)) return instead(before, *plain, value);
+  if (fits(value, R"([-+]?\d+(\.\d+)?\s*%)")) {
+    return instead(before, share_in_percent ? trimmed(without(value, "%")) : per_cent(value),
+                   value);
+  }
+  // 1,200 is a thousand and some, 0,200 and 0,8 are not.
+  if (fits(value, R"([-+]?[1-9]\d{0,2}(,\d{3})+)")) {
+    return instead(before, without(value, ","), value);
+  }
+  if (fits(value, R"([-+]?\d+,\d+)")) {
+    std::string right = value;
+    right[right.find(',')] = '.';
+    return instead(before, right, value);
+  }
+  if (fits(value, R"([-+]?\d{1,3}([ ']\d{3})+)")) {
+    return instead(before, without(value, " '"), value);
+  }
+  if (fits(value, R"([-+]?\d{1,3}(\.\d{3}){2,})")) {
+    return instead(before, without(value, "."), value);
+  }
+  if (fits(value, R"([-+]?\.\d+)")) {
+    std::string right = value;
+    right.insert(right.find('.'), "0");
+    return instead(before, right, value);
+  }
+  if (fits(value, R"([-+]?\d+\.)")) return instead(before, value + "0", value);
+  if (fits(value, R"([-+]?0\d+(\.\d+)?)")) {
+    std::string right = value;
+    const std::size_t zeros = right.find('0');
+    while (right.size() > zeros + 1 && right[zeros] == '0' && right[zeros + 1] != '.') {
+      right.erase(zeros, 1);
+    }
+    return instead(before, right, value);
+  }
+  // Where a word begins the value, it is a text that speaks of a share.
+  if (fits(value, R"((?![A-Za-z])[^"'{]*\d\s*%.*)")) {
+    return "; a share is a number such as 0.8, without %";
+  }
+  return "";
+}
+
+/// `before` comes before what to write: "from = " in braces.
+std::string hint_for_one(std::string_view name, const std::string& value, std::string_view before) {
+  if (const std::string hint = number_instead(name, value, before); !hint.empty()) return hint;
+  const Takes kind = takes(name);
+  if (fits(value, R"(\d{4}-\d{2}(-\d{2})?)")) {
+    if (name == "start_month" || name.ends_with(".start_month")) {
+      return "; start_month counts months from the start of the scenario: write a number";
+    }
+    if (kind != Takes::kWord) return instead(before, "a number", value);
+    return instead(before, fmt::format("\"{}\"", value.substr(0, 7)), value);
+  }
+  if (const auto flag = said_as_flag(value); flag && kind != Takes::kWord) {
+    if (kind == Takes::kNumber) return instead(before, "a number", value);
+    if (kind == Takes::kZeroOrOne) return instead(before, *flag ? "1" : "0", value);
+    return instead(before, *flag ? "true" : "false", value);
+  }
+  // A text without its marks: words, and no mark of TOML's own.
+  if (fits(value, R"([A-Za-z][^"'\[\]{}=,#]*)")) {
+    if (kind == Takes::kFlag) return instead(before, "true or false", value);
+    if (kind != Takes::kWord) return instead(before, "a number", value);
+    return instead(before, fmt::format("\"{}\"", value), value);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::optional<bool> said_as_flag(std::string_view text) {
+  std::string lower(text.substr(0, kLongest));
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+  if (lower == "yes" || lower == "on" || lower == "true") return true;
+  if (lower == "no" || lower == "off" || lower == "false") return false;
+  return std::nullopt;
+}
+
+std::string hint_for_number(std::string_view name, std::string_view typed) {
+  return number_instead(name, trimmed(typed), "");
+}
+
+std::string hint_for_value(std::string_view name, std::string_view typed) {
+  const std::string value = trimmed(typed);
+  if (is_value(value)) return "";
+  const bool in_braces = value.starts_with('{') || value.starts_with('[');
+  if (in_braces && !plain_marks(value)) return hint_for_pairs(name, value);
+  return hint_for_one(name, value, "");
+}
+
+std::string hint_for_line(std::string_view line, std::string_view table) {
   const std::string text = trimmed(line);
   if (text.starts_with("//") || text.starts_with(';')) return "; a comment begins with #";
   if (const auto plain = plain_marks(text)) {
     return fmt::format("; write straight marks and plain spaces: {}", *plain);
   }
+  if (text.starts_with('{')) return hint_for_value(table, without_comment(text));
   const auto equals = text.find('=');
   if (equals == std::string::npos) {
     const auto colon = text.find(':');
@@ -120,8 +221,39 @@ std::string hint_for_line(std::string_view line) {
     return fmt::format("; write {} = {}", trimmed(text.substr(0, colon)),
                        trimmed(text.substr(colon + 1)));
   }
-  return hint_for_value(trimmed(std::string_view(text).substr(0, equals)),
+  const std::string key = trimmed(std::string_view(text).substr(0, equals));
+  return hint_for_value(table.empty() ? key : fmt::format("{}.{}", table, key),
                         without_comment(std::string_view(text).substr(equals + 1)));
+}
+
+std::string hint_for_key(std::string_view key, const toml::node& node) {
+  if (key == "critic" || key == "critics") {
+    const auto name = node.value_exact<std::string>();
+    return fmt::format(
+        "; a critic is a scenario that is laid over this one: write with = \"{}\", or say "
+        "--with {} on the command line",
+        name.value_or("nato_provokes"), name.value_or("nato_provokes"));
+  }
+  struct Option {
+    std::string_view key, what, option, example;
+  };
+  constexpr Option kOptions[] = {
+      {"horizon", "the horizon", "horizon", "24"},
+      {"horizon_months", "the horizon", "horizon", "24"},
+      {"months", "the horizon in months", "horizon", "24"},
+      {"trials", "the number of trials", "trials", "1000"},
+      {"seed", "the seed", "seed", "1"},
+      {"threads", "the number of threads", "threads", "2"},
+      {"out", "the folder of the results", "out", "FOLDER"},
+  };
+  for (const Option& each : kOptions) {
+    if (each.key != key) continue;
+    const auto number = node.value_exact<std::int64_t>();
+    return fmt::format("; {} is an option of the command, no part of a scenario: --{} {}",
+                       each.what, each.option,
+                       number ? std::to_string(*number) : std::string(each.example));
+  }
+  return "";
 }
 
 }  // namespace armistice

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <regex>
 
 #include "experiments/error.hpp"
 #include "experiments/input/slips.hpp"
@@ -70,6 +71,23 @@ std::string_view line_of(std::string_view text, std::size_t number) {
   return text.substr(0, std::min(text.find('\n'), text.size()));
 }
 
+/// The header above that line: "levers" of [levers], "donors" of [[donors]]; empty if none is.
+std::string table_above(std::string_view text, std::size_t number) {
+  static const std::regex kHeader(R"(\s*\[{1,2}\s*([A-Za-z_][\w.-]*)\s*\]{1,2}\s*(#.*)?)");
+  constexpr std::size_t kLongestHeader = 200;
+  std::string table;
+  for (std::size_t line = 1; line < number && !text.empty(); ++line) {
+    const std::string_view here = line_of(text, 1);
+    std::match_results<std::string_view::const_iterator> match;
+    if (here.size() <= kLongestHeader &&
+        std::regex_match(here.begin(), here.end(), match, kHeader)) {
+      table = match[1].str();
+    }
+    text.remove_prefix(std::min(here.size() + 1, text.size()));
+  }
+  return table;
+}
+
 void check_encoding(const std::string& text, const std::filesystem::path& file) {
   const auto fail_at_byte = [&](std::size_t byte, std::string_view message) {
     const Position p = position_of(text, byte);
@@ -101,7 +119,8 @@ toml::table read_toml_file(const std::filesystem::path& file, std::string_view w
     document = toml::parse(std::string_view(text), file.string());
   } catch (const toml::parse_error& e) {
     const std::string_view line = line_of(text, e.source().begin.line);
-    fail_at(e.source(), std::string(e.description()) + hint_for_line(line));
+    const std::string table = table_above(text, e.source().begin.line);
+    fail_at(e.source(), std::string(e.description()) + hint_for_line(line, table));
   }
   if (document.empty()) {
     throw Error(Fault::kInput,

@@ -13,7 +13,7 @@
 namespace armistice {
 namespace {
 
-constexpr std::string_view kSettingPrefix = "--set ";
+constexpr std::string_view kSettingPrefix = "--set ", kTrueOrFalse = "true or false";
 
 /// What somebody wrote, as a message would call it.
 std::string described(const toml::node& node) {
@@ -32,20 +32,31 @@ std::string described(const toml::node& node) {
 
 /// What to write instead, where somebody wrote a number as a text or a switch.
 std::string hint_for(const toml::node& node, std::string_view what, std::string_view expected) {
-  if (!expected.starts_with("a number")) return "";
-  if (const auto* flag = node.as_boolean()) {
-    return flag->get() ? "; write 1 for all of it" : "; write 0 for none of it";
-  }
   const auto* text = node.as_string();
-  if (text == nullptr) return "";
-  double x = 0;
-  const std::string& typed = text->get();
-  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), x);
-  if (error == std::errc() && end == typed.data() + typed.size()) {
-    return fmt::format("; write {} without quotation marks", typed);
+  if (expected == kTrueOrFalse && text != nullptr) {
+    const auto flag = said_as_flag(text->get());
+    return flag ? fmt::format("; write {}, not {}", *flag, text->get()) : "";
   }
-  const bool begins_as_number = typed.find_first_of("0123456789") <= 1;
-  return begins_as_number ? hint_for_value(what, typed) : "";
+  if (!expected.starts_with("a number")) return "";
+  const bool zero_or_one = expected.starts_with("a number, 0 or 1,");
+  if (zero_or_one || expected.starts_with("a number, 0 to 1,")) {
+    if (const auto* flag = node.as_boolean()) {
+      if (zero_or_one) return flag->get() ? "; write 1, not true" : "; write 0, not false";
+      return flag->get() ? "; write 1 for all of it" : "; write 0 for none of it";
+    }
+    const auto flag = text == nullptr ? std::nullopt : said_as_flag(text->get());
+    if (flag) return fmt::format("; write {:d}, not {}", *flag, text->get());
+  }
+  if (text == nullptr) return "";
+  // Before the marks: .3 of the command line is a text too, and nobody typed any.
+  const std::string& typed = text->get();
+  const bool begins_as_number = typed.find_first_of("0123456789") <= 2;  // 5, .5, -.5
+  const std::string hint = begins_as_number ? hint_for_number(what, typed) : "";
+  if (!hint.empty()) return hint;
+  double x = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), x);
+  const bool number = error == std::errc() && end == typed.data() + typed.size();
+  return number && std::isfinite(x) ? fmt::format("; write {} without quotation marks", typed) : "";
 }
 
 }  // namespace
@@ -159,7 +170,7 @@ double read_number_in(const toml::node& node, std::string_view what, const Range
 
 bool read_flag(const toml::node& node, std::string_view what) {
   if (const auto flag = node.value_exact<bool>()) return *flag;
-  fail_type(node, what, "true or false");
+  fail_type(node, what, kTrueOrFalse);
 }
 
 std::string read_text(const toml::node& node, std::string_view what) {

@@ -57,6 +57,29 @@ TEST_F(Program, CheckShowsEveryDifferenceWithWhoSetsItAndConflicts) {
               AllOf(HasSubstr("Set twice"), HasSubstr("with membership_must_wait")));
 }
 
+TEST_F(Program, CheckNamesTheLayerWhoseValueCountsInAConflict) {
+  const Answer answer = run("check europe_only --with no_us_backup --json");
+  ASSERT_EQ(answer.status, 0) << answer.err;
+  const auto data = nlohmann::json::parse(answer.out);
+  std::map<std::string, std::array<std::string, 2>> conflicts;
+  for (const auto& c : data["conflicts"]) {
+    EXPECT_EQ(conflicts.count(c["name"]), 0u) << c["name"];
+    conflicts[c["name"]] = {c["second_value"], c["second"]};
+  }
+  const std::array<std::string, 2> backup{"0.1", "with no_us_backup"};
+  EXPECT_EQ(conflicts["levers.us_backup"], backup);
+  std::size_t both = 0;
+  for (const auto& c : data["changes"]) {
+    const auto conflict = conflicts.find(c["name"]);
+    if (conflict == conflicts.end()) continue;
+    ++both;
+    const std::string drawn = c["distribution"];
+    const std::string value = drawn.empty() ? std::string(c["value"]) : drawn;
+    EXPECT_EQ(conflict->second, (std::array<std::string, 2>{value, c["set_by"]})) << c["name"];
+  }
+  EXPECT_GE(both, 3u);
+}
+
 TEST_F(Program, ScenarioIsReadFromStandardInputAndFromAPipe) {
   const Answer from_input = shell(
       "printf 'extends = \"status_quo\"\\n[levers]\\nus_backup = 0.9\\n' | \"$A\" check - --json");

@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
 #include "experiments/input/resolved_settings.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -98,7 +101,8 @@ TEST_F(Composition, ConflictOfTwoLayersIsToldAndAnOverridingFileOrSettingIsNone)
   EXPECT_EQ(provenance.conflicts[0].name, "levers.us_backup");
   EXPECT_EQ(provenance.conflicts[0].first, "peace_through_strength");
   EXPECT_EQ(provenance.conflicts[0].first_value, "0.8");
-  EXPECT_EQ(provenance.conflicts[0].second, "with one");
+  EXPECT_EQ(provenance.conflicts[0].second, "with two") << "the one that counts";
+  EXPECT_EQ(provenance.conflicts[0].second_value, "0.2");
   EXPECT_EQ(provenance.conflicts[1].first, "with one");
   EXPECT_EQ(provenance.conflicts[1].second_value, "0.2");
   EXPECT_THAT(provenance.layers,
@@ -106,6 +110,80 @@ TEST_F(Composition, ConflictOfTwoLayersIsToldAndAnOverridingFileOrSettingIsNone)
   EXPECT_EQ(provenance.set_by["levers.us_backup"], "with two");
   EXPECT_EQ(provenance.set_by["levers.relations_first"], "--set");
   EXPECT_EQ(provenance.set_by["levers.european_aid"], "peace_through_strength");
+}
+
+/// "levers.us_backup: 0 of europe_only, 0.1 of with no_us_backup counts".
+std::vector<std::string> conflicts_of(const Provenance& provenance) {
+  std::vector<std::string> lines;
+  for (const Conflict& c : provenance.conflicts) {
+    lines.push_back(c.name + ": " + c.first_value + " of " + c.first + ", " + c.second_value +
+                    " of " + c.second + " counts");
+  }
+  return lines;
+}
+
+TEST_F(Composition, ValueThatCountsInAConflictIsTheOneThatTheScenarioHas) {
+  // The second scenario says it twice: in the file that it extends, then in its own.
+  Provenance first;
+  read_scenario(shipped("europe_only.toml"), {{"with", "no_us_backup"}}, &first);
+  const std::vector<std::string> lines = conflicts_of(first);
+  EXPECT_THAT(lines, Contains("levers.us_backup: 0 of europe_only, 0.1 of with no_us_backup "
+                              "counts"));
+  EXPECT_THAT(lines, Contains("levers.secondary_sanctions: 0 of europe_only, 0.1 of with "
+                              "no_us_backup counts"));
+  EXPECT_THAT(lines, Contains("levers.post_war_package: 0 of europe_only, 0.5 of with "
+                              "no_us_backup counts"));
+
+  for (const std::vector<Setting>& with :
+       std::vector<std::vector<Setting>>{{{"with", "no_us_backup"}},
+                                         {{"with", "no_us_backup"}, {"with", "europe_only"}},
+                                         {{"with", "korea_1953"}, {"levers.us_backup", "0.3"}}}) {
+    Provenance provenance;
+    const Scenario s = read_scenario(shipped("europe_only.toml"), with, &provenance);
+    std::map<std::string, std::string> values;
+    for (const ResolvedSetting& each : resolved_settings(s)) {
+      values[each.name] = each.distribution.empty() ? each.value : each.distribution;
+    }
+    EXPECT_FALSE(provenance.conflicts.empty());
+    std::set<std::string> rows;
+    for (const Conflict& c : provenance.conflicts) rows.insert(c.name + c.first_value);
+    EXPECT_EQ(rows.size(), provenance.conflicts.size()) << "each value that lost stands once";
+    for (const Conflict& c : provenance.conflicts) {
+      EXPECT_EQ(c.second_value, values[c.name]) << c.name;
+      EXPECT_EQ(c.second, provenance.set_by[c.name]) << c.name;
+      EXPECT_NE(c.first_value, c.second_value) << c.name;
+    }
+  }
+}
+
+TEST_F(Composition, ConflictThatASettingDecidesShowsTheSetting) {
+  Provenance provenance;
+  read_scenario(shipped("peace_through_strength.toml"),
+                {{"with", "no_us_backup"}, {"levers.us_backup", "0.3"}}, &provenance);
+  EXPECT_THAT(conflicts_of(provenance),
+              AllOf(Contains("levers.us_backup: 0.8 of peace_through_strength, 0.3 of --set "
+                             "counts"),
+                    Contains("levers.us_backup: 0.1 of with no_us_backup, 0.3 of --set counts")));
+  // On european_aid the two agree.
+  Provenance agreed;
+  read_scenario(shipped("peace_through_strength.toml"),
+                {{"with", "no_us_backup"}, {"levers.european_aid", "0.3"}}, &agreed);
+  EXPECT_EQ(agreed.set_by["levers.european_aid"], "--set");
+  for (const Conflict& c : agreed.conflicts) EXPECT_NE(c.name, "levers.european_aid");
+}
+
+TEST_F(Composition, ConflictOfCellsAndOfMechanismsIsToldToo) {
+  write("one.toml", "extends = \"status_quo\"\n[actors.HU]\ntie = 0.3\n");
+  write("two.toml", "extends = \"status_quo\"\nmechanisms = \"core\"\n[actors.HU]\ntie = 0.4\n");
+  Provenance provenance;
+  read_scenario(
+      write("base.toml", "mechanisms = \"full\"\nextends = \"status_quo\"\n"),
+      {{"with", (folder_ / "one.toml").string()}, {"with", (folder_ / "two.toml").string()}},
+      &provenance);
+  EXPECT_THAT(
+      conflicts_of(provenance),
+      testing::UnorderedElementsAre("mechanisms: full of base, core of with two counts",
+                                    "actors.HU.tie: 0.3 of with one, 0.4 of with two counts"));
 }
 
 TEST_F(Composition, LayerThatIsNotThereOrComesRoundIsReportedAtItsPlace) {

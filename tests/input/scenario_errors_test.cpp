@@ -168,7 +168,8 @@ TEST_F(ScenarioErrors, UsualSlipIsToldWithWhatToWriteInstead) {
       {"us_backup = .8", "; write 0.8, not .8"},
       {"us_backup = 1.", "; write 1.0, not 1."},
       {"us_backup = true", "; write 1 for all of it"},
-      {"us_backup = { intensity = 80% }", "; a share is a number such as 0.8, without %"},
+      {"us_backup = { intensity = 80% }", "; write intensity = 0.8, not 80%"},
+      {"us_backup = \"80 % of it\"", "; a share is a number such as 0.8, without %"},
       {"us_backup: 0.8", "; write us_backup = 0.8"},
       {"us_backup = 80", "expected 0 to 1; did you mean 0.8?"},
       {"// us_backup", "; a comment begins with #"},
@@ -192,6 +193,116 @@ TEST_F(ScenarioErrors, UsualSlipIsToldWithWhatToWriteInstead) {
   EXPECT_THAT(error_of_setting("title", "My own"), EndsWith("; write \"My own\", not My own"));
   EXPECT_EQ(error_of("title = \"x\"\r\n[levers]\r\n\tus_backup\t=\t0.8\r\n"), "")
       << "tabs and the line ends of Windows are harmless";
+}
+
+TEST_F(ScenarioErrors, MonthOfTheCalendarForACountOfMonthsIsCounted) {
+  const std::string counts = "start_month counts months from the start of the scenario";
+  const std::string ten = counts + "; 2026-01 is 10 months after 2025-03";
+  for (const char* month : {"\"2026-01\"", "2026-01-15", "2026-01-15T00:00:00"}) {
+    EXPECT_THAT(error_of(std::string("[levers]\nus_backup = { intensity = 0.6, start_month = ") +
+                         month + " }\n"),
+                AllOf(StartsWith("scenario.toml:2:46: levers.us_backup.start_month is "),
+                      EndsWith("expected a number; " + ten)))
+        << month;
+  }
+  EXPECT_THAT(error_of_setting("levers.us_backup.start_month", "2026-01"), EndsWith(ten));
+  EXPECT_THAT(error_of("extends = \"korea_1953\"\n[levers]\n"
+                       "us_backup = { start_month = \"1951-09\" }\n"),
+              EndsWith("1951-09 is 3 months after 1951-06"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "{ start_month = \"1999-01\" }"),
+              EndsWith(counts));
+  // Without marks the parser refuses it; quotation marks would not help.
+  EXPECT_THAT(error_of("[levers]\nus_backup = { start_month = 2026-01 }\n"),
+              EndsWith(counts + ": write a number"));
+  EXPECT_THAT(error_of("[levers.us_backup]\nstart_month = 2026-01\n"),
+              EndsWith(counts + ": write a number"));
+  // Elsewhere a month is no number either, and to write it with marks would not help.
+  EXPECT_THAT(error_of("[levers]\nus_backup = 2026-01\n"),
+              EndsWith("; write a number, not 2026-01"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = \"2026-01\"\n"),
+              EndsWith("expected a number, 0 to 1, or a distribution"));
+}
+
+TEST_F(ScenarioErrors, WordForYesOrNoIsToldWhatItsKeyTakes) {
+  const std::array<const char*, 2> slips[] = {
+      {"[levers]\nnato_before_ceasefire = yes", "; write 1, not yes"},
+      {"[levers] # mine\nnato_before_ceasefire = No # never", "; write 0, not No"},
+      {"levers.us_backup = on", "; write 1, not on"},
+      {"levers = { us_backup = { intensity = yes } }", "; write intensity = 1, not yes"},
+      {"[levers]\nnato_before_ceasefire = true", "; write 1, not true"},
+      {"[levers]\nnato_before_ceasefire = \"yes\"", "; write 1, not yes"},
+      {"[switches]\ntalks = no", "; write false, not no"},
+      {"[switches]\ntalks = \"no\"", "; write false, not no"},
+      {"switches = { talks = Yes }", "; write talks = true, not Yes"},
+      {"[parameters.putin]\ncannot_stop = yes", "; write 1, not yes"},
+      {"[parameters.front]\ndead_zone = yes", "; write a number, not yes"},
+      {"[actors.HU]\nnato_member = no", "; write false, not no"},
+      {"[actors.HU]\ntie = high", "; write a number, not high"},
+      {"[levers]\nus_backup = high", "; write a number, not high"},
+      {"[switches]\ntalks = maybe", "; write true or false, not maybe"},
+  };
+  for (const auto& [text, hint] : slips) {
+    EXPECT_THAT(error_of(std::string(text) + "\n"), EndsWith(hint)) << text;
+  }
+  EXPECT_THAT(error_of_setting("levers.nato_before_ceasefire", "yes"),
+              EndsWith("; write 1, not yes"));
+  EXPECT_THAT(error_of_setting("switches.talks", "off"), EndsWith("; write false, not off"));
+}
+
+TEST_F(ScenarioErrors, HintForAWordOfYesOrNoIsAccepted) {
+  EXPECT_EQ(error_of("[levers]\nnato_before_ceasefire = 1\n"), "");
+  EXPECT_EQ(error_of("levers = { us_backup = { intensity = 1 } }\n"), "");
+  EXPECT_EQ(error_of("[switches]\ntalks = false\n"), "");
+  EXPECT_EQ(error_of("[parameters.putin]\ncannot_stop = 1\n"), "");
+  EXPECT_EQ(error_of("[actors.HU]\nnato_member = false\n"), "");
+  EXPECT_EQ(error_of("[actors.HU]\ntie = { value = 0.3, from = \"2026-05\" }\n"), "");
+}
+
+TEST_F(ScenarioErrors, NumberOfTheCommandLineThatIsNoTomlIsToldAsInAFile) {
+  EXPECT_THAT(error_of_setting("levers.us_backup", ".3"), EndsWith("; write 0.3, not .3"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "1."), EndsWith("; write 1.0, not 1."));
+  EXPECT_THAT(error_of_setting("actors.HU.tie", ".3"), EndsWith("; write 0.3, not .3"));
+  EXPECT_THAT(error_of_setting("actors.HU.tie", "-.3"), EndsWith("; write -0.3, not -.3"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "00.5"), EndsWith("; write 0.5, not 00.5"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "{ intensity = .3 }"),
+              EndsWith("; write intensity = 0.3, not .3"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "\"0.3\""),
+              EndsWith("; write 0.3 without quotation marks"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", "infinity"),
+              EndsWith("expected a number, 0 to 1, or a distribution"));
+}
+
+TEST_F(ScenarioErrors, SlipInsideBracesIsToldWithItsKey) {
+  const std::string hint = "; write from = \"2026-05\", not 2026-05";
+  EXPECT_THAT(error_of("[actors.HU]\ntie = { value = 0.3, from = 2026-05 }\n"), EndsWith(hint));
+  EXPECT_THAT(error_of("[actors.HU]\ntie = [\n  0.9,\n  { value = 0.3, from = 2026-05 },\n]\n"),
+              EndsWith(hint));
+  EXPECT_THAT(
+      error_of("actors.HU = { name = \"a = b, c\", tie = { value = 0.3, from = 2026-05 } }\n"),
+      EndsWith(hint));
+  EXPECT_THAT(error_of_setting("actors.HU.tie", "{ value = 0.3, from = 2026-05 }"), EndsWith(hint));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = 0,8 }\n"),
+              EndsWith("; write intensity = 0.8, not 0,8"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = { distribution = uniform, min = 0, "
+                       "max = 1 } }\n"),
+              EndsWith("; write distribution = \"uniform\", not uniform"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { when = after_stop }\n"),
+              EndsWith("; write when = \"after_stop\", not after_stop"));
+}
+
+TEST_F(ScenarioErrors, OptionOfTheCommandAndACriticAreToldFromKeys) {
+  EXPECT_EQ(error_of("horizon = 24\n"),
+            "scenario.toml:1:1: unknown key \"horizon\"; the horizon is an option of the command, "
+            "no part of a scenario: --horizon 24");
+  EXPECT_THAT(error_of("[levers]\nus_backup = 1\ntrials = 500\n"), EndsWith(": --trials 500"));
+  EXPECT_THAT(error_of_setting("horizon", "36"), EndsWith(": --horizon 36"));
+  EXPECT_THAT(error_of("critic = \"nato_provokes\"\n"),
+              AllOf(HasSubstr("unknown key \"critic\"; a critic is a scenario"),
+                    HasSubstr("write with = \"nato_provokes\", or say --with nato_provokes")));
+  EXPECT_EQ(error_of("with = \"nato_provokes\"\n"), "") << "what the hint says is accepted";
+  EXPECT_THAT(error_of("zebra = 1\n"),
+              AllOf(HasSubstr("unknown key \"zebra\"; expected \"extends\", \"with\", "),
+                    EndsWith(" or \"statuses_on_offer\"")));
 }
 
 TEST_F(ScenarioErrors, KeyOfTheFileUnderATableIsSentAboveIt) {

@@ -1,0 +1,13 @@
+// What a key of a scenario takes, by its name alone: for hints on what could not be read.
+#pragma once
+
+#include <string_view>
+
+namespace armistice {
+
+enum class Takes { kWord, kNumber, kZeroOrOne, kFlag };
+
+/// Of "levers.us_backup.intensity" or "european"; a word if nothing is known of it.
+Takes takes(std::string_view name);
+
+}  // namespace armistice
