@@ -38,7 +38,9 @@ bool is_event(std::string_view name) {
 
 Takes takes(std::string_view name) {
   const std::string_view last = last_part(name);
-  if (last == "distribution" || last == "when" || last == "from") return Takes::kWord;
+  if (last == "distribution" || last == "when") return Takes::kWord;
+  if (last == "from" || name == "start" || name.starts_with("events.")) return Takes::kMonth;
+  if (name == "statuses_on_offer") return Takes::kNumber;
   if (last == "value" && last.size() < name.size()) {
     return takes(name.substr(0, name.size() - last.size() - 1));
   }

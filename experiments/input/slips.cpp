@@ -108,6 +108,23 @@ std::string hint_for_pairs(std::string_view name, const std::string& braces) {
     const std::string hint = hint_for_one(whole, value, key + " = ");
     if (!hint.empty()) return hint;
   }
+  static const std::regex kColon(R"(([A-Za-z_][\w.-]*)\s*:\s*([^\s,{}\[\]"'=][^,{}\[\]"'=]*))");
+  if (std::smatch pair; std::regex_search(text, pair, kColon)) {
+    return fmt::format("; write {} = {}", pair[1].str(), trimmed(pair[2].str()));
+  }
+  return "";
+}
+
+/// Of `[nato_provokes]`: the first element that is no TOML.
+std::string hint_for_list(std::string_view name, const std::string& list) {
+  const std::string text = without_texts(list);
+  if (text.size() > kLongest || text.find_first_of("={}") != std::string::npos) return "";
+  static const std::regex kElement(R"([^\s,\[\]"'][^,\[\]"']*)");
+  for (std::sregex_iterator element(text.begin(), text.end(), kElement), end; element != end;
+       ++element) {
+    const std::string value = trimmed(element->str());
+    if (!is_value(value)) return hint_for_one(name, value, "");
+  }
   return "";
 }
 
@@ -138,7 +155,7 @@ std::string number_instead(std::string_view name, const std::string& value,
   if (fits(value, R"([-+]?\d{1,3}(\.\d{3}){2,})")) {
     return instead(before, without(value, "."), value);
   }
-  if (fits(value, R"([-+]?\.\d+)")) {
+  if (fits(value, R"([-+]?\.\d+([eE][-+]?\d+)?)")) {
     std::string right = value;
     right.insert(right.find('.'), "0");
     return instead(before, right, value);
@@ -167,8 +184,16 @@ std::string hint_for_one(std::string_view name, const std::string& value, std::s
     if (name == "start_month" || name.ends_with(".start_month")) {
       return "; start_month counts months from the start of the scenario: write a number";
     }
-    if (kind != Takes::kWord) return instead(before, "a number", value);
-    return instead(before, fmt::format("\"{}\"", value.substr(0, 7)), value);
+    if (kind == Takes::kWord || kind == Takes::kMonth) {
+      return instead(before, fmt::format("\"{}\"", value.substr(0, 7)), value);
+    }
+    return instead(before, "a number", value);
+  }
+  if (kind == Takes::kMonth) {
+    if (fits(value, R"(\d{4}-[1-9])")) {
+      return instead(before, fmt::format("\"{}-0{}\"", value.substr(0, 4), value.back()), value);
+    }
+    return fmt::format("; write {}a month such as \"2026-05\"", before);
   }
   if (const auto flag = said_as_flag(value); flag && kind != Takes::kWord) {
     if (kind == Takes::kNumber) return instead(before, "a number", value);
@@ -202,8 +227,11 @@ std::string hint_for_number(std::string_view name, std::string_view typed) {
 std::string hint_for_value(std::string_view name, std::string_view typed) {
   const std::string value = trimmed(typed);
   if (is_value(value)) return "";
-  const bool in_braces = value.starts_with('{') || value.starts_with('[');
-  if (in_braces && !plain_marks(value)) return hint_for_pairs(name, value);
+  const bool list = value.starts_with('[');
+  if ((list || value.starts_with('{')) && !plain_marks(value)) {
+    const std::string hint = list ? hint_for_list(name, value) : "";
+    return hint.empty() ? hint_for_pairs(name, value) : hint;
+  }
   return hint_for_one(name, value, "");
 }
 

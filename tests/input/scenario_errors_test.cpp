@@ -263,6 +263,7 @@ TEST_F(ScenarioErrors, NumberOfTheCommandLineThatIsNoTomlIsToldAsInAFile) {
   EXPECT_THAT(error_of_setting("levers.us_backup", "1."), EndsWith("; write 1.0, not 1."));
   EXPECT_THAT(error_of_setting("actors.HU.tie", ".3"), EndsWith("; write 0.3, not .3"));
   EXPECT_THAT(error_of_setting("actors.HU.tie", "-.3"), EndsWith("; write -0.3, not -.3"));
+  EXPECT_THAT(error_of_setting("levers.us_backup", ".3e1"), EndsWith("; write 0.3e1, not .3e1"));
   EXPECT_THAT(error_of_setting("levers.us_backup", "00.5"), EndsWith("; write 0.5, not 00.5"));
   EXPECT_THAT(error_of_setting("levers.us_backup", "{ intensity = .3 }"),
               EndsWith("; write intensity = 0.3, not .3"));
@@ -286,6 +287,14 @@ TEST_F(ScenarioErrors, SlipInsideBracesIsToldWithItsKey) {
   EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = { distribution = uniform, min = 0, "
                        "max = 1 } }\n"),
               EndsWith("; write distribution = \"uniform\", not uniform"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity: 0.8 }\n"),
+              EndsWith("; write intensity = 0.8"));
+  EXPECT_THAT(error_of("with = [\"nato_provokes\", no_us_backup]\n"),
+              EndsWith("; write \"no_us_backup\", not no_us_backup"));
+  EXPECT_THAT(error_of("[events]\npatron_change = never\n"),
+              EndsWith("; write a month such as \"2026-05\""));
+  EXPECT_THAT(error_of_setting("actors.HU.tie", "{ value = 0.3, from = 2026-5 }"),
+              EndsWith("; write from = \"2026-05\", not 2026-5"));
   EXPECT_THAT(error_of("[levers]\nus_backup = { when = after_stop }\n"),
               EndsWith("; write when = \"after_stop\", not after_stop"));
 }
