@@ -44,7 +44,7 @@ std::int64_t run_pieces(std::int64_t first, std::int64_t end, const std::atomic<
   using tbb::filter_mode;
   struct Made {
     std::int64_t piece;
-    Sample* sample;
+    std::shared_ptr<Sample> sample;  // shared, since filters copy what they pass on
   };
   std::int64_t next = first, kept = first;
   bool gave_up = false;
@@ -55,12 +55,11 @@ std::int64_t run_pieces(std::int64_t first, std::int64_t end, const std::atomic<
     }
     return next++;
   };
-  const auto made = [&make](std::int64_t piece) { return Made{piece, make(piece).release()}; };
+  const auto made = [&make](std::int64_t piece) { return Made{piece, make(piece)}; };
   const auto sink = [&](const Made& one) {
-    const std::unique_ptr<Sample> sample(one.sample);
-    gave_up = gave_up || sample == nullptr;
+    gave_up = gave_up || one.sample == nullptr;
     if (gave_up) return;
-    keep(one.piece, *sample);
+    keep(one.piece, *one.sample);
     kept = one.piece + 1;
   };
   tbb::parallel_pipeline(
