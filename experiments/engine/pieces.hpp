@@ -42,9 +42,11 @@ std::int64_t run_pieces(std::int64_t first, std::int64_t end, const std::atomic<
                         const std::function<std::unique_ptr<Sample>(std::int64_t piece)>& make,
                         const std::function<void(std::int64_t piece, Sample& sample)>& keep) {
   using tbb::filter_mode;
-  struct Made {
-    std::int64_t piece;
-    std::shared_ptr<Sample> sample;  // shared, since filters copy what they pass on
+  // Pieces leave in the order in which they came, so the oldest place is free again. The places own
+  // the samples: what is between two filters when something throws, the pipeline would leak.
+  std::vector<std::unique_ptr<Sample>> places(pieces_under_way());
+  const auto place_of = [&](std::int64_t piece) -> std::unique_ptr<Sample>& {
+    return places[static_cast<std::size_t>(piece - first) % places.size()];
   };
   std::int64_t next = first, kept = first;
   bool gave_up = false;
@@ -55,18 +57,21 @@ std::int64_t run_pieces(std::int64_t first, std::int64_t end, const std::atomic<
     }
     return next++;
   };
-  const auto made = [&make](std::int64_t piece) { return Made{piece, make(piece)}; };
-  const auto sink = [&](const Made& one) {
-    gave_up = gave_up || one.sample == nullptr;
+  const auto made = [&](std::int64_t piece) {
+    place_of(piece) = make(piece);
+    return piece;
+  };
+  const auto sink = [&](std::int64_t piece) {
+    const std::unique_ptr<Sample> sample = std::move(place_of(piece));
+    gave_up = gave_up || sample == nullptr;
     if (gave_up) return;
-    keep(one.piece, *one.sample);
-    kept = one.piece + 1;
+    keep(piece, *sample);
+    kept = piece + 1;
   };
   tbb::parallel_pipeline(
-      pieces_under_way(),
-      tbb::make_filter<void, std::int64_t>(filter_mode::serial_in_order, source) &
-          tbb::make_filter<std::int64_t, Made>(filter_mode::parallel, made) &
-          tbb::make_filter<Made, void>(filter_mode::serial_in_order, sink));
+      places.size(), tbb::make_filter<void, std::int64_t>(filter_mode::serial_in_order, source) &
+                         tbb::make_filter<std::int64_t, std::int64_t>(filter_mode::parallel, made) &
+                         tbb::make_filter<std::int64_t, void>(filter_mode::serial_in_order, sink));
   return kept;
 }
 
