@@ -45,7 +45,7 @@ inline Real financial_aid_of(const Costs& costs, const World& world, int j) {
          (costs.months + p.stance_effect * costs.stance[j]);
 }
 
-/// Of the donors whose aid is reported as European, or of the others.
+/// Adds up what the donors gave whose aid is reported as European, or what the others gave.
 inline Real financial_aid_of_all(const Costs& costs, const World& world, bool european) {
   Real all = 0;
   for (int j = 0; j < world.cast.donors; ++j) {

@@ -18,7 +18,7 @@
 
 namespace armistice {
 
-/// Of two questions about an outcome: where it is frequent, and where it is rare.
+/// Scenario discovery asks two questions: where an outcome is frequent, and where it is rare.
 enum class Interest { kComes, kFails };
 std::string_view word_of(Interest interest);  // "comes", "fails"
 

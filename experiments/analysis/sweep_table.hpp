@@ -39,7 +39,7 @@ struct SweepTable {
   }
   /// By factor: has it words without an order? A switch and dates have one.
   std::vector<bool> unordered() const;
-  /// Of a unit: is any of its factors so?
+  /// Says whether a factor of the unit has no order.
   bool undirected(int unit) const;
 };
 

@@ -50,7 +50,7 @@ class Workers {
   std::vector<std::unique_ptr<PointRunner>> idle_;
 };
 
-/// Of the bytes, wherever they came from: a stream that brings them again is the same design.
+/// Digests the bytes, wherever they came from: a stream that brings them again is the same design.
 std::string digest_of(const CsvSource& source) {
   return source.text != nullptr ? text_digest(*source.text) : file_digest(source.file);
 }

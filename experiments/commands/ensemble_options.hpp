@@ -37,7 +37,7 @@ struct EnsembleOptions {
   bool json = false;
 };
 
-/// Of every command that can be interrupted, and done in parts.
+/// Every command that can be interrupted, and done in parts, has these.
 struct CampaignOptions {
   bool resume = false;
   Shard shard;

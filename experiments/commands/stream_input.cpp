@@ -36,8 +36,8 @@ class Descriptor {
   int number_;
 };
 
-/// Of a path that names an open descriptor its number, else -1. To open such a pipe anew would
-/// lose sight of a writer that has gone.
+/// Returns the number of the open descriptor that a path names, else -1. To open such a pipe anew
+/// would lose sight of a writer that has gone.
 int descriptor_named(std::string_view path) {
   if (path == "-" || path == "/dev/stdin") return STDIN_FILENO;
   for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {

@@ -27,7 +27,7 @@ struct Difference {
 /// `pair` counts the scenarios after the reference, from 0.
 Difference difference(const PairedEnsemble& ensemble, std::size_t pair, Compared what);
 
-/// Of a headline outcome by first stop by one of the dates asked about.
+/// Compares how many trials had first stopped with this outcome by a date that was asked about.
 Difference date_difference(const PairedEnsemble& ensemble, std::size_t date, std::size_t pair,
                            Outcome outcome);
 

@@ -21,7 +21,7 @@ std::int64_t rows_of_sample(std::size_t units, bool second_order) {
   return static_cast<std::int64_t>(second_order ? 2 * units : units) + 2;
 }
 
-/// Of a table of trajectories, for each factor the distance from its least value to its greatest.
+/// Measures, for each factor of a table, the distance from its least value to its greatest.
 std::vector<double> ranges_of(std::size_t factors, std::span<const double> values) {
   std::vector<double> ranges;
   for (std::size_t f = 0; f < factors; ++f) {

@@ -20,14 +20,14 @@ bool is_pick_freeze(const Design& design);
 /// Whether elementary effects can be had: a Morris design, or a table with the layout of one.
 bool is_trajectories(const Design& design);
 
-/// Of a pick-freeze design: the row that DesignPoints would have at `row` (A, B, each A with one
-/// unit from B, of second order each B with one from A) is at this place of the table. SALib's
-/// order has B at the end of each base sample.
+/// Says where a pick-freeze table has the row that DesignPoints has at `row`. Our order is A, B,
+/// each A with one unit from B and, with second order, each B with one unit from A. SALib's order
+/// has B at the end of each base sample.
 std::int64_t place_of(const Design& design, std::int64_t row);
 
-/// Of trajectories: the step to each row that begins none, in their order. `values` are those of
-/// all points, [point][factor], of words their numbers. In a table the way of a step is of 1 from
-/// the least value of the column to the greatest.
+/// Returns the step to each row that begins no trajectory, in their order. `values` are those of
+/// all points, [point][factor]; words count by their numbers. In a table a step is measured as a
+/// part of the way from the least value of the column to the greatest.
 std::vector<MorrisStep> steps_of(const Design& design, std::span<const double> values);
 
 /// What the rows of a table are.

@@ -22,9 +22,9 @@ struct MorrisGrid {
   bool unordered = false;  // moves to any other place
 };
 
-/// Of a continuum `levels` places, at the quantiles (i + 1/2) / levels, as in Saltelli, Tarantola,
+/// A continuum has `levels` places, at the quantiles (i + 1/2) / levels, as in Saltelli, Tarantola,
 /// Campolongo & Ratto (2004): an effect is per way from the lowest level to the highest, and a
-/// normal needs no cut. Of a factor with values each of these, whatever its weight.
+/// normal needs no cut. A factor with values has each of them, whatever its weight.
 MorrisGrid morris_grid(const Factor& factor, int levels);
 
 /// Morris (1991): a grid of p levels 0, 1/(p - 1), ..., 1, steps of p / (2 (p - 1)) up or down,

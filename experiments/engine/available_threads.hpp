@@ -22,8 +22,8 @@ struct ControlGroup {
   bool operator==(const ControlGroup&) const = default;
 };
 
-/// Those that limit the time of a process, its own before those around it, from /proc/self/cgroup
-/// and /proc/self/mountinfo.
+/// Finds the control groups that limit the time of a process, its own before those around it, from
+/// /proc/self/cgroup and /proc/self/mountinfo.
 std::vector<ControlGroup> cpu_control_groups(std::string_view cgroup, std::string_view mountinfo);
 
 /// The least quota of all of them; infinite without. `root` is where the file system begins.

@@ -33,7 +33,7 @@ struct PrecisionReached {
   double widest = 0;     // half-width of the widest of the intervals that had to be narrow
 };
 
-/// Of an experiment that was run.
+/// Every experiment that was run records these.
 struct CourseRecord {
   RunSettings settings;  // with kernel and threads filled in
   bool complete = true;  // false: stopped

@@ -24,7 +24,8 @@ struct CastCells {
   Range range() const;
 };
 
-/// Those of "donor", "patron" or "buyer", in the order of their .def file; of others none.
+/// Returns the columns of "donor", "patron" or "buyer", in the order of their .def file; other
+/// kinds have none.
 std::span<const CastCells> cells_of(std::string_view kind);
 
 /// The column of that name, or null.

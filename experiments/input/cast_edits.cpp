@@ -129,7 +129,7 @@ void lay_row(const toml::table& row, std::string_view code, std::string_view kin
   }
 }
 
-/// Of an actor that the table has.
+/// Changes an actor that the table has.
 void lay_actor(const toml::table& actor, std::string_view code,
                const std::vector<std::string_view>& roles, Cast& cast) {
   for (const Entry& entry : in_file_order(actor)) {

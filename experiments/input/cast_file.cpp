@@ -124,7 +124,7 @@ void read_cells(const ActorRows& rows, std::string_view kind, Cast& cast) {
   }
 }
 
-/// Of which column and rows: where a total is wrong, the first row of it.
+/// Where a total is wrong, the message points at the first row of its column.
 void check_parts(const ActorRows& rows, std::string_view kind, const Cast& cast) {
   for (const CastCells& cells : cells_of(kind)) {
     if (!cells.declaration.part) continue;

@@ -7,7 +7,7 @@ namespace armistice {
 
 enum class Takes { kWord, kNumber, kZeroOrOne, kFlag, kMonth };
 
-/// Of "levers.us_backup.intensity" or "european"; a word if nothing is known of it.
+/// Says what "levers.us_backup.intensity" or "european" takes; a word if nothing is known of it.
 Takes takes(std::string_view name);
 
 }  // namespace armistice

@@ -72,7 +72,7 @@ std::map<std::string, fs::path> shipped_by_name(NamedFile kind) {
   return files;
 }
 
-/// Those of the first scenario folder that has any: of that bare name, or of that stem.
+/// Returns the files of that bare name, or of that stem, in the first scenario folder that has any.
 std::vector<fs::path> shipped_named(const std::string& name, NamedFile kind) {
   for (const fs::path& folder : scenario_folders()) {
     std::vector<fs::path> found;

@@ -65,7 +65,7 @@ double read_start_month(const toml::node& node, const std::string& what,
   if (!month) return read_number_in(node, what, kStartMonths);
   std::string expected = "a number; start_month counts months from the start of the scenario";
   const int months = months_between(start, *month);
-  // Of a file that will be laid over another, the start is not known here.
+  // A file that will be laid over another does not know the start here.
   if (months >= 0) {
     expected +=
         fmt::format("; {} is {} months after {}", to_string(*month), months, to_string(start));

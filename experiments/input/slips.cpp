@@ -94,7 +94,7 @@ std::string without_texts(std::string text) {
 
 std::string hint_for_one(std::string_view name, const std::string& value, std::string_view before);
 
-/// Of `{ value = 0.3, from = 2026-05 }`: what is wrong with the first pair that is no TOML.
+/// Says what is wrong with the first pair of `{ value = 0.3, from = 2026-05 }` that is no TOML.
 std::string hint_for_pairs(std::string_view name, const std::string& braces) {
   constexpr std::size_t kLongestBraces = 1000;
   if (braces.size() > kLongestBraces) return "";
@@ -115,7 +115,7 @@ std::string hint_for_pairs(std::string_view name, const std::string& braces) {
   return "";
 }
 
-/// Of `[nato_provokes]`: the first element that is no TOML.
+/// Says what is wrong with the first element of `[nato_provokes]` that is no TOML.
 std::string hint_for_list(std::string_view name, const std::string& list) {
   const std::string text = without_texts(list);
   if (text.size() > kLongest || text.find_first_of("={}") != std::string::npos) return "";

@@ -207,7 +207,7 @@ std::string regression_text(const OutcomeAnalysis& outcome, const SweepTable& sw
     table.align.insert(table.align.end(), {Align::kRight, Align::kLeft});
   }
   table.header.emplace_back();
-  // Of a factor with numbers the partial R^2 is the square of its PRCC.
+  // The partial R^2 of a factor with numbers is the square of its PRCC.
   const auto order = largest_first(r.factors.size(), [&](std::size_t i) {
     const double part = r.factors[i].rank_partial_r_squared.value;
     return std::isnan(part) ? outcome.moment_independent->factors[i].delta.value : 2 + part;

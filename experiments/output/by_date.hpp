@@ -8,10 +8,10 @@
 
 namespace armistice {
 
-/// Of a run.
+/// Writes the shares of a run by the dates that were asked about.
 std::string by_date_csv(const Scenario& scenario, const Ensemble& ensemble);
 
-/// Of a comparison: each scenario, and what it differs from the reference by.
+/// Writes those of each scenario of a comparison, and how they differ from the reference.
 std::string by_date_csv(const Comparison& comparison);
 
 /// The dates as what was run and asked says them.

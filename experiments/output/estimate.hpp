@@ -20,15 +20,15 @@ struct ShareEstimate {
 
 ShareEstimate estimate(const Ensemble& ensemble, Share share);
 
-/// Of a headline outcome by first stop by the end of a month, from 1; of continued war: what had
-/// not stopped.
+/// Estimates the share that had first stopped with this outcome by the end of a month, from 1; for
+/// continued war, the share that had not stopped.
 ShareEstimate estimate_by(const Ensemble& ensemble, Outcome outcome, int month);
 
 /// The same of a scenario of a comparison, the reference first, at one of the dates asked about.
 ShareEstimate estimate_by(const PairedEnsemble& ensemble, std::size_t date, std::size_t scenario,
                           Outcome outcome);
 
-/// Of any count of trials.
+/// Gives the sampling interval of any count of trials.
 Interval sampling_interval(const Ensemble& ensemble, std::int64_t count);
 
 /// The rows of outcomes.csv: headlines, sub-classes, groups.

@@ -27,7 +27,7 @@ HeldFolder hold_folder(const std::filesystem::path& folder);
 /// Throws Error(kOutput), and then has made none.
 std::vector<std::filesystem::path> create_folders(const std::filesystem::path& folder);
 
-/// Those of them that are empty: what somebody else put there meanwhile stays.
+/// Removes those of them that are empty: what somebody else put there meanwhile stays.
 void remove_folders(const std::vector<std::filesystem::path>& created);
 
 }  // namespace armistice

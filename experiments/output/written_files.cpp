@@ -90,7 +90,7 @@ bool is_as_written(const fs::path& file, const Proof& proof) {
   return std::any_of(from, to, [&](const auto& p) { return p.second.digest == digest; });
 }
 
-/// Of the result that stands whole in the folder, if one does.
+/// Checks the result that stands whole in the folder, if one does.
 void check_whole_result(const fs::path& folder, const ResultOf& wanted, Replaces replaces,
                         Proof& proof) {
   const fs::path path = folder / kManifestName;

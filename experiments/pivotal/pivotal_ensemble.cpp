@@ -136,7 +136,7 @@ class PivotalRun {
     return group;
   }
 
-  /// Of all actors, one after the other.
+  /// Lists the interventions of all actors, one actor after the other.
   std::vector<Intervention> all_interventions() const {
     std::vector<Intervention> all;
     for (const PivotalActor& actor : question_.interventions.actors) {

@@ -107,8 +107,9 @@ Eigen::ArrayXd measures_of(const Effects& effects, const std::vector<int>& count
   return measures.reshaped();
 }
 
-/// Of mu over trajectories, by the t quantile of their number: percentiles of few resamples are too
-/// narrow (with ten trajectories 90 % of such intervals would cover), and mu is a plain mean.
+/// The interval of mu takes the t quantile of the number of trajectories: percentiles of few
+/// resamples are too narrow (with ten trajectories 90 % of such intervals would cover), and mu is a
+/// plain mean.
 IndexEstimate student_estimate(const Effects& effects, Eigen::Index unit, double mu) {
   IndexEstimate estimate{mu};
   double n = 0, squares = 0;

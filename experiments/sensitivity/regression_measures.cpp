@@ -60,7 +60,7 @@ struct FitEstimates {
   std::vector<double> p;
 };
 
-/// Of as much from columns that add nothing to a regression.
+/// Returns how likely columns that add nothing to a regression reach as much.
 double p_of(double partial_r_squared, std::size_t columns, Eigen::Index degrees) {
   if (std::isnan(partial_r_squared) || degrees < 1) {
     return std::numeric_limits<double>::quiet_NaN();

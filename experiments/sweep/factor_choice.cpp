@@ -138,7 +138,7 @@ void add_factor(SweepPlan& plan, const std::string& typed) {
   }
   const auto take = [&](Factor factor) { add_to(plan, typed, std::move(factor), *target, given); };
   if (target->target == FactorTarget::kParameter || target->target == FactorTarget::kLever) {
-    // Of a lever the intensity alone: what is known of its course stays.
+    // Only the intensity of a lever varies: what is known of its course stays.
     const bool lever = target->target == FactorTarget::kLever;
     const Scenario scenario =
         given ? with_setting(plan, lever ? name + ".intensity" : name, as_distribution(typed, spec))

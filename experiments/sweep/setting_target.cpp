@@ -84,7 +84,7 @@ std::optional<SweptFactor> target_of(const SweepPlan& plan, std::string_view nam
   }
   const auto switches = switch_declarations();
   for (std::size_t i = 0; i < switches.size(); ++i) {
-    // That of learning also chooses its form, which the scenario's reader knows.
+    // The switch of learning also chooses its form, which the scenario's reader knows.
     if (name == fmt::format("switches.{}", switches[i].name) && switches[i].name != "learning") {
       return SweptFactor{FactorTarget::kSwitch, static_cast<int>(i)};
     }

@@ -31,8 +31,7 @@ void for_each_piece(std::int64_t rows, const Take& take) {
   throw Error(Fault::kInput, fmt::format("{}: {}", factor.name, message));
 }
 
-/// Of a column: its words, or the least and the greatest of its numbers, for what a number may be
-/// is a range.
+/// A column has words, or a least and a greatest number: what a number may be is a range.
 class Column {
  public:
   Column(const SweepPlan& plan, std::size_t place)

@@ -22,9 +22,9 @@ using ReplicateHistogram = std::array<std::uint32_t, kReplicates + 1>;
 struct NestedSample {
   int sets = 0;
   std::array<ReplicateHistogram, kShares> histograms{};
-  /// Of first stops so far: [outcome][month - 1], months from 1; empty until a set was run.
+  /// Counts first stops so far: [outcome][month - 1], months from 1; empty until a set was run.
   std::array<std::vector<ReplicateHistogram>, kOutcomes> by_month;
-  /// By the end of a month, from 1; of continued war: not stopped by then.
+  /// Reads it at the end of a month, from 1; continued war counts what had not stopped by then.
   const ReplicateHistogram& by(Outcome o, int month) const {
     return by_month[static_cast<std::size_t>(o)][static_cast<std::size_t>(month - 1)];
   }

@@ -24,7 +24,7 @@ TEST(Declarations, EachResultHasWordsOfItsOwn) {
   std::set<std::string> words, names;
   for (const ResultDeclaration& r : result_declarations()) {
     EXPECT_TRUE(names.insert(std::string(r.name)).second) << r.name;
-    // Those of one role say the same of each of its actors, whom a column names.
+    // Results of one role say the same of each of its actors, whom a column names.
     if (r.place <= 1) expect_own_words(words, r.words, r.name);
   }
   words.clear();

@@ -289,7 +289,7 @@ TEST_F(Campaign, AFolderOfAPersonIsNotTakenForWork) {
       EXPECT_EQ(result("d/" + name + "/data.txt"), "mine\n");
     }
   }
-  // Of a scenario that is called like it, and where a run fails.
+  // The same holds for a scenario of that name, and where a run fails.
   shell("rm -rf d; S='" ARMISTICE_SOURCE_DIR
         "/scenarios'; cp $S/actors.toml .; for s in part other; "
         "do cp $S/status_quo.toml $s.toml; done");

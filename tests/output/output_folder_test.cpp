@@ -194,7 +194,7 @@ TEST_F(OutputFolders, AFileBesideAResultThatItsManifestDoesNotListIsNeverReplace
   std::ofstream(out() / "points.csv") << "of a person";
   EXPECT_THAT(refusal(true), HasSubstr("points.csv"));
   fs::remove(out() / "points.csv");
-  // Of a name that is not known to be a result's.
+  // The name is not known to be a result's.
   std::ofstream(out() / "new_kind.csv") << "of a person";
   OutputFolder folder = open(out(), true);
   folder.write("new_kind.csv", "ours");

@@ -42,7 +42,7 @@ const Vetoes& run() {
   return all;
 }
 
-/// Of one ballot: cells by actor.
+/// Returns the cells of one ballot, by actor.
 std::map<std::string, std::vector<std::string>> rows_of(const std::string& csv,
                                                         const std::string& ballot) {
   std::map<std::string, std::vector<std::string>> rows;

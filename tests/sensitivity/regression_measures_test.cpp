@@ -218,7 +218,7 @@ TEST(RegressionMeasures, NumbersOfWordsChangeNothingAndSayNoDirection) {
   EXPECT_TRUE(std::isnan(a.factors[0].prcc.value));
   EXPECT_TRUE(std::isnan(a.factors[0].src.value));
   EXPECT_TRUE(std::isnan(a.factors[0].srrc.value));
-  // Of numbers it is the square of the partial correlation.
+  // For numbers it is the square of the partial correlation.
   EXPECT_NEAR(a.factors[1].rank_partial_r_squared.value, std::pow(a.factors[1].prcc.value, 2),
               1e-12);
   EXPECT_NEAR(b.factors[1].prcc.value, a.factors[1].prcc.value, 1e-12);
