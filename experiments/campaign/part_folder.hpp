@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "experiments/campaign/identity.hpp"
-#include "experiments/output/descriptor.hpp"
+#include "experiments/input/descriptor.hpp"
 
 namespace armistice {
 

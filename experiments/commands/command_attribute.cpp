@@ -50,8 +50,6 @@ void offer(CLI::App& command, AttributeOptions& attribute) {
   offer_objective(command, attribute.objective, "what the answer is about");
 }
 
-constexpr int kDone = 0;
-
 /// Of each group of 16 trials, if they are not asked for: an order and its reverse.
 constexpr int kDefaultPermutations = 2;
 
@@ -87,10 +85,7 @@ int run_command(const AttributeOptions& asked, const Session& session) {
   question.permutations = permutations_of(options, question.players);
   question.alone = options.alone;
   std::optional<OutputFolder> folder;
-  if (options.out) {
-    folder.emplace(*options.out, result_for("attribute", {scenarios[1]}), options.force);
-    folder->use(options.csv);
-  }
+  open_tables(folder, options, result_for("attribute", {scenarios[1]}));
   Environment environment{session.words, utc_now(), "", options.csv};
   const Attribution attribution = run(options, question, session);
   environment.finished = utc_now();
@@ -99,13 +94,9 @@ int run_command(const AttributeOptions& asked, const Session& session) {
     return stop_status();
   }
   if (folder) write_files(*folder, question, attribution, environment);
-  if (options.json) {
-    session.result(json_text(attribution_data(question, attribution)));
-    return kDone;
-  }
-  session.result(attribution_text(question, attribution));
-  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
-  return kDone;
+  return say_result(
+      session, options, folder, [&] { return attribution_data(question, attribution); },
+      [&] { return attribution_text(question, attribution); });
 }
 
 }  // namespace

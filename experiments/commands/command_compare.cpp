@@ -33,8 +33,6 @@ void offer(CLI::App& command, CompareOptions& compare) {
   offer_objective(command, compare.objective, "what the answer is about");
 }
 
-constexpr int kDone = 0;
-
 // Rows of the files are told apart by name. A scenario may be compared with itself, to see nothing.
 void refuse_one_name_for_two(const std::vector<Scenario>& scenarios) {
   std::set<std::string> names;
@@ -79,11 +77,8 @@ int run_command(const CompareOptions& options, const Session& session) {
   check_precision(options.precision, std::holds_alternative<Share>(objective));
   for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
   std::optional<OutputFolder> folder;
-  if (options.out) {
-    refuse_one_name_for_two(scenarios);
-    folder.emplace(*options.out, result_for("compare", scenarios), options.force);
-    folder->use(options.csv);
-  }
+  if (options.out) refuse_one_name_for_two(scenarios);
+  open_tables(folder, options, result_for("compare", scenarios));
   Environment environment{session.words, utc_now(), "", options.csv};
   const PairedEnsemble ensemble = run(options, scenarios, objective, session);
   environment.finished = utc_now();
@@ -93,15 +88,15 @@ int run_command(const CompareOptions& options, const Session& session) {
   }
   const Comparison comparison{scenarios, ensemble, objective};
   if (folder) write_files(*folder, comparison, environment);
-  if (options.json) {
-    session.result(json_text(comparison_data(comparison)));
-    return kDone;
-  }
-  for (std::size_t pair = 0; pair < ensemble.pairs.size(); ++pair) {
-    session.result((pair > 0 ? "\n" : "") + comparison_text(comparison, pair));
-  }
-  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
-  return kDone;
+  const auto text = [&] {
+    std::string pairs;
+    for (std::size_t pair = 0; pair < ensemble.pairs.size(); ++pair) {
+      pairs += (pair > 0 ? "\n" : "") + comparison_text(comparison, pair);
+    }
+    return pairs;
+  };
+  return say_result(
+      session, options, folder, [&] { return comparison_data(comparison); }, text);
 }
 
 }  // namespace

@@ -44,7 +44,6 @@ void offer(CLI::App& command, InformationOptions& information) {
              });
 }
 
-constexpr int kDone = 0;
 constexpr const char* kAlternative = "status_quo";
 
 /// The options; beside a single one there is that of leaving things as they are.
@@ -82,10 +81,7 @@ int run_command(const InformationOptions& command, const Session& session) {
        command.minimise ? -1.0 : 1.0},
       command.eur_bn_per_point};
   std::optional<OutputFolder> folder;
-  if (command.out) {
-    folder.emplace(*command.out, result_for("information", options), command.force);
-    folder->use(command.csv);
-  }
+  open_tables(folder, command, result_for("information", options));
   Environment environment{session.words, utc_now(), "", command.csv};
   const Information information = run(options, plan, command, session);
   environment.finished = utc_now();
@@ -99,13 +95,9 @@ int run_command(const InformationOptions& command, const Session& session) {
     folder->write("manifest.json", information_manifest_json(options, information, environment));
     folder->commit();
   }
-  if (command.json) {
-    session.result(json_text(information_data(options, information)));
-    return kDone;
-  }
-  session.result(information_text(options, information));
-  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
-  return kDone;
+  return say_result(
+      session, command, folder, [&] { return information_data(options, information); },
+      [&] { return information_text(options, information); });
 }
 
 }  // namespace

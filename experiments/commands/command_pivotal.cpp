@@ -30,8 +30,6 @@ void offer(CLI::App& command, PivotalOptions& pivotal) {
              [&pivotal](const std::string& typed) { pivotal.objective = typed; });
 }
 
-constexpr int kDone = 0;
-
 /// Trials are counted, so a mean will not do.
 Share objective_of(const PivotalOptions& options, const std::vector<Scenario>& scenarios) {
   const Compared objective =
@@ -67,10 +65,7 @@ int run_command(const PivotalOptions& options, const Session& session) {
       interventions_of(scenarios[0].cast, scenarios[0].structure.switches.split_buyers),
       objective_of(options, scenarios)};
   std::optional<OutputFolder> folder;
-  if (options.out) {
-    folder.emplace(*options.out, result_for("pivotal", {scenarios[0]}), options.force);
-    folder->use(options.csv);
-  }
+  open_tables(folder, options, result_for("pivotal", {scenarios[0]}));
   Environment environment{session.words, utc_now(), "", options.csv};
   const PivotalAnalysis analysis = run(options, question, session);
   environment.finished = utc_now();
@@ -79,13 +74,9 @@ int run_command(const PivotalOptions& options, const Session& session) {
     return stop_status();
   }
   if (folder) write_files(*folder, question, analysis, environment);
-  if (options.json) {
-    session.result(json_text(pivotal_data(question, analysis)));
-    return kDone;
-  }
-  session.result(pivotal_text(question, analysis));
-  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
-  return kDone;
+  return say_result(
+      session, options, folder, [&] { return pivotal_data(question, analysis); },
+      [&] { return pivotal_text(question, analysis); });
 }
 
 }  // namespace

@@ -101,8 +101,6 @@ void offer(CLI::App& command, SearchOptions& search) {
              });
 }
 
-constexpr int kDone = 0;
-
 PackageSpace space_of(const SearchOptions& options) {
   // What is fixed is so in both, and no package can decide on it.
   std::vector<Setting> settings = options.settings;
@@ -129,10 +127,7 @@ int run_command(const SearchOptions& options, const Session& session) {
                       &space.scenario.cast),
       options.minimise ? -1.0 : 1.0};
   std::optional<OutputFolder> folder;
-  if (options.out) {
-    folder.emplace(*options.out, result_for("search", {space.scenario}), options.force);
-    folder->use(options.csv);
-  }
+  open_tables(folder, options, result_for("search", {space.scenario}));
   Environment environment{session.words, utc_now(), "", options.csv};
   const Search search =
       run(std::move(space), {objective, options.budget, options.finalists}, options, session);
@@ -148,13 +143,9 @@ int run_command(const SearchOptions& options, const Session& session) {
     folder->write("manifest.json", search_manifest_json(search, environment));
     folder->commit();
   }
-  if (options.json) {
-    session.result(json_text(search_data(search)));
-    return kDone;
-  }
-  session.result(search_text(search));
-  if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
-  return kDone;
+  return say_result(
+      session, options, folder, [&] { return search_data(search); },
+      [&] { return search_text(search); });
 }
 
 }  // namespace

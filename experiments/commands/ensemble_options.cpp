@@ -153,6 +153,13 @@ RunSettings settings_of(const EnsembleOptions& options) {
   return settings;
 }
 
+void open_tables(std::optional<OutputFolder>& folder, const EnsembleOptions& options,
+                 const ResultOf& result) {
+  if (!options.out) return;
+  folder.emplace(*options.out, result, options.force);
+  folder->use(options.csv);
+}
+
 RunHooks hooks_for(Progress& progress) {
   RunHooks hooks;
   hooks.progress = [&progress](std::int64_t done, std::int64_t total) {

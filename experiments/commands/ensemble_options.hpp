@@ -1,6 +1,8 @@
 // The options of all commands that run ensembles, and what these commands do in one way.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -14,6 +16,8 @@
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/csv.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/written_files.hpp"
 
@@ -73,6 +77,24 @@ RunSettings settings_of(const EnsembleOptions& options);
 
 /// Hooks that show the progress and heed Ctrl-C, SIGTERM and time limits.
 RunHooks hooks_for(Progress& progress);
+
+/// The folder of the tables that --out asks for, if it does; opened before any trial is run.
+/// Throws what OutputFolder throws.
+void open_tables(std::optional<OutputFolder>& folder, const EnsembleOptions& options,
+                 const ResultOf& result);
+
+/// Says a result, as data with --json, else in words and where its files are. Returns 0.
+template <class Data, class Text>
+int say_result(const Session& session, const EnsembleOptions& options,
+               const std::optional<OutputFolder>& folder, const Data& data, const Text& text) {
+  if (options.json) {
+    session.result(json_text(data()));
+  } else {
+    session.result(text());
+    if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
+  }
+  return 0;
+}
 
 /// What --force and --resume ask for.
 Existing existing_of(const CampaignOptions& campaign, bool force);

@@ -14,27 +14,13 @@
 
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/input/descriptor.hpp"
 
 namespace armistice {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;
 constexpr int kLookAround = 100;  // milliseconds between looks for a stop signal
-
-/// A file descriptor that is closed at the end.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 /// Returns the number of the open descriptor that a path names, else -1. To open such a pipe anew
 /// would lose sight of a writer that has gone.
@@ -50,10 +36,11 @@ int descriptor_named(std::string_view path) {
   return -1;
 }
 
-int opened(const std::string& typed) {
+Descriptor opened(const std::string& typed) {
   const int there = descriptor_named(typed);
   // Without waiting for a writer: the wait below can be interrupted.
-  return there >= 0 ? ::dup(there) : ::open(typed.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  return Descriptor(there >= 0 ? ::dup(there)
+                               : ::open(typed.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
 }
 
 void wait_for_bytes(int descriptor) {
@@ -77,13 +64,13 @@ std::string read_stream(const std::string& typed) {
   const auto fail = [&typed](const std::string& message) {
     refuse(fmt::format("{}: {}", typed == "-" ? "standard input" : typed, message));
   };
-  const Descriptor input(opened(typed));
-  if (input.number() < 0) fail(fmt::format("can't be read: {}", std::strerror(errno)));
+  const Descriptor input = opened(typed);
+  if (!input.open()) fail(fmt::format("can't be read: {}", std::strerror(errno)));
   std::string text;
   std::array<char, 1 << 16> buffer;
   for (;;) {
-    wait_for_bytes(input.number());
-    const ssize_t got = ::read(input.number(), buffer.data(), buffer.size());
+    wait_for_bytes(input.get());
+    const ssize_t got = ::read(input.get(), buffer.data(), buffer.size());
     if (got == 0) return text;
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
     if (got < 0) fail(fmt::format("can't be read: {}", std::strerror(errno)));

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "experiments/error.hpp"
+#include "experiments/input/descriptor.hpp"
 
 namespace armistice {
 namespace {
@@ -22,33 +23,22 @@ namespace fs = std::filesystem;
   throw Error(Fault::kInput, fmt::format("{}: {}", file.string(), why));
 }
 
-/// Closes what was opened; standard input stays open.
-class Descriptor {
- public:
-  // Without waiting for somebody who writes: a pipe may have nobody.
-  explicit Descriptor(const fs::path& file)
-      : number_(file == kStandardInput ? STDIN_FILENO
-                                       : ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)) {}
-  ~Descriptor() {
-    if (number_ > STDERR_FILENO) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
+// Without waiting for somebody who writes: a pipe may have nobody.
+Descriptor opened(const fs::path& file) {
+  return Descriptor(file == kStandardInput
+                        ? ::dup(STDIN_FILENO)
+                        : ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+}
 
 std::string read_once(const fs::path& file, std::size_t most) {
-  const Descriptor in(file);
-  if (in.number() < 0) fail(file, "can't be opened for reading");
+  const Descriptor in = opened(file);
+  if (!in.open()) fail(file, "can't be opened for reading");
   std::string text(most + 1, '\0');
   std::size_t size = 0;
   while (size < text.size()) {
-    pollfd ready{in.number(), POLLIN, 0};
+    pollfd ready{in.get(), POLLIN, 0};
     if (::poll(&ready, 1, -1) < 0) fail(file, "reading was interrupted");
-    const ssize_t read = ::read(in.number(), text.data() + size, text.size() - size);
+    const ssize_t read = ::read(in.get(), text.data() + size, text.size() - size);
     if (read == 0) break;
     if (read < 0 && errno != EAGAIN && errno != EINTR) fail(file, "can't be read");
     if (read > 0) size += static_cast<std::size_t>(read);

@@ -26,22 +26,6 @@ struct Line {
   std::string label;
   Compared what;
 };
-constexpr Share kLines[] = {
-    Share::kNegotiatedAll,
-    Share::kBargained,
-    Share::kStrength,
-    Share::kIntermediate,
-    Share::kCapitulation,
-    Share::kDictated,
-    Share::kDefenderCollapse,
-    Share::kInvaderCollapse,
-    Share::kDeFactoAll,
-    Share::kGuaranteed,
-    Share::kBare,
-    Share::kContinuedWarAll,
-    Share::kFightingAtHorizon,
-    Share::kDurableAcceptablePeace,
-};
 const Line kMeans[] = {
     {"Russian casualties, thousand", Result::russian_casualties_thousand},
     {"Ukrainian casualties, thousand", Result::ukrainian_casualties_thousand},
@@ -150,13 +134,14 @@ void add_differences(std::string& text, const Comparison& comparison, std::size_
   const auto add = [&](const Line& line) {
     add_row(line.label, line.what, difference(comparison.ensemble, pair, line.what));
   };
-  for (const Share share : kLines) add({table_label(share), share});
-  constexpr const char* kLabels[] = {"  negotiated peace", "  de facto cease-fire",
-                                     "  continued war"};
+  for (const Share share : kFirstStopShares) add({table_label(share), share});
+  for (const Share share : {Share::kFightingAtHorizon, Share::kDurableAcceptablePeace}) {
+    add({table_label(share), share});
+  }
   for (std::size_t date = 0; date < comparison.ensemble.settings.by.size(); ++date) {
     table.rows.push_back({date_label(comparison, date, pair)});
     for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-      add_row(kLabels[i], kHeadlineShares[i],
+      add_row("  " + table_label(kHeadlineShares[i]), kHeadlineShares[i],
               date_difference(comparison.ensemble, date, pair, kHeadlines[i]));
     }
   }

@@ -44,6 +44,19 @@ inline constexpr std::array<Outcome, kOutcomes> kHeadlines = {
     Outcome::kNegotiatedPeace, Outcome::kDeFactoCeasefire, Outcome::kContinuedWar};
 inline constexpr std::array<Share, kOutcomes> kHeadlineShares = {
     Share::kNegotiatedAll, Share::kDeFactoAll, Share::kContinuedWarAll};
+/// The rows of printed tables on how the fighting first stops: headlines with their sub-classes.
+inline constexpr std::array<Share, 12> kFirstStopShares = {Share::kNegotiatedAll,
+                                                           Share::kBargained,
+                                                           Share::kStrength,
+                                                           Share::kIntermediate,
+                                                           Share::kCapitulation,
+                                                           Share::kDictated,
+                                                           Share::kDefenderCollapse,
+                                                           Share::kInvaderCollapse,
+                                                           Share::kDeFactoAll,
+                                                           Share::kGuaranteed,
+                                                           Share::kBare,
+                                                           Share::kContinuedWarAll};
 inline constexpr std::array<int, 5> kReportedMonths = {12, 24, 36, 60, 120};
 
 /// The trials of estimate_by.

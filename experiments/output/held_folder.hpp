@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "experiments/output/descriptor.hpp"
+#include "experiments/input/descriptor.hpp"
 
 namespace armistice {
 

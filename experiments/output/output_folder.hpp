@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/input/descriptor.hpp"
 #include "experiments/output/csv.hpp"
-#include "experiments/output/descriptor.hpp"
 #include "experiments/output/written_files.hpp"
 
 namespace armistice {

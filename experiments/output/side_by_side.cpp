@@ -61,12 +61,10 @@ std::string relapse(const Tally& tally) {
 /// The dates that were asked about, which are the same of all runs; months need not be.
 template <class Add>
 void add_dates(TextTable& table, std::span<const ScenarioRun> runs, const Add& add) {
-  constexpr const char* kLabels[] = {"  negotiated peace", "  de facto cease-fire",
-                                     "  continued war"};
   for (const CalendarMonth date : runs.front().ensemble.settings.by) {
     table.rows.push_back({fmt::format("by {}", to_string(date))});
     for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-      add(kLabels[i], [&, i](const ScenarioRun& run) {
+      add("  " + table_label(kHeadlineShares[i]), [&, i](const ScenarioRun& run) {
         const int month = month_of(date, run.scenario);
         return with_error(estimate_by(run.ensemble, kHeadlines[i], month), run.ensemble);
       });

@@ -60,20 +60,6 @@ void add_title(std::string& text, const Scenario& scenario, const Ensemble& ense
   text += precision_text(ensemble.settings, ensemble.precision, tally.trials, true);
 }
 
-constexpr Share kFirstStop[] = {
-    Share::kNegotiatedAll,
-    Share::kBargained,
-    Share::kStrength,
-    Share::kIntermediate,
-    Share::kCapitulation,
-    Share::kDictated,
-    Share::kDefenderCollapse,
-    Share::kInvaderCollapse,
-    Share::kDeFactoAll,
-    Share::kGuaranteed,
-    Share::kBare,
-    Share::kContinuedWarAll,
-};
 constexpr Share kGroups[] = {
     Share::kFightingAtHorizon,
     Share::kStoppedAtHorizon,
@@ -90,16 +76,13 @@ std::vector<std::string> row_of(const std::string& label, const ShareEstimate& e
                 : no_range_cell(e.ranges.basis, ensemble.nested.sets)};
 }
 
-constexpr const char* kHeadlineLabels[] = {"negotiated peace", "de facto cease-fire",
-                                           "continued war"};
-
 /// The dates that were asked about.
 void add_dates(TextTable& table, const Scenario& scenario, const Ensemble& ensemble) {
   for (const CalendarMonth date : ensemble.settings.by) {
     const int month = month_of(date, scenario);
     table.rows.push_back({fmt::format("by {}, month {}", to_string(date), month)});
     for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-      table.rows.push_back(row_of(fmt::format("  {}", kHeadlineLabels[i]),
+      table.rows.push_back(row_of(fmt::format("  {}", table_label(kHeadlineShares[i])),
                                   estimate_by(ensemble, kHeadlines[i], month), ensemble));
     }
   }
@@ -115,7 +98,7 @@ void add_outcomes(std::string& text, const Scenario& scenario, const Ensemble& e
   const auto add = [&](Share share) {
     table.rows.push_back(row_of(table_label(share), estimate(ensemble, share), ensemble));
   };
-  for (const Share share : kFirstStop) add(share);
+  for (const Share share : kFirstStopShares) add(share);
   for (const Share share : kGroups) add(share);
   // Beside the outcomes, where the mechanism is on.
   if (scenario.structure.switches.direct_clash) add(Share::kDirectClash);
@@ -141,7 +124,7 @@ void add_months(std::string& text, const Scenario& scenario, const Ensemble& ens
   }
   table.rows.push_back(std::move(dates));
   for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-    std::vector<std::string> row = {kHeadlineLabels[i]};
+    std::vector<std::string> row = {table_label(kHeadlineShares[i])};
     for (const int month : months) {
       row.push_back(percent(share_by(tally, kHeadlines[i], month), tally.trials));
     }
@@ -187,14 +170,6 @@ std::string thousands(double x, std::int64_t trials) {
   return with_thousands(std::llround(std::round(x / unit) * unit));
 }
 
-/// The result of that name, of models that have it.
-std::optional<Result> months_of_war() {
-  for (int r = 0; r < kResults; ++r) {
-    if (column_name(static_cast<Result>(r)) == "months_of_war") return static_cast<Result>(r);
-  }
-  return std::nullopt;
-}
-
 void add_medians(std::string& text, const Scenario& scenario, const Ensemble& ensemble) {
   const Tally& tally = ensemble.tally;
   const double end = tally.result_quantile(Result::end_month, .5);
@@ -205,9 +180,8 @@ void add_medians(std::string& text, const Scenario& scenario, const Ensemble& en
     text += fmt::format("median stop of those that stopped: {}, month {}",
                         to_string(add_months(scenario.start, month - 1)), month);
   }
-  if (const auto war = months_of_war()) {
-    text += fmt::format("; months of war, mean of all trials: {:.1f}", tally.mean(*war));
-  }
+  text +=
+      fmt::format("; months of war, mean of all trials: {:.1f}", tally.mean(Result::months_of_war));
   text += fmt::format(
       "\nmedian casualties to the horizon, thousand: Russia {}, Ukraine {}\n",
       thousands(tally.result_quantile(Result::russian_casualties_thousand, .5), tally.trials),

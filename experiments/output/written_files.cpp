@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "experiments/error.hpp"
-#include "experiments/output/descriptor.hpp"
+#include "experiments/input/descriptor.hpp"
 #include "experiments/output/file_digest.hpp"
 
 namespace armistice {

@@ -1,4 +1,4 @@
-#include "experiments/output/descriptor.hpp"
+#include "experiments/input/descriptor.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
