@@ -1,8 +1,8 @@
 // The parameters of the world's mechanisms, one value for each lane.
 //
 // Each group is declared once, in the .def file that it includes here; the program reads the same
-// files for names, units, ranges and sources (agents/declarations.cpp). A group's member is the
-// parameter's name in a scenario file: `front.dead_zone` is [parameters.front] dead_zone.
+// files for names, units, ranges and sources (agents/interface/declarations.cpp). A group's member
+// is the parameter's name in a scenario file: `front.dead_zone` is [parameters.front] dead_zone.
 #pragma once
 
 #include "core/lanes.hpp"

@@ -3,16 +3,14 @@
 #pragma once
 
 #include "core/lanes.hpp"
+#include "core/sizes.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-inline constexpr int kMaxDonors = 40;  // a multiple of kDrawsPerSlot
-inline constexpr int kMaxPatrons = 4;
-inline constexpr int kMaxBuyers = 4;
 // The security ladder.
 inline constexpr int kNeutral = 0, kArmedAlone = 1, kEu = 2, kEuForce = 3, kNato = 4,
                      kNatoForce = 5;
-inline constexpr int kStatusLevels = 6;
+static_assert(kNatoForce + 1 == kSecurityLevels);
 
 /// What a side has learnt from the front: Beta counts in pseudo-months (a, b).
 struct Belief {
@@ -33,15 +31,15 @@ struct Side {
 
 /// Levels of the four issues of a settlement.
 struct Terms {
-  Real security;   // 0 .. 5 (s)
-  Real territory;  // 0 .. 2 (t)
-  Real status;     // 0 .. 2 (r)
-  Real economy;    // 0 .. 3 (e)
+  Real security;     // 0 .. 5 (s)
+  Real territory;    // 0 .. 2 (t)
+  Real recognition;  // 0 .. 2 (r)
+  Real economy;      // 0 .. 3 (e)
 };
 
 inline Terms select(Mask m, const Terms& a, const Terms& b) {
   return {select(m, a.security, b.security), select(m, a.territory, b.territory),
-          select(m, a.status, b.status), select(m, a.economy, b.economy)};
+          select(m, a.recognition, b.recognition), select(m, a.economy, b.economy)};
 }
 
 /// How the fighting stopped; meaningless while it goes on for the first time.

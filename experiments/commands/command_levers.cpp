@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/commands/catalogue.hpp"
 #include "experiments/output/text_table.hpp"
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"

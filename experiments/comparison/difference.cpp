@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {

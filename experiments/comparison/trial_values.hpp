@@ -15,7 +15,7 @@ namespace armistice {
 
 enum class Measure : int {
   kObjective,  // better if larger
-  kCostEu,     // EUR bn over the trial, by who pays (agents/costs.hpp)
+  kCostEu,     // EUR bn over the trial, by who pays (agents/record/costs.hpp)
   kCostOtherEurope,
   kCostUnitedStates,
   kCostEurope,  // of the EU, with what it gives as a whole, and the other European donors

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 
 namespace armistice {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/trials/nested.hpp"
 

@@ -9,7 +9,7 @@
 #include <memory>
 #include <utility>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/engine/pieces.hpp"
 #include "experiments/error.hpp"
 #include "experiments/information/inputs.hpp"

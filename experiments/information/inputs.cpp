@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/trials/draw.hpp"
 

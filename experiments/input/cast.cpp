@@ -54,15 +54,15 @@ CastTable table_of(const Cast& cast) {
 #define BLOC(name, ...) copy(cast.name, table.name);
 #define FLAG(name, ...) copy(cast.name, table.name);
 #define NUMBER(name, ...) copy(cast.name, table.name);
-#include "agents/donors.def"
+#include "agents/interface/donors.def"
 #undef BLOC
 #undef FLAG
 #undef NUMBER
 #define NUMBER(name, ...) copy(cast.patron_##name, table.patron_##name);
-#include "agents/patrons.def"
+#include "agents/interface/patrons.def"
 #undef NUMBER
 #define NUMBER(name, ...) copy(cast.buyer_##name, table.buyer_##name);
-#include "agents/buyers.def"
+#include "agents/interface/buyers.def"
 #undef NUMBER
 
   Eigen::ArrayXd bloc_gdp(cast.gdp_eur_bn.size());

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/input/calendar.hpp"
 
 namespace armistice {
@@ -34,7 +34,7 @@ struct CastEdit {
 };
 
 /// Donors' attributes by column, row j = donor j; then patrons and buyers. The columns are those of
-/// agents/donors.def, patrons.def and buyers.def.
+/// agents/interface/donors.def, patrons.def and buyers.def.
 struct Cast {
   std::string file;
   std::vector<CastColumn> columns;
@@ -49,7 +49,7 @@ struct Cast {
 #define BLOC(name, ...) Eigen::ArrayXi name;
 #define FLAG(name, ...) std::vector<bool> name;
 #define NUMBER(name, ...) Eigen::ArrayXd name;
-#include "agents/donors.def"
+#include "agents/interface/donors.def"
 #undef BLOC
 #undef FLAG
 #undef NUMBER
@@ -61,12 +61,12 @@ struct Cast {
 
   std::vector<Actor> patrons;
 #define NUMBER(name, ...) Eigen::ArrayXd patron_##name;
-#include "agents/patrons.def"
+#include "agents/interface/patrons.def"
 #undef NUMBER
 
   std::vector<Actor> buyers;  // one may be a patron as well, and is then one actor
 #define NUMBER(name, ...) Eigen::ArrayXd buyer_##name;
-#include "agents/buyers.def"
+#include "agents/interface/buyers.def"
 #undef NUMBER
 
   std::vector<CastEdit> edits;  // what a scenario has set, each cell and month once

@@ -44,19 +44,19 @@ constexpr Access kDonorAccess[] = {
 #define BLOC(name, ...) ACCESS(name)
 #define FLAG(name, ...) ACCESS(name)
 #define NUMBER(name, ...) ACCESS(name)
-#include "agents/donors.def"
+#include "agents/interface/donors.def"
 #undef BLOC
 #undef FLAG
 #undef NUMBER
 };
 constexpr Access kPatronAccess[] = {
 #define NUMBER(name, ...) ACCESS(patron_##name)
-#include "agents/patrons.def"
+#include "agents/interface/patrons.def"
 #undef NUMBER
 };
 constexpr Access kBuyerAccess[] = {
 #define NUMBER(name, ...) ACCESS(buyer_##name)
-#include "agents/buyers.def"
+#include "agents/interface/buyers.def"
 #undef NUMBER
 };
 #undef ACCESS

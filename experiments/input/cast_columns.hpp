@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/cast.hpp"
 #include "experiments/input/range.hpp"
 

@@ -203,9 +203,9 @@ void add_blocs(const toml::node& node, Cast& cast) {
   for (const toml::node& element : read_list(node, "actors.blocs")) {
     const std::string bloc = read_text(element, "a bloc");
     if (std::find(cast.blocs.begin(), cast.blocs.end(), bloc) != cast.blocs.end()) continue;
-    if (cast.blocs.size() >= kCastBlocs) {
+    if (cast.blocs.size() >= kMaxBlocs) {
       fail_at(element.source(),
-              fmt::format("bloc \"{}\" is one too many; there is room for {}", bloc, kCastBlocs));
+              fmt::format("bloc \"{}\" is one too many; there is room for {}", bloc, kMaxBlocs));
     }
     if (!cast.own_influence) {
       fail_at(

@@ -56,8 +56,8 @@ std::vector<std::string> read_blocs(const toml::table& document) {
       }
     }
   }
-  if (blocs.empty() || blocs.size() > kCastBlocs) {
-    fail_at(node.source(), fmt::format("{} blocs; expected 1 to {}", blocs.size(), kCastBlocs));
+  if (blocs.empty() || blocs.size() > kMaxBlocs) {
+    fail_at(node.source(), fmt::format("{} blocs; expected 1 to {}", blocs.size(), kMaxBlocs));
   }
   return blocs;
 }

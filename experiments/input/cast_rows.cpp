@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 
 namespace armistice {
 
@@ -20,10 +20,10 @@ std::vector<std::string_view> with_columns(std::string_view kind) {
 const std::vector<ActorKind>& actor_kinds() {
   static const std::vector<ActorKind> all = {
       {"principals", "principal", {"code", "name", "side"}, 2, 2},
-      {"donors", "donor", with_columns("donor"), 1, kCastDonors},
+      {"donors", "donor", with_columns("donor"), 1, kMaxDonors},
       {"united_states", "united_states", {"code", "name"}, 1, 1},
-      {"patrons", "patron", with_columns("patron"), 1, kCastPatrons},
-      {"buyers", "buyer", with_columns("buyer"), 1, kCastBuyers},
+      {"patrons", "patron", with_columns("patron"), 1, kMaxPatrons},
+      {"buyers", "buyer", with_columns("buyer"), 1, kMaxBuyers},
   };
   return all;
 }

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/cast_columns.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
@@ -49,7 +49,7 @@ void add_structure(const Scenario& scenario, Fingerprint& print) {
   print.line("commitment", static_cast<int>(structure.commitment));
   print.line("relapse", static_cast<int>(structure.relapse));
 #define SWITCH(name, ...) print.line("switches." #name, structure.switches.name);
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
 }
 

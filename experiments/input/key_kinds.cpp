@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 
 namespace armistice {

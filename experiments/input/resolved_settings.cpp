@@ -25,7 +25,7 @@ std::string_view name_of(LearningForm form) {
 
 std::string statuses_on_offer(const Structure& structure) {
   std::string all;
-  for (int s = 0; s < kLadder; ++s) {
+  for (int s = 0; s < kSecurityLevels; ++s) {
     if (!structure.off_the_table[s]) all += fmt::format("{}{}", all.empty() ? "" : " ", s);
   }
   return all;
@@ -64,7 +64,7 @@ void add_switches(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   const Switches& switches = scenario.structure.switches;
   const bool on[] = {
 #define SWITCH(name, ...) switches.name,
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
   };
   for (std::size_t i = 0; i < declarations.size(); ++i) {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {

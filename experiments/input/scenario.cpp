@@ -1,6 +1,6 @@
 #include "experiments/input/scenario.hpp"
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 
 namespace armistice {
@@ -17,7 +17,7 @@ Switches default_switches(Mechanisms mechanisms) {
 #define FULL full
 #define OPTION false
 #define SWITCH(name, standing, neutral) switches.name = standing;
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
 #undef CORE
 #undef FULL

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/input/calendar.hpp"
 #include "experiments/input/cast.hpp"
 #include "experiments/input/distribution.hpp"

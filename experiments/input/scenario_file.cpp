@@ -8,7 +8,7 @@
 #include <sstream>
 #include <utility>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/cast_edits.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <regex>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/distribution_reader.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/slips.hpp"
@@ -117,7 +117,7 @@ void lay_switches(const toml::node* node, const toml::node* learning, Structure&
     if (value != nullptr) on = read_flag(*value, fmt::format("switches.{}", name));
   };
 #define SWITCH(name, ...) lay(#name, structure.switches.name);
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
   // The switch and learning = "none" say one thing in two ways; what is said last counts.
   const bool silent = structure.learning == LearningForm::kNone;
@@ -277,7 +277,7 @@ void lay_calendar(const toml::table& document, Scenario& scenario, toml::source_
 
 /// Which statuses of the ladder a settlement may give, all others being off the table.
 void lay_statuses(const toml::node& node, Structure& structure) {
-  constexpr Range kStatus{.low = 0, .high = kLadder - 1, .unit = "of the security ladder"};
+  constexpr Range kStatus{.low = 0, .high = kSecurityLevels - 1, .unit = "of the security ladder"};
   std::fill(std::begin(structure.off_the_table), std::end(structure.off_the_table), true);
   for (const toml::node& element : read_list(node, "statuses_on_offer")) {
     const double status = read_number_in(element, "a status of statuses_on_offer", kStatus);

@@ -1,4 +1,4 @@
-// costs.csv: who pays what, by year and in total, by the one definition of agents/costs.hpp.
+// costs.csv: who pays what, by year and in total, by the one definition of agents/record/costs.hpp.
 #pragma once
 
 #include <string>

@@ -1,12 +1,12 @@
 // What results of trials are called and how they are written in files: names, words beside codes,
-// dates beside months. All of it comes from the declarations (agents/declarations.hpp).
+// dates beside months. All of it comes from the declarations (agents/interface/declarations.hpp).
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "core/outcome.hpp"
 #include "experiments/input/scenario.hpp"
 

@@ -3,7 +3,7 @@
 #include <limits>
 #include <string_view>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/csv.hpp"
 #include "experiments/output/estimate.hpp"

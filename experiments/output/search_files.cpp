@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/csv.hpp"

@@ -53,7 +53,7 @@ std::string relapse_csv(const Ensemble& ensemble) {
     add_curve(csv, "since_stop", word_of(outcome), tally.horizon_months,
               [&](int month) { return tally.peace_survival(outcome, month); });
   }
-  for (int status = 0; status < kLadder; ++status) {
+  for (int status = 0; status < kSecurityLevels; ++status) {
     add_curve(csv, fmt::format("since_month_{}", kLandmarkMonths), fmt::format("status_{}", status),
               tally.horizon_months,
               [&](int month) { return tally.survival_from_landmark(status, month); });

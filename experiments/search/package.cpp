@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/input/resolved_settings.hpp"

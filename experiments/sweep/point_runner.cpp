@@ -7,7 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/designs/replicate_groups.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/resolved_settings.hpp"
@@ -40,7 +40,7 @@ void hold_factors(const SweepPlan& plan, Scenario& scenario) {
 void set_switch(Switches& switches, int row, bool on) {
   bool* const all[] = {
 #define SWITCH(name, ...) &switches.name,
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
   };
   *all[row] = on;

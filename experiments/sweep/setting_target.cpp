@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/input/resolved_settings.hpp"

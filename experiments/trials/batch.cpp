@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cmath>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/shell_word.hpp"
 
 namespace armistice {

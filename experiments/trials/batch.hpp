@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/trials/draw.hpp"

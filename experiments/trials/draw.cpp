@@ -11,7 +11,7 @@
 #include <utility>
 #include <variant>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {

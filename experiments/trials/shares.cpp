@@ -1,6 +1,6 @@
 #include "experiments/trials/shares.hpp"
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 
 namespace armistice {
 namespace {

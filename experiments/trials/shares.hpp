@@ -5,16 +5,16 @@
 #include <cstdint>
 #include <string_view>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "core/outcome.hpp"
 
 namespace armistice {
 
-/// In the order of agents/shares.def. The three `...All` sum to the trials; so do the two at the
-/// horizon.
+/// In the order of agents/interface/shares.def. The three `...All` sum to the trials; so do the two
+/// at the horizon.
 enum class Share : int {
 #define SHARE(share, ...) share,
-#include "agents/shares.def"
+#include "agents/interface/shares.def"
 #undef SHARE
   count
 };

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "core/outcome.hpp"
 #include "experiments/trials/shares.hpp"
 #include "experiments/trials/statistics.hpp"
@@ -80,7 +80,8 @@ struct Tally {
   // by the months from the stop to the horizon. As kaplan_meier wants them.
   std::array<std::vector<std::int64_t>, kOutcomes> relapse_after, peace_until_horizon;
   // The same from the landmark on, by the status that had been delivered by then.
-  std::array<std::vector<std::int64_t>, kLadder> relapse_after_landmark, peace_after_landmark;
+  std::array<std::vector<std::int64_t>, kSecurityLevels> relapse_after_landmark,
+      peace_after_landmark;
 
   std::array<ResultTally, kResults> results;
 
@@ -110,7 +111,7 @@ struct Tally {
   double donor_mean(int donor, DonorResult r) const;
   /// Trials in which it was above 0; 0 if donors were not recorded.
   std::int64_t donor_count(int donor, DonorResult r) const;
-  /// The same of a result with WHOLE bins from 0 (agents/results.def).
+  /// The same of a result with WHOLE bins from 0 (agents/interface/results.def).
   std::int64_t count_above_zero(Result r) const;
   /// What a payer paid in a year, from 0, as a mean over the trials. A payer's place is a donor's,
   /// or that of an OtherPayer after them.

@@ -3,7 +3,7 @@
 #include <limits>
 #include <numeric>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/trials/tally.hpp"
 
 namespace armistice {

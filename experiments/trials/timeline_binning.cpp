@@ -12,7 +12,7 @@ struct Scale {
 constexpr Scale kScales[] = {
 #define QUANTITY(name, low, high, ...) \
   {static_cast<float>(low), static_cast<float>(kTimelineBins / (double{high} - double{low}))},
-#include "agents/timeline.def"
+#include "agents/interface/timeline.def"
 #undef QUANTITY
 };
 

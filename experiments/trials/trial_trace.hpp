@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "agents/trace.hpp"
+#include "agents/kernel/trace.hpp"
 #include "experiments/trials/batch.hpp"
 
 namespace armistice {

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/validation/figures.hpp"
 
 namespace armistice {

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/trials/shares.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/validation/figures.hpp"
 
 namespace armistice {

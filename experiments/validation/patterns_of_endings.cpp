@@ -1,7 +1,7 @@
 // Patterns 13, 14, 20, 24 and 26: when and how the war ends, and what it costs.
 #include <algorithm>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/trials/draw.hpp"

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/trials/draw.hpp"
 #include "experiments/validation/figures.hpp"

@@ -67,23 +67,23 @@ struct Table {
   Table() {
     Flows flows;
     Trial month = trial;
-    advance_month(month, flows, ledger, stage.world());
+    advance_month(month, flows, ledger, stage.situation());
   }
   Bargain bargain() const {
-    const World world = stage.world();
-    return open_bargain(trial, world, ledger.outlooks, assess_guarantees(trial, world));
+    const Situation situation = stage.situation();
+    return open_bargain(trial, situation, ledger.outlooks, assess_guarantees(trial, situation));
   }
   Offer best(const Bargain& b, std::set<int> statuses) const {
-    Mask offered[kStatusLevels];
-    for (int s = 0; s < kStatusLevels; ++s) offered[s] = Mask(statuses.contains(s));
+    Mask offered[kSecurityLevels];
+    for (int s = 0; s < kSecurityLevels; ++s) offered[s] = Mask(statuses.contains(s));
     const Mask any_recognition[kRecognitionLevels] = {Mask(true), Mask(true), Mask(true)};
-    return best_terms(stage.world(), b, offered, any_recognition);
+    return best_terms(stage.situation(), b, offered, any_recognition);
   }
 };
 
 TEST(Terms, ThereAre176) {
   int cells = 0;
-  for (int s = 0; s < kStatusLevels; ++s) {
+  for (int s = 0; s < kSecurityLevels; ++s) {
     for (int t = 0; t < kTerritoryLevels; ++t) {
       for (int r = 0; r < kRecognitionLevels; ++r) {
         if (!excluded(s, t, r)) cells += kEconomyLevels;
@@ -104,16 +104,16 @@ TEST(Terms, NoCellBeatsTheChosenOne) {
       table.stage.structure.rule = rule;
       table.stage.parameters.talks.bargaining_power = power;
       const Bargain b = table.bargain();
-      const World world = table.stage.world();
+      const Situation situation = table.stage.situation();
       const auto score = [&](const Offer& offer) {
         return score_of(offer.putin_surplus, offer.zelensky_surplus, power, power == .5).value;
       };
       const float chosen = score(table.best(b, {0, 1, 2, 3, 4, 5}));
-      for (int s = 0; s < kStatusLevels; ++s) {
+      for (int s = 0; s < kSecurityLevels; ++s) {
         for (int t = 0; t < kTerritoryLevels; ++t) {
           for (int r = 0; r < kRecognitionLevels; ++r) {
             for (int e = 0; e < kEconomyLevels && !excluded(s, t, r); ++e) {
-              ASSERT_LE(score(offer_of(world, b, {s, t, r, e})), chosen + 1e-6f);
+              ASSERT_LE(score(offer_of(situation, b, {s, t, r, e})), chosen + 1e-6f);
             }
           }
         }

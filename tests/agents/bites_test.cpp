@@ -77,7 +77,7 @@ TEST(Switches, EachOneMovesSomeOutcome) {
     bool& on = e.structure.switches.name; \
     on = !on;                             \
   })) << #name;
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
 }
 

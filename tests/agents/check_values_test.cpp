@@ -83,13 +83,13 @@ TEST(CheckValues, StatusQuoWithoutLuckIsReproducedToTheLastDigit) {
   Ledger ledger;
   for (stage.month = 0; stage.month <= 12; ++stage.month) {
     stage.levers = levers_at(stage.month, schedule, targets.data());
-    const World world = stage.world();
+    const Situation situation = stage.situation();
     const Real mean_stance = mean_stances(trial, stage.cast).all;
-    advance_month(trial, flows, ledger, world);
+    advance_month(trial, flows, ledger, situation);
     const Outlooks& see = ledger.outlooks;
-    const Real n_invader = putin_advantage_of_fighting(trial, world, see.invader);
-    const Real n_defender =
-        zelensky_advantage_of_fighting(trial, world, see.defender, assess_guarantees(trial, world));
+    const Real n_invader = putin_advantage_of_fighting(trial, situation, see.invader);
+    const Real n_defender = zelensky_advantage_of_fighting(trial, situation, see.defender,
+                                                           assess_guarantees(trial, situation));
     SCOPED_TRACE(stage.month);
     if (stage.month == 0) compare(kMonth0, trial, see, mean_stance, n_invader, n_defender);
     if (stage.month == 12) compare(kMonth12, trial, see, mean_stance, n_invader, n_defender);

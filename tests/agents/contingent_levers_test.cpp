@@ -88,7 +88,7 @@ TEST(Milestones, AreDatedByTheFirstStopAgreementAndBreach) {
   EXPECT_EQ(trial.milestones.agreement_month.value, 9);
   EXPECT_EQ(trial.milestones.breach_month.value, -1);
   stage.parameters.reinvasion.accident_rate = 1;
-  decide_reinvasion(trial, stage.world(), {}, {}, 0);
+  decide_reinvasion(trial, stage.situation(), {}, {}, 0);
   date_milestones(trial.milestones, 10);
   EXPECT_EQ(trial.milestones.breach_month.value, 10);
 }
@@ -99,13 +99,13 @@ TEST(PatronChange, LowersTheUtilityOfSupplyingAndAddsToTheCostOfWar) {
   stage.parameters.war_costs.after_patron_change = .002;
   stage.month = 19;
   const Trial trial = stage.start();
-  World world = stage.world();
-  world.patron_change_month = 20;
-  const float before = utility_of_supplying(trial, world, 0, 0).value;
-  EXPECT_EQ(cost_of_patron_change(world).value, 0);
-  world.month = 20;
-  EXPECT_FLOAT_EQ(utility_of_supplying(trial, world, 0, 0).value, before - .5f);
-  EXPECT_FLOAT_EQ(cost_of_patron_change(world).value, .002f);
+  Situation situation = stage.situation();
+  situation.patron_change_month = 20;
+  const float before = utility_of_supplying(trial, situation, 0, 0).value;
+  EXPECT_EQ(cost_of_patron_change(situation).value, 0);
+  situation.month = 20;
+  EXPECT_FLOAT_EQ(utility_of_supplying(trial, situation, 0, 0).value, before - .5f);
+  EXPECT_FLOAT_EQ(cost_of_patron_change(situation).value, .002f);
 }
 
 TEST(Talks, OfferNoStatusThatIsOffTheTableAndMeetNotBeforeTheirFirstMonth) {
@@ -113,13 +113,13 @@ TEST(Talks, OfferNoStatusThatIsOffTheTableAndMeetNotBeforeTheirFirstMonth) {
   stage.structure.off_the_table[kArmedAlone] = true;
   stage.parameters.talks.first_month = 2;
   Trial trial = stage.start();
-  Mask offered[kStatusLevels];
-  statuses_on_offer(trial, stage.world(), offered);
+  Mask offered[kSecurityLevels];
+  statuses_on_offer(trial, stage.situation(), offered);
   EXPECT_TRUE(any(offered[kNeutral]));
   EXPECT_FALSE(any(offered[kArmedAlone]));
-  EXPECT_FALSE(any(sides_meet(trial, stage.world(), 0)));
+  EXPECT_FALSE(any(sides_meet(trial, stage.situation(), 0)));
   stage.month = 2;
-  EXPECT_TRUE(any(sides_meet(trial, stage.world(), 0)));
+  EXPECT_TRUE(any(sides_meet(trial, stage.situation(), 0)));
 }
 
 TEST(WindDown, NeverTakesMoscowBelowItsFloor) {
@@ -127,7 +127,7 @@ TEST(WindDown, NeverTakesMoscowBelowItsFloor) {
   stage.parameters.wind_down.invader_floor = .5;
   Trial trial = stage.start();
   for (int month = 0; month < 60; ++month) {
-    putin_chooses_intensity(trial, stage.world(), {0, -10, 1, 1}, 0);
+    putin_chooses_intensity(trial, stage.situation(), {0, -10, 1, 1}, 0);
   }
   EXPECT_FLOAT_EQ(trial.invader.intensity.value, .5f);
 }

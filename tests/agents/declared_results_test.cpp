@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "core/outcome.hpp"
 #include "tests/support/ensemble.hpp"
 
@@ -57,7 +57,7 @@ TEST(Declarations, CodesOfAListCountFromZeroAndHaveWordsOfTheirOwn) {
     expect_own_words(meanings[code.list], code.words, code.word);
   }
   EXPECT_EQ(codes_of(CodeList::detail).size(), static_cast<std::size_t>(kDetails));
-  EXPECT_EQ(codes_of(CodeList::security).size(), static_cast<std::size_t>(kLadder));
+  EXPECT_EQ(codes_of(CodeList::security).size(), static_cast<std::size_t>(kSecurityLevels));
   EXPECT_TRUE(codes_of(CodeList::kNone).empty());
 }
 
@@ -108,9 +108,9 @@ TEST(Declarations, PlacesOfARoleCountFromOneInOrder) {
     EXPECT_EQ(r.place, ++last[std::string(r.what)]) << r.name;
     EXPECT_TRUE(r.name.ends_with(r.what)) << r.name;
   }
-  EXPECT_EQ(last["support_mean"], kCastPatrons);
-  EXPECT_EQ(last["challenges"], kCastPatrons);
-  EXPECT_EQ(last["compliance_end"], kCastBuyers);
+  EXPECT_EQ(last["support_mean"], kMaxPatrons);
+  EXPECT_EQ(last["challenges"], kMaxPatrons);
+  EXPECT_EQ(last["compliance_end"], kMaxBuyers);
 }
 
 TEST(Declarations, WhatMayBeUndefinedSaysWhenAndNothingElseIsEverUndefined) {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "tests/support/ensemble.hpp"
 #include "tests/support/stage.hpp"
 #include "tests/support/statistics.hpp"
@@ -20,7 +20,7 @@ double aid_of(const Stage& stage, int j, double stance) {
   trial.stance[j] = stance;
   Flows flows;
   Real given[kMaxDonors];
-  give_aid(trial, flows, stage.world(), given);
+  give_aid(trial, flows, stage.situation(), given);
   return given[j].value;
 }
 
@@ -53,7 +53,7 @@ TEST(Aid, OfAllStatesAddsUpToTheMonthsTotal) {
   const Trial trial = stage.start();
   Flows flows;
   Real given[kMaxDonors];
-  give_aid(trial, flows, stage.world(), given);
+  give_aid(trial, flows, stage.situation(), given);
   double sum = 0;
   for (int j = 0; j < stage.cast.donors; ++j) sum += static_cast<double>(given[j].value);
   EXPECT_NEAR(flows.donors_aid_eur_bn.value, sum, 1e-5);
@@ -64,9 +64,9 @@ TEST(Stances, WithoutNewsStayWhereTheyAre) {
   stage.structure.switches.fatigue = stage.structure.switches.bloc_influence = false;
   Trial trial = stage.start();
   trial.us_stance = 0;
-  const World world = stage.world();
+  const Situation situation = stage.situation();
   for (int month = 0; month < 24; ++month) {
-    choose_stances(trial, world, mean_stances(trial, stage.cast));
+    choose_stances(trial, situation, mean_stances(trial, stage.cast));
   }
   for (int j = 0; j < stage.cast.donors; ++j) {
     EXPECT_NEAR(trial.stance[j].value, stage.cast.initial_stance[j], 1e-5);
@@ -88,7 +88,7 @@ void swap_donors(CastTable& cast, int a, int b) {
   std::swap(cast.eu_member[a], cast.eu_member[b]);
   std::swap(cast.nato_member[a], cast.nato_member[b]);
   std::swap(cast.parallel_guarantor[a], cast.parallel_guarantor[b]);
-  for (float(*column)[kCastDonors] :
+  for (float(*column)[kMaxDonors] :
        {&cast.gdp_share, &cast.eu_gdp_share, &cast.bloc_gdp_share, &cast.parallel_share,
         &cast.initial_stance, &cast.threat, &cast.tie, &cast.troop_willingness,
         &cast.base_aid_eur_bn_per_year}) {
@@ -112,7 +112,7 @@ TEST(Stances, OrderOfStatesDoesNotMatterWithoutLuck) {
 TEST(Stances, TwinsInABlocHaveOneDistribution) {
   support::Experiment setup;
   const int lt = support::donor("LT"), lv = support::donor("LV");
-  for (float(*column)[kCastDonors] :
+  for (float(*column)[kMaxDonors] :
        {&setup.cast.gdp_share, &setup.cast.eu_gdp_share, &setup.cast.bloc_gdp_share,
         &setup.cast.troop_willingness, &setup.cast.base_aid_eur_bn_per_year}) {
     (*column)[lv] = (*column)[lt];

@@ -1,6 +1,6 @@
 // The equilibrium of the fight or stop game: its closed forms, and what it adds to the response
 // rule.
-#include "agents/equilibrium.hpp"
+#include "agents/war_and_peace/equilibrium.hpp"
 
 #include <gtest/gtest.h>
 
@@ -57,10 +57,10 @@ struct Game {
     trial = stage.start();
     outlooks.invader = {.5, .55, .55, .55};
     outlooks.defender = {.2, .36, .60, .60};
-    credibility = assess_guarantees(trial, stage.world());
+    credibility = assess_guarantees(trial, stage.situation());
   }
   StrategicShift shift() const {
-    return strategic_shift(trial, stage.world(), outlooks, credibility, 0);
+    return strategic_shift(trial, stage.situation(), outlooks, credibility, 0);
   }
 };
 

@@ -41,13 +41,14 @@ double number(Real x) { return static_cast<double>(x.value); }
 
 Player make_donor(int j) {
   const auto choose = [j](Scenery s) {
-    const World world = s.stage.world();
-    choose_stances(s.trial, world, mean_stances(s.trial, s.stage.cast));
+    const Situation situation = s.stage.situation();
+    choose_stances(s.trial, situation, mean_stances(s.trial, s.stage.cast));
     Real given[kMaxDonors];
-    give_aid(s.trial, s.flows, world, given);
+    give_aid(s.trial, s.flows, situation, given);
     const double largest = 3 * number(s.stage.cast.base_aid_eur_bn_per_year[j]) / 12;
-    const double yes_eu = number(s.trial.private_cost[j] - eu_reluctance(s.trial, world, 0, j));
-    const double yes_nato = number(s.trial.private_cost[j] - nato_reluctance(s.trial, world, 0, j));
+    const double yes_eu = number(s.trial.private_cost[j] - eu_reluctance(s.trial, situation, 0, j));
+    const double yes_nato =
+        number(s.trial.private_cost[j] - nato_reluctance(s.trial, situation, 0, j));
     return std::vector<Choice>{{number(s.trial.stance[j]), -1, 1.3f},
                                {number(given[j]), 0, largest * (1 + 1e-6)},
                                {yes_eu, -1e-6, 1 + 1e-6},
@@ -60,7 +61,7 @@ Player make_donor(int j) {
 /// What a buyer chooses: its compliance.
 Choice compliance_of(Scenery s, int b) {
   s.stage.structure.switches.split_buyers = true;
-  choose_compliance(s.trial, s.flows, s.stage.world());
+  choose_compliance(s.trial, s.flows, s.stage.situation());
   return {number(s.trial.buyer_compliance[b]), 0, 1};
 }
 
@@ -73,7 +74,7 @@ Player make_buyer(const char* name, int b) {
 Player make_patron(int k) {
   constexpr const char* kNames[] = {"China", "Iran", "NorthKorea"};
   const auto choose = [k](Scenery s) {
-    choose_support(s.trial, s.flows, s.stage.world());
+    choose_support(s.trial, s.flows, s.stage.situation());
     std::vector<Choice> choices{{number(s.trial.patron_support[k]), 0, 1}};
     if (k == 0) choices.push_back(compliance_of(s, 0));
     return choices;
@@ -86,8 +87,8 @@ std::vector<Player> cast_of_players() {
   for (int j = 0; j < support::kDonors; ++j) all.push_back(make_donor(j));
   all.push_back({"UnitedStates",
                  [](Scenery s) {
-                   choose_us_stance(s.trial, s.flows, s.stage.world(), 0);
-                   give_us_aid(s.trial, s.flows, s.stage.world());
+                   choose_us_stance(s.trial, s.flows, s.stage.situation(), 0);
+                   give_us_aid(s.trial, s.flows, s.stage.situation());
                    return std::vector<Choice>{{number(s.trial.us_stance), -1, 1},
                                               {number(s.flows.us_aid_eur_bn), 0, 4}};
                  },
@@ -97,15 +98,15 @@ std::vector<Player> cast_of_players() {
   all.push_back(make_buyer("RestOfTheWorld", 2));
   all.push_back({"Putin",
                  [](Scenery s) {
-                   putin_chooses_intensity(s.trial, s.stage.world(), s.outlooks.invader, 0);
+                   putin_chooses_intensity(s.trial, s.stage.situation(), s.outlooks.invader, 0);
                    return std::vector<Choice>{{number(s.trial.invader.intensity), 0, 1}};
                  },
                  [](Scenery& s) { s.outlooks.invader.value_of_fighting_on += .05; }});
   all.push_back({"Zelensky",
                  [](Scenery s) {
-                   const World world = s.stage.world();
-                   zelensky_chooses_intensity(s.trial, world, s.outlooks.defender,
-                                              assess_guarantees(s.trial, world));
+                   const Situation situation = s.stage.situation();
+                   zelensky_chooses_intensity(s.trial, situation, s.outlooks.defender,
+                                              assess_guarantees(s.trial, situation));
                    return std::vector<Choice>{{number(s.trial.defender.intensity), 0, 1}};
                  },
                  [](Scenery& s) { s.outlooks.defender.value_of_fighting_on += .05; }});

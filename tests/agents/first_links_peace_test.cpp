@@ -30,7 +30,7 @@ TEST(FirstLinks, NatoDoesNotVoteInWarUnlessAccessionIsUnconditional) {
     Trial trial = stage.start();
     trial.institutions.nato_progress = 1;
     VoteRecord record;
-    advance_institutions(trial, stage.world(), {1, 1, 1, 1, 1}, .4, record);
+    advance_institutions(trial, stage.situation(), {1, 1, 1, 1, 1}, .4, record);
     return record.nato_votes.value;
   };
   EXPECT_EQ(votes(s.without), 0);
@@ -39,14 +39,14 @@ TEST(FirstLinks, NatoDoesNotVoteInWarUnlessAccessionIsUnconditional) {
 
 TEST(FirstLinks, ReassuranceMakesNatoLessBadForMoscow) {
   const Both s(Lever::reassurance);
-  const auto with = putin_terms(s.with.start(), s.with.world(), .6),
-             without = putin_terms(s.without.start(), s.without.world(), .6);
+  const auto with = putin_terms(s.with.start(), s.with.situation(), .6),
+             without = putin_terms(s.without.start(), s.without.situation(), .6);
   EXPECT_NEAR((with.security[4] - without.security[4]).value, .03, 1e-6);
   EXPECT_EQ(with.security[5].value, without.security[5].value);
   Trial trial = s.with.start();
   trial.institutions.nato = Mask(true);
-  EXPECT_GT(putin_freeze_utility(trial, s.with.world()).value,
-            putin_freeze_utility(trial, s.without.world()).value);
+  EXPECT_GT(putin_freeze_utility(trial, s.with.situation()).value,
+            putin_freeze_utility(trial, s.without.situation()).value);
 }
 
 TEST(FirstLinks, BackupRaisesTheAmericanStanceAndWeakensTheInvader) {
@@ -55,8 +55,8 @@ TEST(FirstLinks, BackupRaisesTheAmericanStanceAndWeakensTheInvader) {
   EXPECT_GT(with.us_stance.value, without.us_stance.value);
   without.us_stance = with.us_stance = 0;
   Flows flows;
-  choose_us_stance(with, flows, s.with.world(), 0);
-  choose_us_stance(without, flows, s.without.world(), 0);
+  choose_us_stance(with, flows, s.with.situation(), 0);
+  choose_us_stance(without, flows, s.without.situation(), 0);
   EXPECT_GT(with.us_stance.value, without.us_stance.value);
   Flows strong, weak;
   compare_strength(with, strong, s.with.parameters.front, 0, 0);
@@ -69,8 +69,8 @@ TEST(FirstLinks, MineralsSpeedReconstruction) {
   Trial with = s.with.start();
   support::freeze(with);
   Trial without = with;
-  reconstruct(with, s.with.world());
-  reconstruct(without, s.without.world());
+  reconstruct(with, s.with.situation());
+  reconstruct(without, s.without.situation());
   EXPECT_GT(with.reconstruction.value, without.reconstruction.value);
 }
 
@@ -78,7 +78,7 @@ TEST(FirstLinks, MineralsSpeedReconstruction) {
 int meetings(const Stage& stage) {
   const Trial trial = stage.start();
   int met = 0;
-  for (int i = 0; i < 100; ++i) met += any(sides_meet(trial, stage.world(), i / 100.0)) ? 1 : 0;
+  for (int i = 0; i < 100; ++i) met += any(sides_meet(trial, stage.situation(), i / 100.0)) ? 1 : 0;
   return met;
 }
 
@@ -91,8 +91,8 @@ TEST(FirstLinks, PostWarPackageLowersMoscowsHopeOfAnotherWar) {
   const Both s(Lever::post_war_package);
   Trial trial = s.with.start();
   support::freeze(trial);
-  EXPECT_LT(renewed_net_strength(trial, s.with.world(), {}, .3).value,
-            renewed_net_strength(trial, s.without.world(), {}, .3).value);
+  EXPECT_LT(renewed_net_strength(trial, s.with.situation(), {}, .3).value,
+            renewed_net_strength(trial, s.without.situation(), {}, .3).value);
 }
 
 TEST(FirstLinks, RelationsFirstTurnAmericaAndDeferTalks) {
@@ -113,12 +113,12 @@ TEST(FirstLinks, PressureOnKyivLowersItsValueOfFightingOn) {
   const Both s(Lever::pressure_on_kyiv);
   const auto value = [](const Stage& stage) {
     Outlook outlook;
-    zelensky_weighs(stage.start(), {}, stage.world(), outlook);
+    zelensky_weighs(stage.start(), {}, stage.situation(), outlook);
     return outlook.value_of_fighting_on.value;
   };
   EXPECT_LT(value(s.with), value(s.without));
-  EXPECT_GT(us_leverage(s.with.start(), s.with.world()).value, 0);
-  EXPECT_EQ(us_leverage(s.without.start(), s.without.world()).value, 0);
+  EXPECT_GT(us_leverage(s.with.start(), s.with.situation()).value, 0);
+  EXPECT_EQ(us_leverage(s.without.start(), s.without.situation()).value, 0);
 }
 
 TEST(FirstLinks, ImposedTermsReplaceTheBargain) {
@@ -126,15 +126,15 @@ TEST(FirstLinks, ImposedTermsReplaceTheBargain) {
   const Trial trial = s.with.start();
   const Outlooks outlooks;
   const TalksChance lucky{.meet = 0, .sign = 0};
-  const Signature imposed = hold_talks(trial, s.with.world(), outlooks, {}, lucky);
+  const Signature imposed = hold_talks(trial, s.with.situation(), outlooks, {}, lucky);
   EXPECT_TRUE(any(imposed.signed_now));
   EXPECT_EQ(imposed.offer.terms.security.value, 0);
   EXPECT_EQ(imposed.offer.terms.territory.value, 2);
-  EXPECT_EQ(imposed.offer.terms.status.value, 1);
+  EXPECT_EQ(imposed.offer.terms.recognition.value, 1);
   EXPECT_EQ(imposed.offer.terms.economy.value, 3);
   // Nothing else is bargained over, whatever the luck of the signature.
   EXPECT_FALSE(
-      any(hold_talks(trial, s.with.world(), outlooks, {}, {.meet = 0, .sign = .9}).signed_now));
+      any(hold_talks(trial, s.with.situation(), outlooks, {}, {.meet = 0, .sign = .9}).signed_now));
 }
 
 TEST(FirstLinks, LeversClimbTheirRampsAndSomeMoveAtOnce) {

@@ -22,7 +22,7 @@ struct Month {
     at(all, lever) = static_cast<float>(intensity);
     stage.levers = support::levers_standing_at(all);
     trial = stage.start();
-    advance_month(trial, flows, ledger, stage.world());
+    advance_month(trial, flows, ledger, stage.situation());
   }
 };
 
@@ -64,8 +64,8 @@ TEST(FirstLinks, EuropeanLogisticsStrengthenTheDefence) {
 
 TEST(FirstLinks, EuropeanForcesMayBeDeployedAndDeter) {
   const Both m(Lever::european_forces);
-  EXPECT_EQ(force_probability(m.without.trial, m.without.stage.world(), .4).value, 0);
-  EXPECT_GT(force_probability(m.with.trial, m.with.stage.world(), .4).value, 0);
+  EXPECT_EQ(force_probability(m.without.trial, m.without.stage.situation(), .4).value, 0);
+  EXPECT_GT(force_probability(m.with.trial, m.with.stage.situation(), .4).value, 0);
   Trial trial = m.with.trial;
   trial.institutions.force = Mask(true);
   Flows flows;
@@ -97,8 +97,8 @@ TEST(FirstLinks, SecondarySanctionsLowerSupportAndRaiseCompliance) {
 
 TEST(FirstLinks, SanctionsReliefMakesReliefWorthMoreToMoscow) {
   const Both m(Lever::sanctions_relief);
-  const auto with = putin_terms(m.with.trial, m.with.stage.world(), .6);
-  const auto without = putin_terms(m.without.trial, m.without.stage.world(), .6);
+  const auto with = putin_terms(m.with.trial, m.with.stage.situation(), .6);
+  const auto without = putin_terms(m.without.trial, m.without.stage.situation(), .6);
   EXPECT_EQ(with.economy[0].value, without.economy[0].value);
   for (int e = 1; e < kEconomyLevels; ++e) {
     EXPECT_GT(with.economy[e].value, without.economy[e].value) << e;
@@ -116,8 +116,8 @@ TEST(FirstLinks, EuFastTrackBringsAccessionNearer) {
   EXPECT_GT(m.with.trial.institutions.eu_progress.value,
             m.without.trial.institutions.eu_progress.value);
   for (int j = 0; j < support::kEuStates; ++j) {
-    EXPECT_LT(eu_reluctance(m.without.trial, m.with.stage.world(), 0, j).value,
-              eu_reluctance(m.without.trial, m.without.stage.world(), 0, j).value + 1e-7f);
+    EXPECT_LT(eu_reluctance(m.without.trial, m.with.stage.situation(), 0, j).value,
+              eu_reluctance(m.without.trial, m.without.stage.situation(), 0, j).value + 1e-7f);
   }
 }
 
@@ -126,8 +126,8 @@ TEST(FirstLinks, ParallelGuaranteesAreGivenAndRaiseTheStatusOfAMember) {
       .force = 1, .parallel = .05, .eu_delivery = 1, .nato_delivery = 1, .force_delivery = 1};
   Both m(Lever::parallel_guarantees);
   VoteRecord record;
-  advance_institutions(m.with.trial, m.with.stage.world(), lucky, .4, record);
-  advance_institutions(m.without.trial, m.without.stage.world(), lucky, .4, record);
+  advance_institutions(m.with.trial, m.with.stage.situation(), lucky, .4, record);
+  advance_institutions(m.without.trial, m.without.stage.situation(), lucky, .4, record);
   EXPECT_TRUE(any(m.with.trial.institutions.parallel));
   EXPECT_FALSE(any(m.without.trial.institutions.parallel));
   m.with.trial.institutions.eu = Mask(true);
@@ -151,7 +151,7 @@ TEST(FirstLinks, NatoFastTrackBringsAccessionNearer) {
   const Both m(Lever::nato_fast_track);
   EXPECT_GT(m.with.trial.institutions.nato_progress.value,
             m.without.trial.institutions.nato_progress.value);
-  const World with = m.with.stage.world(), without = m.without.stage.world();
+  const Situation with = m.with.stage.situation(), without = m.without.stage.situation();
   EXPECT_LT(us_reluctance(m.with.trial, with, false).value,
             us_reluctance(m.with.trial, without, false).value);
   for (int j = 0; j < support::kDonors; ++j) {

@@ -18,15 +18,15 @@ TEST(FullVotes, ScopeAndStrengthSpeakForNatoByATenthOfAUnitEach) {
   Trial trial = stage.start();
   trial.defender.manpower = Real(1.5) * trial.defender.initial_manpower;
   trial.defender.materiel = 1.2;
-  EXPECT_EQ(case_for_nato(trial, stage.world()).value, 0) << "in core";
+  EXPECT_EQ(case_for_nato(trial, stage.situation()).value, 0) << "in core";
   stage.structure.switches.guarantee_scope = true;
-  EXPECT_FLOAT_EQ(case_for_nato(trial, stage.world()).value, .1f) << "the lever stands at 1";
+  EXPECT_FLOAT_EQ(case_for_nato(trial, stage.situation()).value, .1f) << "the lever stands at 1";
   stage.levers.guarantee_scope = .25;
-  EXPECT_FLOAT_EQ(case_for_nato(trial, stage.world()).value, .025f);
+  EXPECT_FLOAT_EQ(case_for_nato(trial, stage.situation()).value, .025f);
   stage.structure.switches.strength_for_nato = true;
-  EXPECT_FLOAT_EQ(case_for_nato(trial, stage.world()).value, .025f + .1f * 1.2f * 1.5f);
-  const Real with = utility_of_nato(trial, stage.world(), .2, 3),
-             without = utility_of_nato(trial, stage.world(), 0, 3);
+  EXPECT_FLOAT_EQ(case_for_nato(trial, stage.situation()).value, .025f + .1f * 1.2f * 1.5f);
+  const Real with = utility_of_nato(trial, stage.situation(), .2, 3),
+             without = utility_of_nato(trial, stage.situation(), 0, 3);
   EXPECT_NEAR((with - without).value, 7 * .2, 1e-5) << "as a logit";
 }
 
@@ -36,7 +36,7 @@ TEST(FullVotes, EuropeLeansOnAnAmericanAssurance) {
   trial.us_stance = .5;
   trial.us_private_cost = 0;  // Washington would say yes
   trial.institutions.nato_progress = .4;
-  const auto assurance = [&] { return american_assurance(trial, stage.world()).value; };
+  const auto assurance = [&] { return american_assurance(trial, stage.situation()).value; };
   EXPECT_EQ(assurance(), 0) << "in core";
   stage.structure.switches.american_assurance = true;
   EXPECT_FLOAT_EQ(assurance(), .6f * .4f + .2f * .5f);
@@ -67,14 +67,14 @@ TEST(DeliveryVotes, AdmitIfAllSayYes) {
   const Stage stage = voting_stage();
   Trial trial = promised(stage, kNato);
   VoteRecord record;
-  vote_on_promised_nato(trial, stage.world(), .99, record);
+  vote_on_promised_nato(trial, stage.situation(), .99, record);
   EXPECT_EQ(record.nato_votes.value, 0) << "not yet due";
-  deliver(trial, stage.world(), {0, 0, 0, 0, 0});
+  deliver(trial, stage.situation(), {0, 0, 0, 0, 0});
   EXPECT_FALSE(any(trial.institutions.nato)) << "only the vote delivers";
-  vote_on_promised_nato(trial, stage.world(), 0, record);
+  vote_on_promised_nato(trial, stage.situation(), 0, record);
   EXPECT_EQ(record.nato_votes.value, 1);
   EXPECT_TRUE(any(trial.institutions.nato));
-  vote_on_promised_nato(trial, stage.world(), 0, record);
+  vote_on_promised_nato(trial, stage.situation(), 0, record);
   EXPECT_EQ(record.nato_votes.value, 1) << "once a member, no more votes";
 }
 
@@ -85,12 +85,12 @@ TEST(DeliveryVotes, OneRefusalVoidsThePromiseAndIsRemembered) {
     Trial trial = promised(stage, status);
     trial.private_cost[donor("HU")] = 1;
     VoteRecord record;
-    vote_on_promised_nato(trial, stage.world(), 0, record);
+    vote_on_promised_nato(trial, stage.situation(), 0, record);
     EXPECT_FALSE(any(trial.institutions.nato));
     EXPECT_EQ(trial.settlement.terms.security.value, static_cast<float>(left));
     EXPECT_EQ(record.promise_void_month.value, 8);
     EXPECT_EQ(record.vetoing.value, static_cast<float>(donor("HU")));
-    vote_on_promised_nato(trial, stage.world(), 0, record);
+    vote_on_promised_nato(trial, stage.situation(), 0, record);
     EXPECT_EQ(record.nato_votes.value, 1) << "there is nothing left to deliver";
   }
 }
@@ -100,7 +100,7 @@ TEST(DeliveryVotes, WashingtonCanRefuseToo) {
   Trial trial = promised(stage, kNato);
   trial.us_private_cost = 1;
   VoteRecord record;
-  vote_on_promised_nato(trial, stage.world(), 0, record);
+  vote_on_promised_nato(trial, stage.situation(), 0, record);
   EXPECT_EQ(record.vetoing.value, static_cast<float>(stage.cast.donors));
 }
 
@@ -111,14 +111,14 @@ TEST(DeliveryVotes, KyivExpectsThemToPassAsOftenAsTheyDo) {
   double passed = 0;
   Trial trial = stage.start();
   trial.stance[donor("HU")] = -.6;
-  const Real expected = chance_of_admission(trial, stage.world());
+  const Real expected = chance_of_admission(trial, stage.situation());
   for (int i = 0; i < kTrials; ++i) {
     stage.draw(static_cast<std::uint32_t>(i));
     const Trial drawn = stage.start();
     for (int j = 0; j < stage.cast.donors; ++j) trial.private_cost[j] = drawn.private_cost[j];
     trial.us_private_cost = 0;
     VoteRecord record;
-    passed += any(nato_admits(trial, stage.world(), Mask(true), record, true)) ? 1 : 0;
+    passed += any(nato_admits(trial, stage.situation(), Mask(true), record, true)) ? 1 : 0;
   }
   EXPECT_GT(expected.value, .1);
   EXPECT_LT(expected.value, .9);
@@ -128,13 +128,13 @@ TEST(DeliveryVotes, KyivExpectsThemToPassAsOftenAsTheyDo) {
 TEST(DeliveryVotes, RiskOfRefusalLowersTheWorthOfAPromiseToKyiv) {
   Stage stage = voting_stage();
   Trial trial = stage.start();
-  const Credibility g = assess_guarantees(trial, stage.world());
-  Mask offered[kStatusLevels];
+  const Credibility g = assess_guarantees(trial, stage.situation());
+  Mask offered[kSecurityLevels];
   offered[kNato] = Mask(true);
   const auto seen = [&](int s) {
-    return with_delivery_risk(trial, stage.world(), g, offered).of_status[s].value;
+    return with_delivery_risk(trial, stage.situation(), g, offered).of_status[s].value;
   };
-  const float passes = chance_of_admission(trial, stage.world()).value;
+  const float passes = chance_of_admission(trial, stage.situation()).value;
   const auto of = [&](int s) { return g.of_status[s].value; };
   EXPECT_FLOAT_EQ(seen(kNato), of(kEu) + passes * (of(kNato) - of(kEu)));
   EXPECT_FLOAT_EQ(seen(kNatoForce), of(kEuForce) + passes * (of(kNatoForce) - of(kEuForce)));
@@ -149,14 +149,14 @@ TEST(DeliveryVotes, RiskOfRefusalLowersTheWorthOfAPromiseToKyiv) {
 TEST(Guarantors, ReliabilityMultipliesEveryWillToAnswer) {
   Stage stage;
   Trial trial = stage.start();
-  const Wills full = wills_to_answer(trial, stage.world());
+  const Wills full = wills_to_answer(trial, stage.situation());
   stage.parameters.guarantors.reliability = .6;
-  const Wills less = wills_to_answer(trial, stage.world());
+  const Wills less = wills_to_answer(trial, stage.situation());
   EXPECT_FLOAT_EQ(less.europe.value, .6f * full.europe.value);
   EXPECT_FLOAT_EQ(less.parallel.value, .6f * full.parallel.value);
   EXPECT_FLOAT_EQ(less.america.value, .6f * full.america.value);
   stage.parameters.guarantors.reliability = 100;
-  EXPECT_EQ(wills_to_answer(trial, stage.world()).america.value, 1) << "never beyond certainty";
+  EXPECT_EQ(wills_to_answer(trial, stage.situation()).america.value, 1) << "never beyond certainty";
 }
 
 TEST(NonRecognition, MasksWhatWouldBeRecognisedAndNothingElse) {
@@ -165,7 +165,7 @@ TEST(NonRecognition, MasksWhatWouldBeRecognisedAndNothingElse) {
     stage.levers.non_recognition = lever;
     stage.structure.switches.non_recognition = on;
     Mask levels[kRecognitionLevels];
-    recognitions_on_offer(stage.world(), levels);
+    recognitions_on_offer(stage.situation(), levels);
     return levels[0].value + 2 * levels[1].value + 4 * levels[2].value;
   };
   EXPECT_EQ(offered(1, false), 7);
@@ -186,12 +186,12 @@ TEST(NonRecognition, TermsAreTheBestOfThoseWithoutRecognition) {
   const auto terms = [&](bool on) {
     stage.structure.switches.non_recognition = on;
     stage.levers.non_recognition = 1;
-    return hold_talks(trial, stage.world(), outlooks, {}, lucky).offer;
+    return hold_talks(trial, stage.situation(), outlooks, {}, lucky).offer;
   };
-  EXPECT_GE(terms(false).terms.status.value, 1);
-  EXPECT_EQ(terms(true).terms.status.value, 0);
+  EXPECT_GE(terms(false).terms.recognition.value, 1);
+  EXPECT_EQ(terms(true).terms.recognition.value, 0);
   stage.levers.imposed_terms = 1;
-  EXPECT_EQ(terms(true).terms.status.value, 1) << "who imposes terms asks nobody";
+  EXPECT_EQ(terms(true).terms.recognition.value, 1) << "who imposes terms asks nobody";
 }
 
 }  // namespace

@@ -22,13 +22,13 @@ TEST(Anticipation, MixesTheStatusInForceWithNato) {
   stage.levers.nato_fast_track = 1;
   Trial trial = stage.start();
   trial.us_stance = .2;
-  const World world = stage.world();
+  const Situation situation = stage.situation();
   const double p = .04 / (.04 + .03) * sigma(5 * (.2 + .8 - .5));
-  EXPECT_NEAR(value(anticipated_nato(trial, world)), p, 1e-5);
+  EXPECT_NEAR(value(anticipated_nato(trial, situation)), p, 1e-5);
   Stage off = stage;
   off.structure.switches.anticipation = false;
   const auto change = [&](auto utility) {
-    return value(utility(trial, world)) - value(utility(trial, off.world()));
+    return value(utility(trial, situation)) - value(utility(trial, off.situation()));
   };
   EXPECT_NEAR(change(putin_freeze_utility), .44 * p * (.12 - .72), 1e-5);
   EXPECT_NEAR(change(zelensky_freeze_utility), .42 * p * (.95 - .35), 1e-5);
@@ -43,14 +43,14 @@ TEST(Anticipation, PromiseOfNatoPaysMoscowToFightOnAndKyivToStop) {
     stage.levers.nato_fast_track = nato;
     Trial trial = stage.start();
     Flows flows;
-    const World world = stage.world();
+    const Situation situation = stage.situation();
     Outlooks see;
-    look_ahead(trial, flows, world, see);
-    putin_weighs(trial, flows, world, see.invader);
-    zelensky_weighs(trial, flows, world, see.defender);
-    return std::pair(value(putin_advantage_of_fighting(trial, world, see.invader)),
-                     value(zelensky_advantage_of_fighting(trial, world, see.defender,
-                                                          assess_guarantees(trial, world))));
+    look_ahead(trial, flows, situation, see);
+    putin_weighs(trial, flows, situation, see.invader);
+    zelensky_weighs(trial, flows, situation, see.defender);
+    return std::pair(value(putin_advantage_of_fighting(trial, situation, see.invader)),
+                     value(zelensky_advantage_of_fighting(trial, situation, see.defender,
+                                                          assess_guarantees(trial, situation))));
   };
   EXPECT_GT(advantages(1).first, advantages(0).first + .01);
   EXPECT_LT(advantages(1).second, advantages(0).second);
@@ -71,10 +71,10 @@ TEST(Breach, IsRareAndNeedsStrengthAndFreeHands) {
   Stage stage;
   stage.levers.guarantee_scope = 0;
   const Outlook even{-1, 0, 0, 0}, weak{.5, 0, 0, 0};
-  EXPECT_NEAR(value(breach_probability(stage.world(), even)), .00015, 1e-9);
-  EXPECT_NEAR(value(breach_probability(stage.world(), weak)), .0003 * sigma(-6), 1e-9);
+  EXPECT_NEAR(value(breach_probability(stage.situation(), even)), .00015, 1e-9);
+  EXPECT_NEAR(value(breach_probability(stage.situation(), weak)), .0003 * sigma(-6), 1e-9);
   stage.levers.guarantee_scope = 1;
-  EXPECT_EQ(value(breach_probability(stage.world(), even)), 0) << "force renounced";
+  EXPECT_EQ(value(breach_probability(stage.situation(), even)), 0) << "force renounced";
 }
 
 TEST(Breach, KyivLearnsAnewAndMoscowKeepsWhatItBelieves) {
@@ -83,12 +83,12 @@ TEST(Breach, KyivLearnsAnewAndMoscowKeepsWhatItBelieves) {
   stage.parameters.reinvasion.breach_rate = 1;
   Trial trial = stage.start();
   support::freeze(trial);
-  const Belief moscow = trial.invader.belief;
+  const Belief invader = trial.invader.belief;
   const Outlook outlook{-3, 0, 0, 0};
-  const Real probability = breach_probability(stage.world(), outlook);
-  EXPECT_TRUE(any(decide_breach(trial, stage.world(), outlook, probability, .5)));
+  const Real probability = breach_probability(stage.situation(), outlook);
+  EXPECT_TRUE(any(decide_breach(trial, stage.situation(), outlook, probability, .5)));
   EXPECT_TRUE(any(trial.fighting));
-  EXPECT_EQ(trial.invader.belief.favourable.value, moscow.favourable.value);
+  EXPECT_EQ(trial.invader.belief.favourable.value, invader.favourable.value);
   EXPECT_NEAR(value(believed_net_strength(trial.defender.belief, stage.parameters.beliefs)), -3,
               1e-4);
   EXPECT_FLOAT_EQ(trial.invader.intensity.value, .9f);
@@ -106,15 +106,15 @@ TEST(Breach, RecordSaysWhoResumedFirst) {
   both.set("reinvasion.accident_rate", .05);
   both.set("peace.eu_delivery", 0);
   const auto all = support::run(both, 1500);
-  int moscow = 0, kyiv = 0;
+  int invader = 0, defender = 0;
   for (int i = 0; i < all.trials; ++i) {
     const float who = all.result(i, Result::resumed_by);
     EXPECT_EQ(who >= 0, all.result(i, Result::relapsed) == 1);
-    moscow += who == 0;
-    kyiv += who == 1;
+    invader += who == 0;
+    defender += who == 1;
   }
-  const double first = .05 / (.05 + .95 * .025), n = moscow + kyiv;
-  EXPECT_NEAR(moscow / n, first, 4 * std::sqrt(first * (1 - first) / n));
+  const double first = .05 / (.05 + .95 * .025), n = invader + defender;
+  EXPECT_NEAR(invader / n, first, 4 * std::sqrt(first * (1 - first) / n));
   both.set(Lever::guarantee_scope, 1);
   both.schedule.base[static_cast<int>(Lever::guarantee_scope)] = 1;
   const auto renounced = support::run(both, 300);
@@ -128,7 +128,7 @@ TEST(NetStrength, InPeaceTakesTheDeadZoneOffOnce) {
   Trial trial = stage.start();
   support::freeze(trial);
   const Outlook outlook{.5, 0, 0, 0};
-  const auto f = [&] { return value(renewed_net_strength(trial, stage.world(), outlook, .4)); };
+  const auto f = [&] { return value(renewed_net_strength(trial, stage.situation(), outlook, .4)); };
   const double core = f();
   stage.structure.switches.net_strength_in_peace = true;
   // rho_P - d = .28 less the post-war package; equal forces.
@@ -193,10 +193,10 @@ TEST(Drones, HoldTheLineABitButNotForMissingMen) {
 
 TEST(NuclearTail, RisesWithExpectedInferiorityOnly) {
   Stage stage;
-  EXPECT_NEAR(value(nuclear_use_probability(stage.world(), {.5, 0, 0, 0})), 1e-5, 1e-11);
-  EXPECT_NEAR(value(nuclear_use_probability(stage.world(), {-1, 0, 0, 0})), 1e-5 * std::exp(3),
+  EXPECT_NEAR(value(nuclear_use_probability(stage.situation(), {.5, 0, 0, 0})), 1e-5, 1e-11);
+  EXPECT_NEAR(value(nuclear_use_probability(stage.situation(), {-1, 0, 0, 0})), 1e-5 * std::exp(3),
               1e-9);
-  EXPECT_EQ(value(nuclear_use_probability(stage.world(), {-50, 0, 0, 0})), 1);
+  EXPECT_EQ(value(nuclear_use_probability(stage.situation(), {-50, 0, 0, 0})), 1);
 }
 
 TEST(NuclearTail, IsReportedAndChangesNothingElse) {
@@ -232,7 +232,7 @@ TEST(RationalRule, ReachesTheDecisionToAttackAgainOnlyInTheFullMechanisms) {
     stage.parameters.reinvasion.accident_rate = stage.parameters.reinvasion.incident_rate = 0;
     Trial trial = stage.start();
     support::freeze(trial);
-    return value(relapse_probability(trial, stage.world(), .3, 0, 1));
+    return value(relapse_probability(trial, stage.situation(), .3, 0, 1));
   };
   EXPECT_NEAR(probability(true, 9), .045, 1e-7) << "better for certain";
   EXPECT_EQ(probability(true, -9), 0);
@@ -261,7 +261,7 @@ TEST(Threshold, TrustIsAStepAndTheSwitchStillEndsAllDoubt) {
   Stage stage;
   stage.structure.commitment = CommitmentForm::kThreshold;
   const auto trust = [&](double status) {
-    return value(zelensky_trust_in(stage.world(), {.2, 0, 0, 0}, .5, status));
+    return value(zelensky_trust_in(stage.situation(), {.2, 0, 0, 0}, .5, status));
   };
   EXPECT_NEAR(trust(2), .02, 1e-7);
   EXPECT_NEAR(trust(3), .97, 1e-7);

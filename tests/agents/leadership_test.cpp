@@ -1,6 +1,6 @@
 // Who leads: when Putin goes, what a pragmatist changes, when Ukraine votes and what the vote
 // moves.
-#include "agents/leadership.hpp"
+#include "agents/actors/leadership.hpp"
 
 #include <gtest/gtest.h>
 
@@ -28,9 +28,9 @@ TEST(Leadership, ExitRateRisesWithFiscalStress) {
   Stage stage;
   Trial trial = stage.start();
   trial.invader.fiscal_stress = 0;
-  EXPECT_NEAR(value(exit_probability(trial, stage.world())), .0025, 1e-9);
+  EXPECT_NEAR(value(exit_probability(trial, stage.situation())), .0025, 1e-9);
   trial.invader.fiscal_stress = .5;
-  EXPECT_NEAR(value(exit_probability(trial, stage.world())), .0025 * 2, 1e-9);
+  EXPECT_NEAR(value(exit_probability(trial, stage.situation())), .0025 * 2, 1e-9);
 }
 
 TEST(Leadership, ExitsAndSuccessorsComeAtTheirRates) {
@@ -45,7 +45,7 @@ TEST(Leadership, ExitsAndSuccessorsComeAtTheirRates) {
     trial.invader.fiscal_stress = .25;
     int changes = 0;
     for (stage.month = 0; stage.month < kMonths; ++stage.month) {
-      changes += any(change_leaders(trial, stage.world()).moscow);
+      changes += any(change_leaders(trial, stage.situation()).invader);
     }
     EXPECT_LE(changes, 1) << "the successor stays";
     exits += changes;
@@ -59,13 +59,13 @@ TEST(Leadership, PragmatistAnswersForLessAndWantsLess) {
   Stage stage;
   stage.parameters.putin.cannot_stop = 1;
   Trial trial = stage.start();
-  const double audience = value(audience_cost_rate(trial, stage.world()));
-  const double victory = value(invader_victory_value(trial, stage.world()));
+  const double audience = value(audience_cost_rate(trial, stage.situation()));
+  const double victory = value(invader_victory_value(trial, stage.situation()));
   trial.leadership.invader_changed = Mask(true);
-  EXPECT_EQ(value(audience_cost_rate(trial, stage.world())), audience) << "continuity";
+  EXPECT_EQ(value(audience_cost_rate(trial, stage.situation())), audience) << "continuity";
   trial.leadership.invader_pragmatist = Mask(true);
-  EXPECT_NEAR(value(audience_cost_rate(trial, stage.world())), .3 * audience, 1e-7);
-  EXPECT_NEAR(value(invader_victory_value(trial, stage.world())), victory - .15, 1e-6);
+  EXPECT_NEAR(value(audience_cost_rate(trial, stage.situation())), .3 * audience, 1e-7);
+  EXPECT_NEAR(value(invader_victory_value(trial, stage.situation())), victory - .15, 1e-6);
 }
 
 TEST(Leadership, UkraineVotesOnceAndAnyMonthOfTheWindowIsAsLikely) {
@@ -79,7 +79,7 @@ TEST(Leadership, UkraineVotesOnceAndAnyMonthOfTheWindowIsAsLikely) {
     support::freeze(trial);
     int votes = 0;
     for (stage.month = 0; stage.month < 40; ++stage.month) {
-      if (any(change_leaders(trial, stage.world()).kyiv)) {
+      if (any(change_leaders(trial, stage.situation()).defender)) {
         ++votes;
         ++held.at(static_cast<std::size_t>(stage.month));
       }
@@ -103,7 +103,7 @@ TEST(Leadership, NobodyVotesInWar) {
   Stage stage;
   Trial trial = stage.start();
   trial.months_of_peace = 8;
-  EXPECT_EQ(value(election_probability(trial, stage.world())), 0);
+  EXPECT_EQ(value(election_probability(trial, stage.situation())), 0);
 }
 
 TEST(Leadership, WinnerMovesWeightsWithinTheSwingAndKeepsTheirSum) {
@@ -128,9 +128,9 @@ TEST(Leadership, WinnerMovesWeightsWithinTheSwingAndKeepsTheirSum) {
 TEST(Leadership, WinnersWeightsAreWhatKyivWeighsBy) {
   Stage stage;
   Trial trial = stage.start();
-  const double before = value(zelensky_freeze_utility(trial, stage.world()));
+  const double before = value(zelensky_freeze_utility(trial, stage.situation()));
   trial.leadership.defender_weights = {.52, .20, .18, .10};
-  const double change = value(zelensky_freeze_utility(trial, stage.world())) - before;
+  const double change = value(zelensky_freeze_utility(trial, stage.situation())) - before;
   const Parameters& p = stage.parameters;
   const double tau = (18.6 - 7) / (25 - 7);
   const double line = 1 - value(p.settlement.defender_line_loss) * tau;

@@ -1,6 +1,6 @@
 // Relapse as a game: what makes either side break a peace, the equilibrium itself, and what of it
 // is recorded.
-#include "agents/peace_game.hpp"
+#include "agents/war_and_peace/peace_game.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,13 +40,14 @@ struct Peace {
     trial.institutions.nato = Mask(status >= 4);
   }
   double credibility() const {
-    return value(pick(assess_guarantees(trial, stage.world()).of_status, delivered_status(trial)));
+    return value(
+        pick(assess_guarantees(trial, stage.situation()).of_status, delivered_status(trial)));
   }
   PeaceGame game(double credible) const {
-    return peace_game(trial, stage.world(), outlooks, credible);
+    return peace_game(trial, stage.situation(), outlooks, credible);
   }
   MixedPair breaks(double credible) const {
-    return breaking_probabilities(stage.world(), game(credible));
+    return breaking_probabilities(stage.situation(), game(credible));
   }
   MixedPair breaks() const { return breaks(credibility()); }
 };
@@ -82,15 +83,16 @@ TEST(PeaceGame, GuaranteesMonitoringDenialAndReassuranceEachSteadyThePeace) {
 TEST(PeaceGame, SurpriseIsWhatSecurityLeavesOfIt) {
   Peace peace;
   peace.stage.levers.monitoring = .8;
-  EXPECT_NEAR(value(surprise(peace.stage.world(), .6)), .5 * (1 - .7 * .6) * (1 - .5 * .8), 1e-6);
+  EXPECT_NEAR(value(surprise(peace.stage.situation(), .6)), .5 * (1 - .7 * .6) * (1 - .5 * .8),
+              1e-6);
   peace.stage.structure.switches.violations = false;
-  EXPECT_NEAR(value(surprise(peace.stage.world(), .6)), .5 * (1 - .7 * .6), 1e-6)
+  EXPECT_NEAR(value(surprise(peace.stage.situation(), .6)), .5 * (1 - .7 * .6), 1e-6)
       << "nobody watches in the core";
-  const World world = peace.stage.world();
-  const RenewedStrength f = renewed_strength(peace.trial, world, peace.outlooks.invader, .6);
-  const double ahead = value(surprise(world, .6));
-  EXPECT_NEAR(value(f.moscow_began - f.both_began), ahead, 1e-6);
-  EXPECT_NEAR(value(f.kyiv_began - f.both_began), .6 * 1.2 - ahead, 1e-6)
+  const Situation situation = peace.stage.situation();
+  const RenewedStrength f = renewed_strength(peace.trial, situation, peace.outlooks.invader, .6);
+  const double ahead = value(surprise(situation, .6));
+  EXPECT_NEAR(value(f.invader_began - f.both_began), ahead, 1e-6);
+  EXPECT_NEAR(value(f.defender_began - f.both_began), .6 * 1.2 - ahead, 1e-6)
       << "guarantors stand by Kyiv unless it began";
 }
 
@@ -98,15 +100,16 @@ TEST(PeaceGame, SurpriseIsWhatSecurityLeavesOfIt) {
 /// to either side who begins.
 PeaceGame even_game(const Peace& peace, double lasting, double stake) {
   PeaceGame game = peace.game(.03);
-  game.moscow = game.kyiv = {lasting, .4 + stake, .4, .4 - stake};
-  game.kyiv_is_free = 1;
+  game.invader = game.defender = {lasting, .4 + stake, .4, .4 - stake};
+  game.defender_is_free = 1;
   return game;
 }
 
 TEST(PeaceGame, SymmetricStakesGiveSymmetricProbabilities) {
   const Peace peace;
   for (const double stake : {0., .03, .1}) {
-    const MixedPair at = breaking_probabilities(peace.stage.world(), even_game(peace, .55, stake));
+    const MixedPair at =
+        breaking_probabilities(peace.stage.situation(), even_game(peace, .55, stake));
     EXPECT_NEAR(value(at.row), value(at.column), 1e-5) << stake;
   }
 }
@@ -117,14 +120,15 @@ TEST(PeaceGame, WithoutGainFromStrikingFirstNobodyBreaksABetterPeaceOnPurpose) {
   for (const double precision : {20., 60., 200., 1000.}) {
     peace.stage.parameters.reinvasion.precision = precision;
     const double now =
-        value(breaking_probabilities(peace.stage.world(), even_game(peace, .6, 0)).row);
+        value(breaking_probabilities(peace.stage.situation(), even_game(peace, .6, 0)).row);
     EXPECT_LT(now, last);
     last = now;
     if (precision == 20.) EXPECT_LT(now, .03);
   }
   EXPECT_LT(last, 1e-20);
   peace.stage.structure.rule = Rule::kRational;
-  const MixedPair rational = breaking_probabilities(peace.stage.world(), even_game(peace, .6, 0));
+  const MixedPair rational =
+      breaking_probabilities(peace.stage.situation(), even_game(peace, .6, 0));
   EXPECT_EQ(value(rational.row), 0);
   EXPECT_EQ(value(rational.column), 0);
 }
@@ -132,9 +136,9 @@ TEST(PeaceGame, WithoutGainFromStrikingFirstNobodyBreaksABetterPeaceOnPurpose) {
 TEST(PeaceGame, FearIsReciprocal) {
   const Peace peace;
   PeaceGame calm = even_game(peace, .6, .05), tense = calm;
-  tense.kyiv.war_begun += Real(.1);  // only Kyiv gains more by striking first
-  const MixedPair before = breaking_probabilities(peace.stage.world(), calm),
-                  after = breaking_probabilities(peace.stage.world(), tense);
+  tense.defender.war_begun += Real(.1);  // only Kyiv gains more by striking first
+  const MixedPair before = breaking_probabilities(peace.stage.situation(), calm),
+                  after = breaking_probabilities(peace.stage.situation(), tense);
   EXPECT_GT(value(after.column), value(before.column));
   EXPECT_GT(value(after.row), value(before.row) * 1.05);
   // The same in the model: a Moscow more set on victory, and a Kyiv with its hands bound.
@@ -157,8 +161,8 @@ TEST(PeaceGame, PatienceKeepsABetterPeace) {
   for (const double planning_rate : {.02, .03, .05}) {
     peace.stage.parameters.war_hazard.planning_rate = planning_rate;
     const PeaceGame game = peace.game(peace.credibility());
-    ASSERT_GT(value(game.moscow.lasting_peace), value(game.moscow.war_begun));
-    const double now = value(breaking_probabilities(peace.stage.world(), game).row);
+    ASSERT_GT(value(game.invader.lasting_peace), value(game.invader.war_begun));
+    const double now = value(breaking_probabilities(peace.stage.situation(), game).row);
     EXPECT_GT(now, last) << planning_rate;
     last = now;
   }
@@ -174,7 +178,7 @@ TEST(PeaceGame, IterationEndsAtAFixedPointOfTheLogitEquations) {
   int unsettled = 0;
   constexpr int kGames = 2000;
   for (int i = 0; i < kGames; ++i) {
-    Peace peace(i % kStatusLevels);
+    Peace peace(i % kSecurityLevels);
     Real* const p = reinterpret_cast<Real*>(&peace.stage.parameters);
     for (std::size_t k = 0; k < declared.size(); ++k) {
       if (declared[k].uncertain()) p[k] = Real(between(declared[k].min, declared[k].max));
@@ -183,11 +187,12 @@ TEST(PeaceGame, IterationEndsAtAFixedPointOfTheLogitEquations) {
     peace.outlooks.defender.expected_net_strength = between(-.5, .6);
     peace.trial.months_of_peace = between(0, 60);
     peace.stage.levers.guarantee_scope = between(0, 1);
-    const World world = peace.stage.world();
+    const Situation situation = peace.stage.situation();
     const PeaceGame game = peace.game(peace.credibility());
-    const MixedPair at = breaking_probabilities(world, game);
-    const double residual = std::max(std::abs(value(reply_of_moscow(world, game, at) - at.row)),
-                                     std::abs(value(reply_of_kyiv(world, game, at) - at.column)));
+    const MixedPair at = breaking_probabilities(situation, game);
+    const double residual =
+        std::max(std::abs(value(reply_of_invader(situation, game, at) - at.row)),
+                 std::abs(value(reply_of_defender(situation, game, at) - at.column)));
     unsettled += residual > kResidual;
     sum += residual;
     ASSERT_TRUE(value(at.row) >= 0 && value(at.row) <= 1 && value(at.column) <= 1);
@@ -213,17 +218,17 @@ Experiment coin_tossers(RelapseForm form) {
 
 TEST(PeaceGame, RecordSaysWhoBroke) {
   const auto all = support::run(coin_tossers(RelapseForm::kGame), 1500);
-  int moscow = 0, kyiv = 0;
+  int invader = 0, defender = 0;
   for (int i = 0; i < all.trials; ++i) {
     const float who = all.result(i, Result::resumed_by);
     EXPECT_EQ(who >= 0, all.result(i, Result::relapsed) == 1);
-    moscow += who == 0;
-    kyiv += who == 1;
+    invader += who == 0;
+    defender += who == 1;
   }
   // Of four ways an occasion may end, one is peace, and one that both break: recorded as Moscow's.
-  const double first = 2 / 3., n = moscow + kyiv;
+  const double first = 2 / 3., n = invader + defender;
   EXPECT_GT(n, 300);
-  EXPECT_NEAR(moscow / n, first, 4 * std::sqrt(first * (1 - first) / n));
+  EXPECT_NEAR(invader / n, first, 4 * std::sqrt(first * (1 - first) / n));
 }
 
 TEST(PeaceGame, SharesTheChanceOfTheHazardForm) {

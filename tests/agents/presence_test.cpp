@@ -28,15 +28,15 @@ TEST(Sending, UtilityIsStanceTroopsAmericaAndProtection) {
   const int uk = donor("UK");
   trial.stance[uk] = .75;
   const float base = 5 * (.75f - .6f + .4f * .8f) + .2f + .3f;
-  EXPECT_NEAR(utility_of_sending(trial, stage.world(), uk).value, base, 1e-5);
+  EXPECT_NEAR(utility_of_sending(trial, stage.situation(), uk).value, base, 1e-5);
   trial.presence.abandonment = .5;
-  EXPECT_NEAR(utility_of_sending(trial, stage.world(), uk).value, base - .5, 1e-5);
+  EXPECT_NEAR(utility_of_sending(trial, stage.situation(), uk).value, base - .5, 1e-5);
 }
 
 TEST(Sending, RateFollowsWarFreezePromiseAndBreach) {
   Stage stage = stage_of_states();
   stage.levers.european_forces = .5;
-  const auto rate = [&](Trial trial) { return sending_rate(trial, stage.world()).value; };
+  const auto rate = [&](Trial trial) { return sending_rate(trial, stage.situation()).value; };
   Trial trial = stage.start();
   EXPECT_FLOAT_EQ(rate(trial), .06f * .5f);
   Trial frozen = trial;
@@ -62,12 +62,13 @@ TEST(Sending, EachStateSendsWithItsOwnProbability) {
     stage.draw(static_cast<std::uint32_t>(i));
     Trial trial = start;
     PresenceRecord record;
-    send_forces(trial, stage.world(), record);
+    send_forces(trial, stage.situation(), record);
     for (int j = 0; j < stage.cast.donors; ++j) sent[j] += any(trial.presence.sent[j]) ? 1 : 0;
   }
   for (const char* code : {"DE", "FR", "PL", "EE", "UK", "TR"}) {
     const int j = donor(code);
-    const double utility = static_cast<double>(utility_of_sending(start, stage.world(), j).value);
+    const double utility =
+        static_cast<double>(utility_of_sending(start, stage.situation(), j).value);
     EXPECT_TRUE(support::share_is(sent[j], kTrials, .06 / (1 + std::exp(-utility)))) << code;
   }
 }
@@ -81,7 +82,7 @@ TEST(Sending, MakesAForceOnceAThirdOfTheWillingnessIsThere) {
     const int j = donor(code);
     trial.presence.sent[j] = Mask(true);
     held += support::kDonorRows[j].gdp_eur_bn * support::kDonorRows[j].troop_willingness;
-    EXPECT_EQ(any(quorum_of_senders(trial, stage.world())), held >= whole / 3) << code;
+    EXPECT_EQ(any(quorum_of_senders(trial, stage.situation())), held >= whole / 3) << code;
   }
   EXPECT_GT(held, whole / 3);
 }
@@ -91,16 +92,16 @@ TEST(Sending, TakesThePlaceOfTheForceThatComesAsOne) {
   stage.levers.european_forces = 1;
   Trial trial = stage.start();
   VoteRecord record;
-  advance_institutions(trial, stage.world(), {0, 1, 1, 1, 0}, 1, record);
+  advance_institutions(trial, stage.situation(), {0, 1, 1, 1, 0}, 1, record);
   EXPECT_FALSE(any(trial.institutions.force));
   support::freeze(trial);
-  deliver(trial, stage.world(), {0, 1, 1, 1, 0});
+  deliver(trial, stage.situation(), {0, 1, 1, 1, 0});
   EXPECT_FALSE(any(trial.institutions.force));
   support::sign(trial, {kEuForce, 0, 0, 0});
-  deliver(trial, stage.world(), {0, 1, 1, 1, 0});
+  deliver(trial, stage.situation(), {0, 1, 1, 1, 0});
   EXPECT_FALSE(any(trial.institutions.force));
   stage.structure.switches.delivery_lag = false;
-  EXPECT_EQ(sending_rate(trial, stage.world()).value, 1) << "no lag: all decide every month";
+  EXPECT_EQ(sending_rate(trial, stage.situation()).value, 1) << "no lag: all decide every month";
 }
 
 TEST(Attacks, AreRarerTheFirmerTheProtectionAndTheFewerThePersonnel) {
@@ -108,11 +109,11 @@ TEST(Attacks, AreRarerTheFirmerTheProtectionAndTheFewerThePersonnel) {
   Trial trial = stage.start();
   stage.levers.us_protection = .3;
   stage.levers.european_logistics = .5;
-  EXPECT_FLOAT_EQ(attack_probability(trial, stage.world()).value, .01f * .7f * .5f);
+  EXPECT_FLOAT_EQ(attack_probability(trial, stage.situation()).value, .01f * .7f * .5f);
   trial.institutions.force = Mask(true);
-  EXPECT_FLOAT_EQ(attack_probability(trial, stage.world()).value, .01f * .7f);
+  EXPECT_FLOAT_EQ(attack_probability(trial, stage.situation()).value, .01f * .7f);
   stage.levers.us_protection = 1;
-  EXPECT_EQ(attack_probability(trial, stage.world()).value, 0);
+  EXPECT_EQ(attack_probability(trial, stage.situation()).value, 0);
 }
 
 TEST(Attacks, AreAnsweredByAWillingAmericaThatHasPledgedIt) {
@@ -121,7 +122,7 @@ TEST(Attacks, AreAnsweredByAWillingAmericaThatHasPledgedIt) {
   const auto answer = [&](double q, double protection) {
     trial.us_stance = q;
     stage.levers.us_protection = protection;
-    return answer_probability(trial, stage.world()).value;
+    return answer_probability(trial, stage.situation()).value;
   };
   EXPECT_NEAR(answer(.4, .5), 1 / (1 + std::exp(-3 * .5)), 1e-5) << "its will as a guarantor";
   EXPECT_GT(answer(.4, 1), answer(.4, .5));
@@ -137,9 +138,9 @@ TEST(Attacks, CostTheStatesHitAndAnAnswerDecidesWhatTheWorldReads) {
     return trial;
   }();
   Trial answered = before, abandoned = before, spared = before;
-  suffer_attack(answered, stage.world(), Mask(true), Mask(true));
-  suffer_attack(abandoned, stage.world(), Mask(true), Mask(false));
-  suffer_attack(spared, stage.world(), Mask(false), Mask(false));
+  suffer_attack(answered, stage.situation(), Mask(true), Mask(true));
+  suffer_attack(abandoned, stage.situation(), Mask(true), Mask(false));
+  suffer_attack(spared, stage.situation(), Mask(false), Mask(false));
   const auto fall = [&](const char* code) {
     return (before.stance[donor(code)] - answered.stance[donor(code)]).value;
   };
@@ -152,8 +153,8 @@ TEST(Attacks, CostTheStatesHitAndAnAnswerDecidesWhatTheWorldReads) {
   EXPECT_EQ(answered.presence.abandonment.value, 0);
   EXPECT_EQ(abandoned.presence.abandonment.value, 1);
   const int uk = donor("UK");
-  EXPECT_LT(utility_of_sending(abandoned, stage.world(), uk).value,
-            utility_of_sending(answered, stage.world(), uk).value);
+  EXPECT_LT(utility_of_sending(abandoned, stage.situation(), uk).value,
+            utility_of_sending(answered, stage.situation(), uk).value);
   EXPECT_EQ(spared.stance[donor("EE")].value, before.stance[donor("EE")].value);
   EXPECT_EQ(spared.resolve_signal.value, before.resolve_signal.value);
 }
@@ -165,9 +166,9 @@ TEST(Attacks, LeftUnansweredMaySendForcesHomeAndEndTheForce) {
   trial.institutions.force = Mask(true);
   for (const char* code : {"UK", "FR", "DE"}) trial.presence.sent[donor(code)] = Mask(true);
   Trial backed = trial;
-  suffer_attack(backed, stage.world(), Mask(true), Mask(true));
+  suffer_attack(backed, stage.situation(), Mask(true), Mask(true));
   EXPECT_TRUE(any(backed.institutions.force));
-  suffer_attack(trial, stage.world(), Mask(true), Mask(false));
+  suffer_attack(trial, stage.situation(), Mask(true), Mask(false));
   EXPECT_FALSE(any(trial.presence.sent[donor("UK")]));
   EXPECT_FALSE(any(trial.institutions.force));
 }
@@ -180,7 +181,7 @@ double months_with(Stage stage, const Trial& start, const Happens& happens) {
     stage.draw(static_cast<std::uint32_t>(i));
     Trial trial = start;
     PresenceRecord record;
-    n += any(happens(attack_personnel(trial, stage.world(), record))) ? 1 : 0;
+    n += any(happens(attack_personnel(trial, stage.situation(), record))) ? 1 : 0;
   }
   return n;
 }
@@ -200,7 +201,7 @@ TEST(DirectClash, HappensByCampaignForceMembershipAndProtection) {
   stage.parameters.presence.clash_rate = .01;
   Trial trial = stage.start();
   trial.invader.intensity = .8;
-  const auto probability = [&] { return clash_probability(trial, stage.world()).value; };
+  const auto probability = [&] { return clash_probability(trial, stage.situation()).value; };
   EXPECT_EQ(probability(), 0);
   trial.institutions.force = Mask(true);
   EXPECT_FLOAT_EQ(probability(), .01f * .8f * (1 - .5f * .3f));

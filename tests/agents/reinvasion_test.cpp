@@ -31,13 +31,13 @@ TEST(Peace, TimeToRelapseIsGeometricUnderAConstantHazard) {
   const Credibility none{};
   for (int i = 0; i < kTrials; ++i) {
     stage.draw(static_cast<std::uint32_t>(i));
-    const World world = stage.world();
+    const Situation situation = stage.situation();
     Trial trial = stage.start();
     support::freeze(trial);
     int month = 0;
     for (; month < kMonths; ++month) {
       const Real u = draw_uniforms(stage.chance, month, Purpose::kPeace).value[0];
-      if (any(decide_reinvasion(trial, world, {}, none, u))) break;
+      if (any(decide_reinvasion(trial, situation, {}, none, u))) break;
     }
     ++counts[static_cast<std::size_t>(std::min(month, kBins))];
   }
@@ -62,13 +62,13 @@ double hazard_at(int status, double months = 6, double pressure = 0, bool collap
   trial.institutions.force = Mask(status == 3 || status == 5);
   trial.institutions.nato = Mask(status >= 4);
   trial.months_of_peace = months;
-  const World world = stage.world();
+  const Situation situation = stage.situation();
   const Real delivered = delivered_status(trial);
   EXPECT_EQ(delivered.value, static_cast<float>(status));
-  const Real credible = pick(assess_guarantees(trial, world).of_status, delivered);
+  const Real credible = pick(assess_guarantees(trial, situation).of_status, delivered);
   const Outlook outlook{.5, 0, 0, 0};
-  const Real f = renewed_net_strength(trial, world, outlook, credible);
-  return relapse_probability(trial, world, f, credible, delivered).value;
+  const Real f = renewed_net_strength(trial, situation, outlook, credible);
+  return relapse_probability(trial, situation, f, credible, delivered).value;
 }
 
 TEST(Peace, HoldsBetterTheStrongerTheDeliveredStatus) {
@@ -103,7 +103,7 @@ TEST(Peace, RelapsePutsTheWarBack) {
   support::sign(trial, {0, 2, 1, 3});
   const Real war_bonus = trial.net_strength_bonus;
   const Belief kept = trial.defender.belief;
-  EXPECT_TRUE(any(decide_reinvasion(trial, stage.world(), {}, {}, .5)));
+  EXPECT_TRUE(any(decide_reinvasion(trial, stage.situation(), {}, {}, .5)));
   EXPECT_TRUE(any(trial.fighting));
   EXPECT_FALSE(any(trial.frozen | trial.settlement.signed_by_both));
   EXPECT_FLOAT_EQ(trial.invader.intensity.value, .9f);

@@ -1,5 +1,5 @@
 // The response rules: closed forms of the logit, and what each rule does with a utility.
-#include "agents/response.hpp"
+#include "agents/decision/response.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "tests/support/ensemble.hpp"
 
 namespace armistice {

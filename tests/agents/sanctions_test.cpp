@@ -1,11 +1,11 @@
 // Channels and licences, the renewal of EU sanctions, payments for votes, the West's consent.
-#include "agents/sanctions.hpp"
+#include "agents/institutions/sanctions.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "agents/talks.hpp"
+#include "agents/war_and_peace/talks.hpp"
 #include "tests/support/stage.hpp"
 
 namespace armistice {
@@ -18,7 +18,7 @@ double number(Real x) { return static_cast<double>(x.value); }
 
 TEST(Sanctions, AreTheLeversInTheCore) {
   const Stage stage;
-  const Sanctions s = sanctions_in_force(stage.start(), stage.world());
+  const Sanctions s = sanctions_in_force(stage.start(), stage.situation());
   EXPECT_EQ(s.squeeze.value, stage.levers.oil_and_gas_squeeze.value);
   EXPECT_EQ(s.embargo.value, stage.levers.financial_embargo.value);
   EXPECT_EQ(number(s.strikes), 0);
@@ -28,7 +28,7 @@ TEST(Sanctions, AChannelIsSqueezedByItsOwnLeverOrByThatOfAll) {
   Stage stage;
   stage.structure.switches.energy_channels = true;
   const Trial trial = stage.start();
-  const auto squeeze = [&] { return number(sanctions_in_force(trial, stage.world()).squeeze); };
+  const auto squeeze = [&] { return number(sanctions_in_force(trial, stage.situation()).squeeze); };
   EXPECT_NEAR(squeeze(), .15, 1e-6);
   stage.levers.oil_by_ship = 1;
   EXPECT_NEAR(squeeze(), .5 + .5 * .15, 1e-6);
@@ -43,7 +43,7 @@ TEST(Sanctions, LicencesSoftenTheBiteAndStrikesAddToTheSqueeze) {
   Stage stage;
   stage.structure.switches.embargo_licences = stage.structure.switches.refinery_strikes = true;
   stage.levers.financial_embargo = 1;
-  const Sanctions s = sanctions_in_force(stage.start(), stage.world());
+  const Sanctions s = sanctions_in_force(stage.start(), stage.situation());
   EXPECT_NEAR(number(s.embargo), 1 - .3 * .5, 1e-6);
   EXPECT_NEAR(number(s.strikes), .05, 1e-6);
 }
@@ -63,7 +63,7 @@ struct Renewal {
     stage.parameters.sanctions.bypass = 0;
   }
   bool lapsed() {
-    renew_sanctions(trial, stage.world(), record);
+    renew_sanctions(trial, stage.situation(), record);
     return any(trial.sanctions_lapsed);
   }
 };
@@ -72,34 +72,34 @@ TEST(Renewal, UtilityIsThatOfTheText) {
   Renewal r;
   const int hu = donor("HU");
   r.trial.stance[hu] = -.8;
-  EXPECT_NEAR(number(utility_of_renewing(r.trial, r.stage.world(), hu)), 7 * (-.8 + 1.1 - .27),
+  EXPECT_NEAR(number(utility_of_renewing(r.trial, r.stage.situation(), hu)), 7 * (-.8 + 1.1 - .27),
               1e-5);
   support::sign(r.trial, {kEu, 0, 0, 0});
-  EXPECT_NEAR(number(utility_of_renewing(r.trial, r.stage.world(), hu)), 7 * (-.8 + 1.1 - .27 - .3),
-              1e-5);
+  EXPECT_NEAR(number(utility_of_renewing(r.trial, r.stage.situation(), hu)),
+              7 * (-.8 + 1.1 - .27 - .3), 1e-5);
   r.stage.structure.switches.embargo_licences = true;
   r.stage.levers.financial_embargo = .8;
   r.stage.levers.embargo_licences = 1;
-  EXPECT_NEAR(number(utility_of_renewing(r.trial, r.stage.world(), hu)),
+  EXPECT_NEAR(number(utility_of_renewing(r.trial, r.stage.situation(), hu)),
               7 * (-.8 + 1.1 - .27 - .3 + .3 * .8 * .5), 1e-5);
 }
 
 TEST(Renewal, IsDueEverySixMonthsFromTheEndOfJuly) {
   Stage stage;
   for (stage.month = 0; stage.month < 240; ++stage.month) {
-    EXPECT_EQ(any(renewal_is_due(stage.world())), stage.month >= 4 && stage.month % 6 == 4)
+    EXPECT_EQ(any(renewal_is_due(stage.situation())), stage.month >= 4 && stage.month % 6 == 4)
         << stage.month;
   }
 }
 
 TEST(Renewal, FailureHalvesTheEuropeanPartUntilALaterVoteCarries) {
   Renewal r;
-  const Sanctions before = sanctions_in_force(r.trial, r.stage.world());
+  const Sanctions before = sanctions_in_force(r.trial, r.stage.situation());
   ASSERT_TRUE(r.lapsed());
   EXPECT_EQ(number(r.record.renewal_vetoing), donor("HU"));
   EXPECT_EQ(number(r.record.renewal_yes[donor("HU")]), 0);
   EXPECT_EQ(number(r.record.renewal_yes[donor("DE")]), 1);
-  const Sanctions after = sanctions_in_force(r.trial, r.stage.world());
+  const Sanctions after = sanctions_in_force(r.trial, r.stage.situation());
   EXPECT_NEAR(number(after.squeeze), .5 * number(before.squeeze), 1e-6);
   EXPECT_NEAR(number(after.embargo), .75 * number(before.embargo), 1e-6);
   r.trial.renewal_cost[donor("HU")] = 0;
@@ -170,15 +170,15 @@ TEST(TransitionTerms, EaseVotesOnMembership) {
   Stage stage;
   const Trial trial = stage.start();
   stage.levers.eu_transition_terms = 1;
-  const Real before = utility_of_eu(trial, stage.world(), 0, 3);
+  const Real before = utility_of_eu(trial, stage.situation(), 0, 3);
   stage.structure.switches.transition_terms = true;
-  EXPECT_NEAR(number(utility_of_eu(trial, stage.world(), 0, 3) - before), 7 * .2, 1e-5);
+  EXPECT_NEAR(number(utility_of_eu(trial, stage.situation(), 0, 3) - before), 7 * .2, 1e-5);
 }
 
 /// Levels that are withheld, as a string of 0 and 1.
 std::string withheld(const Trial& trial, const Stage& stage) {
   Mask levels[kEconomyLevels];
-  economies_withheld(trial, stage.world(), levels);
+  economies_withheld(trial, stage.situation(), levels);
   std::string text;
   for (const Mask& level : levels) text += any(level) ? '1' : '0';
   return text;
@@ -214,7 +214,7 @@ TEST(WesternConsent, IsTheGdpWeightedShareOfTheUnion) {
         7 * (.6 - number(trial.stance[j]) + .3 * static_cast<double>(stage.cast.tie[j]));
     expected += static_cast<double>(stage.cast.eu_gdp_share[j]) / (1 + std::exp(-utility));
   }
-  EXPECT_NEAR(number(european_consent(trial, stage.world()).to_relief), expected, 1e-5);
+  EXPECT_NEAR(number(european_consent(trial, stage.situation()).to_relief), expected, 1e-5);
 }
 
 TEST(WesternConsent, WithheldLevelsAreNeverTheBestTerms) {
@@ -227,11 +227,12 @@ TEST(WesternConsent, WithheldLevelsAreNeverTheBestTerms) {
       Outlooks outlooks;
       outlooks.invader.value_of_fighting_on = .2;
       outlooks.defender.value_of_fighting_on = .1;
-      Bargain bargain = open_bargain(trial, stage.world(), outlooks, Credibility{});
-      const Mask offered[kStatusLevels] = {Mask(true), Mask(true)};
+      Bargain bargain = open_bargain(trial, stage.situation(), outlooks, Credibility{});
+      const Mask offered[kSecurityLevels] = {Mask(true), Mask(true)};
       const Mask any_recognition[kRecognitionLevels] = {Mask(true), Mask(true), Mask(true)};
       const auto chosen = [&] {
-        return number(best_terms(stage.world(), bargain, offered, any_recognition).terms.economy);
+        return number(
+            best_terms(stage.situation(), bargain, offered, any_recognition).terms.economy);
       };
       double best = chosen();
       for (int barred = 0; barred < 3; ++barred) {  // bar what was chosen, one after the other

@@ -45,8 +45,10 @@ TEST(Settlement, TerritoryCountsFromTheOldLineToTheAnnexedOne) {
 }
 
 struct Offered {
-  Mask at[kStatusLevels];
-  Offered(const Trial& trial, const Stage& stage) { statuses_on_offer(trial, stage.world(), at); }
+  Mask at[kSecurityLevels];
+  Offered(const Trial& trial, const Stage& stage) {
+    statuses_on_offer(trial, stage.situation(), at);
+  }
   std::string text() const {
     std::string all;
     for (const Mask& mask : at) all += any(mask) ? '1' : '0';
@@ -99,12 +101,12 @@ TEST(Offers, NothingElseIsEverSigned) {
     trial.institutions.nato = Mask(share() < .2);
     trial.institutions.force = Mask(share() < .3);
     trial.institutions.parallel = Mask(share() < .3);
-    const World world = stage.world();
+    const Situation situation = stage.situation();
     Outlooks outlooks;
     outlooks.invader.value_of_fighting_on = .8 * share();
     outlooks.defender.value_of_fighting_on = .6 * share() - .2;
     const Signature got =
-        hold_talks(trial, world, outlooks, assess_guarantees(trial, world), {0, share()});
+        hold_talks(trial, situation, outlooks, assess_guarantees(trial, situation), {0, share()});
     if (!any(got.signed_now)) continue;
     ++signatures;
     const Offered offered(trial, stage);
@@ -123,13 +125,13 @@ TEST(Collapses, DictateTheDeclaredTermsAndLine) {
     Ledger ledger;
     MonthChance chance = draw_month(stage.chance, 0);
     chance.defender_collapse = chance.invader_collapse = .001;
-    collapses(trial, flows, stage.world(), ledger, chance);
+    collapses(trial, flows, stage.situation(), ledger, chance);
     ASSERT_FALSE(any(trial.fighting));
     EXPECT_TRUE(any(trial.settlement.signed_by_both));
     const Terms& terms = trial.settlement.terms;
     EXPECT_EQ(terms.security.value, invader ? 5.f : 0.f);
     EXPECT_EQ(terms.territory.value, invader ? 0.f : 2.f);
-    EXPECT_EQ(terms.status.value, invader ? 0.f : 2.f);
+    EXPECT_EQ(terms.recognition.value, invader ? 0.f : 2.f);
     EXPECT_EQ(terms.economy.value, invader ? 1.f : 3.f);
     EXPECT_NEAR(trial.occupied_share_pct.value, invader ? 12.6 : 25, 1e-5);
     EXPECT_EQ(any(trial.settlement.after_invader_collapse), invader);
@@ -145,7 +147,7 @@ TEST(Freeze, HasNoTermsOnPaper) {
   Ledger ledger;
   ledger.outlooks.invader.value_of_fighting_on = -1;
   ledger.outlooks.defender.value_of_fighting_on = -1;
-  wind_down(trial, stage.world(), ledger, {}, 0);
+  wind_down(trial, stage.situation(), ledger, {}, 0);
   EXPECT_FALSE(any(trial.fighting));
   EXPECT_TRUE(any(trial.frozen));
   EXPECT_FALSE(any(under_terms(trial)));

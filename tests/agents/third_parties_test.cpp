@@ -85,14 +85,14 @@ TEST(AmericanStakes, MineralsAndEuropesShareMoveTheCourseByTheirSize) {
   last_month.donors_aid_eur_bn = 2;
   last_month.eu_level_aid_eur_bn = 1;
   last_month.us_aid_eur_bn = 1;
-  const double bare = number(us_course(trial, last_month, stage.world()));
+  const double bare = number(us_course(trial, last_month, stage.situation()));
   EXPECT_NEAR(bare, -.15, 1e-6);
   stage.structure.switches.minerals_stake = true;
-  EXPECT_NEAR(number(us_course(trial, last_month, stage.world())), bare + .1 * .3, 1e-6);
+  EXPECT_NEAR(number(us_course(trial, last_month, stage.situation())), bare + .1 * .3, 1e-6);
   stage.structure.switches.minerals_stake = false;
   stage.structure.switches.burden_sharing = true;
-  EXPECT_NEAR(number(us_course(trial, last_month, stage.world())), bare + .15 * .5, 1e-6);
-  EXPECT_NEAR(number(us_course(trial, Flows{}, stage.world())), bare, 1e-6) << "nobody gives";
+  EXPECT_NEAR(number(us_course(trial, last_month, stage.situation())), bare + .15 * .5, 1e-6);
+  EXPECT_NEAR(number(us_course(trial, Flows{}, stage.situation())), bare, 1e-6) << "nobody gives";
 }
 
 TEST(ChangedBackup, FollowsTheNewStanceAfterAChange) {
@@ -100,11 +100,11 @@ TEST(ChangedBackup, FollowsTheNewStanceAfterAChange) {
   Trial trial = stage.start();
   trial.us_stance = -.4;
   stage.month = support::kUsChangeMonth - 1;
-  EXPECT_EQ(us_backup_in_force(trial, stage.world()).value, stage.levers.us_backup.value);
+  EXPECT_EQ(us_backup_in_force(trial, stage.situation()).value, stage.levers.us_backup.value);
   stage.month = support::kUsChangeMonth;
-  EXPECT_NEAR(number(us_backup_in_force(trial, stage.world())), .3, 1e-6);
+  EXPECT_NEAR(number(us_backup_in_force(trial, stage.situation())), .3, 1e-6);
   stage.structure.switches.changed_backup = false;
-  EXPECT_EQ(us_backup_in_force(trial, stage.world()).value, stage.levers.us_backup.value);
+  EXPECT_EQ(us_backup_in_force(trial, stage.situation()).value, stage.levers.us_backup.value);
 }
 
 TEST(DonorAssurance, RaisesTheTargetOfThoseWhoGiveAid) {
@@ -113,8 +113,8 @@ TEST(DonorAssurance, RaisesTheTargetOfThoseWhoGiveAid) {
   Stage on = off;
   on.structure.switches.donor_assurance = true;
   Trial with = on.start(), without = off.start();
-  choose_stances(with, on.world(), mean_stances(with, on.cast));
-  choose_stances(without, off.world(), mean_stances(without, off.cast));
+  choose_stances(with, on.situation(), mean_stances(with, on.cast));
+  choose_stances(without, off.situation(), mean_stances(without, off.cast));
   for (int j = 0; j < support::kDonors; ++j) {
     const double expected = on.cast.base_aid_eur_bn_per_year[j] > 0 ? .08 * .1 : 0;
     EXPECT_NEAR(number(with.stance[j] - without.stance[j]), expected, 1e-6) << j;
@@ -127,7 +127,7 @@ TEST(Buyers, EachAnswersItsOwnLogitAndTheirMeanIsByWeight) {
   Trial trial = stage.start();
   Flows flows;
   flows.effective_secondary_sanctions = .6;
-  for (int month = 0; month < 300; ++month) choose_compliance(trial, flows, stage.world());
+  for (int month = 0; month < 300; ++month) choose_compliance(trial, flows, stage.situation());
   const double expected[] = {1 / (1 + std::exp(2.6 - 3 * .6)), 1 / (1 + std::exp(1.6 - 4.5 * .6)),
                              1 / (1 + std::exp(1.6 - 4 * .6))};
   for (int b = 0; b < 3; ++b) EXPECT_NEAR(number(trial.buyer_compliance[b]), expected[b], 1e-5);
@@ -140,16 +140,16 @@ TEST(Challenges, HalveWithResolveAndComeAtTheirRate) {
   stage.structure.switches.patron_challenges = true;
   Trial trial = stage.start();
   trial.resolve_signal = .45;
-  EXPECT_NEAR(number(challenge_probability(trial, stage.world())), .002, 1e-8);
+  EXPECT_NEAR(number(challenge_probability(trial, stage.situation())), .002, 1e-8);
   trial.resolve_signal = .70;
-  EXPECT_NEAR(number(challenge_probability(trial, stage.world())), .001, 1e-8);
+  EXPECT_NEAR(number(challenge_probability(trial, stage.situation())), .001, 1e-8);
   trial.resolve_signal = .2;
   stage.parameters.patrons.challenge_rate = .05;  // .1 a month
   constexpr int kDraws = 20000;
   Real count[kMaxPatrons];
   for (std::uint32_t k = 0; k < kDraws; ++k) {
     stage.draw(k);
-    challenge_elsewhere(trial, stage.world(), count);
+    challenge_elsewhere(trial, stage.situation(), count);
   }
   for (int k = 0; k < support::kPatrons; ++k) {
     EXPECT_NEAR(number(count[k]) / kDraws, .1, 4 * std::sqrt(.09 / kDraws)) << k;
@@ -164,13 +164,13 @@ TEST(Hopes, OfNatoAndOfAPackageCountOnlyWhereTheyCanComeTrue) {
   for (Real& cost : trial.private_cost) cost = 0;
   trial.us_private_cost = 0;
   const auto hope = [&] {
-    sound_out_allies(trial, stage.world());
-    return number(hope_of_nato(trial, stage.world()));
+    sound_out_allies(trial, stage.situation());
+    return number(hope_of_nato(trial, stage.situation()));
   };
   EXPECT_NEAR(hope(), .8, 1e-6);
-  EXPECT_EQ(number(hope_of_post_war_package(trial, stage.world())), 1);
+  EXPECT_EQ(number(hope_of_post_war_package(trial, stage.situation())), 1);
   stage.structure.switches.passing_hopes = true;
-  EXPECT_EQ(number(hope_of_post_war_package(trial, stage.world())), 0);
+  EXPECT_EQ(number(hope_of_post_war_package(trial, stage.situation())), 0);
   EXPECT_NEAR(hope(), .8, 1e-6);
   trial.private_cost[support::donor("HU")] = 1;
   EXPECT_EQ(hope(), 0) << "one ally would refuse";
@@ -180,7 +180,7 @@ TEST(Hopes, OfNatoAndOfAPackageCountOnlyWhereTheyCanComeTrue) {
   stage.month = 3;
   EXPECT_NEAR(hope(), .8, 1e-6);
   support::freeze(trial);
-  EXPECT_EQ(number(hope_of_post_war_package(trial, stage.world())), 1);
+  EXPECT_EQ(number(hope_of_post_war_package(trial, stage.situation())), 1);
 }
 
 }  // namespace

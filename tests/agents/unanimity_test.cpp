@@ -14,11 +14,11 @@ using support::Stage;
 constexpr int kEuStates = support::kEuStates;
 
 /// The stance at which a state without a tie says yes to the EU with probability p.
-double stance_for(const World& world, double p) {
-  const auto& q = world.parameters.accession;
+double stance_for(const Situation& situation, double p) {
+  const auto& q = situation.parameters.accession;
   return std::log(p / (1 - p)) / static_cast<double>(q.eu_vote_slope.value) -
          static_cast<double>(
-             (q.eu_vote_base + q.eu_vote_fast_track * world.levers.eu_fast_track).value);
+             (q.eu_vote_base + q.eu_vote_fast_track * situation.levers.eu_fast_track).value);
 }
 
 /// Trials whose 27 members have stances that make 26 say yes with .95 and one with `last`.
@@ -28,11 +28,12 @@ int admissions(int trials, double last) {
   int admitted = 0;
   for (int i = 0; i < trials; ++i) {
     stage.draw(static_cast<std::uint32_t>(i));
-    const World world = stage.world();
+    const Situation situation = stage.situation();
     Trial trial = stage.start();
-    for (int j = 0; j < kEuStates; ++j) trial.stance[j] = stance_for(world, j == 5 ? last : .95);
+    for (int j = 0; j < kEuStates; ++j)
+      trial.stance[j] = stance_for(situation, j == 5 ? last : .95);
     VoteRecord record;
-    admitted += any(eu_admits(trial, world, Mask(true), record)) ? 1 : 0;
+    admitted += any(eu_admits(trial, situation, Mask(true), record)) ? 1 : 0;
   }
   return admitted;
 }
@@ -50,7 +51,7 @@ TEST(Unanimity, RefusalNamesTheMostReluctantState) {
   Stage stage;
   Trial trial = stage.start();
   VoteRecord record;
-  EXPECT_FALSE(any(eu_admits(trial, stage.world(), Mask(true), record)));
+  EXPECT_FALSE(any(eu_admits(trial, stage.situation(), Mask(true), record)));
   EXPECT_EQ(record.vetoing.value, static_cast<float>(support::donor("HU")));
   EXPECT_EQ(record.eu_votes.value, 1);
   EXPECT_EQ(record.eu_yes[support::donor("HU")].value, 0);
@@ -62,12 +63,12 @@ TEST(Unanimity, WithoutVetoesTheEuAdmitsAndOnlyWashingtonCanBlockNato) {
   stage.structure.switches.vetoes = false;
   Trial trial = stage.start();
   VoteRecord record;
-  EXPECT_TRUE(any(eu_admits(trial, stage.world(), Mask(true), record)));
+  EXPECT_TRUE(any(eu_admits(trial, stage.situation(), Mask(true), record)));
   trial.us_stance = -1;
-  EXPECT_FALSE(any(nato_admits(trial, stage.world(), Mask(true), record)));
+  EXPECT_FALSE(any(nato_admits(trial, stage.situation(), Mask(true), record)));
   EXPECT_EQ(record.vetoing.value, static_cast<float>(stage.cast.donors)) << "the United States";
   trial.us_stance = 1;
-  EXPECT_TRUE(any(nato_admits(trial, stage.world(), Mask(true), record)));
+  EXPECT_TRUE(any(nato_admits(trial, stage.situation(), Mask(true), record)));
 }
 
 TEST(Unanimity, NeutralsHaveNoVoteOnNato) {
@@ -78,7 +79,7 @@ TEST(Unanimity, NeutralsHaveNoVoteOnNato) {
     trial.private_cost[j] = stage.cast.nato_member[j] ? 0 : 1;
   }
   VoteRecord record;
-  EXPECT_TRUE(any(nato_admits(trial, stage.world(), Mask(true), record)));
+  EXPECT_TRUE(any(nato_admits(trial, stage.situation(), Mask(true), record)));
 }
 
 TEST(Unanimity, CostsPersistSoTheSameBallotHasTheSameEnd) {
@@ -86,9 +87,9 @@ TEST(Unanimity, CostsPersistSoTheSameBallotHasTheSameEnd) {
   stage.draw(4);
   Trial trial = stage.start();
   VoteRecord record;
-  const bool first = any(eu_admits(trial, stage.world(), Mask(true), record));
+  const bool first = any(eu_admits(trial, stage.situation(), Mask(true), record));
   for (int vote = 0; vote < 10; ++vote) {
-    EXPECT_EQ(any(eu_admits(trial, stage.world(), Mask(true), record)), first);
+    EXPECT_EQ(any(eu_admits(trial, stage.situation(), Mask(true), record)), first);
   }
 }
 

@@ -29,7 +29,7 @@ TEST(Violations, AreFewerUnderMonitoringWithTimeAndWithAForce) {
   Stage stage = watched_stage();
   Trial trial = frozen_trial(stage);
   stage.levers.monitoring = .4;
-  const auto rate = [&] { return violation_rate(trial, stage.world()).value; };
+  const auto rate = [&] { return violation_rate(trial, stage.situation()).value; };
   EXPECT_NEAR(rate(), 6 * (1 - .5 * .4) + 1, 1e-5);
   trial.months_of_peace = 36;
   EXPECT_NEAR(rate(), 6 * std::exp(-1.0) * (1 - .5 * .4) + 1, 1e-5);
@@ -47,9 +47,9 @@ TEST(Violations, AreAnsweredByCredibilityAndPolicy) {
   for (Real& x : g.of_status) x = .6;
   const auto expected = [&](double policy) {
     stage.levers.proportionate_response = policy;
-    return expected_violations(trial, stage.world(), g);
+    return expected_violations(trial, stage.situation(), g);
   };
-  const float rate = violation_rate(trial, stage.world()).value;
+  const float rate = violation_rate(trial, stage.situation()).value;
   const Violations rash = expected(0), measured = expected(1);
   EXPECT_FLOAT_EQ(rash.unanswered.value, rate * .4f);
   EXPECT_FLOAT_EQ(rash.escalatory.value, rate * .6f * .01f);
@@ -66,13 +66,13 @@ TEST(Violations, AreCountedAsPoissonEventsByTheirAnswer) {
   const Trial start = frozen_trial(stage);
   Credibility g;
   for (Real& x : g.of_status) x = .6;
-  const Violations mean = expected_violations(start, stage.world(), g);
+  const Violations mean = expected_violations(start, stage.situation(), g);
   std::vector<double> all, squares, unanswered, escalatory;
-  const double rate = static_cast<double>(violation_rate(start, stage.world()).value);
+  const double rate = static_cast<double>(violation_rate(start, stage.situation()).value);
   for (int i = 0; i < 40'000; ++i) {
     stage.draw(static_cast<std::uint32_t>(i));
     Trial trial = start;
-    const Violations now = suffer_violations(trial, stage.world(), g);
+    const Violations now = suffer_violations(trial, stage.situation(), g);
     all.push_back(static_cast<double>((now.unanswered + now.proportionate + now.escalatory).value));
     squares.push_back((all.back() - rate) * (all.back() - rate));
     unanswered.push_back(static_cast<double>(now.unanswered.value));
@@ -87,15 +87,15 @@ TEST(Violations, AreCountedAsPoissonEventsByTheirAnswer) {
 TEST(Violations, LeftUnansweredEncourageMoscowForSixMonths) {
   Stage stage = watched_stage();
   Trial trial = frozen_trial(stage);
-  const World world = stage.world();
-  const float calm = renewed_net_strength(trial, world, {}, 0).value;
+  const Situation situation = stage.situation();
+  const float calm = renewed_net_strength(trial, situation, {}, 0).value;
   stage.parameters.violations.lasting_rate = 1000;
-  suffer_violations(trial, stage.world(), {});
+  suffer_violations(trial, stage.situation(), {});
   stage.parameters.violations.lasting_rate = stage.parameters.violations.rate = 0;
   int months = 0;
-  while (renewed_net_strength(trial, stage.world(), {}, 0).value > calm && months < 20) {
-    EXPECT_NEAR(renewed_net_strength(trial, stage.world(), {}, 0).value, calm + .02, 1e-6);
-    suffer_violations(trial, stage.world(), {});
+  while (renewed_net_strength(trial, stage.situation(), {}, 0).value > calm && months < 20) {
+    EXPECT_NEAR(renewed_net_strength(trial, stage.situation(), {}, 0).value, calm + .02, 1e-6);
+    suffer_violations(trial, stage.situation(), {});
     ++months;
   }
   EXPECT_EQ(months, 6);
@@ -105,11 +105,11 @@ TEST(Violations, ThatEscalateTripleAccidentsOfThatMonth) {
   Stage stage = watched_stage();
   stage.parameters.reinvasion.rate = stage.parameters.reinvasion.incident_rate = 0;
   Trial trial = frozen_trial(stage);
-  const float calm = relapse_probability(trial, stage.world(), 0, .5, 1).value;
+  const float calm = relapse_probability(trial, stage.situation(), 0, .5, 1).value;
   trial.compliance.escalated = Mask(true);
-  EXPECT_FLOAT_EQ(relapse_probability(trial, stage.world(), 0, .5, 1).value, 3 * calm);
+  EXPECT_FLOAT_EQ(relapse_probability(trial, stage.situation(), 0, .5, 1).value, 3 * calm);
   stage.structure.switches.violations = false;
-  EXPECT_EQ(relapse_probability(trial, stage.world(), 0, .5, 1).value, calm);
+  EXPECT_EQ(relapse_probability(trial, stage.situation(), 0, .5, 1).value, calm);
 }
 
 /// A peace in which every month sees an escalatory answer.
@@ -119,7 +119,7 @@ Trial after_breach(Stage& stage, Trial trial) {
   stage.levers.proportionate_response = 0;
   Credibility g;
   for (Real& x : g.of_status) x = 1;
-  suffer_violations(trial, stage.world(), g);
+  suffer_violations(trial, stage.situation(), g);
   return trial;
 }
 
@@ -132,15 +132,15 @@ TEST(Breach, VoidsReassuranceForGood) {
   stage.structure.switches.void_on_breach = true;
   const Trial broken = after_breach(stage, kept);
   EXPECT_TRUE(any(broken.compliance.reassurance_void));
-  EXPECT_GT(reassurance_utility(kept, stage.world()).value, 0);
-  EXPECT_EQ(reassurance_utility(broken, stage.world()).value, 0);
-  EXPECT_EQ(putin_terms(broken, stage.world(), .6).security[kNato].value,
+  EXPECT_GT(reassurance_utility(kept, stage.situation()).value, 0);
+  EXPECT_EQ(reassurance_utility(broken, stage.situation()).value, 0);
+  EXPECT_EQ(putin_terms(broken, stage.situation(), .6).security[kNato].value,
             putin_terms(
                 Stage().start(),
                 [&] {
                   static Stage none;
                   none.levers.reassurance = 0;
-                  return none.world();
+                  return none.situation();
                 }(),
                 .6)
                 .security[kNato]
@@ -157,8 +157,8 @@ TEST(Breach, LetsAForceDeployWhereNoneWasPromised) {
   support::sign(kept, {kNato, 0, 0, 0});
   Trial broken = after_breach(stage, kept);
   const InstitutionChance lucky{1, 1, 1, 1, .049};
-  deliver(kept, stage.world(), lucky);
-  deliver(broken, stage.world(), lucky);
+  deliver(kept, stage.situation(), lucky);
+  deliver(broken, stage.situation(), lucky);
   EXPECT_FALSE(any(kept.institutions.force));
   EXPECT_TRUE(any(broken.institutions.force));
 }
@@ -170,7 +170,7 @@ TEST(Relief, FollowsTheEconomicTermsAndPhasesIn) {
     Trial trial = stage.start();
     support::sign(trial, {kEu, 0, 0, economy});
     trial.compliance.months_of_relief = months;
-    return sanctions_left_in_peace(trial, stage.world()).value;
+    return sanctions_left_in_peace(trial, stage.situation()).value;
   };
   for (const double months : {0.0, 6.0, 12.0, 60.0}) {
     EXPECT_EQ(left(0, months), 1);
@@ -190,7 +190,7 @@ TEST(Relief, ThatHasYetToComeIsNotPartOfWhatPeaceIsWorth) {
     Trial trial = stage.start();
     support::sign(trial, {kEu, 0, 0, economy});
     trial.compliance.months_of_relief = months;
-    return putin_peace_utility(trial, stage.world()).value;
+    return putin_peace_utility(trial, stage.situation()).value;
   };
   const float weight = 1 - .44f - .25f - .12f, trust = .55f + .45f * .3f;
   EXPECT_EQ(worth(1, 0), worth(0, 0));
@@ -206,7 +206,7 @@ TEST(Relief, SnapsBackOnABreachAndStartsAnew) {
   support::sign(trial, {kEu, 0, 0, 1});
   trial.compliance.months_of_relief = trial.months_of_peace = 30;
   const Trial broken = after_breach(stage, trial);
-  EXPECT_EQ(sanctions_left_in_peace(broken, stage.world()).value, 1);
+  EXPECT_EQ(sanctions_left_in_peace(broken, stage.situation()).value, 1);
   EXPECT_EQ(broken.months_of_peace.value, 30) << "the peace itself goes on";
 }
 

@@ -51,14 +51,14 @@ void expect_each_put_once(const std::string& file, const std::string& macro,
 }
 
 TEST(Results, EachOneIsPutOnce) {
-  expect_each_put_once("agents/results.def", "RESULT", "Result");
-  expect_each_put_once("agents/donor_results.def", "DONOR_RESULT", "DonorResult");
-  expect_each_put_once("agents/timeline.def", "QUANTITY", "Quantity");
+  expect_each_put_once("agents/interface/results.def", "RESULT", "Result");
+  expect_each_put_once("agents/interface/donor_results.def", "DONOR_RESULT", "DonorResult");
+  expect_each_put_once("agents/interface/timeline.def", "QUANTITY", "Quantity");
 }
 
 TEST(Results, ThoseOfARoleArePutInOneLoop) {
   int groups = 0;
-  for (const std::string& line : lines_of(read("agents/results.def"))) {
+  for (const std::string& line : lines_of(read("agents/interface/results.def"))) {
     if (!line.starts_with("RESULT_OF(")) continue;
     std::smatch part;
     ASSERT_TRUE(std::regex_search(line, part, std::regex(R"(\((\w+), (\d+), (\w+),)"))) << line;
@@ -73,11 +73,13 @@ TEST(Results, ThoseOfARoleArePutInOneLoop) {
 TEST(Results, NothingElseListsThem) {
   // Names, units and words come from the declarations: one list, one place to look.
   for (const std::string& file : tracked_files({"agents", "experiments"}, {".cpp", ".hpp"})) {
-    if (file == "agents/declarations.cpp" || file == "agents/kernel.hpp") continue;
+    if (file == "agents/interface/declarations.cpp" || file == "agents/interface/kernel.hpp")
+      continue;
     for (const std::string& line : lines_of(read(file))) {
-      EXPECT_EQ(line.find("#include \"agents/results.def\""), std::string::npos) << file;
-      EXPECT_EQ(line.find("#include \"agents/donor_results.def\""), std::string::npos) << file;
-      EXPECT_EQ(line.find("#include \"agents/codes.def\""), std::string::npos) << file;
+      EXPECT_EQ(line.find("#include \"agents/interface/results.def\""), std::string::npos) << file;
+      EXPECT_EQ(line.find("#include \"agents/interface/donor_results.def\""), std::string::npos)
+          << file;
+      EXPECT_EQ(line.find("#include \"agents/interface/codes.def\""), std::string::npos) << file;
     }
   }
 }

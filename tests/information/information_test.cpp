@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
 #include "experiments/information/inputs.hpp"

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/distribution_reader.hpp"
 #include "experiments/input/resolved_settings.hpp"

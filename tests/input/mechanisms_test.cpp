@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -96,7 +96,7 @@ TEST_F(LeverThatWaits, ForNothingInTheCoreIsNoted) {
 
 TEST_F(MechanismsOfAFile, StatusesOnOfferAreThoseListed) {
   const Scenario scenario = read("title = \"x\"\nstatuses_on_offer = [1, 4]\n");
-  for (int s = 0; s < kLadder; ++s) {
+  for (int s = 0; s < kSecurityLevels; ++s) {
     EXPECT_EQ(scenario.structure.off_the_table[s], s != 1 && s != 4) << s;
   }
   EXPECT_THAT(error_of("statuses_on_offer = [6]\n"), HasSubstr("0 to 5"));

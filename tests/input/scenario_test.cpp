@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "tests/support/scratch_folder.hpp"
 

@@ -7,7 +7,7 @@
 #include <functional>
 #include <vector>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/trials/batch.hpp"
 #include "tests/support/plain_scenario.hpp"

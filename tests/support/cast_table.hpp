@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 
 namespace armistice::support {
 

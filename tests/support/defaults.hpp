@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "agents/declarations.hpp"
-#include "agents/kernel.hpp"
-#include "agents/levers.hpp"
-#include "agents/parameters.hpp"
+#include "agents/decision/levers.hpp"
+#include "agents/decision/parameters.hpp"
+#include "agents/interface/declarations.hpp"
+#include "agents/interface/kernel.hpp"
 
 namespace armistice::support {
 
@@ -52,7 +52,7 @@ inline Structure full_structure() {
 #define FULL true
 #define OPTION false
 #define SWITCH(name, standing, neutral) structure.switches.name = standing;
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
 #undef CORE
 #undef FULL

@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include "agents/kernel.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "tests/support/cast_table.hpp"
 #include "tests/support/defaults.hpp"

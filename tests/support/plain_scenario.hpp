@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {

@@ -2,8 +2,8 @@
 // changes what it is about and calls the function that it is about.
 #pragma once
 
-#include "agents/month.hpp"
-#include "agents/start.hpp"
+#include "agents/kernel/month.hpp"
+#include "agents/kernel/start.hpp"
 #include "tests/support/cast_table.hpp"
 #include "tests/support/defaults.hpp"
 
@@ -20,10 +20,10 @@ struct Stage {
   int month = 0;
 
   /// What an actor may look at; refers to this stage.
-  World world() const {
+  Situation situation() const {
     return {cast, parameters, structure, chance, levers, levers, month, kUsChangeMonth};
   }
-  Trial start() const { return start_trial(world()); }
+  Trial start() const { return start_trial(situation()); }
   /// A stage with luck of its own.
   void draw(std::uint32_t trial) {
     chance.parameter_set = trial;

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/sweep/factor_choice.hpp"
 #include "tests/support/scratch_folder.hpp"

@@ -9,7 +9,7 @@
 #include <iterator>
 #include <set>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/validation/claim.hpp"
 #include "experiments/validation/patterns.hpp"

@@ -1,0 +1,119 @@
+// The United States: its stance between accommodation of Moscow (-1) and full backup of Kyiv (1),
+// what draws it, its aid, its vote on NATO, and its leverage over Kyiv.
+#pragma once
+
+#include "agents/actors/american_choice.hpp"
+#include "agents/decision/intervention.hpp"
+#include "core/flows.hpp"
+#include "core/trial.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Where a course of backup and of relations with Moscow leads.
+inline Real us_stance_target(const united_states_parameters& p, const Levers& levers) {
+  return p.backup_pull * (Real(2) * levers.us_backup - Real(1)) -
+         p.relations_pull * levers.relations_first;
+}
+
+/// The administration's course is known at the start, so its stance begins there, with noise.
+inline Real initial_us_stance(const Situation& situation, Real shock) {
+  const auto& p = situation.parameters.united_states;
+  const Real own = clip(us_stance_target(p, situation.target) + p.initial_noise * shock, -1, 1);
+  return chosen(situation, Choice::kStance, situation.cast.donors, own, -1, 1);
+}
+
+/// A new administration is in office.
+inline bool us_has_changed(const Situation& situation) {
+  return situation.structure.switches.us_change && situation.month >= situation.us_change_month;
+}
+
+/// The part of the military aid in `flows` that all other donors give, Europe and those outside it;
+/// a half if nobody gives.
+inline Real others_share_of_aid(const Flows& flows) {
+  const Real others = flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn;
+  const Real all = others + flows.us_aid_eur_bn;
+  return select(all > Real(0), others / select(all > Real(0), all, Real(1)), Real(0.5));
+}
+
+/// Where the stance is drawn to this month: the course of the levers, or what a new administration
+/// has drawn for itself and keeps to; and what any administration has at stake. `last_month` tells
+/// who carried the burden of aid.
+inline Real us_course(const Trial& trial, const Flows& last_month, const Situation& situation) {
+  const auto& p = situation.parameters.united_states;
+  const Switches& on = situation.structure.switches;
+  Real course =
+      us_has_changed(situation) ? trial.us_stance_drawn : us_stance_target(p, situation.levers);
+  if (on.minerals_stake) course += p.minerals_pull * situation.levers.minerals_deal;
+  if (on.burden_sharing) {
+    course += p.burden_pull * (Real(2) * others_share_of_aid(last_month) - Real(1));
+  }
+  return course;
+}
+
+/// P18: backup as it acts on strength: the lever, or after a change in Washington what the new
+/// stance makes of it.
+inline Real us_backup_in_force(const Trial& trial, const Situation& situation) {
+  if (!situation.structure.switches.changed_backup || !us_has_changed(situation)) {
+    return situation.levers.us_backup;
+  }
+  return Real(0.5) * (Real(1) + trial.us_stance);
+}
+
+/// P1, P2, P18: the stance follows the course, or the option that is chosen around it. `flows` come
+/// in as last month's.
+inline void choose_us_stance(Trial& trial, Flows& flows, const Situation& situation, Real shock) {
+  const auto& p = situation.parameters.united_states;
+  if (situation.structure.switches.us_change && situation.month == situation.us_change_month) {
+    const Real draw =
+        draw_normals(situation.chance, situation.month, Purpose::kCommonCause).value[0];
+    trial.us_stance =
+        clip(p.change_carry * trial.us_stance + p.change_mean + p.change_noise * draw, -1, 1);
+    trial.us_stance_drawn = trial.us_stance;
+  }
+  flows.us_course = us_course(trial, flows, situation);
+  if (situation.structure.switches.american_choice) {
+    const Real uniform =
+        draw_uniforms(situation.chance, situation.month, Purpose::kAmerican).value[0];
+    flows.us_option = choose_option(american_utilities(p, flows.us_course), uniform);
+  }
+  const Real target =
+      situation.structure.switches.american_choice ? flows.us_option : flows.us_course;
+  const Real own =
+      clip(trial.us_stance + p.adjustment * (target - trial.us_stance) + p.noise * shock, -1, 1);
+  trial.us_stance = chosen(situation, Choice::kStance, situation.cast.donors, own, -1, 1);
+}
+
+/// P2: packages already announced run out, the rest follows the stance.
+inline void give_us_aid(const Trial& trial, Flows& flows, const Situation& situation) {
+  const auto& p = situation.parameters.united_states;
+  const Real elapsed = situation.month;
+  const Real announced = p.pipeline_eur_bn * exp(-elapsed / p.pipeline_months);
+  const Real own = max(announced + p.aid_eur_bn * (trial.us_stance + p.aid_offset), 0);
+  const Real most = max(announced + p.aid_eur_bn * (Real(1) + p.aid_offset), 0);
+  flows.us_aid_eur_bn = chosen(situation, Choice::kAid, situation.cast.donors, own, 0, most);
+}
+
+/// P13: the chance that Washington would vote for Ukraine's accession to NATO, as others see it: by
+/// its utility of a yes over a no, without its private cost.
+inline Real us_yes_probability(const Trial& trial, const Situation& situation, bool after_stop) {
+  const auto& p = situation.parameters.united_states;
+  const Real threshold = after_stop ? p.vote_threshold_after_stop : p.vote_threshold_at_war;
+  return logistic(
+      p.vote_slope *
+      (trial.us_stance + p.vote_fast_track * situation.levers.nato_fast_track - threshold));
+}
+
+/// P13: Washington's reluctance to admit Ukraine to NATO, as in nato_reluctance(); it is less when
+/// accession is part of a stop of the fighting, or follows one.
+inline Real us_reluctance(const Trial& trial, const Situation& situation, bool after_stop) {
+  return trial.us_private_cost - us_yes_probability(trial, situation, after_stop);
+}
+
+/// The weight of American pressure on Kyiv, 0 .. 1: the lever times what the stance allows.
+inline Real us_leverage(const Trial& trial, const Situation& situation) {
+  const auto& p = situation.parameters.united_states;
+  return situation.levers.pressure_on_kyiv *
+         clip(p.pressure_base - p.pressure_per_stance * trial.us_stance, 0, 1);
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,63 @@
+// P18k: the allies vote before a NATO membership that terms promise is delivered, and Kyiv knows
+// that they may refuse.
+#pragma once
+
+#include "agents/actors/guarantors.hpp"
+#include "agents/institutions/institutions.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// What is left of a promise once the allies have refused NATO: the EU, with a force if that was
+/// promised too.
+inline Real status_without_nato(Real promised) {
+  return select(promised == Real(kNatoForce), Real(kEuForce), Real(kEu));
+}
+
+/// The vote falls in the month in which membership would arrive; a refusal voids the promise.
+inline void vote_on_promised_nato(Trial& trial, const Situation& situation, Real uniform,
+                                  VoteRecord& record) {
+  if (!situation.structure.switches.delivery_votes) return;
+  const Real rate = situation.structure.switches.delivery_lag
+                        ? situation.parameters.peace.nato_delivery
+                        : Real(1);
+  Real& promised = trial.settlement.terms.security;
+  const Mask due =
+      under_terms(trial) & (promised >= Real(kNato)) & !trial.institutions.nato & (uniform < rate);
+  if (!any(due)) return;
+  const Mask admitted = nato_admits(trial, situation, due, record, /*after_stop=*/true);
+  const Mask refused = due & !admitted;
+  trial.institutions.nato |= admitted;
+  promised = select(refused, status_without_nato(promised), promised);
+  record.promise_void_month = select(refused & (record.promise_void_month < Real(0)),
+                                     Real(situation.month + 1), record.promise_void_month);
+}
+
+/// Probability that all allies say yes, to one who knows their utilities but not their private
+/// costs. Washington's yes is a condition of the offer, so it is taken as given.
+inline Real chance_of_admission(const Trial& trial, const Situation& situation) {
+  if (!situation.structure.switches.vetoes) return 1;
+  const Real gain = case_for_nato(trial, situation);
+  Real odds = 1;  // the inverse of the product of the logistics
+  for (int j = 0; j < situation.cast.donors; ++j) {
+    if (!situation.cast.nato_member[j]) continue;
+    odds *= Real(1) + exp(-utility_of_nato(trial, situation, gain, j));
+  }
+  return select(trial.institutions.nato, Real(1), Real(1) / odds);
+}
+
+/// Credibility of the statuses as Kyiv sees it at the table: a promise of NATO is worth that much
+/// only if the vote passes, and otherwise what is left of it.
+inline Credibility with_delivery_risk(const Trial& trial, const Situation& situation,
+                                      Credibility credibility,
+                                      const Mask (&offered)[kSecurityLevels]) {
+  if (!situation.structure.switches.delivery_votes) return credibility;
+  if (!any(offered[kNato] | offered[kNatoForce])) return credibility;
+  const Real passes = chance_of_admission(trial, situation);
+  for (int s = kNato; s <= kNatoForce; ++s) {
+    const Real fallback = pick(credibility.of_status, status_without_nato(s));
+    credibility.of_status[s] = fallback + passes * (credibility.of_status[s] - fallback);
+  }
+  return credibility;
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

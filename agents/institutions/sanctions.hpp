@@ -1,0 +1,134 @@
+// P5, P12, P13: what the West's sanctions weigh this month, whether the EU renews them, and whether
+// it consents to easing them. A state votes by its stance, as in other votes of the EU.
+#pragma once
+
+#include "agents/decision/settlement.hpp"
+#include "agents/institutions/institutions.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Intensities that Moscow's budget feels, 0 .. 1, and what strikes on refineries add.
+struct Sanctions {
+  Real squeeze, embargo, strikes;
+};
+
+/// What is left of a measure of which the EU has this part.
+inline Real left_by_the_eu(const Trial& trial, const Situation& situation, Real eu_part) {
+  return Real(1) -
+         indicator(trial.sanctions_lapsed) * situation.parameters.sanctions.lapse * eu_part;
+}
+
+inline Sanctions sanctions_in_force(const Trial& trial, const Situation& situation) {
+  const Levers& levers = situation.levers;
+  const Switches& on = situation.structure.switches;
+  const auto& finance = situation.parameters.invader_finance;
+  const auto& p = situation.parameters.sanctions;
+  Sanctions s{levers.oil_and_gas_squeeze, levers.financial_embargo, 0};
+  if (on.energy_channels) {
+    const Real all = levers.oil_and_gas_squeeze;
+    s.squeeze = finance.ships_weight * max(all, levers.oil_by_ship) +
+                finance.pipelines_weight * max(all, levers.oil_by_pipeline) +
+                finance.pipeline_gas_weight * max(all, levers.gas_by_pipeline) +
+                finance.liquefied_gas_weight * max(all, levers.liquefied_gas);
+  }
+  if (on.embargo_licences) {
+    s.embargo *= Real(1) - finance.licence_relief * levers.embargo_licences;
+  }
+  if (on.sanctions_renewal) {
+    s.squeeze *= left_by_the_eu(trial, situation, p.squeeze_eu_part);
+    s.embargo *= left_by_the_eu(trial, situation, p.embargo_eu_part);
+  }
+  if (on.refinery_strikes) s.strikes = finance.refinery_strikes;
+  return s;
+}
+
+/// Utility of renewing the EU's sanctions over letting them lapse, in logits. Licences soften the
+/// resistance to an embargo: above the status quo's they make it easier to keep, below harder.
+inline Real utility_of_renewing(const Trial& trial, const Situation& situation, int j) {
+  const auto& p = situation.parameters.sanctions;
+  Real utility = trial.stance[j] + p.renewal_base - p.renewal_tie * Real(situation.cast.tie[j]) -
+                 p.renewal_agreement * indicator(under_terms(trial));
+  if (situation.structure.switches.embargo_licences) {
+    utility += p.embargo_resistance * situation.levers.financial_embargo *
+               (situation.levers.embargo_licences - p.reference_licences);
+  }
+  return p.renewal_slope * utility;
+}
+
+/// Lanes in which the sanctions are up for renewal.
+inline Mask renewal_is_due(const Situation& situation) {
+  const auto& p = situation.parameters.sanctions;
+  const Real since_first = Real(situation.month) - p.first_renewal_month;
+  return (since_first > Real(-0.5)) & is_vote_month(since_first, p.renewal_interval_months);
+}
+
+/// Step 3: the states of the EU vote. A refusal lets the sanctions lapse until a later vote renews
+/// them, unless national measures or a qualified majority stand in.
+inline void renew_sanctions(Trial& trial, const Situation& situation, VoteRecord& record) {
+  if (!situation.structure.switches.sanctions_renewal) return;
+  const Mask due = renewal_is_due(situation);
+  if (!any(due)) return;
+  Ballot ballot;
+  for (int j = 0; j < situation.cast.donors; ++j) {
+    if (!situation.cast.eu_member[j]) continue;
+    const Real reluctance = ballot.hear(utility_of_renewing(trial, situation, j),
+                                        trial.renewal_cost[j], situation.cast.gdp_eur_bn[j], j);
+    record.renewal_yes[j] += indicator(due & (reluctance < Real(0)));
+  }
+  record.renewal_votes += indicator(due);
+  const BallotResult result = decide_in_council(ballot, situation, due);
+  record.side_payments_eur_bn += result.paid_eur_bn;
+  count_bought(ballot, result, situation.cast.donors, record.renewal_yes);
+  const Mask refused = due & !result.carried;
+  record.renewal_vetoing =
+      select(refused & (record.renewal_vetoing < Real(0)), ballot.actor, record.renewal_vetoing);
+  record_ballot(record.of(BallotKind::kRenewal), due, refused, ballot.actor, situation);
+  const Real bypass = draw_uniforms(situation.chance, situation.month, Purpose::kRenewal).value[0];
+  const Mask lapses = refused & !(bypass < situation.parameters.sanctions.bypass);
+  trial.sanctions_lapsed = lapses | (trial.sanctions_lapsed & !due);
+}
+
+/// GDP-weighted shares of the EU that would ease sanctions, and give up the immobilised assets, if
+/// Kyiv and Moscow sign.
+struct EuropeanConsent {
+  Real to_relief, to_giving_up_assets;
+};
+
+/// Utility of easing sanctions over keeping them, in logits. Giving up the assets as well is worth
+/// less by what `relief_base` exceeds `assets_base`.
+inline Real utility_of_easing(const Trial& trial, const Situation& situation, int j) {
+  const auto& p = situation.parameters.sanctions;
+  return p.consent_slope *
+         (p.relief_base - trial.stance[j] + p.consent_tie * Real(situation.cast.tie[j]));
+}
+
+inline EuropeanConsent european_consent(const Trial& trial, const Situation& situation) {
+  const auto& p = situation.parameters.sanctions;
+  // logistic(u) and logistic(u - x) share one exponential: 1 / (1 + e^-u) and 1 / (1 + e^-u e^x).
+  const Real harder = exp(p.consent_slope * (p.relief_base - p.assets_base));
+  EuropeanConsent consent;
+  for (int j = 0; j < situation.cast.donors; ++j) {
+    if (!situation.cast.eu_member[j]) continue;
+    const Real weight = situation.cast.eu_gdp_share[j];
+    const Real odds_against = exp(-utility_of_easing(trial, situation, j));
+    consent.to_relief += weight / (Real(1) + odds_against);
+    consent.to_giving_up_assets += weight / (Real(1) + odds_against * harder);
+  }
+  return consent;
+}
+
+/// P12: economic levels that the West does not let Kyiv put on the table. Sanctions kept always
+/// are.
+inline void economies_withheld(const Trial& trial, const Situation& situation,
+                               Mask (&withheld)[kEconomyLevels]) {
+  if (!situation.structure.switches.western_consent) return;
+  const auto& p = situation.parameters.sanctions;
+  const EuropeanConsent consent = european_consent(trial, situation);
+  const Mask europe = trial.sanctions_lapsed | (consent.to_relief >= p.consent_majority);
+  const Mask relief = europe & (trial.us_stance > p.us_relief_stance);
+  const Mask assets = relief & (consent.to_giving_up_assets >= p.consent_majority);
+  withheld[kPhasedRelief] = !relief;
+  withheld[kAssetsEscrowed] = withheld[kFullRelief] = !assets;
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

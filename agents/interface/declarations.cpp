@@ -1,0 +1,200 @@
+#include "agents/interface/declarations.hpp"
+
+#include <array>
+
+#include "agents/interface/bounds.hpp"
+
+namespace armistice {
+namespace {
+
+using namespace bounds;
+
+// A row with a group and no name opens that group.
+constexpr ParameterDeclaration kRows[] = {
+#define GROUP_BEGIN(group) {#group, "", {}, 0, 0, false, 0, 0, 0, 0, 0, false, "", ""},
+#define GROUP_END(group)
+#define ROW(name, draw, value, core, differs, min, max, probability, bounds, unit, source)       \
+  {"",           #name,         DefaultDraw::draw, value, core,  differs, min, max, probability, \
+   (bounds).low, (bounds).high, (bounds).positive, unit,  source},
+#define UNCERTAIN(name, min, mode, max, bounds, unit, source) \
+  ROW(name, kTriangular, mode, mode, false, min, max, 0, bounds, unit, source)
+#define UNCERTAIN_IN_FULL(name, core, min, mode, max, bounds, unit, source) \
+  ROW(name, kTriangular, mode, core, true, min, max, 0, bounds, unit, source)
+#define UNCERTAIN_EVENT(name, probability, unit, source) \
+  ROW(name, kBernoulli, 0, 0, false, 0, 1, probability, SHARE, unit, source)
+#define CONSTANT(name, value, bounds, unit, source) \
+  ROW(name, kConstant, value, value, false, value, value, 0, bounds, unit, source)
+#define CONSTANT_IN_FULL(name, core, value, bounds, unit, source) \
+  ROW(name, kConstant, value, core, true, value, value, 0, bounds, unit, source)
+#include "agents/parameters/parameters.def"
+#undef GROUP_BEGIN
+#undef GROUP_END
+#undef ROW
+#undef UNCERTAIN
+#undef UNCERTAIN_IN_FULL
+#undef UNCERTAIN_EVENT
+#undef CONSTANT
+#undef CONSTANT_IN_FULL
+};
+
+constexpr std::size_t count_parameters() {
+  std::size_t n = 0;
+  for (const auto& row : kRows) n += !row.name.empty();
+  return n;
+}
+
+constexpr auto kParameters = [] {
+  std::array<ParameterDeclaration, count_parameters()> all{};
+  std::string_view group;
+  std::size_t n = 0;
+  for (const auto& row : kRows) {
+    if (row.name.empty()) {
+      group = row.group;
+    } else {
+      all[n] = row;
+      all[n++].group = group;
+    }
+  }
+  return all;
+}();
+
+constexpr bool GRADUAL = false, AT_ONCE = true, CORE = true, FULL = false;
+constexpr LeverDeclaration kLeverDeclarations[] = {
+#define LEVER(name, base, kind, group, mechanisms, consent, moves) \
+  {#name, base, kind, mechanisms, group, consent, moves},
+#include "agents/interface/levers.def"
+#undef LEVER
+};
+
+constexpr SwitchDeclaration kSwitchDeclarations[] = {
+#define CORE SwitchDefault::kCore
+#define FULL SwitchDefault::kFull
+#define OPTION SwitchDefault::kOption
+#define SWITCH(name, mechanisms, neutral) {#name, mechanisms, neutral},
+#include "agents/interface/switches.def"
+#undef SWITCH
+#undef CORE
+#undef FULL
+#undef OPTION
+};
+
+// A kind with its codes, since both come from one word of a line.
+struct Kind {
+  ResultKind kind;
+  CodeList codes = CodeList::kNone;
+};
+constexpr Kind MONTH{ResultKind::kMonth}, FLAG{ResultKind::kFlag}, SHARE_FLAG{ResultKind::kShare},
+    ACTOR{ResultKind::kActor}, COUNT{ResultKind::kCount}, AMOUNT{ResultKind::kAmount},
+    INDEX{ResultKind::kIndex};
+constexpr ResultBins NO_BINS{}, MONTHS{240, 1, 241, true};
+constexpr ResultBins BINS(int number, double low, double high) { return {number, low, high}; }
+constexpr ResultBins WHOLE(int low, int high) {
+  return {high - low + 1, double(low), double(high) + 1, true};
+}
+constexpr std::string_view ALWAYS;
+constexpr ResultRole patron = ResultRole::kPatron, buyer = ResultRole::kBuyer;
+
+constexpr ResultDeclaration declared(std::string_view name, Kind kind, std::string_view unit,
+                                     ResultBins bins, std::string_view words,
+                                     std::string_view empty, ResultRole role = ResultRole::kNone,
+                                     int place = 0, std::string_view what = {}) {
+  return {name, kind.kind, kind.codes, unit, bins, words, empty, role, place, what};
+}
+
+constexpr ResultDeclaration kResultDeclarations[] = {
+#define SHARE SHARE_FLAG
+#define CODE(list) \
+  Kind { ResultKind::kCode, CodeList::list }
+#define WORD(list) \
+  Kind { ResultKind::kWord, CodeList::list }
+#define RESULT(name, kind, unit, bins, words, empty) \
+  declared(#name, kind, unit, bins, words, empty),
+#define RESULT_OF(role, place, what, kind, unit, bins, words, empty) \
+  declared(#role "_" #place "_" #what, kind, unit, bins, words, empty, role, place, #what),
+#include "agents/interface/results.def"
+#undef RESULT
+#undef RESULT_OF
+#undef CODE
+#undef WORD
+#undef SHARE
+};
+
+constexpr DonorResultDeclaration kDonorResultDeclarations[] = {
+#define DONOR_RESULT(name, k, unit, words, empty) {#name, k.kind, unit, words, empty},
+#include "agents/interface/donor_results.def"
+#undef DONOR_RESULT
+};
+
+constexpr ShareDeclaration kShareDeclarations[] = {
+#define SHARE(share, outcome, detail, depth, label, words) {outcome, detail, depth, label, words},
+#include "agents/interface/shares.def"
+#undef SHARE
+};
+
+constexpr QuantityDeclaration kQuantityDeclarations[] = {
+#define QUANTITY(name, low, high, unit, words) {#name, low, high, unit, words},
+#include "agents/interface/timeline.def"
+#undef QUANTITY
+};
+
+constexpr CodeDeclaration kCodeDeclarations[] = {
+#define CODE(list, value, word, words) {CodeList::list, value, word, words},
+#include "agents/interface/codes.def"
+#undef CODE
+};
+
+}  // namespace
+
+std::string_view name_of(ResultKind kind) {
+  switch (kind) {
+    case ResultKind::kMonth:
+      return "month";
+    case ResultKind::kCode:
+      return "code";
+    case ResultKind::kWord:
+      return "word";
+    case ResultKind::kFlag:
+    case ResultKind::kShare:
+      return "flag";
+    case ResultKind::kActor:
+      return "actor";
+    case ResultKind::kCount:
+      return "count";
+    case ResultKind::kAmount:
+      return "amount";
+    case ResultKind::kIndex:
+      return "index";
+  }
+  return "";
+}
+
+std::span<const ResultDeclaration> result_declarations() { return kResultDeclarations; }
+std::span<const DonorResultDeclaration> donor_result_declarations() {
+  return kDonorResultDeclarations;
+}
+std::span<const ShareDeclaration> share_declarations() { return kShareDeclarations; }
+std::span<const QuantityDeclaration> quantity_declarations() { return kQuantityDeclarations; }
+std::span<const CodeDeclaration> code_declarations() { return kCodeDeclarations; }
+
+const ResultDeclaration& declaration_of(Result result) {
+  return kResultDeclarations[static_cast<std::size_t>(result)];
+}
+
+const DonorResultDeclaration& declaration_of(DonorResult result) {
+  return kDonorResultDeclarations[static_cast<std::size_t>(result)];
+}
+
+std::span<const CodeDeclaration> codes_of(CodeList list) {
+  const std::span<const CodeDeclaration> all = kCodeDeclarations;
+  std::size_t first = 0;
+  while (first < all.size() && all[first].list != list) ++first;
+  std::size_t end = first;
+  while (end < all.size() && all[end].list == list) ++end;
+  return all.subspan(first, end - first);
+}
+
+std::span<const ParameterDeclaration> parameter_declarations() { return kParameters; }
+std::span<const LeverDeclaration> lever_declarations() { return kLeverDeclarations; }
+std::span<const SwitchDeclaration> switch_declarations() { return kSwitchDeclarations; }
+
+}  // namespace armistice

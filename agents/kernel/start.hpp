@@ -1,0 +1,77 @@
+// The state of a trial before its first month.
+#pragma once
+
+#include "agents/actors/united_states.hpp"
+#include "agents/decision/situation.hpp"
+#include "core/beliefs.hpp"
+#include "core/trial.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+inline Trial start_trial(const Situation& situation) {
+  const auto& p = situation.parameters.initial;
+  const auto& beliefs = situation.parameters.beliefs;
+  const CastTable& cast = situation.cast;
+  Trial trial;
+  Side &invader = trial.invader, &defender = trial.defender;
+  invader.manpower = invader.initial_manpower = p.invader_manpower_thousand;
+  defender.manpower = defender.initial_manpower = p.defender_manpower_thousand;
+  invader.materiel = defender.materiel = 1;
+  invader.intensity = p.invader_intensity;
+  defender.intensity = p.defender_intensity;
+  invader.fiscal_stress = p.invader_fiscal_stress;
+  defender.fiscal_stress = p.defender_fiscal_stress;
+  invader.weariness = p.invader_weariness;
+  defender.weariness = p.defender_weariness;
+
+  const auto& zelensky = situation.parameters.zelensky;
+  trial.leadership.defender_weights = {zelensky.security_weight, zelensky.territory_weight,
+                                       zelensky.recognition_weight, zelensky.economy_weight};
+
+  // Each side starts from its own reading of the invader's net strength.
+  const Real advantage = situation.parameters.front.initial_net_advantage;
+  invader.belief = belief_at(advantage + beliefs.invader_optimism, beliefs.prior_months);
+  defender.belief = belief_at(advantage - beliefs.defender_optimism, beliefs.prior_months);
+
+  trial.occupied_share_pct = trial.initial_occupied_share_pct = p.occupied_share_pct;
+  trial.infrastructure = p.infrastructure;
+  trial.reserve_usd_bn = p.reserve_usd_bn;
+  trial.buyers_compliance = p.buyers_compliance;
+  for (Real& compliance : trial.buyer_compliance) compliance = p.buyers_compliance;
+  trial.staying_power = p.staying_power;
+  trial.resolve_signal = p.resolve_signal;
+  trial.institutions.eu_progress = p.eu_progress;
+  trial.institutions.nato_progress = p.nato_progress;
+  trial.fighting = Mask(true);
+
+  const int us_slot =
+      kMaxDonors / kDrawsPerSlot;  // beyond the donors', so a larger cast shifts nothing
+  const Real noise = situation.parameters.donors.initial_noise;
+  for (int j = 0; j < cast.donors; ++j) {
+    const FourReals shock = draw_normals(situation.chance, 0, Purpose::kInitial, j / kDrawsPerSlot);
+    const FourReals cost =
+        draw_uniforms(situation.chance, 0, Purpose::kPrivateCost, j / kDrawsPerSlot);
+    const Real stance = Real(cast.initial_stance[j]) + noise * shock.value[j % kDrawsPerSlot];
+    const auto& donors = situation.parameters.donors;
+    trial.stance[j] =
+        chosen(situation, Choice::kStance, j, stance, donors.least_stance, donors.largest_stance);
+    trial.private_cost[j] = cost_of_a_yes(situation, j, cost.value[j % kDrawsPerSlot]);
+  }
+  for (int j = 0; situation.structure.switches.sanctions_renewal && j < cast.donors; ++j) {
+    const FourReals cost =
+        draw_uniforms(situation.chance, 0, Purpose::kRenewalCost, j / kDrawsPerSlot);
+    trial.renewal_cost[j] = cost_of_a_yes(situation, j, cost.value[j % kDrawsPerSlot]);
+  }
+  trial.us_private_cost =
+      cost_of_a_yes(situation, cast.donors,
+                    draw_uniforms(situation.chance, 0, Purpose::kPrivateCost, us_slot).value[0]);
+  trial.us_stance = initial_us_stance(
+      situation, draw_normals(situation.chance, 0, Purpose::kInitial, us_slot).value[0]);
+  for (int k = 0; k < cast.patrons; ++k) {
+    trial.patron_support[k] =
+        chosen(situation, Choice::kSupport, k, cast.patron_initial_support[k], 0, 1);
+  }
+  return trial;
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -1,0 +1,87 @@
+// P15 to P17: how the fighting stops in the model's state, what is then delivered, and rebuilt.
+#pragma once
+
+#include "agents/actors/united_states.hpp"
+#include "agents/decision/settlement.hpp"
+#include "agents/institutions/institutions.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Ends the fighting where `now`, with terms on paper or, in a freeze, as things stand.
+inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_paper,
+                          Real pressure) {
+  Settlement& s = trial.settlement;
+  s.terms = select(now, terms, s.terms);
+  s.pressure = select(now, pressure, s.pressure);
+  s.signed_by_both = (now & on_paper) | (s.signed_by_both & !now);
+  s.after_invader_collapse &= !now;
+  trial.frozen = (now & !on_paper) | (trial.frozen & !now);
+  trial.months_of_peace = select(now, Real(0), trial.months_of_peace);
+  trial.months_of_lull = select(now, Real(0), trial.months_of_lull);
+  trial.compliance.months_of_relief = select(now, Real(0), trial.compliance.months_of_relief);
+  trial.compliance.months_of_impunity = select(now, Real(0), trial.compliance.months_of_impunity);
+  trial.fighting &= !now;
+  trial.milestones.stop |= now;
+  trial.milestones.agreement |= now & on_paper;
+}
+
+/// The status that deters is the one delivered; promises open a window of vulnerability.
+inline Real delivered_status(const Trial& trial) {
+  const Institutions& in = trial.institutions;
+  const Real promised = trial.settlement.terms.security;
+  const Mask eu = in.eu | (trial.settlement.signed_by_both & (promised >= Real(kEu)));
+  Real status = select(eu, Real(kEu), Real(kArmedAlone));
+  status = select(in.eu & (in.force | in.parallel), Real(kEuForce), status);
+  const Mask force_may_stay = (promised == Real(kNatoForce)) | trial.compliance.reassurance_void;
+  status =
+      select(in.nato, select(in.force & force_may_stay, Real(kNatoForce), Real(kNato)), status);
+  return select(trial.settlement.signed_by_both & (promised == Real(kNeutral)), Real(kNeutral),
+                status);
+}
+
+/// Promised memberships and forces arrive; in a freeze, what the West gives unasked.
+inline void deliver(Trial& trial, const Situation& situation, const InstitutionChance& chance) {
+  const auto& p = situation.parameters.peace;
+  const Switches& on = situation.structure.switches;
+  const bool lag = on.delivery_lag;
+  const Levers& levers = situation.levers;
+  Institutions& in = trial.institutions;
+  const Real promised = trial.settlement.terms.security;
+  const Mask on_paper = under_terms(trial);
+  const Mask frozen = at_peace(trial) & trial.frozen;
+
+  const Real eu_rate = lag ? p.eu_delivery + p.eu_delivery_fast * levers.eu_fast_track : Real(1);
+  const Real freeze_eu_rate =
+      p.freeze_eu_delivery + p.freeze_eu_delivery_fast * levers.eu_fast_track;
+  in.eu |= (on_paper & (promised >= Real(kEu)) & (chance.eu_delivery < eu_rate)) |
+           (frozen & (chance.eu_delivery < freeze_eu_rate));
+
+  const Mask washington = us_reluctance(trial, situation, /*after_stop=*/true) < Real(0);
+  const Real nato_rate = lag ? p.nato_delivery : Real(1);
+  const Mask unasked = Mask(!on.delivery_votes);  // else agents/institutions/delivery.hpp
+  in.nato |= (unasked & on_paper & (promised >= Real(kNato)) & (chance.nato_delivery < nato_rate)) |
+             (frozen & washington &
+              (chance.nato_delivery < p.freeze_nato_delivery * levers.nato_fast_track));
+
+  const Mask force_promised = (promised == Real(kEuForce)) | (promised == Real(kNatoForce));
+  const Real force_rate = lag ? p.force_delivery : Real(1);
+  const Mask unpromised = frozen | (on_paper & trial.compliance.reassurance_void);
+  const Mask as_one = Mask(!on.state_forces);  // else agents/institutions/presence.hpp
+  in.force |=
+      as_one &
+      ((on_paper & force_promised & (chance.force_delivery < force_rate)) |
+       (unpromised & (chance.force_delivery < p.freeze_force_delivery * levers.european_forces)));
+}
+
+inline void reconstruct(Trial& trial, const Situation& situation) {
+  const auto& p = situation.parameters.peace;
+  const Real pace =
+      p.reconstruction_rate *
+      (p.reconstruction_base + p.reconstruction_minerals * situation.levers.minerals_deal +
+       p.reconstruction_assets * situation.levers.immobilised_assets +
+       p.reconstruction_member * indicator(trial.institutions.eu));
+  trial.reconstruction =
+      select(trial.fighting, trial.reconstruction, clip(trial.reconstruction + pace, 0, 1));
+}
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET
