@@ -30,7 +30,7 @@ foreach(folder IN LISTS test_folders)
   set(test test_${folder})
   add_executable(${test} ${test_sources_${folder}})
   target_link_libraries(${test} PRIVATE
-    armistice_library GTest::gmock GTest::gtest_main rapidcheck rapidcheck_gtest)
+    armistice_commands GTest::gmock GTest::gtest_main rapidcheck rapidcheck_gtest)
   target_compile_definitions(${test} PRIVATE
     ARMISTICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     ARMISTICE_BINARY="$<TARGET_FILE:armistice>")

@@ -14,11 +14,11 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/campaign/ranks.hpp"
 #include "experiments/commands/command_line.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/resumable/processes.hpp"
 #include "experiments/trials/batch.hpp"
 
 namespace armistice {

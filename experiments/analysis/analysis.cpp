@@ -8,6 +8,7 @@
 
 #include "experiments/analysis/sweep_layout.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 
 namespace armistice {
 namespace {

@@ -14,9 +14,9 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/pieces.hpp"
+#include "experiments/findings/analysis_files.hpp"
+#include "experiments/findings/analysis_text.hpp"
 #include "experiments/input/shell_word.hpp"
-#include "experiments/output/analysis_files.hpp"
-#include "experiments/output/analysis_text.hpp"
 #include "experiments/output/output_folder.hpp"
 
 namespace armistice {

@@ -8,9 +8,8 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
-#include "experiments/output/attribution_files.hpp"
-#include "experiments/output/attribution_text.hpp"
-#include "experiments/output/compared_names.hpp"
+#include "experiments/comparison/compared_names.hpp"
+#include "experiments/findings/attribution.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 
@@ -64,13 +63,6 @@ Attribution run(const AttributeOptions& options, const Question& question, const
   return run_attribution(question, settings_of(options), hooks);
 }
 
-void write_files(OutputFolder& folder, const Question& question, const Attribution& attribution,
-                 const Environment& environment) {
-  folder.write("attribution.csv", attribution_csv(question, attribution));
-  folder.write("manifest.json", attribution_manifest_json(question, attribution, environment));
-  folder.commit();
-}
-
 int run_command(const AttributeOptions& asked, const Session& session) {
   if (asked.scenarios.size() != 1) {
     refuse("attribute: expected one SCENARIO, such as peace_through_strength");
@@ -93,10 +85,8 @@ int run_command(const AttributeOptions& asked, const Session& session) {
     session.note(stopped_note("attribute", attribution.trials, options));
     return stop_status();
   }
-  if (folder) write_files(*folder, question, attribution, environment);
-  return say_result(
-      session, options, folder, [&] { return attribution_data(question, attribution); },
-      [&] { return attribution_text(question, attribution); });
+  return give(session, options, folder, report_of(question, attribution), attribution,
+              files_of(scenarios), environment);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include "experiments/input/cast_edits.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {

@@ -8,12 +8,11 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/comparison/compared_names.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
-#include "experiments/output/by_date.hpp"
-#include "experiments/output/compared_names.hpp"
-#include "experiments/output/comparison_files.hpp"
-#include "experiments/output/comparison_text.hpp"
+#include "experiments/findings/by_date.hpp"
+#include "experiments/findings/comparison.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 
@@ -56,17 +55,6 @@ PairedEnsemble run(const CompareOptions& options, const std::vector<Scenario>& s
   return run_paired(scenarios, settings_of(options), hooks, widest);
 }
 
-void write_files(OutputFolder& folder, const Comparison& comparison,
-                 const Environment& environment) {
-  folder.write("comparison.csv", comparison_csv(comparison));
-  folder.write("transitions.csv", transitions_csv(comparison));
-  if (!comparison.ensemble.settings.by.empty()) {
-    folder.write("by_date.csv", by_date_csv(comparison));
-  }
-  folder.write("manifest.json", comparison_manifest_json(comparison, environment));
-  folder.commit();
-}
-
 int run_command(const CompareOptions& options, const Session& session) {
   if (options.scenarios.size() < 2) {
     refuse("compare: expected two SCENARIOs or more, such as status_quo peace_through_strength");
@@ -86,17 +74,8 @@ int run_command(const CompareOptions& options, const Session& session) {
     session.note(stopped_note("compare", ensemble.trials(), options));
     return stop_status();
   }
-  const Comparison comparison{scenarios, ensemble, objective};
-  if (folder) write_files(*folder, comparison, environment);
-  const auto text = [&] {
-    std::string pairs;
-    for (std::size_t pair = 0; pair < ensemble.pairs.size(); ++pair) {
-      pairs += (pair > 0 ? "\n" : "") + comparison_text(comparison, pair);
-    }
-    return pairs;
-  };
-  return say_result(
-      session, options, folder, [&] { return comparison_data(comparison); }, text);
+  const Report report = report_of(Comparison{scenarios, ensemble, objective});
+  return give(session, options, folder, report, ensemble, files_of(scenarios), environment);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/commands/catalogue.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {

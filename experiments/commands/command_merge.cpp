@@ -4,23 +4,23 @@
 #include <fstream>
 #include <vector>
 
-#include "experiments/campaign/run_part.hpp"
-#include "experiments/campaign/shards_together.hpp"
-#include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
+#include "experiments/findings/summary.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/summary.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/resumable/resumable_run.hpp"
+#include "experiments/resumable/resumable_sweep.hpp"
+#include "experiments/resumable/shards_together.hpp"
 
 namespace armistice {
 namespace {
 
 struct MergeOptions {
-  std::vector<std::filesystem::path> parts;
+  std::vector<std::filesystem::path> folders;
   std::filesystem::path out;
   bool force = false, json = false, quiet = false;
 };
@@ -30,7 +30,7 @@ void offer(CLI::App& command, MergeOptions& merge) {
       .add_option_function<std::vector<std::string>>(
           "DIR",
           [&merge](const std::vector<std::string>& all) {
-            merge.parts.assign(all.begin(), all.end());
+            merge.folders.assign(all.begin(), all.end());
           },
           "the folders of all shards, in any order")
       ->type_name("");
@@ -57,7 +57,7 @@ void put_together(OutputFolder& folder, const ShardsTogether& shards,
                   const std::vector<std::string>& files) {
   for (const std::string& name : files) {
     OutputFile out(folder.staged(name));
-    for (const auto& part : shards.folders) append_file(out, part_path(part) / name);
+    for (const auto& work : shards.folders) append_file(out, work_path(work) / name);
     out.close();
   }
 }
@@ -102,7 +102,7 @@ std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
   for (const Identity& date : identity.at("by")) {
     ensemble.settings.by.push_back(calendar_month(date.get<std::string>()).value());
   }
-  ArchivedSums sums = added_parts(shards.folders);
+  ArchivedSums sums = merged_shards(shards.folders);
   ensemble.tally = std::move(sums.tally);
   ensemble.nested = sums.nested;
   put_together(folder, shards, trial_file_names(record));
@@ -114,7 +114,7 @@ std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
 
 std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
                         const MergeOptions& options, Environment environment) {
-  put_together(folder, shards, sweep_part_files());
+  put_together(folder, shards, sweep_work_files());
   const std::int64_t failed = rows_of(folder.file("failures.csv"));
   environment.finished = utc_now();
   finish_sweep(folder, shards.identity, failed,
@@ -128,12 +128,12 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
 }
 
 int run_command(const MergeOptions& options, const Session& session) {
-  if (options.parts.empty()) refuse("merge: expected the folders of all shards");
+  if (options.folders.empty()) refuse("merge: expected the folders of all shards");
   if (options.out.empty()) refuse("merge: expected --out DIR, for the whole result");
   const Environment environment{session.words, utc_now(), ""};
-  const ShardsTogether shards = shards_together(options.parts);
-  std::vector<std::filesystem::path> read = options.parts;
-  for (const auto& part : options.parts) read.push_back(part_path(part));
+  const ShardsTogether shards = shards_together(options.folders);
+  std::vector<std::filesystem::path> read = options.folders;
+  for (const auto& work : options.folders) read.push_back(work_path(work));
   refuse_to_write_over(read, options.out);
   const bool sweep = shards.identity.value("command", "") == "sweep";
   OutputFolder folder(options.out,

@@ -6,7 +6,7 @@
 
 #include "experiments/commands/catalogue.hpp"
 #include "experiments/input/resolved_settings.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {

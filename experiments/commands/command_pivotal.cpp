@@ -8,11 +8,10 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/comparison/compared_names.hpp"
 #include "experiments/error.hpp"
-#include "experiments/output/compared_names.hpp"
+#include "experiments/findings/pivotal.hpp"
 #include "experiments/output/output_folder.hpp"
-#include "experiments/output/pivotal_files.hpp"
-#include "experiments/output/pivotal_text.hpp"
 #include "experiments/output/progress.hpp"
 
 namespace armistice {
@@ -50,13 +49,6 @@ PivotalAnalysis run(const PivotalOptions& options, const PivotalQuestion& questi
   return run_pivotal(question, settings, hooks);
 }
 
-void write_files(OutputFolder& folder, const PivotalQuestion& question,
-                 const PivotalAnalysis& analysis, const Environment& environment) {
-  folder.write("pivotal.csv", pivotal_csv(question, analysis));
-  folder.write("manifest.json", pivotal_manifest_json(question, analysis, environment));
-  folder.commit();
-}
-
 int run_command(const PivotalOptions& options, const Session& session) {
   if (options.scenarios.size() != 1) refuse("pivotal: expected one SCENARIO, such as status_quo");
   const std::vector<Scenario> scenarios = read_scenarios(options);
@@ -73,10 +65,8 @@ int run_command(const PivotalOptions& options, const Session& session) {
     session.note(stopped_note("pivotal", analysis.trials, options));
     return stop_status();
   }
-  if (folder) write_files(*folder, question, analysis, environment);
-  return say_result(
-      session, options, folder, [&] { return pivotal_data(question, analysis); },
-      [&] { return pivotal_text(question, analysis); });
+  return give(session, options, folder, report_of(question, analysis), analysis,
+              file_of(question.scenario), environment);
 }
 
 }  // namespace

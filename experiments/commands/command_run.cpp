@@ -7,8 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "experiments/campaign/finished_result.hpp"
-#include "experiments/campaign/run_part.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
@@ -16,21 +14,26 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
+#include "experiments/findings/by_date.hpp"
+#include "experiments/findings/run_facts.hpp"
+#include "experiments/findings/summary.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/shell_word.hpp"
-#include "experiments/output/by_date.hpp"
 #include "experiments/output/joint_tables.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
-#include "experiments/output/summary.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/output/written_files.hpp"
+#include "experiments/report/digits.hpp"
+#include "experiments/resumable/finished_result.hpp"
+#include "experiments/resumable/resumable_run.hpp"
 
 namespace armistice {
 namespace {
 
 struct RunOptions : EnsembleOptions {
   Record record = Record::kTrials;
-  CampaignOptions campaign;
+  ResumeOptions resuming;
 };
 
 constexpr std::pair<const char*, Record> kRecords[] = {
@@ -46,7 +49,7 @@ void offer(CLI::App& command, RunOptions& run) {
              [&run](const std::string& typed) {
                run.record = parse_word<Record>("--record", typed, kRecords);
              });
-  offer_campaign(command, run.campaign);
+  offer_resuming(command, run.resuming);
 }
 
 constexpr int kDone = 0;
@@ -83,41 +86,41 @@ RunSettings without_files(RunSettings settings) {
   return settings;
 }
 
-/// A scenario, the place of its result, and the part of it that is under way there. Made before
+/// A scenario, the place of its result, and the work on it that is under way there. Made before
 /// any is run, so that nothing is run for a result that has no place.
 struct FiledRun {
   FiledRun(const RunOptions& options, const Scenario& s, std::size_t i, std::filesystem::path f)
       : request{s,
                 checked_settings(settings_of(options)),
                 options.record,
-                options.campaign.shard,
+                options.resuming.shard,
                 typed_for(s, options, i),
                 options.csv},
         folder(std::move(f)) {
     settings_of_shard(request.settings, request.shard);
     const Identity identity = run_identity(request);
-    if (options.campaign.resume && is_done_already(folder, identity)) return;
-    part.emplace(folder, identity, run_part_files(request),
-                 existing_of(options.campaign, options.force));
+    if (options.resuming.resume && is_done_already(folder, identity)) return;
+    work.emplace(folder, identity, run_work_files(request),
+                 existing_of(options.resuming, options.force));
   }
   /// A shard that is complete waits for the merge; the work of a whole run is finished first.
   bool done_before() const {
-    return !part || (part->progress().complete && !request.shard.whole());
+    return !work || (work->progress().complete && !request.shard.whole());
   }
 
   RunRequest request;
   std::filesystem::path folder;
-  std::optional<PartFolder> part;
+  std::optional<WorkFolder> work;
 };
 
 void finish(FiledRun& filed, const Ensemble& ensemble, const Environment& environment) {
   OutputFolder folder(filed.folder, result_for("run", {filed.request.scenario}), true,
                       Holder::kOwner);
   for (const std::string& name : trial_file_names(filed.request.record)) {
-    folder.adopt(name, filed.part->file(name));
+    folder.adopt(name, filed.work->file(name));
   }
   finish_run(folder, filed.request.scenario, ensemble, filed.request.record, environment);
-  filed.part->remove();
+  filed.work->remove();
 }
 
 std::string kept_note(std::string_view what, std::int64_t done, const RunOptions& options) {
@@ -179,7 +182,7 @@ std::optional<Ensemble> run_filed(FiledRun& filed, const RunOptions& options,
                                   const Session& session) {
   Environment environment{session.words, utc_now(), "", options.csv};
   std::optional<Progress> progress(std::in_place, session.progress);
-  Ensemble ensemble = run_part(filed.request, *filed.part, hooks_for(*progress));
+  Ensemble ensemble = resume(filed.request, *filed.work, hooks_for(*progress));
   progress.reset();
   environment.finished = utc_now();
   if (!ensemble.complete) {
@@ -203,7 +206,7 @@ Identity joint_identity(const RunOptions& options, const std::vector<Scenario>& 
   identity["trials_asked"] = settings.trials;
   identity["precision_asked"] = settings.precision;
   identity["horizon_months"] = settings.horizon_months;
-  identity["by"] = dates_data(settings);
+  identity["by"] = dates_facts(settings);
   identity["record"] = name_of(options.record);
   identity["csv"] = csv_data(options.csv);
   return identity;
@@ -211,13 +214,13 @@ Identity joint_identity(const RunOptions& options, const std::vector<Scenario>& 
 
 /// Where they have one folder each, and so a place for tables of all beside them.
 bool has_joint_tables(const RunOptions& options, const std::vector<Scenario>& scenarios) {
-  return scenarios.size() > 1 && options.campaign.shard.whole();
+  return scenarios.size() > 1 && options.resuming.shard.whole();
 }
 
 /// Refuses what the joint tables can't be put in place of, before anything is run. False if they
 /// are there already.
 bool joint_tables_to_write(const RunOptions& options, const std::vector<Scenario>& scenarios) {
-  const bool resume = options.campaign.resume;
+  const bool resume = options.resuming.resume;
   if (resume && is_done_already(*options.out, joint_identity(options, scenarios))) return false;
   replaced_files(*options.out, result_for("run", scenarios),
                  resume || options.force ? Replaces::kResult : Replaces::kNothing);
@@ -239,7 +242,7 @@ void write_joint(const RunOptions& options, const std::vector<Scenario>& scenari
 
 int run_with_files(const RunOptions& options, const std::vector<Scenario>& scenarios,
                    const Session& session, std::vector<ScenarioRun>& runs) {
-  if (!options.campaign.shard.whole()) {
+  if (!options.resuming.shard.whole()) {
     require_plain(options.csv,
                   "a merge reads the rows of shards back, as they are: leave them out here");
   }
@@ -251,7 +254,7 @@ int run_with_files(const RunOptions& options, const std::vector<Scenario>& scena
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     filed.emplace_back(options, scenarios[i], i, folders[i]);
   }
-  const Shard& shard = options.campaign.shard;
+  const Shard& shard = options.resuming.shard;
   for (FiledRun& run : filed) {
     const std::string folder = run.folder.string();
     if (run.done_before()) {
@@ -278,7 +281,7 @@ int run_with_files(const RunOptions& options, const std::vector<Scenario>& scena
 
 int run_without_files(const RunOptions& options, const std::vector<Scenario>& scenarios,
                       const Session& session, std::vector<ScenarioRun>& runs) {
-  if (options.campaign.resume || !options.campaign.shard.whole()) {
+  if (options.resuming.resume || !options.resuming.shard.whole()) {
     refuse("run: --resume and --shard need --out DIR, where the work is kept");
   }
   for (const Scenario& scenario : scenarios) {
@@ -303,7 +306,7 @@ int run_command(const RunOptions& options, const Session& session) {
   check_precision(options.precision, true);
   const std::vector<Scenario> scenarios = read_scenarios(options);
   for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
-  const TimeLimit limit(options.campaign.time_limit_seconds);
+  const TimeLimit limit(options.resuming.time_limit_seconds);
   std::vector<ScenarioRun> runs;
   const int status = options.out ? run_with_files(options, scenarios, session, runs)
                                  : run_without_files(options, scenarios, session, runs);

@@ -7,7 +7,7 @@
 #include "experiments/error.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {

@@ -9,12 +9,12 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/comparison/compared_names.hpp"
+#include "experiments/findings/search_files.hpp"
+#include "experiments/findings/search_text.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/compared_names.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
-#include "experiments/output/search_files.hpp"
-#include "experiments/output/search_text.hpp"
 #include "experiments/search/search.hpp"
 
 namespace armistice {

@@ -5,17 +5,19 @@
 #include <optional>
 #include <string>
 
-#include "experiments/campaign/finished_result.hpp"
-#include "experiments/campaign/growth.hpp"
-#include "experiments/campaign/ranks.hpp"
-#include "experiments/campaign/sweep_part.hpp"
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/stream_input.hpp"
 #include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/report/digits.hpp"
+#include "experiments/resumable/finished_result.hpp"
+#include "experiments/resumable/growth.hpp"
+#include "experiments/resumable/processes.hpp"
+#include "experiments/resumable/resumable_sweep.hpp"
 #include "experiments/sweep/plan_notes.hpp"
 
 namespace armistice {
@@ -42,18 +44,18 @@ void check_ranks_agree(const Identity& identity) {
   }
 }
 
-void finish(PartFolder& part, const Identity& identity, const Environment& environment,
+void finish(WorkFolder& work, const Identity& identity, const Environment& environment,
             const RunSettings& settings, const SweepPlan& plan, double seconds) {
-  const std::int64_t failed = rows_of(part.file("failures.csv"));
+  const std::int64_t failed = rows_of(work.file("failures.csv"));
   Identity machine{{"command_line", environment.command_line},
                    {"scenario_file", plan.scenario.file.string()},
                    {"ranks", ranks()},
                    {"mpi", mpi_library()}};
   machine.update(machine_data(settings, seconds, environment));
-  OutputFolder folder(part.folder(), result_for("sweep", {plan.scenario}), true, Holder::kOwner);
-  for (const std::string& name : sweep_part_files()) folder.adopt(name, part.file(name));
+  OutputFolder folder(work.folder(), result_for("sweep", {plan.scenario}), true, Holder::kOwner);
+  for (const std::string& name : sweep_work_files()) folder.adopt(name, work.file(name));
   finish_sweep(folder, identity, failed, machine);
-  part.remove();
+  work.remove();
 }
 
 std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
@@ -84,25 +86,25 @@ int say_done_already(const SweepPlan& plan, const std::filesystem::path& folder,
 
 int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& session) {
   const RunSettings settings = settings_for(options);
-  const Shard& shard = options.campaign.shard;
+  const Shard& shard = options.resuming.shard;
   points_of_shard(plan, shard);  // refuses what can't be cut
   const Identity identity = sweep_identity(plan, settings, shard);
   const std::string name = options.out->string();
   check_ranks_agree(identity);
 
-  std::optional<PartFolder> part;  // the files are the first rank's alone
+  std::optional<WorkFolder> work;  // the files are the first rank's alone
   bool done = false;
   if (is_first_rank()) {
     if (plan.table != nullptr) refuse_to_write_over({plan.table_file}, *options.out);
-    const Existing existing = existing_of(options.campaign, options.force);
-    const bool longer = options.campaign.resume && holds_a_beginning(*options.out, identity);
-    done = options.campaign.resume && !longer && is_done_already(*options.out, identity);
+    const Existing existing = existing_of(options.resuming, options.force);
+    const bool longer = options.resuming.resume && holds_a_beginning(*options.out, identity);
+    done = options.resuming.resume && !longer && is_done_already(*options.out, identity);
     if (!done) {
-      part.emplace(*options.out, identity, sweep_part_files(), longer ? Existing::kGrow : existing);
-      if (longer && part->progress().done == 0) begin_with_result(*part, sweep_part_files());
+      work.emplace(*options.out, identity, sweep_work_files(), longer ? Existing::kGrow : existing);
+      if (longer && work->progress().done == 0) begin_with_result(*work, sweep_work_files());
     }
     // A shard that is complete waits for the merge; a whole sweep still has to be put in its place.
-    done = done || (part->progress().complete && !shard.whole());
+    done = done || (work->progress().complete && !shard.whole());
   }
   if (from_first_rank(done ? 1 : 0) == 1) {
     return say_done_already(plan, *options.out, session);
@@ -113,12 +115,12 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
     }
   }
 
-  const TimeLimit limit(options.campaign.time_limit_seconds);
+  const TimeLimit limit(options.resuming.time_limit_seconds);
   std::optional<Progress> progress(std::in_place, session.progress);
   const RunHooks hooks = hooks_for(*progress);
   Environment environment{session.words, utc_now(), ""};
   const auto begun = std::chrono::steady_clock::now();
-  const bool complete = run_part(plan, settings, shard, part ? &*part : nullptr, hooks);
+  const bool complete = resume(plan, settings, shard, work ? &*work : nullptr, hooks);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   progress.reset();
@@ -126,8 +128,8 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
 
   const auto status = static_cast<int>(from_first_rank(complete ? kDone : stop_status()));
   if (status != kDone) {
-    if (part) {
-      const std::int64_t points = part->progress().done;
+    if (work) {
+      const std::int64_t points = work->progress().done;
       session.note(fmt::format(
           "armistice: sweep: stopped by {} after {} of {} points{}; the same command with --resume "
           "goes on\n",
@@ -136,14 +138,14 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
     }
     return status;
   }
-  if (!part) return kDone;
+  if (!work) return kDone;
   if (!shard.whole()) {
     session.result(shard_note(plan.scenario.name, shard, name,
-                              fmt::format("{} points", with_thousands(part->progress().done))));
+                              fmt::format("{} points", with_thousands(work->progress().done))));
     return kDone;
   }
-  const std::int64_t failed = rows_of(part->file("failures.csv"));
-  finish(*part, identity, environment, settings, plan, seconds);
+  const std::int64_t failed = rows_of(work->file("failures.csv"));
+  finish(*work, identity, environment, settings, plan, seconds);
   session.result(options.json ? json_text(sweep_data(identity, failed))
                               : summary(plan, failed, seconds, name));
   return status_of(plan, failed);

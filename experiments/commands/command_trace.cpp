@@ -1,8 +1,8 @@
 // armistice trace: one trial of an ensemble, month by month.
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/findings/trace_text.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/trace_text.hpp"
 #include "experiments/trials/trial_trace.hpp"
 
 namespace armistice {

@@ -7,8 +7,8 @@
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/table_options.hpp"
+#include "experiments/findings/validation_text.hpp"
 #include "experiments/output/output_folder.hpp"
-#include "experiments/output/validation_text.hpp"
 
 namespace armistice {
 namespace {

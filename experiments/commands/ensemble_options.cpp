@@ -10,8 +10,13 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/output/report_files.hpp"
+#include "experiments/report/digits.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 
 namespace armistice {
 namespace {
@@ -79,14 +84,14 @@ void offer_common(CLI::App& command, EnsembleOptions& o) {
   command.add_flag("--json", o.json, "print the summary as data");
 }
 
-void offer_campaign(CLI::App& command, CampaignOptions& campaign) {
-  command.add_flag("--resume", campaign.resume,
+void offer_resuming(CLI::App& command, ResumeOptions& resuming) {
+  command.add_flag("--resume", resuming.resume,
                    "go on with the work in --out, or to more samples; without any, begin");
   offer_text(command, "--shard", "I/N", "only part I of N, to be merged [1/1]",
-             [&campaign](const std::string& typed) { campaign.shard = parse_shard(typed); });
+             [&resuming](const std::string& typed) { resuming.shard = parse_shard(typed); });
   offer_text(
       command, "--time-limit", "TIME", "stop in time, to be resumed: 90s, 55m or 2h",
-      [&campaign](const std::string& typed) { campaign.time_limit_seconds = parse_time(typed); });
+      [&resuming](const std::string& typed) { resuming.time_limit_seconds = parse_time(typed); });
 }
 
 void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose) {
@@ -160,6 +165,28 @@ void open_tables(std::optional<OutputFolder>& folder, const EnsembleOptions& opt
   folder->use(options.csv);
 }
 
+int give(const Session& session, const EnsembleOptions& options,
+         std::optional<OutputFolder>& folder, const Report& report, const CourseRecord& course,
+         nlohmann::ordered_json read, const Environment& environment) {
+  if (folder) {
+    write_report(*folder, report,
+                 manifest_json(report.run, std::move(read), course.settings, course.wall_seconds,
+                               environment));
+  }
+  return say_result(
+      session, options, folder, [&] { return data_of(report); }, [&] { return printed(report); });
+}
+
+nlohmann::ordered_json file_of(const Scenario& scenario) {
+  return {{"scenario_file", scenario.file.string()}};
+}
+
+nlohmann::ordered_json files_of(std::span<const Scenario> scenarios) {
+  nlohmann::ordered_json files = nlohmann::ordered_json::array();
+  for (const Scenario& scenario : scenarios) files.push_back(scenario.file.string());
+  return {{"scenario_files", std::move(files)}};
+}
+
 RunHooks hooks_for(Progress& progress) {
   RunHooks hooks;
   hooks.progress = [&progress](std::int64_t done, std::int64_t total) {
@@ -169,9 +196,9 @@ RunHooks hooks_for(Progress& progress) {
   return hooks;
 }
 
-Existing existing_of(const CampaignOptions& campaign, bool force) {
-  if (campaign.resume && force) refuse("--force starts anew and --resume goes on: say one of them");
-  if (campaign.resume) return Existing::kResume;
+Existing existing_of(const ResumeOptions& resuming, bool force) {
+  if (resuming.resume && force) refuse("--force starts anew and --resume goes on: say one of them");
+  if (resuming.resume) return Existing::kResume;
   return force ? Existing::kReplace : Existing::kRefuse;
 }
 

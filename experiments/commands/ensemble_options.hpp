@@ -6,20 +6,22 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "experiments/campaign/part_folder.hpp"
-#include "experiments/campaign/shard.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
-#include "experiments/output/csv.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/output/written_files.hpp"
+#include "experiments/report/csv.hpp"
+#include "experiments/report/report.hpp"
+#include "experiments/resumable/shard.hpp"
+#include "experiments/resumable/work_folder.hpp"
 
 namespace armistice {
 
@@ -41,8 +43,8 @@ struct EnsembleOptions {
   bool json = false;
 };
 
-/// Every command that can be interrupted, and done in parts, has these.
-struct CampaignOptions {
+/// Every command that can be interrupted, and done in shards, has these.
+struct ResumeOptions {
   bool resume = false;
   Shard shard;
   double time_limit_seconds = 0;  // 0: none
@@ -54,7 +56,7 @@ void offer_common(CLI::App& command, EnsembleOptions& o);
 void offer_ensemble(CLI::App& command, EnsembleOptions& o);
 
 /// --resume, --shard and --time-limit.
-void offer_campaign(CLI::App& command, CampaignOptions& campaign);
+void offer_resuming(CLI::App& command, ResumeOptions& resuming);
 
 /// Whose intervals it is about is for the help: "of the headline shares".
 void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose);
@@ -96,8 +98,18 @@ int say_result(const Session& session, const EnsembleOptions& options,
   return 0;
 }
 
+/// Gives a report: its tables and their manifest into the folder, if there is one; and the report
+/// as data with --json, else in words. `read` says which scenarios' files it is of. Returns 0.
+int give(const Session& session, const EnsembleOptions& options,
+         std::optional<OutputFolder>& folder, const Report& report, const CourseRecord& course,
+         nlohmann::ordered_json read, const Environment& environment);
+
+/// The file of a scenario and those of several, for a manifest.
+nlohmann::ordered_json file_of(const Scenario& scenario);
+nlohmann::ordered_json files_of(std::span<const Scenario> scenarios);
+
 /// What --force and --resume ask for.
-Existing existing_of(const CampaignOptions& campaign, bool force);
+Existing existing_of(const ResumeOptions& resuming, bool force);
 
 /// What is written for these scenarios by the command.
 ResultOf result_for(std::string_view command, const std::vector<Scenario>& scenarios);

@@ -10,14 +10,14 @@
 #include <optional>
 #include <utility>
 
-#include "experiments/campaign/ranks.hpp"
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stream_input.hpp"
 #include "experiments/commands/table_options.hpp"
+#include "experiments/comparison/compared_names.hpp"
 #include "experiments/designs/layout.hpp"
-#include "experiments/output/compared_names.hpp"
 #include "experiments/output/sweep_files.hpp"
+#include "experiments/resumable/processes.hpp"
 #include "experiments/sweep/factor_choice.hpp"
 #include "experiments/sweep/table_choice.hpp"
 
@@ -200,7 +200,7 @@ void offer_sweep(CLI::App& command, SweepOptions& sweep) {
   refuse_tables(command,
                 "armistice analyse, --resume and merge read a sweep's tables back, as they are; "
                 "armistice analyse takes it for its own tables");
-  offer_campaign(command, sweep.campaign);
+  offer_resuming(command, sweep.resuming);
 }
 
 SweepPlan plan_of(const SweepOptions& sweep) {

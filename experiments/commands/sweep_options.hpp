@@ -19,7 +19,7 @@ struct SweepOptions : EnsembleOptions {
   bool second_order = false, independent = false, hold_others = false;
   std::optional<int> levels, resolution;
   std::vector<std::string> factors, groups, outcomes;  // as typed
-  CampaignOptions campaign;
+  ResumeOptions resuming;
 };
 
 void offer_sweep(CLI::App& command, SweepOptions& sweep);

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "experiments/output/csv.hpp"
+#include "experiments/report/csv.hpp"
 
 namespace armistice {
 

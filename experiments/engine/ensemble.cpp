@@ -8,6 +8,7 @@
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/engine/course.hpp"
 #include "experiments/engine/nested_run.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
 #include "experiments/trials/timeline_binning.hpp"
 
@@ -123,7 +124,7 @@ class EnsembleRun {
       add(block.tally, group);
     };
     if (hooks_.format)
-      work.finish = [this](TrialBlock& block) { hooks_.format(block, block.text); };
+      work.finish = [this](TrialBlock& block) { hooks_.format(block, block.texts); };
     work.keep = [this, &done](std::int64_t, TrialBlock& block) {
       add(sums_, block.tally);
       if (hooks_.sink) hooks_.sink(block);

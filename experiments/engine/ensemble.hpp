@@ -24,7 +24,7 @@ struct TrialBlock {
   std::vector<float> results;        // [result][kBlockTrials]
   std::vector<float> donor_results;  // [donor][donor result][kBlockTrials]
   Tally tally;                       // of this block, without timeline histograms
-  std::string text;                  // what `RunHooks::format` made of it
+  std::vector<std::string> texts;    // what `RunHooks::format` made of it, one for each file
 
   /// i counts from 0 within the block.
   float result(Result r, int i) const {
@@ -38,8 +38,8 @@ struct TrialBlock {
 
 /// Who looks on. Nothing here changes a trial; each may be empty. What they throw ends the run.
 struct RunHooks {
-  /// Called in parallel, once a block, before the sink: for what is costly. `text` is empty.
-  std::function<void(const TrialBlock&, std::string& text)> format{};
+  /// Called in parallel, once a block, before the sink: for what is costly. `texts` is empty.
+  std::function<void(const TrialBlock&, std::vector<std::string>& texts)> format{};
   /// Called once a block, in the order of blocks, one at a time.
   std::function<void(const TrialBlock&)> sink{};
   /// Called one at a time, with trials done and to do, those of the nested sample included.

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "experiments/output/csv.hpp"
-#include "experiments/output/result_columns.hpp"
+#include "experiments/report/csv.hpp"
+#include "experiments/trials/result_columns.hpp"
 
 namespace armistice {
 namespace {

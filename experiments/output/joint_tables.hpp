@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
-#include "experiments/output/csv.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
+#include "experiments/report/csv.hpp"
 
 namespace armistice {
 

@@ -4,44 +4,12 @@
 
 #include <chrono>
 
-#include "experiments/input/resolved_settings.hpp"
-#include "experiments/output/by_date.hpp"
-#include "experiments/output/precision_report.hpp"
-#include "experiments/output/version.hpp"
-
 namespace armistice {
-
-std::string_view name_of(Record record) {
-  constexpr std::string_view kNames[] = {"summary", "trials", "all"};
-  return kNames[static_cast<int>(record)];
-}
 
 std::string utc_now() {
   const auto now =
       std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
-}
-
-nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record) {
-  nlohmann::ordered_json run;
-  run["command"] = "run";
-  run["version"] = kVersion;
-  run["program"] = source_digest();
-  run["scenario"] = {
-      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
-  run["rule"] = name_of(scenario.structure.rule);
-  run["mechanisms"] = name_of(scenario.mechanisms);
-  run["seed"] = ensemble.settings.seed;
-  run["first_trial"] = ensemble.settings.first_trial;
-  run["trials"] = ensemble.tally.trials;
-  add_precision(run, ensemble.settings, ensemble.precision);
-  run["horizon_months"] = ensemble.tally.horizon_months;
-  run["start"] = to_string(scenario.start);
-  run["by"] = dates_data(ensemble.settings);
-  run["nested"] = {{"parameter_sets", ensemble.nested.sets}, {"replicates", kReplicates}};
-  run["record"] = name_of(record);
-  run["status"] = ensemble.complete ? "complete" : "stopped";
-  return run;
 }
 
 nlohmann::ordered_json csv_data(const CsvFormat& format) {
@@ -67,15 +35,14 @@ std::string json_text(const nlohmann::ordered_json& data) {
   return data.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
+std::string manifest_json(nlohmann::ordered_json run, nlohmann::ordered_json read,
+                          const RunSettings& settings, double wall_seconds,
                           const Environment& environment) {
-  nlohmann::ordered_json manifest = run_data(scenario, ensemble, record);
-  manifest["csv"] = csv_data(environment.csv);
-  manifest["environment"] = {{"command_line", environment.command_line},
-                             {"scenario_file", scenario.file.string()}};
-  manifest["environment"].update(
-      machine_data(ensemble.settings, ensemble.wall_seconds, environment));
-  return json_text(manifest);
+  run["csv"] = csv_data(environment.csv);
+  run["environment"] = {{"command_line", environment.command_line}};
+  run["environment"].update(read);
+  run["environment"].update(machine_data(settings, wall_seconds, environment));
+  return json_text(run);
 }
 
 }  // namespace armistice

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "experiments/engine/ensemble.hpp"
-#include "experiments/output/csv.hpp"
-#include "experiments/output/record.hpp"
+#include "experiments/report/csv.hpp"
 
 namespace armistice {
 
@@ -21,10 +20,6 @@ struct Environment {
 /// The time now, as "2025-03-01T12:00:00Z".
 std::string utc_now();
 
-/// What was run, for the manifest and for a summary as data. The same for the same seed, whatever
-/// the machine.
-nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record);
-
 /// How the tables are written.
 nlohmann::ordered_json csv_data(const CsvFormat& format);
 
@@ -35,7 +30,10 @@ nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_sec
 /// JSON is UTF-8: what isn't, such as a path, is replaced, since a run must not end on it.
 std::string json_text(const nlohmann::ordered_json& data);
 
-std::string manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
+/// The manifest of what was run. `read` has the files of its scenarios: "scenario_file" or
+/// "scenario_files".
+std::string manifest_json(nlohmann::ordered_json run, nlohmann::ordered_json read,
+                          const RunSettings& settings, double wall_seconds,
                           const Environment& environment);
 
 }  // namespace armistice

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "experiments/input/descriptor.hpp"
-#include "experiments/output/csv.hpp"
 #include "experiments/output/written_files.hpp"
+#include "experiments/report/csv.hpp"
 
 namespace armistice {
 

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <utility>
 
+#include "experiments/input/counted.hpp"
+#include "experiments/report/digits.hpp"
+
 namespace armistice {
 namespace {
 
@@ -20,13 +23,6 @@ std::string duration(double seconds) {
 }
 
 }  // namespace
-
-std::string with_thousands(std::int64_t n) {
-  std::string digits = fmt::format("{}", n);
-  const std::size_t first = n < 0 ? 1 : 0;
-  for (std::size_t i = digits.size(); i > first + 3;) digits.insert(i -= 3, 1, ',');
-  return digits;
-}
 
 std::string progress_line(std::int64_t done, std::int64_t total, double seconds) {
   const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0;

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "experiments/comparison/compared_names.hpp"
 #include "experiments/designs/design_data.hpp"
 #include "experiments/designs/replicate_groups.hpp"
-#include "experiments/output/compared_names.hpp"
-#include "experiments/output/csv.hpp"
+#include "experiments/report/csv.hpp"
 
 namespace armistice {
 namespace {

@@ -5,14 +5,14 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/output/csv.hpp"
-#include "experiments/output/result_columns.hpp"
+#include "experiments/report/csv.hpp"
+#include "experiments/trials/result_columns.hpp"
 
 namespace armistice {
 namespace {
 
 /// A result in trials.csv, with what stands beside it in words or as a date.
-struct Column {
+struct ResultColumn {
   Result result;
   ResultKind kind;
   bool always;
@@ -26,21 +26,21 @@ struct Column {
   }
 };
 
-Column column_of(Result r) {
+ResultColumn column_of(Result r) {
   const ResultDeclaration& declared = declaration_of(r);
   return {r, declared.kind, declared.always(), codes_of(declared.codes)};
 }
 
-const std::vector<Column>& columns() {
-  static const std::vector<Column> all = [] {
-    std::vector<Column> each;
+const std::vector<ResultColumn>& columns() {
+  static const std::vector<ResultColumn> all = [] {
+    std::vector<ResultColumn> each;
     for (const Result r : trial_results()) each.push_back(column_of(r));
     return each;
   }();
   return all;
 }
 
-void value_cell(Csv& csv, const Column& column, float value, const Cast& cast) {
+void value_cell(Csv& csv, const ResultColumn& column, float value, const Cast& cast) {
   if (!column.defined(value)) {
     csv.empty();
   } else if (column.kind == ResultKind::kActor) {
@@ -52,7 +52,7 @@ void value_cell(Csv& csv, const Column& column, float value, const Cast& cast) {
   }
 }
 
-void words_cell(Csv& csv, const Column& column, float value, const Cast& cast) {
+void words_cell(Csv& csv, const ResultColumn& column, float value, const Cast& cast) {
   if (!column.defined(value)) {
     csv.empty();
   } else if (column.kind == ResultKind::kActor) {
@@ -62,12 +62,9 @@ void words_cell(Csv& csv, const Column& column, float value, const Cast& cast) {
   }
 }
 
-bool has_words(const Column& column) {
+bool has_words(const ResultColumn& column) {
   return column.kind == ResultKind::kActor || column.kind == ResultKind::kCode;
 }
-
-// Ends what belongs to trials.csv in a block's text; what follows is for trial_donors.csv.
-constexpr char kFileEnd = '\0';
 
 }  // namespace
 
@@ -76,7 +73,7 @@ std::string trial_columns(const Cast& cast) {
   const auto add = [](std::string& line, const std::string& name) {
     if (!name.empty()) line.append(",").append(name);
   };
-  for (const Column& column : columns()) {
+  for (const ResultColumn& column : columns()) {
     add(values, column_name(column.result, cast));
     add(words, words_column(column.result));
     add(dates, date_column(column.kind, column_name(column.result)));
@@ -85,20 +82,20 @@ std::string trial_columns(const Cast& cast) {
 }
 
 std::string trial_rows(const TrialBlock& block, const Cast& cast, CalendarMonth start) {
-  const Column outcomes = column_of(Result::outcome), details = column_of(Result::detail);
+  const ResultColumn outcomes = column_of(Result::outcome), details = column_of(Result::detail);
   Csv csv;
   Dates dates(start);
   for (int i = 0; i < block.trials; ++i) {
     csv.cell(block.first_trial + i);
     csv.cell(outcomes.word(block.result(Result::outcome, i)));
     csv.cell(details.word(block.result(Result::detail, i)));
-    for (const Column& column : columns()) {
+    for (const ResultColumn& column : columns()) {
       value_cell(csv, column, block.result(column.result, i), cast);
     }
-    for (const Column& column : columns()) {
+    for (const ResultColumn& column : columns()) {
       if (has_words(column)) words_cell(csv, column, block.result(column.result, i), cast);
     }
-    for (const Column& column : columns()) {
+    for (const ResultColumn& column : columns()) {
       if (column.kind == ResultKind::kMonth) csv.cell(dates.of(block.result(column.result, i)));
     }
     csv.end_row();
@@ -162,25 +159,23 @@ TrialFiles::TrialFiles(Record record, const Scenario& scenario, Write write,
 
 void TrialFiles::listen(RunHooks& hooks) {
   if (record_ == Record::kSummary) return;
-  hooks.format = [this](const TrialBlock& block, std::string& text) { format(block, text); };
+  hooks.format = [this](const TrialBlock& block, std::vector<std::string>& texts) {
+    format(block, texts);
+  };
   hooks.sink = [this, then = hooks.sink](const TrialBlock& block) {
     write(block);
     if (then) then(block);
   };
 }
 
-void TrialFiles::format(const TrialBlock& block, std::string& text) const {
-  text = in_format(trial_rows(block, scenario_.cast, scenario_.start), format_);
+void TrialFiles::format(const TrialBlock& block, std::vector<std::string>& texts) const {
+  texts.push_back(in_format(trial_rows(block, scenario_.cast, scenario_.start), format_));
   if (record_ != Record::kAll) return;
-  text.append(1, kFileEnd);
-  text += in_format(trial_donor_rows(block, scenario_.cast, scenario_.start), format_);
+  texts.push_back(in_format(trial_donor_rows(block, scenario_.cast, scenario_.start), format_));
 }
 
 void TrialFiles::write(const TrialBlock& block) const {
-  const std::string_view text = block.text;
-  const std::size_t end = text.find(kFileEnd);
-  write_(0, text.substr(0, end));
-  if (record_ == Record::kAll) write_(1, text.substr(end + 1));
+  for (std::size_t i = 0; i < block.texts.size(); ++i) write_(i, block.texts[i]);
 }
 
 }  // namespace armistice

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "experiments/engine/ensemble.hpp"
-#include "experiments/output/csv.hpp"
 #include "experiments/output/record.hpp"
-#include "experiments/output/result_columns.hpp"
+#include "experiments/report/csv.hpp"
+#include "experiments/trials/result_columns.hpp"
 
 namespace armistice {
 
@@ -40,7 +40,7 @@ class TrialFiles {
   void listen(RunHooks& hooks);
 
  private:
-  void format(const TrialBlock& block, std::string& text) const;
+  void format(const TrialBlock& block, std::vector<std::string>& texts) const;
   void write(const TrialBlock& block) const;
 
   Record record_;

@@ -2,8 +2,7 @@
 // back.
 #pragma once
 
-#include <tbb/cache_aligned_allocator.h>
-
+#include <boost/align/aligned_allocator.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,7 +16,8 @@
 namespace armistice {
 
 /// Whole cache lines, so that no batch of lanes crosses one.
-using LaneTable = std::vector<float, tbb::cache_aligned_allocator<float>>;
+inline constexpr std::size_t kCacheLine = 64;
+using LaneTable = std::vector<float, boost::alignment::aligned_allocator<float, kCacheLine>>;
 
 /// What all trials of a run share. It refers to itself, so it stays where it was made.
 struct BatchContext {

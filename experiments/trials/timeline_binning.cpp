@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "experiments/input/counted.hpp"
+
 namespace armistice {
 namespace {
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "experiments/input/counted.hpp"
 #include "experiments/trials/tally.hpp"
 
 namespace armistice {

@@ -3,8 +3,8 @@
 
 #include <gmock/gmock.h>
 
-#include "experiments/output/analysis_files.hpp"
-#include "experiments/output/analysis_text.hpp"
+#include "experiments/findings/analysis_files.hpp"
+#include "experiments/findings/analysis_text.hpp"
 #include "tests/analysis/swept.hpp"
 
 namespace armistice {

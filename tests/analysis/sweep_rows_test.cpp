@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "experiments/output/analysis_files.hpp"
+#include "experiments/findings/analysis_files.hpp"
 #include "tests/analysis/swept.hpp"
 
 namespace armistice {

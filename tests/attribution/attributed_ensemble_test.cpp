@@ -10,10 +10,12 @@
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
-#include "experiments/output/attribution_files.hpp"
-#include "experiments/output/attribution_text.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/findings/attribution.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
+#include "experiments/report/text_table.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -197,7 +199,8 @@ TEST(Attribution, ThreadsAndKernelsChangeNoByte) {
     settings.nested_sets = 2;
     const auto text = [&question](const RunSettings& s) {
       const Attribution a = run_attribution(question, s);
-      return attribution_csv(question, a) + attribution_text(question, a);
+      const Report report = report_of(question, a);
+      return support::tables_of(report) + printed(report);
     };
     const std::string expected = text(settings);
     for (const int threads : {1, 7}) {
@@ -231,7 +234,8 @@ TEST(Attribution, APrecisionEndsItAtABlockForAnyThreadsAndKernel) {
   settings.threads = 3;
   settings.kernel = available_kernels()[1 % available_kernels().size()];
   const Attribution other = run_attribution(question, settings);
-  EXPECT_EQ(attribution_csv(question, other), attribution_csv(question, one));
+  EXPECT_EQ(support::tables_of(report_of(question, other)),
+            support::tables_of(report_of(question, one)));
 }
 
 TEST(Attribution, StopLeavesItIncomplete) {
@@ -350,7 +354,7 @@ TEST(Ranking, TellsApartWhatCommonChanceTellsApart) {
   question.players.players = {{"weak", {0}}, {"strong", {1}}, {"nearly_weak", {2}}, {"none", {3}}};
   question.alone = true;
   const Attribution a = made_up({100, 400, 101, 0}, 1000);
-  EXPECT_EQ(ranking_text(question, a),
+  EXPECT_EQ(ranking_words(question, a),
             "strong > nearly_weak, weak > none; not told apart: nearly_weak, weak; not told from "
             "no effect: none");
   const std::vector<Ranked> players = ranking(a);
@@ -376,7 +380,7 @@ TEST(AttributionText, WhatEachAddsAloneFitsThePageWithItsRanking) {
   question.alone = true;
   const Attribution a = run_attribution(
       question, {.trials = 32, .threads = 2, .horizon_months = 12, .nested_sets = 2});
-  const std::string text = attribution_text(question, a);
+  const std::string text = printed(report_of(question, a));
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) EXPECT_LE(width_of(line), 100u) << line;
   EXPECT_THAT(text, AllOf(HasSubstr("added to A"), HasSubstr("to the rest"),
@@ -384,7 +388,7 @@ TEST(AttributionText, WhatEachAddsAloneFitsThePageWithItsRanking) {
 }
 
 TEST(AttributionText, FitsThePageAndSaysWhatItIsNot) {
-  const std::string text = attribution_text(groups(), by_groups());
+  const std::string text = printed(report_of(groups(), by_groups()));
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) EXPECT_LE(width_of(line), 100u) << line;
   EXPECT_THAT(text, AllOf(HasSubstr("sampling error"), HasSubstr("what we do not know"),
@@ -398,7 +402,7 @@ TEST(AttributionText, WhatIsNoLeverIsNamed) {
   const Question question = question_of(status_quo(), other);
   const Attribution a = run_attribution(
       question, {.trials = 16, .threads = 1, .horizon_months = 12, .nested_sets = 2});
-  EXPECT_THAT(attribution_text(question, a),
+  EXPECT_THAT(printed(report_of(question, a)),
               AllOf(HasSubstr("everything_else is what differs and is no lever: rule."),
                     HasSubstr("left out: military, economic, eu, nato, post_war")));
 }
@@ -409,15 +413,15 @@ TEST(AttributionText, ASingleTrialIsAttributedToo) {
     question.permutations = permutations;
     const Attribution a =
         run_attribution(question, {.trials = 1, .threads = 1, .horizon_months = 12});
-    EXPECT_THAT(attribution_text(question, a), Not(HasSubstr("nan")));
+    EXPECT_THAT(printed(report_of(question, a)), Not(HasSubstr("nan")));
   }
 }
 
 TEST(AttributionFiles, EachTermIsARowInTheTableAndInTheData) {
-  const std::string csv = attribution_csv(groups(), by_groups());
+  const std::string csv = support::table_of(report_of(groups(), by_groups()), "attribution");
   const auto rows = std::count(csv.begin(), csv.end(), '\n') - 1;
   EXPECT_EQ(rows, 3 + 3 * 7 + 21);
-  EXPECT_EQ(attribution_data(groups(), by_groups())["terms"].size(),
+  EXPECT_EQ(data_of(report_of(groups(), by_groups()))["terms"].size(),
             static_cast<std::size_t>(rows));
 }
 

@@ -133,7 +133,7 @@ TEST(CommandLine, ShardsAndTimesAreSaidInOneWay) {
         << wrong;
   }
   const auto campaign =
-      read<CampaignOptions>(offer_campaign, {"--shard", "2/8", "--time-limit", "1.5m"});
+      read<ResumeOptions>(offer_resuming, {"--shard", "2/8", "--time-limit", "1.5m"});
   EXPECT_EQ(campaign.shard, (Shard{2, 8}));
   EXPECT_EQ(campaign.time_limit_seconds, 90);
 }

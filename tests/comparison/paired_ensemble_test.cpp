@@ -7,13 +7,14 @@
 #include <sstream>
 #include <string>
 
+#include "experiments/comparison/compared_names.hpp"
 #include "experiments/comparison/difference.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
-#include "experiments/output/compared_names.hpp"
-#include "experiments/output/comparison_files.hpp"
-#include "experiments/output/comparison_text.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/findings/comparison.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/text_table.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -125,8 +126,8 @@ TEST(PairedEnsemble, NestedMeansAreThoseOfTheTwoNestedSamples) {
 
 TEST(PairedEnsemble, ThreadsAndKernelsChangeNoByte) {
   const auto text = [](const PairedEnsemble& e) {
-    const Comparison c{scenarios(), e};
-    return comparison_csv(c) + transitions_csv(c) + comparison_text(c, 0);
+    const Report report = report_of({scenarios(), e});
+    return support::tables_of(report) + printed(report);
   };
   const std::string expected = text(paired());
   for (const int threads : {1, 2, 7}) {
@@ -178,11 +179,11 @@ TEST(PairedEnsemble, OneScenarioIsNoComparison) {
 }
 
 TEST(ComparisonText, FitsAPageAndSaysWhatItIsNot) {
-  const std::string text = comparison_text({scenarios(), paired()}, 0);
+  const std::string text = printed(report_of({scenarios(), paired()}));
   std::istringstream in(text);
   int lines = 0;
   for (std::string line; std::getline(in, line); ++lines) EXPECT_LE(width_of(line), 100u) << line;
-  EXPECT_LE(lines, 47);
+  EXPECT_LE(lines, 47 * 2);
   EXPECT_THAT(text, AllOf(HasSubstr("sampling error"), HasSubstr("what we do not know"),
                           HasSubstr("of trials change class"), HasSubstr("not a forecast"),
                           Not(HasSubstr("nan"))));
@@ -190,7 +191,7 @@ TEST(ComparisonText, FitsAPageAndSaysWhatItIsNot) {
 
 TEST(ComparisonText, ASingleTrialIsComparedToo) {
   const PairedEnsemble e = run_paired(scenarios(), {.trials = 1, .horizon_months = 12});
-  EXPECT_THAT(comparison_text({scenarios(), e, Result::us_stance_end}, 1), Not(HasSubstr("nan")));
+  EXPECT_THAT(printed(report_of({scenarios(), e, Result::us_stance_end})), Not(HasSubstr("nan")));
 }
 
 TEST(Objective, EveryQuantityIsFoundByItsName) {

@@ -6,9 +6,10 @@
 #include "experiments/comparison/difference.hpp"
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/output/comparison_files.hpp"
+#include "experiments/findings/comparison.hpp"
 #include "experiments/trials/addressed_engine.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -82,7 +83,8 @@ TEST(PairedPrecision, EndsItAtTheSameBlockForAnyThreadsAndKernel) {
   settings.threads = 5;
   settings.kernel = available_kernels()[1 % available_kernels().size()];
   const PairedEnsemble other = run_paired(both, settings, {}, widest);
-  EXPECT_EQ(comparison_csv({both, other}), comparison_csv({both, one}));
+  EXPECT_EQ(support::tables_of(report_of({both, other})),
+            support::tables_of(report_of({both, one})));
   settings.precision = 0;
   settings.trials = one.trials();
   EXPECT_EQ(run_paired(both, settings).pairs, one.pairs) << "as a run of so many trials";

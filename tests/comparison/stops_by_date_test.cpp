@@ -6,10 +6,12 @@
 #include <cmath>
 
 #include "experiments/comparison/difference.hpp"
+#include "experiments/findings/by_date.hpp"
+#include "experiments/findings/estimate.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/by_date.hpp"
-#include "experiments/output/comparison_text.hpp"
-#include "experiments/output/estimate.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -70,14 +72,15 @@ TEST(StopsByDate, EachScenarioIsReadInItsOwnMonthOfTheDate) {
   const Ensemble later = run_ensemble(apart[1], small({}));
   EXPECT_EQ(estimate_by(e, 0, 1, Outcome::kContinuedWar).count,
             estimate_by(later, Outcome::kContinuedWar, 16).count);
-  EXPECT_THAT(comparison_text({apart, e}, 0), HasSubstr("by 2026-12, months 22 and 16"));
+  EXPECT_THAT(printed(report_of({apart, e})), HasSubstr("by 2026-12, months 22 and 16"));
 }
 
 TEST(StopsByDate, IsPrintedAndWrittenWithBothUncertainties) {
   const Comparison c{scenarios(), paired()};
-  EXPECT_THAT(comparison_text(c, 0), AllOf(HasSubstr("\nby 2026-12, month 22\n  negotiated peace "),
-                                           HasSubstr("\nby 2028-02, month 36\n")));
-  const std::string csv = by_date_csv(c);
+  const Report report = report_of(c);
+  EXPECT_THAT(printed(report), AllOf(HasSubstr("\nby 2026-12, month 22\n  negotiated peace "),
+                                     HasSubstr("\nby 2028-02, month 36\n")));
+  const std::string csv = support::table_of(report, "by_date");
   EXPECT_THAT(csv,
               testing::StartsWith("reference,scenario,date,month,outcome,count,share,sampling_low,"
                                   "sampling_high,parameter_p05,parameter_p95,difference,"
@@ -85,7 +88,7 @@ TEST(StopsByDate, IsPrintedAndWrittenWithBothUncertainties) {
                                   "difference_parameter_p05,difference_parameter_p95\n"
                                   "status_quo,status_quo,2026-12,22,negotiated_peace,"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 2 * 2 * 3);
-  const auto data = comparison_data(c)["by_date"];
+  const auto data = data_of(report)["by_date"];
   ASSERT_EQ(data.size(), 4u);
   EXPECT_FALSE(data[0]["outcomes"][0].contains("difference")) << "the reference";
   EXPECT_EQ(data[1]["outcomes"][2]["difference"]["difference"],

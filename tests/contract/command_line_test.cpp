@@ -8,7 +8,7 @@
 #include <sstream>
 #include <string>
 
-#include "experiments/output/csv.hpp"
+#include "experiments/report/csv.hpp"
 #include "tests/support/program.hpp"
 
 namespace armistice {

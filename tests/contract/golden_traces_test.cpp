@@ -9,8 +9,8 @@
 #include <sstream>
 #include <string>
 
+#include "experiments/findings/trace_text.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/trace_text.hpp"
 #include "experiments/trials/trial_trace.hpp"
 
 namespace armistice {

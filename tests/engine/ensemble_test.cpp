@@ -48,7 +48,7 @@ struct Seen {
         }
       }
     }
-    text += block.text;
+    for (const std::string& each : block.texts) text += each;
   }
 };
 
@@ -59,11 +59,12 @@ struct Watched {
 
 Watched watch(const Scenario& s, const RunSettings& settings) {
   Watched w;
-  w.ensemble = run_ensemble(
-      s, settings,
-      {.format = [](const TrialBlock& b,
-                    std::string& text) { text = std::to_string(b.first_trial) + '\n'; },
-       .sink = [&w](const TrialBlock& b) { w.seen.take(b); }});
+  w.ensemble = run_ensemble(s, settings,
+                            {.format =
+                                 [](const TrialBlock& b, std::vector<std::string>& texts) {
+                                   texts.push_back(std::to_string(b.first_trial) + '\n');
+                                 },
+                             .sink = [&w](const TrialBlock& b) { w.seen.take(b); }});
   return w;
 }
 

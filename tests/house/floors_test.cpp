@@ -50,7 +50,7 @@ TEST(Floors, EachFolderIncludesOnlyWhatLiesBelow) {
       {"output",
        {"analysis", "input", "trials", "engine", "comparison", "validation", "attribution",
         "search", "information", "pivotal", "designs", "sweep", "sensitivity", "discovery"}},
-      {"campaign", {"input", "trials", "engine", "comparison", "designs", "sweep", "output"}}};
+      {"resumable", {"input", "trials", "engine", "comparison", "designs", "sweep", "output"}}};
   for (const auto& [room, allowed] : rooms) {
     for (const std::string& file : tracked_files({"experiments/" + room}, kSourceEndings)) {
       for (const Include& include : includes_of(file)) {

@@ -9,10 +9,10 @@
 #include "agents/interface/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
+#include "experiments/findings/information_files.hpp"
+#include "experiments/findings/information_text.hpp"
 #include "experiments/information/inputs.hpp"
-#include "experiments/output/information_files.hpp"
-#include "experiments/output/information_text.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/report/text_table.hpp"
 #include "experiments/trials/draw.hpp"
 
 namespace armistice {

@@ -1,4 +1,4 @@
-#include "experiments/output/cost_files.hpp"
+#include "experiments/findings/cost_files.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "experiments/findings/result_files.hpp"
 #include "experiments/input/scenario.hpp"
-#include "experiments/output/result_files.hpp"
 
 namespace armistice {
 namespace {

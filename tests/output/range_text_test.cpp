@@ -1,10 +1,10 @@
-#include "experiments/output/range_text.hpp"
+#include "experiments/findings/range_text.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "experiments/output/digits.hpp"
+#include "experiments/report/digits.hpp"
 #include "experiments/trials/statistics.hpp"
 
 namespace armistice {
@@ -37,12 +37,12 @@ TEST(PercentRange, OfACountOfNothingIsNotZeroToZero) {
 }
 
 TEST(Digits, ARangeOfDifferencesIsNeverTheSameTwice) {
-  const Digits shares(true, 1, 10'000), means(false, 24.7, 10'000);
-  EXPECT_EQ(shares.range(0.641, 0.659), "+64.1 to +65.9");
-  EXPECT_EQ(means.range(24.52, 24.53), "about +24.5");
-  EXPECT_EQ(shares.range(-0.0001, 0.0002), "about 0.0");
-  EXPECT_EQ(shares.range(0, 0), "-");
-  EXPECT_EQ(shares.range(std::numeric_limits<double>::quiet_NaN(), 1), "-");
+  const Digits shares = Digits::of_share(10'000), means = Digits::of_mean(24.7);
+  EXPECT_EQ(shares.range_of_changes(0.641, 0.659), "+64.1 to +65.9");
+  EXPECT_EQ(means.range_of_changes(24.52, 24.53), "about +24.5");
+  EXPECT_EQ(shares.range_of_changes(-0.0001, 0.0002), "about 0.0");
+  EXPECT_EQ(shares.range_of_changes(0, 0), "-");
+  EXPECT_EQ(shares.range_of_changes(std::numeric_limits<double>::quiet_NaN(), 1), "-");
   EXPECT_EQ(shares.change(0.0001), "0.0");
 }
 

@@ -1,4 +1,4 @@
-#include "experiments/output/result_files.hpp"
+#include "experiments/findings/result_files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "experiments/output/csv.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/report/csv.hpp"
 #include "tests/support/plain_scenario.hpp"
 
 namespace armistice {
@@ -304,7 +304,7 @@ TEST(Manifest, OnlyTheEnvironmentTellsMachinesApart) {
   const SmallRun one(500, 1), two(500, 2);
   const auto without_environment = [](const SmallRun& r, const char* command) {
     auto manifest = nlohmann::ordered_json::parse(
-        manifest_json(r.scenario, r.ensemble, Record::kTrials, {{command}, "now", "then"}));
+        run_manifest_json(r.scenario, r.ensemble, Record::kTrials, {{command}, "now", "then"}));
     EXPECT_EQ(manifest["environment"]["command_line"][0], command);
     manifest.erase("environment");
     return manifest.dump();

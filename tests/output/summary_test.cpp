@@ -1,4 +1,4 @@
-#include "experiments/output/summary.hpp"
+#include "experiments/findings/summary.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "experiments/findings/range_text.hpp"
 #include "experiments/output/progress.hpp"
-#include "experiments/output/range_text.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/report/text_table.hpp"
 #include "tests/support/plain_scenario.hpp"
 
 namespace armistice {

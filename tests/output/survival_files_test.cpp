@@ -1,10 +1,10 @@
-#include "experiments/output/survival_files.hpp"
+#include "experiments/findings/survival_files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "experiments/findings/estimate.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/estimate.hpp"
 
 namespace armistice {
 namespace {

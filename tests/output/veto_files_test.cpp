@@ -1,4 +1,4 @@
-#include "experiments/output/veto_files.hpp"
+#include "experiments/findings/veto_files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -9,10 +9,12 @@
 #include <sstream>
 
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/output/pivotal_files.hpp"
-#include "experiments/output/pivotal_text.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/findings/pivotal.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
+#include "experiments/report/text_table.hpp"
 #include "experiments/trials/batch.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -97,8 +99,9 @@ TEST(Pivotal, SameBytesWhateverTheThreadsAndTheKernel) {
   other.threads = 1;
   other.kernel = &kernel_named("scalar");
   const PivotalAnalysis again = run_pivotal(question(), other);
-  EXPECT_EQ(pivotal_csv(question(), again), pivotal_csv(question(), analysis()));
-  EXPECT_EQ(pivotal_data(question(), again), pivotal_data(question(), analysis()));
+  const Report one = report_of(question(), analysis()), other = report_of(question(), again);
+  EXPECT_EQ(support::tables_of(other), support::tables_of(one));
+  EXPECT_EQ(data_of(other), data_of(one));
 }
 
 TEST(Pivotal, TwinsAreEquallyPivotal) {
@@ -178,7 +181,7 @@ TEST(Pivotal, ProgressEndsAtAllRunsOfATrial) {
 }
 
 TEST(Pivotal, TextFitsItsLinesAndNamesWhatIsLeftOut) {
-  const std::string text = pivotal_text(question(), analysis());
+  const std::string text = printed(report_of(question(), analysis()));
   EXPECT_THAT(text, AllOf(HasSubstr("is pivotal most often"), HasSubstr("CY (no aid)"),
                           HasSubstr("not a forecast"), Not(HasSubstr("nan"))));
   std::istringstream lines(text);

@@ -8,9 +8,9 @@
 
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/output/search_files.hpp"
-#include "experiments/output/search_text.hpp"
-#include "experiments/output/text_table.hpp"
+#include "experiments/findings/search_files.hpp"
+#include "experiments/findings/search_text.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "experiments/input/counted.hpp"
 #include "experiments/trials/timeline_binning.hpp"
 
 namespace armistice {

@@ -1,0 +1,152 @@
+#include "experiments/findings/cost_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <numeric>
+#include <string_view>
+#include <vector>
+
+#include "experiments/report/csv.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();  // an empty cell
+constexpr int kYearMonths = 12;
+
+/// What was paid in some months, by what for; EUR bn.
+using Payments = std::array<double, kCosts>;
+
+void add(Payments& sums, const Payments& more) {
+  for (std::size_t c = 0; c < sums.size(); ++c) sums[c] += more[c];
+}
+
+double total(const Payments& paid) { return std::accumulate(paid.begin(), paid.end(), 0.0); }
+
+/// Some months: a year, or all.
+struct Period {
+  std::string name;
+  int first_month = 1, months = 0;  // the first counts from 1
+  int first_year = 0, years = 0;    // rows of the table
+};
+
+std::vector<Period> periods_of(int horizon_months) {
+  std::vector<Period> periods;
+  const int years = years_of(horizon_months);
+  for (int year = 0; year < years; ++year) {
+    const int before = year * kYearMonths;
+    periods.push_back({std::to_string(year + 1), before + 1,
+                       std::min(kYearMonths, horizon_months - before), year, 1});
+  }
+  periods.push_back({"total", 1, horizon_months, 0, years});
+  return periods;
+}
+
+/// A row of the file, of one period. Rows of payers add up to the row of all.
+struct Row {
+  std::string_view payer;
+  std::string name;
+  std::string_view kind;  // payer, part, group, all, no_cost
+  Payments paid;
+  double gdp_eur_bn = kNotANumber;
+};
+
+/// Sums over payers of one kind.
+struct Group {
+  Payments paid{};
+  double gdp_eur_bn = 0;
+  void add_payer(const Payments& more, double gdp) {
+    add(paid, more);
+    gdp_eur_bn += gdp;
+  }
+};
+
+Payments paid_in(const Tally& tally, const Period& period, int payer) {
+  Payments paid{};
+  for (int year = period.first_year; year < period.first_year + period.years; ++year) {
+    for (int c = 0; c < kCosts; ++c) {
+      paid[static_cast<std::size_t>(c)] += tally.cost_mean(year, payer, static_cast<Cost>(c));
+    }
+  }
+  return paid;
+}
+
+/// "the EU, United Kingdom and Norway": the EU and the donors outside it that are European, or not.
+std::string members(const Cast& cast, bool european) {
+  std::vector<std::string> names;
+  for (std::size_t j = 0; j < cast.donors.size(); ++j) {
+    if (!cast.eu_member[j] && cast.european[j] == european) names.push_back(cast.donors[j].name);
+  }
+  return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::vector<Row> rows_of(const Scenario& scenario, const Tally& tally, const Period& period) {
+  const Cast& cast = scenario.cast;
+  const auto donors = static_cast<int>(cast.donors.size());
+  const auto other = [&](OtherPayer payer) {
+    return paid_in(tally, period, donors + static_cast<int>(payer));
+  };
+  std::vector<Row> rows;
+  Group eu, europe, others;
+  for (int j = 0; j < donors; ++j) {
+    const auto place = static_cast<std::size_t>(j);
+    const Payments paid = paid_in(tally, period, j);
+    const double gdp = cast.gdp_eur_bn[j];
+    rows.push_back({cast.donors[place].code, cast.donors[place].name, "payer", paid, gdp});
+    if (cast.eu_member[place]) eu.add_payer(paid, gdp);
+    (cast.european[place] ? europe : others).add_payer(paid, gdp);
+  }
+  const Payments us = other(OtherPayer::united_states), together = other(OtherPayer::eu_level);
+  rows.push_back({"US", "United States", "payer", us});
+  // In a cast without a member nobody's row holds what is paid together: it is then a payer itself.
+  const bool has_members = eu.gdp_eur_bn > 0;
+  rows.push_back({"EU_level", "EU as one, from its budget and instruments",
+                  has_members ? "part" : "payer", together,
+                  has_members ? eu.gdp_eur_bn : kNotANumber});
+  if (!has_members) {
+    add(eu.paid, together);
+    add(europe.paid, together);
+  }
+  Payments outside = others.paid, all = europe.paid;
+  add(outside, us);
+  add(all, outside);
+  const auto gdp_of = [](const Group& g) { return g.gdp_eur_bn > 0 ? g.gdp_eur_bn : kNotANumber; };
+  rows.push_back({"EU", "EU and its members", "group", eu.paid, gdp_of(eu)});
+  rows.push_back({"Europe", "Europe: EU and its members, " + members(cast, true), "group",
+                  europe.paid, gdp_of(europe)});
+  rows.push_back({"other_donors", "outside Europe, but the United States: " + members(cast, false),
+                  "group", others.paid, gdp_of(others)});
+  rows.push_back({"outside_Europe", "outside Europe: " + members(cast, false) + ", United States",
+                  "group", outside});
+  rows.push_back({"all", "all who pay", "all", all});
+  rows.push_back({"immobilised_assets", "Russian assets, immobilised: not a donor's cost",
+                  "no_cost", other(OtherPayer::assets)});
+  return rows;
+}
+
+}  // namespace
+
+std::string costs_csv(const Scenario& scenario, const Ensemble& ensemble) {
+  Csv csv;
+  csv.header(
+      "year,first_month,first_date,months,payer,name,kind,military_eur_bn,financial_eur_bn,"
+      "eu_instruments_eur_bn,side_payments_eur_bn,transition_eur_bn,total_eur_bn,pct_of_gdp");
+  for (const Period& period : periods_of(ensemble.tally.horizon_months)) {
+    const std::string date = to_string(add_months(scenario.start, period.first_month - 1));
+    for (const Row& row : rows_of(scenario, ensemble.tally, period)) {
+      csv.cell(period.name).cell(period.first_month).cell(date).cell(period.months);
+      csv.cell(row.payer).cell(row.name).cell(row.kind);
+      for (const double paid : row.paid) csv.cell(paid);
+      // A mean year's, in a short last year too.
+      const double years = static_cast<double>(period.months) / kYearMonths;
+      csv.cell(total(row.paid)).cell(100 * total(row.paid) / (row.gdp_eur_bn * years));
+      csv.end_row();
+    }
+  }
+  return csv.take();
+}
+
+}  // namespace armistice

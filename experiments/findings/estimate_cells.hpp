@@ -1,0 +1,34 @@
+// Estimates with both of their uncertainties, as cells of a report.
+#pragma once
+
+#include <string>
+
+#include "experiments/comparison/paired_ensemble.hpp"
+#include "experiments/report/cell.hpp"
+
+namespace armistice {
+
+/// For files and data.
+inline Ends ends(const Interval& i) { return {i.low, i.high}; }
+inline SetRange set_range(const ParameterRange& r, std::int64_t sets) {
+  return {r.p05, r.p95, r.basis, sets};
+}
+inline SetRange set_range(const DifferenceRange& r, std::int64_t sets) {
+  return {r.p05, r.p95, r.basis, sets};
+}
+
+/// Differences have signs in print.
+inline Ends changes(const Interval& i, const Digits& digits) {
+  return {i.low, i.high, digits, NumberForm::kChange};
+}
+inline SetRange changes(const DifferenceRange& r, std::int64_t sets, const Digits& digits) {
+  return {r.p05, r.p95, r.basis, sets, digits, NumberForm::kChange};
+}
+
+/// Why there is no range over so many sets; empty if there is one.
+inline Cell why_none(RangeBasis basis, std::int64_t sets) {
+  if (basis == RangeBasis::kRange) return {};
+  return why_no_range(basis, sets);
+}
+
+}  // namespace armistice

@@ -1,0 +1,13 @@
+// What a pivotal analysis says: how often another choice of one actor would have ended the war in
+// another way.
+#pragma once
+
+#include "experiments/pivotal/pivotal_ensemble.hpp"
+#include "experiments/report/report.hpp"
+
+namespace armistice {
+
+/// Table `pivotal`.
+Report report_of(const PivotalQuestion& question, const PivotalAnalysis& analysis);
+
+}  // namespace armistice

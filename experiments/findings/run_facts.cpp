@@ -1,0 +1,111 @@
+#include "experiments/findings/run_facts.hpp"
+
+#include <fmt/format.h>
+
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/output/version.hpp"
+#include "experiments/report/report_data.hpp"
+
+namespace armistice {
+
+using Json = nlohmann::ordered_json;
+
+Json begin_run(std::string_view command) { return {{"version", kVersion}, {"command", command}}; }
+
+Json scenario_facts(const Scenario& scenario) {
+  return {{"name", scenario.name},
+          {"title", scenario.title},
+          {"digest", scenario.digest},
+          {"rule", name_of(scenario.structure.rule)},
+          {"mechanisms", name_of(scenario.mechanisms)},
+          {"start", to_string(scenario.start)}};
+}
+
+Json nested_facts(std::int64_t sets) {
+  return {{"parameter_sets", sets}, {"replicates", kReplicates}};
+}
+
+Json dates_facts(const RunSettings& settings) {
+  Json dates = Json::array();
+  for (const CalendarMonth date : settings.by) dates.push_back(to_string(date));
+  return dates;
+}
+
+void add_precision(Json& run, const RunSettings& settings, const PrecisionReached& reached) {
+  if (!(settings.precision > 0)) return;
+  run["precision"] = {{"half_width", settings.precision},
+                      {"reached", reached.reached},
+                      {"widest_half_width", data_of(reached.widest)},
+                      {"most_trials", settings.trials},
+                      {"intervals", "confidence sequences"}};
+}
+
+std::string_view status_of(bool complete) { return complete ? "complete" : "stopped"; }
+
+Json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record) {
+  Json run;
+  run["command"] = "run";
+  run["version"] = kVersion;
+  run["program"] = source_digest();
+  run["scenario"] = {
+      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  run["rule"] = name_of(scenario.structure.rule);
+  run["mechanisms"] = name_of(scenario.mechanisms);
+  run["seed"] = ensemble.settings.seed;
+  run["first_trial"] = ensemble.settings.first_trial;
+  run["trials"] = ensemble.tally.trials;
+  add_precision(run, ensemble.settings, ensemble.precision);
+  run["horizon_months"] = ensemble.tally.horizon_months;
+  run["start"] = to_string(scenario.start);
+  run["by"] = dates_facts(ensemble.settings);
+  run["nested"] = nested_facts(ensemble.nested.sets);
+  run["record"] = name_of(record);
+  run["status"] = status_of(ensemble.complete);
+  return run;
+}
+
+std::string run_manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
+                              const Environment& environment) {
+  return manifest_json(run_data(scenario, ensemble, record),
+                       {{"scenario_file", scenario.file.string()}}, ensemble.settings,
+                       ensemble.wall_seconds, environment);
+}
+
+Text ranges_sentence(std::int64_t sets) {
+  if (sets >= kLeastSets) {
+    return say("ranges from {} parameter sets, each run {} times", Whole{sets}, kReplicates);
+  }
+  return say("no ranges over parameter sets: {}",
+             why_no_range(sets == 0 ? RangeBasis::kNoSets : RangeBasis::kTooFewSets, sets));
+}
+
+Text precision_sentence(const RunSettings& settings, const PrecisionReached& reached,
+                        std::int64_t trials, bool share) {
+  if (!(settings.precision > 0)) return {};
+  const auto half_width = [share](double x) {
+    return share ? say("{} points", Number{x, Digits::general_percent(3)})
+                 : say("{}", Number{x, Digits::general(3)});
+  };
+  const Text asked = half_width(settings.precision), widest = half_width(reached.widest);
+  return reached.reached
+             ? say("precision reached: +-{} was asked for, the widest headline interval is +-{} "
+                   "after {} trials (intervals hold whenever a run stops)",
+                   asked, widest, trials)
+             : say("PRECISION NOT REACHED: +-{} was asked for, and the widest headline interval is "
+                   "still +-{} after the most trials allowed, {} (--trials)",
+                   asked, widest, trials);
+}
+
+void add_precision_paragraph(Report& report, const RunSettings& settings,
+                             const PrecisionReached& reached, std::int64_t trials, bool share) {
+  Text text = precision_sentence(settings, reached, trials, share);
+  if (!text.empty()) report.paragraph(std::move(text), 2);
+}
+
+std::string letter(std::size_t scenario) {
+  constexpr std::size_t kLetters = 26;
+  return scenario < kLetters ? std::string(1, static_cast<char>('A' + scenario))
+                             : fmt::format("{}", scenario + 1);
+}
+
+}  // namespace armistice

@@ -1,0 +1,45 @@
+// What every report says of how its trials were run, as data and in sentences.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "experiments/engine/ensemble.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/record.hpp"
+#include "experiments/report/report.hpp"
+
+namespace armistice {
+
+/// The facts that stand first: the version and the command.
+nlohmann::ordered_json begin_run(std::string_view command);
+/// Name, title, digest, rule, mechanisms and start.
+nlohmann::ordered_json scenario_facts(const Scenario& scenario);
+/// How many parameter sets are each run how often.
+nlohmann::ordered_json nested_facts(std::int64_t sets);
+/// The dates that were asked about.
+nlohmann::ordered_json dates_facts(const RunSettings& settings);
+/// Adds "precision", if one was asked for.
+void add_precision(nlohmann::ordered_json& run, const RunSettings& settings,
+                   const PrecisionReached& reached);
+std::string_view status_of(bool complete);
+
+/// What was run, of a run of one scenario.
+nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record);
+std::string run_manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
+                              const Environment& environment);
+
+/// For a title: "ranges from 512 parameter sets, each run 32 times", or why there are none.
+Text ranges_sentence(std::int64_t sets);
+/// Says whether a precision was reached; empty if none was asked for. `share`: in points.
+Text precision_sentence(const RunSettings& settings, const PrecisionReached& reached,
+                        std::int64_t trials, bool share);
+
+void add_precision_paragraph(Report& report, const RunSettings& settings,
+                             const PrecisionReached& reached, std::int64_t trials, bool share);
+
+/// What a scenario is called in a table: A, B, ..., Z, 27, ...
+std::string letter(std::size_t scenario);
+
+}  // namespace armistice

@@ -1,0 +1,67 @@
+// What stands in a sentence or in a table of a report: a value, and how a person reads it. Files
+// and data take the value as it is.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "experiments/report/digits.hpp"
+#include "experiments/trials/nested.hpp"
+
+namespace armistice {
+
+enum class NumberForm {
+  kPlain,     // "23.4"
+  kWithUnit,  // "23.4 %"
+  kChange,    // "+65.0"
+};
+
+/// A number with the digits that suit it.
+struct Number {
+  double value;
+  Digits digits;
+  NumberForm form = NumberForm::kPlain;
+};
+
+/// An interval of a number. Not a number at both ends: there is none.
+struct Ends {
+  double low, high;
+  Digits digits = Digits::three();
+  NumberForm form = NumberForm::kPlain;
+  std::string_view between = " to ";
+};
+
+/// A range over parameter sets, or why there is none.
+struct SetRange {
+  double p05, p95;
+  RangeBasis basis;
+  std::int64_t sets;
+  Digits digits = Digits::three();
+  NumberForm form = NumberForm::kPlain;
+  std::string_view between = " to ";
+};
+
+/// A whole number that is written without marks between thousands: a seed, a month.
+struct Whole {
+  std::int64_t value;
+};
+template <std::integral T>
+Whole whole(T value) {
+  return {static_cast<std::int64_t>(value)};
+}
+
+/// A count with its noun: "1 trial", "10,000 trials".
+struct Counted {
+  std::int64_t n;
+  std::string_view noun;  // singular
+};
+
+/// Counts have marks between thousands in print. A double or a float is for files and data alone:
+/// what is printed needs digits.
+using Cell = std::variant<std::monostate, std::string, std::int64_t, Whole, Counted, double, float,
+                          bool, Number, Ends, SetRange>;
+
+}  // namespace armistice

@@ -1,0 +1,128 @@
+#include "experiments/report/printed.hpp"
+
+#include <fmt/format.h>
+
+#include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
+#include "experiments/report/digits.hpp"
+#include "experiments/report/text_table.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::size_t kLineWidth = 100;
+constexpr std::string_view kNoForecast =
+    "These are shares of trials under stated assumptions, not a forecast.";
+
+std::string interval(const Ends& e) {
+  switch (e.form) {
+    case NumberForm::kChange:
+      return e.digits.range_of_changes(e.low, e.high);
+    case NumberForm::kWithUnit:
+      return e.digits.range_with_unit(e.low, e.high);
+    case NumberForm::kPlain:
+      break;
+  }
+  return e.digits.range(e.low, e.high, e.between);
+}
+
+/// Stands in place of a range over parameter sets.
+std::string why_none(RangeBasis basis, std::int64_t sets) {
+  switch (basis) {
+    case RangeBasis::kZero:
+    case RangeBasis::kAlike:
+      return why_no_range(basis, sets);
+    case RangeBasis::kMostAlike:
+      return "the same in 9 of 10";
+    case RangeBasis::kChance:
+      return "no more than chance";
+    case RangeBasis::kNoSets:
+    case RangeBasis::kTooFewSets:
+    case RangeBasis::kRange:
+      break;
+  }
+  return "-";
+}
+
+struct Printer {
+  std::string operator()(std::monostate) const { return ""; }
+  std::string operator()(const std::string& words) const { return words; }
+  std::string operator()(std::int64_t count) const { return with_thousands(count); }
+  std::string operator()(Whole n) const { return fmt::format("{}", n.value); }
+  std::string operator()(const Counted& c) const { return counted(c.n, c.noun); }
+  std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
+  std::string operator()(double x) const {
+    throw Error(Fault::kOurs, fmt::format("a report prints {} without saying how many digits", x));
+  }
+  std::string operator()(const Number& n) const {
+    switch (n.form) {
+      case NumberForm::kChange:
+        return n.digits.change(n.value);
+      case NumberForm::kWithUnit:
+        return n.digits.with_unit(n.value);
+      case NumberForm::kPlain:
+        break;
+    }
+    return n.digits.plain(n.value);
+  }
+  std::string operator()(const Ends& e) const { return interval(e); }
+  std::string operator()(const SetRange& r) const {
+    return r.basis == RangeBasis::kRange ? interval({r.p05, r.p95, r.digits, r.form, r.between})
+                                         : why_none(r.basis, r.sets);
+  }
+};
+
+std::string printed(const Paragraph& p) {
+  const auto blanks = [](int n) { return std::string(static_cast<std::size_t>(n), ' '); };
+  return (p.apart ? "\n" : "") + blanks(p.first) +
+         wrapped(printed(p.text), kLineWidth - static_cast<std::size_t>(p.first),
+                 static_cast<std::size_t>(p.indent)) +
+         "\n";
+}
+
+std::string printed(const PrintedTable& t) {
+  return (t.apart ? "\n" : "") + printed(t.table, static_cast<std::size_t>(t.indent));
+}
+
+}  // namespace
+
+std::string printed(const Cell& cell) { return std::visit(Printer{}, cell); }
+
+std::string printed(const Text& text) {
+  std::string words;
+  for (const Cell& cell : text.pieces) words += printed(cell);
+  return words;
+}
+
+std::string printed(const Table& table, std::size_t indent) {
+  TextTable text;
+  std::size_t lines = 0;
+  for (const Column& c : table.columns) {
+    text.align.push_back(c.align);
+    lines = std::max(lines, c.head.size());
+  }
+  for (std::size_t line = 0; line < lines; ++line) {
+    std::vector<std::string> heads;
+    for (const Column& c : table.columns) {
+      heads.push_back(line < c.head.size() ? c.head[line] : "");
+    }
+    text.rows.push_back(std::move(heads));
+  }
+  for (const Row& row : table.rows) {
+    std::vector<std::string> cells;
+    for (const Cell& cell : row) cells.push_back(printed(cell));
+    text.rows.push_back(std::move(cells));
+  }
+  return text.plain(indent);
+}
+
+std::string printed(const Report& report) {
+  std::string text;
+  for (const Block& block : report.blocks) {
+    text += std::visit([](const auto& b) { return printed(b); }, block);
+  }
+  if (report.of_trials) text += fmt::format("\n{}\n", kNoForecast);
+  return text;
+}
+
+}  // namespace armistice

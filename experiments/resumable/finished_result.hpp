@@ -1,0 +1,14 @@
+// A result that is there already: whether it is the one that is wanted.
+#pragma once
+
+#include <filesystem>
+
+#include "experiments/resumable/identity.hpp"
+
+namespace armistice {
+
+/// Whether the folder holds a finished result of this identity. Throws Error(kInput) that names
+/// what differs if it is of another.
+bool is_done_already(const std::filesystem::path& folder, const Identity& identity);
+
+}  // namespace armistice

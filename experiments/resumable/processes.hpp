@@ -1,0 +1,41 @@
+// The processes of one job. Built without MPI there is one; built with it, and started by mpirun or
+// srun, the first rank hands out blocks, one at a time to whoever asks, and is alone at the files.
+#pragma once
+
+#include "experiments/resumable/block_work.hpp"
+
+namespace armistice {
+
+/// Starts and ends MPI: one in main, around everything.
+class Ranks {
+ public:
+  Ranks(int* argc, char*** argv);
+  ~Ranks();
+  Ranks(const Ranks&) = delete;
+  Ranks& operator=(const Ranks&) = delete;
+};
+
+int rank();
+int ranks();
+inline bool is_first_rank() { return rank() == 0; }
+
+/// Of `threads`, as many as this rank's processors are for: ranks that were bound to processors of
+/// their own keep them all, ranks that have the same ones share them evenly. At least 1. Each rank
+/// must call it.
+int threads_of_rank(int threads);
+
+/// Which MPI the program was built with: "Open MPI v4.1.4, ..." or "none".
+const char* mpi_library();
+
+/// run_on_threads over all ranks. Each must call it; what it is to do is told by the first one,
+/// from which all learn where to begin. Returns what run_on_threads does, on each rank.
+std::int64_t run_on_ranks(BlockWork work);
+
+/// Tells all ranks the first one's number. Each must call it. Who has to wait leaves its processor
+/// to others meanwhile.
+std::int64_t from_first_rank(std::int64_t number);
+
+/// Ends all ranks with this status: for a fault of one, which others would wait for.
+[[noreturn]] void abort_ranks(int status);
+
+}  // namespace armistice

@@ -1,0 +1,162 @@
+#include "experiments/resumable/resumable_run.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <cstring>
+#include <fstream>
+
+#include "experiments/error.hpp"
+#include "experiments/findings/by_date.hpp"
+#include "experiments/findings/cost_files.hpp"
+#include "experiments/findings/result_files.hpp"
+#include "experiments/findings/run_facts.hpp"
+#include "experiments/findings/survival_files.hpp"
+#include "experiments/findings/veto_files.hpp"
+#include "experiments/output/trial_file.hpp"
+#include "experiments/report/csv_table.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr const char* kBlockSums = "block_sums.bin";
+
+std::int64_t blocks_of(std::int64_t trials) { return (trials + kBlockTrials - 1) / kBlockTrials; }
+
+std::string bytes_of(const std::vector<double>& sums) {
+  std::string bytes(sums.size() * sizeof(double), '\0');
+  std::memcpy(bytes.data(), sums.data(), bytes.size());
+  return bytes;
+}
+
+/// Those of the blocks of the work, one after the other.
+void add_block_sums(const std::filesystem::path& file, Tally& sums) {
+  std::ifstream stream(file, std::ios::binary);
+  std::vector<double> block(ordered_sums(sums).size());
+  const auto bytes = static_cast<std::streamsize>(block.size() * sizeof(double));
+  while (stream.read(reinterpret_cast<char*>(block.data()), bytes)) add_ordered_sums(sums, block);
+  if (!stream.eof() || stream.gcount() != 0) {
+    throw Error(Fault::kInput, fmt::format("{}: is damaged", file.string()));
+  }
+}
+
+}  // namespace
+
+Identity run_identity(const RunRequest& request) {
+  const Scenario& scenario = request.scenario;
+  Identity identity = identity_of("run");
+  identity["scenario"] = {
+      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  identity["seed"] = request.settings.seed;
+  identity["trials"] = request.settings.trials;
+  identity["precision_asked"] = request.settings.precision;
+  identity["horizon_months"] = request.settings.horizon_months;
+  identity["by"] = dates_facts(request.settings);
+  identity["record"] = name_of(request.record);
+  identity["csv"] = csv_data(request.csv);
+  identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);
+  identity["typed"] = request.typed;
+  identity["settings"] = settings_data(scenario);
+  return identity;
+}
+
+std::vector<std::string> run_work_files(const RunRequest& request) {
+  std::vector<std::string> files = trial_file_names(request.record);
+  if (!request.shard.whole()) files.emplace_back(kBlockSums);
+  return files;
+}
+
+RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard) {
+  if (shard.whole()) return whole;
+  const std::int64_t blocks = blocks_of(whole.trials);
+  const auto require = [](bool holds, const std::string& message) {
+    if (!holds) throw Error(Fault::kInput, "armistice: --shard: " + message);
+  };
+  require(!(whole.precision > 0), "a run to a precision can't be cut, since it ends when it will");
+  require(shard.count <= blocks,
+          fmt::format("{} trials are {} blocks of {}, and can't be cut into {} shards",
+                      whole.trials, blocks, kBlockTrials, shard.count));
+  const BlockRange range = blocks_of_shard(shard, blocks);
+  RunSettings work = whole;
+  work.first_trial = range.first * kBlockTrials;
+  work.trials = std::min(range.end * kBlockTrials, whole.trials) - work.first_trial;
+  return work;
+}
+
+Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks) {
+  const RunSettings settings = settings_of_shard(request.settings, request.shard);
+  const bool shard = !request.shard.whole();
+  ArchivedSums earlier;
+  const bool resumed = !work.progress().state.empty();
+  if (resumed) {
+    earlier = sums_from_bytes(work.progress().state, work.folder().string());
+  } else if (request.shard.index == 1) {
+    const std::vector<std::string> headers =
+        trial_file_headers(request.record, request.scenario.cast, request.csv);
+    for (std::size_t i = 0; i < headers.size(); ++i) work.append(i, headers[i]);
+  }
+  const std::size_t sums_file = trial_file_names(request.record).size();
+  if (shard) {
+    hooks.sink = [&](const TrialBlock& block) {
+      work.append(sums_file, bytes_of(ordered_sums(block.tally)));
+    };
+  }
+  TrialFiles trials(
+      request.record, request.scenario,
+      [&work](std::size_t i, std::string_view rows) { work.append(i, rows); }, request.csv);
+  trials.listen(hooks);
+  hooks.checkpoint = [&work](const Tally& tally, const NestedSample& nested) {
+    work.checkpoint(tally.trials, to_bytes({tally, nested}));
+  };
+  // However soon it is stopped, it has done something each time: else it would never be done.
+  std::atomic<bool> stop = false;
+  const auto progress = hooks.progress;
+  const std::atomic<bool>* const asked = hooks.stop;
+  hooks.progress = [&](std::int64_t done, std::int64_t total) {
+    if (progress) progress(done, total);
+    if (asked != nullptr && asked->load()) stop = true;
+  };
+  hooks.stop = &stop;
+  Ensemble ensemble = run_ensemble(request.scenario, settings, hooks,
+                                   resumed ? &earlier.tally : nullptr, earlier.nested);
+  if (ensemble.complete && shard) {
+    work.checkpoint(ensemble.tally.trials, to_bytes({ensemble.tally, ensemble.nested}), true);
+  }
+  return ensemble;
+}
+
+ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders) {
+  ArchivedSums sums;
+  for (const auto& folder : folders) {
+    ArchivedSums more = sums_from_bytes(work_progress(folder).state, folder.string());
+    clear_ordered_sums(more.tally);
+    if (folder == folders.front()) {
+      sums = std::move(more);
+    } else {
+      add(sums.tally, more.tally);
+    }
+  }
+  for (const auto& folder : folders) add_block_sums(work_path(folder) / kBlockSums, sums.tally);
+  return sums;
+}
+
+void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
+                Record record, const Environment& environment) {
+  folder.use(environment.csv);
+  folder.write("outcomes.csv", outcomes_csv(ensemble));
+  folder.write("timeline.csv", timeline_csv(scenario, ensemble));
+  folder.write("actors.csv", actors_csv(scenario, ensemble));
+  folder.write("costs.csv", costs_csv(scenario, ensemble));
+  folder.write("incidence.csv", incidence_csv(scenario, ensemble));
+  if (!ensemble.settings.by.empty()) {
+    folder.write("by_date.csv", csv_of(by_date_table(scenario, ensemble)));
+  }
+  folder.write("relapse.csv", relapse_csv(ensemble));
+  folder.write("leaders.csv", leaders_csv(ensemble));
+  folder.write("parameters.csv", parameters_csv(scenario));
+  folder.write("vetoes.csv", vetoes_csv(scenario, ensemble));
+  folder.write("manifest.json", run_manifest_json(scenario, ensemble, record, environment));
+  folder.commit();
+}
+
+}  // namespace armistice

@@ -1,0 +1,49 @@
+// A run of one scenario whose trials and sums are kept on the disk as they come: whole, or a shard.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "experiments/engine/ensemble.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/output_folder.hpp"
+#include "experiments/output/record.hpp"
+#include "experiments/resumable/identity.hpp"
+#include "experiments/resumable/shard.hpp"
+#include "experiments/resumable/work_folder.hpp"
+#include "experiments/trials/tally_archive.hpp"
+
+namespace armistice {
+
+struct RunRequest {
+  const Scenario& scenario;
+  RunSettings settings;  // of the whole run
+  Record record = Record::kTrials;
+  Shard shard;
+  Identity typed;  // what to read the scenario again from: it is no part of the identity
+  CsvFormat csv{};
+};
+
+/// What a run is one of.
+Identity run_identity(const RunRequest& request);
+
+/// The files that its work appends to.
+std::vector<std::string> run_work_files(const RunRequest& request);
+
+/// Throws Error(kInput) if there are more shards than blocks, or a precision with shards.
+RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard);
+
+/// Runs what is left of the work. If it is a shard, all of its sums are in the folder when it is
+/// done.
+Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks);
+
+/// Adds what the shards of a run found, in their order: the sums of the whole. The folders hold
+/// complete work. Throws Error(kInput) naming one that is damaged.
+ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders);
+
+/// Writes the tables of a run into a folder that holds those of single trials, and commits it.
+void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
+                Record record, const Environment& environment);
+
+}  // namespace armistice

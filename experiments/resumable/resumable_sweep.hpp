@@ -1,0 +1,43 @@
+// A sweep whose points are kept on the disk as they come: whole or a shard, on threads or ranks.
+#pragma once
+
+#include <functional>
+
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/output_folder.hpp"
+#include "experiments/resumable/identity.hpp"
+#include "experiments/resumable/shard.hpp"
+#include "experiments/resumable/work_folder.hpp"
+#include "experiments/sweep/sweep_plan.hpp"
+
+namespace armistice {
+
+/// What a sweep is one of.
+Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, const Shard& shard);
+
+/// The files that it appends to.
+std::vector<std::string> sweep_work_files();
+
+/// The points of a shard. Throws Error(kInput) if there are more shards than points.
+BlockRange points_of_shard(const SweepPlan& plan, const Shard& shard);
+
+/// Runs what is left of the work; `kept` is null on all ranks but the first. Of the hooks, progress
+/// and stop are heeded. Returns whether all of it is done.
+bool resume(const SweepPlan& plan, const RunSettings& settings, const Shard& shard,
+            WorkFolder* kept, const RunHooks& hooks);
+
+/// What was run and how it went, for the manifest of a finished sweep and as data.
+nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_points);
+
+/// Writes the manifest into a folder that holds the other files of a sweep of this identity, and
+/// commits it. `environment` is what no result depends on.
+void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t failed_points,
+                  const nlohmann::ordered_json& environment);
+
+/// "3 of the 12 points FAILED; ..."; empty if none did.
+std::string failed_note(std::int64_t failed, std::int64_t points);
+
+/// Rows after the header.
+std::int64_t rows_of(const std::filesystem::path& csv);
+
+}  // namespace armistice

@@ -1,0 +1,21 @@
+// The shards of one run or sweep, proven to be all of it.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "experiments/resumable/identity.hpp"
+
+namespace armistice {
+
+struct ShardsTogether {
+  Identity identity;                           // of the first; "shard" apart, that of all
+  std::vector<std::filesystem::path> folders;  // in the order of shards
+  std::vector<std::string> files;              // that each shard has
+};
+
+/// Throws Error(kInput) that names the shards that are missing, unfinished, damaged or there twice,
+/// and the first thing in which folders are not of one result.
+ShardsTogether shards_together(const std::vector<std::filesystem::path>& folders);
+
+}  // namespace armistice

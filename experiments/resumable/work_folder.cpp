@@ -1,0 +1,332 @@
+#include "experiments/resumable/work_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "experiments/error.hpp"
+#include "experiments/output/held_folder.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/output/output_folder.hpp"
+#include "experiments/output/written_files.hpp"
+#include "experiments/resumable/growth.hpp"
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kIdentity = "identity.json", kProgress = "progress.json",
+                           kState = "state", kNew = ".new";
+constexpr const char* kFiles = "files";
+
+[[noreturn]] void cannot_write(const fs::path& path, int error) {
+  throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(),
+                                          std::generic_category().message(error)));
+}
+
+std::string read_all(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: no unfinished or sharded work: {} can't be read",
+                            path.parent_path().parent_path().string(), path.filename().string()));
+  }
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+nlohmann::ordered_json read_json(const fs::path& path) {
+  auto json = nlohmann::ordered_json::parse(read_all(path), nullptr, false);
+  if (!json.is_object()) {
+    throw Error(Fault::kInput, fmt::format("{}: is damaged", path.string()));
+  }
+  return json;
+}
+
+/// The state has a name of its own at each checkpoint: progress.json says which one counts.
+std::string state_name(std::int64_t done) { return fmt::format("{}-{}", kState, done); }
+
+bool is_state_name(std::string_view name) {
+  if (!name.starts_with(kState)) return false;
+  name.remove_prefix(kState.size());
+  return name.starts_with('-') && name.size() > 1 &&
+         name.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(path, error));
+}
+
+/// Names in a folder that work of ours has by its very nature, and those of `files`.
+std::set<std::string> names_of_work(const fs::path& work, const std::vector<std::string>& files) {
+  std::set<std::string> names(files.begin(), files.end());
+  std::error_code error;
+  for (fs::directory_iterator i(work, error), end; !error && i != end; i.increment(error)) {
+    const std::string name = i->path().filename().string();
+    std::string_view plain = name;
+    if (plain.ends_with(kNew)) plain.remove_suffix(kNew.size());
+    if (plain == kIdentity || plain == kProgress || is_state_name(plain)) names.insert(name);
+  }
+  return names;
+}
+
+[[noreturn]] void not_ours(const fs::path& path) {
+  throw Error(Fault::kInput, fmt::format("{}: is in the way, and armistice did not write it; move "
+                                         "it, or give another --out",
+                                         path.string()));
+}
+
+/// A file that has another name too, of a result in its place or a person's copy, must not change
+/// under that name.
+void keep_to_itself(const fs::path& path) {
+  std::error_code error;
+  if (fs::hard_link_count(path, error) < 2 || error) return;
+  const fs::path copy = path.string() + std::string(kNew);
+  if (!fs::copy_file(path, copy, fs::copy_options::overwrite_existing, error) || error) {
+    cannot_write(copy, error.value());
+  }
+  fs::rename(copy, path, error);
+  if (error) cannot_write(path, error.value());
+}
+
+/// Whether there is work. Throws Error(kInput) if there is something else in its place.
+bool holds_work(const fs::path& work) {
+  if (!is_there(work)) return false;
+  std::error_code error;
+  if (!fs::is_directory(fs::symlink_status(work, error))) not_ours(work);
+  if (!is_there(work / kIdentity)) {  // killed before it had one, or not ours
+    const std::string begun = fmt::format("{}{}", kIdentity, kNew);
+    const bool alone = std::distance(fs::directory_iterator(work), {}) == 1;
+    if (alone) fs::remove(work / begun, error);
+    if (!fs::is_empty(work, error)) not_ours(work);
+    return false;
+  }
+  const auto identity = read_json(work / kIdentity);
+  if (!result_of(identity) || !identity.contains(kFiles)) not_ours(work);
+  return true;
+}
+
+WorkProgress progress_from(const fs::path& work) {
+  WorkProgress progress;
+  const auto json = read_json(work / kProgress);
+  try {
+    progress.done = json.at("done").get<std::int64_t>();
+    progress.complete = json.at("complete").get<bool>();
+    for (const auto& [name, bytes] : json.at("bytes").items()) {
+      progress.bytes[name] = bytes.get<std::uintmax_t>();
+    }
+  } catch (const nlohmann::json::exception&) {
+    throw Error(Fault::kInput, fmt::format("{}: is damaged", (work / kProgress).string()));
+  }
+  const fs::path state = work / state_name(progress.done);
+  if (json.value("state", false)) progress.state = read_all(state);
+  return progress;
+}
+
+}  // namespace
+
+fs::path work_path(const fs::path& folder) { return folder / kWorkFolder; }
+
+Identity work_identity(const fs::path& folder) { return read_json(work_path(folder) / kIdentity); }
+
+WorkProgress work_progress(const fs::path& folder) { return progress_from(work_path(folder)); }
+
+WorkFolder::WorkFolder(fs::path folder, const Identity& identity,
+                       const std::vector<std::string>& files, Existing existing)
+    : folder_(std::move(folder)), work_(work_path(folder_)) {
+  HeldFolder held = hold_folder(folder_);  // before anything in it is looked at
+  created_ = std::move(held.created);
+  lock_ = std::move(held.lock);
+  try {
+    settle(identity, files, existing);
+  } catch (...) {  // the destructor of what never was one leaves its folders
+    leave_no_trace();
+    throw;
+  }
+}
+
+void WorkFolder::settle(const Identity& identity, const std::vector<std::string>& files,
+                        Existing existing) {
+  const bool goes_on = existing == Existing::kResume || existing == Existing::kGrow;
+  const bool there = holds_work(work_);
+  const std::optional<ResultOf> result = result_of(identity);
+  if (!result) throw Error(Fault::kOurs, "unfinished work without an identity");
+  const bool half = there && existing == Existing::kResume;
+  const bool whole = existing == Existing::kReplace || existing == Existing::kGrow;
+  replaced_files(folder_, *result,
+                 whole  ? Replaces::kResult
+                 : half ? Replaces::kHalfAResult
+                        : Replaces::kNothing);
+  if (there && result_of(work_identity(folder_)) != result) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: holds other work that is unfinished or a shard, {}; give "
+                            "another --out",
+                            folder_.string(), to_string(*result_of(work_identity(folder_)))));
+  }
+  if (there && existing == Existing::kRefuse) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: holds unfinished work; --resume goes on with it, --force throws "
+                            "it away",
+                            folder_.string()));
+  }
+  Identity kept = identity;
+  kept[kFiles] = files;
+  if (there && goes_on) {
+    go_on(kept);
+  } else {
+    begin(kept);
+  }
+  for (const std::string& name : files) {
+    streams_.push_back({name, Descriptor(), progress_.bytes[name]});
+    open(streams_.back());
+  }
+}
+
+void WorkFolder::go_on(const Identity& identity) {
+  if (is_there(work_ / kProgress)) progress_ = progress_from(work_);
+  const Identity there = work_identity(folder_);
+  const std::vector<IdentityDifference> different = differences(there, identity);
+  if (different.empty()) return;
+  if (!may_grow(there, identity, progress_.done)) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: can't be resumed: the work there was begun otherwise{}{}",
+                            folder_.string(), to_text(different), why_not_larger(there, identity)));
+  }
+  // What was all of a smaller work is a part of this: first that, or a kill between the two would
+  // leave a larger work that says it is complete.
+  if (progress_.complete) {
+    progress_.complete = false;
+    write_progress(progress_);
+  }
+  write_atomically(kIdentity, json_text(identity));
+}
+
+void WorkFolder::begin(const Identity& identity) {
+  remove_ours();
+  for (const auto& name : identity[kFiles].get<std::vector<std::string>>()) {
+    if (is_there(work_ / name)) not_ours(work_ / name);
+  }
+  for (fs::path& p : create_folders(work_)) created_.push_back(std::move(p));
+  write_atomically(kIdentity, json_text(identity));
+}
+
+void WorkFolder::write_progress(const WorkProgress& progress) const {
+  write_atomically(kProgress, json_text({{"done", progress.done},
+                                         {"complete", progress.complete},
+                                         {"bytes", progress.bytes},
+                                         {"state", !progress.state.empty()}}));
+}
+
+// Its own files one by one, as its identity lists them, which goes last. What a person put there
+// stays, and then so does the folder.
+void WorkFolder::remove_ours() {
+  if (!is_there(work_ / kIdentity)) return;
+  const auto files = work_identity(folder_).at(kFiles).get<std::vector<std::string>>();
+  std::error_code error;
+  for (const std::string& name : names_of_work(work_, files)) {
+    if (name != kIdentity && fs::path(name).filename() == name) fs::remove(work_ / name, error);
+  }
+  fs::remove(work_ / kIdentity, error);
+  fs::remove(work_, error);
+}
+
+WorkFolder::~WorkFolder() { leave_no_trace(); }
+
+// Only while the folder is held, and of what was made here: another's work is never touched.
+void WorkFolder::leave_no_trace() {
+  if (created_.empty()) return;  // there is something to go on with
+  const std::vector<fs::path> created = std::move(created_);
+  try {
+    remove_ours();
+  } catch (const std::exception&) {  // gone, or no longer what it was
+  }
+  std::error_code error;
+  fs::remove(work_ / fmt::format("{}{}", kIdentity, kNew), error);  // that could not be written
+  remove_folders(created);
+}
+
+void WorkFolder::open(Stream& stream) {
+  const fs::path path = work_ / stream.name;
+  keep_to_itself(path);
+  stream.descriptor = Descriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+  if (!stream.descriptor.open()) cannot_write(path, errno);
+  const auto bytes = static_cast<off_t>(stream.bytes);
+  const off_t end = ::lseek(stream.descriptor.get(), 0, SEEK_END);
+  if (end < bytes) {
+    throw Error(Fault::kInput, fmt::format("{}: is shorter than when it was written; the work "
+                                           "can't be resumed, --force starts it anew",
+                                           path.string()));
+  }
+  if (::ftruncate(stream.descriptor.get(), bytes) != 0 && end != bytes) cannot_write(path, errno);
+  ::lseek(stream.descriptor.get(), bytes, SEEK_SET);
+}
+
+void WorkFolder::append(std::size_t file, std::string_view text) {
+  Stream& stream = streams_[file];
+  while (!text.empty()) {
+    const ssize_t written = ::write(stream.descriptor.get(), text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) cannot_write(work_ / stream.name, errno);
+    stream.bytes += static_cast<std::uintmax_t>(written);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void WorkFolder::write_atomically(std::string_view name, std::string_view text) const {
+  const fs::path beside = work_ / fmt::format("{}{}", name, kNew);
+  OutputFile file(beside);
+  file.write(text);
+  file.close();
+  std::error_code error;
+  fs::rename(beside, work_ / name, error);
+  if (error) cannot_write(work_ / name, error.value());
+  sync_folder(work_);
+}
+
+void WorkFolder::checkpoint(std::int64_t done, std::string_view state, bool complete) {
+  WorkProgress next{done, complete, {}, std::string(state)};
+  for (const Stream& stream : streams_) {
+    // EINVAL: a device, which has nothing to sync.
+    if (::fsync(stream.descriptor.get()) != 0 && errno != EINVAL) {
+      cannot_write(work_ / stream.name, errno);
+    }
+    next.bytes[stream.name] = stream.bytes;
+  }
+  const std::string old = state_name(progress_.done);
+  if (!state.empty()) write_atomically(state_name(done), state);
+  write_progress(next);
+  std::error_code error;
+  if (progress_.done != done) fs::remove(work_ / old, error);
+  progress_ = std::move(next);
+  created_.clear();
+}
+
+fs::path WorkFolder::file(std::string_view name) const { return work_ / name; }
+
+void WorkFolder::remove() {
+  created_.clear();
+  remove_ours();
+}
+
+bool CheckpointClock::due() {
+  using namespace std::chrono;
+  constexpr std::int64_t kEvery = 1000;
+  const std::int64_t now =
+      duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+  if (last_ < 0) last_ = now;
+  if (now - last_ < kEvery) return false;
+  last_ = now;
+  return true;
+}
+
+}  // namespace armistice

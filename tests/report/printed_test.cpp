@@ -1,0 +1,100 @@
+// What a person reads of a report.
+#include "experiments/report/printed.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+
+TEST(Printed, ANumberHasTheDigitsAndTheUnitThatItAsksFor) {
+  const Digits share = Digits::of_share(10'000);
+  EXPECT_EQ(printed(Cell(Number{.2345, share})), "23.4");
+  EXPECT_EQ(printed(Cell(Number{.2345, share, NumberForm::kWithUnit})), "23.4 %");
+  EXPECT_EQ(printed(Cell(Number{-.2345, share, NumberForm::kChange})), "-23.4");
+  EXPECT_EQ(printed(Cell(Number{kNotANumber, share, NumberForm::kWithUnit})), "-");
+  EXPECT_EQ(printed(Cell(Number{1234.5, Digits::three()})), "1,234");
+  EXPECT_EQ(printed(Cell(Number{.01234, Digits::three()})), "0.0123");
+  EXPECT_EQ(printed(Cell(Number{.5, Digits::general(3)})), "0.5");
+  EXPECT_EQ(printed(Cell(Number{.0051, Digits::points(), NumberForm::kWithUnit})), "0.51 points");
+}
+
+TEST(Printed, CountsHaveMarksAndSeedsHaveNone) {
+  EXPECT_EQ(printed(Cell(std::int64_t{1'234'567})), "1,234,567");
+  EXPECT_EQ(printed(Cell(Whole{1'234'567})), "1234567");
+}
+
+TEST(Printed, ARangeThatIsNoneSaysWhy) {
+  const Digits share = Digits::of_share(10'000);
+  EXPECT_EQ(printed(Cell(SetRange{.1, .2, RangeBasis::kRange, 512, share})), "10.0 to 20.0");
+  EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kZero, 512, share})),
+            "0 in all 512 sets");
+  EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kNoSets, 0, share})), "-");
+}
+
+TEST(Printed, ANumberWithoutDigitsIsAFaultOfOurs) {
+  EXPECT_THROW(printed(Cell(1.5)), Error);
+  EXPECT_THROW(printed(say("it is {}", Cell(1.5))), Error);
+}
+
+TEST(Printed, ASentenceKeepsItsNumbersUntilItIsWritten) {
+  const Text text = say("{} raises it from {} to {}", "north", Number{.1, Digits::of_share(10'000)},
+                        Number{.2, Digits::of_share(10'000), NumberForm::kWithUnit});
+  EXPECT_EQ(printed(text), "north raises it from 10.0 to 20.0 %");
+  ASSERT_EQ(text.pieces.size(), 5u);
+  EXPECT_TRUE(std::holds_alternative<Number>(text.pieces[2]));
+  EXPECT_EQ(printed(say("a {}, and {} more", say("b {}", 1), 1000)), "a b 1, and 1,000 more");
+}
+
+TEST(Printed, EachPlaceOfASentenceTakesOnePiece) {
+  EXPECT_THROW(say("{} and {}", "one"), Error);
+  EXPECT_THROW(say("{}", "one", "two"), Error);
+}
+
+TEST(Printed, HeadsOfATableStandLineBelowLine) {
+  Table table{.columns = {label_column({"", "share, %"}), figure_column({"sampling", "error"})}};
+  table.rows = {{"war", Ends{.1, .2, Digits::of_share(10'000)}}, {"a heading that is alone"}};
+  EXPECT_EQ(printed(table),
+            "                             sampling\n"
+            "share, %                        error\n"
+            "war                      10.0 to 20.0\n"
+            "a heading that is alone\n");
+}
+
+TEST(Printed, WhatIsOfTrialsSaysThatItIsNoForecastOnce) {
+  Report report;
+  report.paragraph(say("{} trials", 10));
+  EXPECT_THAT(printed(report), EndsWith("\n\nThese are shares of trials under stated assumptions, "
+                                        "not a forecast.\n"));
+  report.of_trials = false;
+  EXPECT_THAT(printed(report), Not(HasSubstr("forecast")));
+}
+
+TEST(Printed, LongLinesAreBrokenAndIndented) {
+  Report report;
+  report.of_trials = false;
+  std::string words;
+  for (int i = 0; i < 30; ++i) words += "word ";
+  report.paragraph(say("{}", words), 4, true);
+  const std::string text = printed(report);
+  EXPECT_EQ(text.front(), '\n');
+  EXPECT_THAT(text, HasSubstr("\n    word"));
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    EXPECT_LE(end - begin, 100u);
+    begin = end + 1;
+  }
+}
+
+}  // namespace
+}  // namespace armistice

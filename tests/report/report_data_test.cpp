@@ -1,0 +1,75 @@
+// A table of a report for programs: as CSV and as data.
+#include "experiments/report/report_data.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "experiments/error.hpp"
+#include "experiments/report/csv_table.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+
+/// One row with a range over parameter sets and one without.
+Table estimates() {
+  Table table{.name = "estimates",
+              .columns = {file_column("scenario"), column("quantity"),
+                          column("mean_reference", "reference"), sampling_column(), range_column(),
+                          data_column("why_no_range")}};
+  table.rows = {
+      {"north", "war", .1, Ends{.05, .15}, SetRange{.0, .2, RangeBasis::kRange, 512}, Cell()},
+      {"north", "peace", Number{.9, Digits::of_share(10)}, Ends{.85, .95},
+       SetRange{kNotANumber, kNotANumber, RangeBasis::kNoSets, 0}, "no sets"}};
+  return table;
+}
+
+TEST(ReportTable, AsCsvHasBothEndsOfAnIntervalAndValuesAsTheyAre) {
+  EXPECT_EQ(csv_of(estimates()),
+            "scenario,quantity,mean_reference,sampling_low,sampling_high,parameter_p05,"
+            "parameter_p95\n"
+            "north,war,0.1,0.05,0.15,0,0.2\n"
+            "north,peace,0.9,0.85,0.95,,\n");
+}
+
+TEST(ReportTable, AsDataHasTheNamesOfDataAndLeavesOutWhatIsEmptyThere) {
+  EXPECT_EQ(data_of(estimates()).dump(),
+            R"([{"quantity":"war","reference":0.1,"sampling_95":[0.05,0.15],)"
+            R"("parameters_5_95":[0.0,0.2]},)"
+            R"({"quantity":"peace","reference":0.9,"sampling_95":[0.85,0.95],)"
+            R"("parameters_5_95":[null,null],"why_no_range":"no sets"}])");
+}
+
+TEST(ReportTable, RowsThatDoNotFitTheColumnsAreAFaultOfOurs) {
+  Table table{.name = "t", .columns = {column("a"), sampling_column()}};
+  table.rows = {{1.0}};
+  EXPECT_THROW(csv_of(table), Error);
+  table.rows = {{1.0, 2.0}};
+  EXPECT_THROW(csv_of(table), Error) << "one value where an interval belongs";
+  table.rows = {{Ends{1, 2}, Ends{1, 2}}};
+  EXPECT_THROW(csv_of(table), Error) << "an interval where one value belongs";
+  table.rows = {{Cell(), Cell()}};
+  EXPECT_EQ(csv_of(table), "a,sampling_low,sampling_high\n,,\n");
+}
+
+TEST(ReportTable, RowsOfTablesWithTheSameColumnsCanBeAppended) {
+  Table all;
+  append(all, estimates());
+  append(all, estimates());
+  EXPECT_EQ(all.name, "estimates");
+  EXPECT_EQ(all.rows.size(), 4u);
+}
+
+TEST(ReportData, HasWhatWasRunThenWhatCameOutThenHowToReadIt) {
+  Report report;
+  report.run["seed"] = 1;
+  report.findings["mean"] = data_of(kNotANumber);
+  EXPECT_EQ(data_of(report).dump(),
+            R"({"seed":1,"mean":null,)"
+            R"("reading":"shares of trials under stated assumptions, not a forecast"})");
+}
+
+}  // namespace
+}  // namespace armistice

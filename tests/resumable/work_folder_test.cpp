@@ -1,0 +1,224 @@
+#include "experiments/resumable/work_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "experiments/error.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class Work : public ScratchFolder {
+ protected:
+  std::string text(const char* name) const { return text_of(work_path(folder()) / name); }
+  static std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  static Identity identity(int seed) {
+    return {{"command", "run"},
+            {"version", "1"},
+            {"scenario", {{"name", "war"}, {"digest", "1"}}},
+            {"seed", seed}};
+  }
+  fs::path folder() const { return folder_ / "deep" / "out"; }
+  std::unique_ptr<WorkFolder> open(Existing existing, int seed = 1) const {
+    Identity all = identity(seed);
+    all["typed"] = seed + existing_;
+    return std::make_unique<WorkFolder>(folder(), all, std::vector<std::string>{"a.csv", "b.csv"},
+                                        existing);
+  }
+  std::string refusal(Existing existing, int seed = 1) const {
+    try {
+      open(existing, seed);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.fault(), Fault::kInput);
+      return error.what();
+    }
+    return "nothing was refused";
+  }
+
+  int existing_ = 0;
+};
+
+TEST_F(Work, WhatLiesBeyondTheLastCheckpointIsCutOff) {
+  {
+    auto work = open(Existing::kRefuse);
+    work->append(0, "one\n");
+    work->append(1, "1\n");
+    work->checkpoint(1, "state one");
+    work->append(0, "two\n");
+    work->checkpoint(2, "state two");
+    work->append(0, "torn");
+    work->append(1, "torn too");
+  }
+  auto work = open(Existing::kResume);
+  EXPECT_EQ(work->progress().done, 2);
+  EXPECT_EQ(work->progress().state, "state two");
+  EXPECT_FALSE(work->progress().complete);
+  EXPECT_EQ(text("a.csv"), "one\ntwo\n");
+  EXPECT_EQ(text("b.csv"), "1\n");
+  work->append(0, "three\n");
+  work->checkpoint(3, "", true);
+  EXPECT_EQ(text("a.csv"), "one\ntwo\nthree\n");
+  EXPECT_TRUE(work_progress(folder()).complete);
+  EXPECT_EQ(work_progress(folder()).state, "");
+}
+
+TEST_F(Work, WithoutACheckpointLeavesNoTrace) {
+  open(Existing::kRefuse)->append(0, "something");
+  EXPECT_FALSE(fs::exists(folder_ / "deep"));
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 0) << "resuming nothing is to begin";
+}
+
+TEST_F(Work, IsNotThrownAwayUnasked) {
+  open(Existing::kRefuse)->checkpoint(1, "");
+  EXPECT_THAT(refusal(Existing::kRefuse), HasSubstr("--resume goes on with it"));
+  EXPECT_EQ(open(Existing::kReplace)->progress().done, 0);
+}
+
+TEST_F(Work, IsGoneOnWithByItsLikeAlone) {
+  open(Existing::kRefuse)->checkpoint(1, "");
+  EXPECT_THAT(refusal(Existing::kResume, 2), HasSubstr("seed: 1 there, 2 here"));
+  existing_ = 7;  // what was typed is no part of what it is
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 1);
+}
+
+TEST_F(Work, IsWorkedOnByOneAtATime) {
+  const auto work = open(Existing::kRefuse);
+  EXPECT_THAT(refusal(Existing::kResume), HasSubstr("another armistice is at work"));
+  EXPECT_THAT(refusal(Existing::kReplace), HasSubstr("another armistice is at work"));
+}
+
+TEST_F(Work, ThatLostAFileCannotBeResumed) {
+  {
+    auto work = open(Existing::kRefuse);
+    work->append(0, "one\n");
+    work->checkpoint(1, "");
+  }
+  fs::resize_file(work_path(folder()) / "a.csv", 2);
+  EXPECT_THAT(refusal(Existing::kResume), HasSubstr("is shorter than when it was written"));
+  std::ofstream(work_path(folder()) / "progress.json") << "{ \"blo";
+  EXPECT_THAT(refusal(Existing::kResume), HasSubstr("is damaged"));
+}
+
+TEST_F(Work, BesideAFileOfAPersonIsNotPutInItsPlace) {
+  open(Existing::kRefuse)->checkpoint(1, "");
+  std::ofstream(folder() / "outcomes.csv") << "mine";
+  for (const Existing existing : {Existing::kResume, Existing::kReplace}) {
+    EXPECT_THAT(refusal(existing), HasSubstr("outcomes.csv: is in the way"));
+  }
+  EXPECT_EQ(text_of(folder() / "outcomes.csv"), "mine");
+  fs::remove(folder() / "outcomes.csv");
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 1);
+  std::ofstream(folder() / "manifest.json") << identity(1).dump();
+  EXPECT_THAT(refusal(Existing::kResume), HasSubstr("already holds a result"));
+}
+
+TEST_F(Work, TakesNothingThatAPersonPutWhereItGoes) {
+  const fs::path file = work_path(folder()) / "data.txt";
+  fs::create_directories(file.parent_path());
+  std::ofstream(file) << "mine";
+  for (const Existing existing : {Existing::kRefuse, Existing::kReplace, Existing::kResume}) {
+    EXPECT_THAT(refusal(existing), HasSubstr("armistice did not write it"));
+    EXPECT_EQ(text_of(file), "mine");
+  }
+  std::ofstream(work_path(folder()) / "identity.json") << "{\"name\": \"somebody\"}";
+  EXPECT_THAT(refusal(Existing::kReplace), HasSubstr("armistice did not write it"));
+  EXPECT_EQ(text_of(file), "mine");
+}
+
+TEST_F(Work, LeavesWhatAPersonPutAmongItsFiles) {
+  const fs::path note = work_path(folder()) / "note.txt";
+  {
+    auto work = open(Existing::kRefuse);
+    work->append(0, "one\n");
+    work->checkpoint(1, "state");
+  }
+  std::ofstream(note) << "mine";
+  std::ofstream(work_path(folder()) / "state-of-mind") << "mine";
+  auto work = open(Existing::kReplace);
+  EXPECT_EQ(text("a.csv"), "") << "begun anew";
+  work->checkpoint(2, "state");
+  work->remove();
+  EXPECT_EQ(text_of(note), "mine");
+  EXPECT_TRUE(fs::exists(work_path(folder()) / "state-of-mind"));
+  EXPECT_FALSE(fs::exists(work_path(folder()) / "a.csv"));
+  EXPECT_FALSE(fs::exists(work_path(folder()) / "identity.json"));
+  EXPECT_FALSE(fs::exists(work_path(folder()) / "state-2"));
+}
+
+TEST_F(Work, ChangesNoFileUnderAnotherName) {
+  {
+    auto work = open(Existing::kRefuse);
+    work->append(0, "one\n");
+    work->checkpoint(1, "");
+  }
+  fs::create_hard_link(work_path(folder()) / "a.csv", folder_ / "kept.csv");
+  auto work = open(Existing::kResume);
+  work->append(0, "two\n");
+  work->checkpoint(2, "");
+  EXPECT_EQ(text("a.csv"), "one\ntwo\n");
+  EXPECT_EQ(text_of(folder_ / "kept.csv"), "one\n");
+}
+
+TEST_F(Work, IsNotReplacedByWorkOfAnotherKind) {
+  open(Existing::kRefuse)->checkpoint(1, "");
+  Identity other = identity(1);
+  other["command"] = "sweep";
+  EXPECT_THROW(WorkFolder(folder(), other, {"a.csv"}, Existing::kReplace), Error);
+  EXPECT_EQ(open(Existing::kResume)->progress().done, 1);
+}
+
+TEST(Differences, AreNamedWithWhatIsThereAndHere) {
+  const Identity a{{"seed", 1}, {"scenario", {{"name", "x"}, {"digest", "1"}}}};
+  Identity b = a;
+  EXPECT_TRUE(differences(a, b).empty());
+  b["scenario"]["digest"] = "2";
+  b["seed"] = 3;
+  EXPECT_EQ(to_text(differences(a, b)),
+            "\n  seed: 1 there, 3 here\n  scenario.digest: 1 there, 2 here");
+  b = a;
+  b["more"] = true;
+  EXPECT_EQ(to_text(differences(a, b)), "\n  more: none there, true here");
+  EXPECT_EQ(to_text(differences(b, a)), "\n  more: true there, none here");
+  b = a;
+  b["typed"] = b["files"] = b["settings"] = "beside it";
+  EXPECT_TRUE(differences(a, b).empty());
+}
+
+TEST(Differences, OfAScenarioAreItsSettings) {
+  Identity a{{"scenario", {{"digest", "1"}}},
+             {"settings", {{"levers.us_backup", "0.5"}, {"rule", "quantal"}}}};
+  Identity b = a;
+  b["scenario"]["digest"] = "2";
+  b["settings"]["levers.us_backup"] = "1";
+  EXPECT_EQ(to_text(differences(a, b)), "\n  levers.us_backup: 0.5 there, 1 here");
+  b["settings"] = a["settings"];
+  EXPECT_THAT(to_text(differences(a, b)), HasSubstr("the actors' table"));
+}
+
+TEST(Differences, OfListsAreNamedByTheirItems) {
+  const auto factor = [](const char* name, int high) {
+    return Identity{{"name", name}, {"high", high}};
+  };
+  const Identity a{{"factors", {factor("x", 1), factor("y", 1)}}};
+  const Identity b{{"factors", {factor("y", 2), factor("z", 1)}}};
+  const std::string text = to_text(differences(a, b));
+  EXPECT_THAT(text, HasSubstr("factors.y.high: 1 there, 2 here"));
+  EXPECT_THAT(text, HasSubstr("factors.x: {"));
+  EXPECT_THAT(text, HasSubstr("factors.z: none there"));
+  const Identity c{{"factors", {factor("y", 1), factor("x", 1)}}};
+  EXPECT_FALSE(differences(a, c).empty()) << "another order";
+}
+
+}  // namespace
+}  // namespace armistice
