@@ -29,45 +29,66 @@ TEST(Parameters, EachOneMovesSomeOutcome) {
   const auto declared = parameter_declarations();
   for (std::size_t k = 0; k < declared.size(); ++k) {
     const ParameterDeclaration& p = declared[k];
+    int ways = 0;
     for (const int way : {-1, 1}) {
       const auto from = static_cast<float>(p.default_value);
       if (moved(p, from, way) == from) continue;  // already at the end of what may be set
+      ++ways;
       EXPECT_TRUE(bites([&](Experiment& e) {
         for (auto& row : e.parameters) row[k] = moved(p, row[k], way);
       })) << full_name(p)
           << (way > 0 ? " up" : " down");
     }
+    EXPECT_GT(ways, 0) << full_name(p) << " can't be moved from its default";
   }
 }
 
-TEST(Levers, EachOneOfTheCoreMovesSomeOutcome) {
-  for (int k = 0; k < kLevers; ++k) {
-    const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
-    if (!lever.core) continue;
-    for (const double intensity : {0.0, 1.0}) {
-      EXPECT_TRUE(bites([&](Experiment& e) { e.set(static_cast<Lever>(k), intensity); }))
-          << lever.name << " at " << intensity;
+/// Whose scenes are meant, and whether every lever is read there.
+struct MechanismsCase {
+  const char* name;
+  bool (*meant)(const support::Scene&);
+  bool reads_all;
+};
+constexpr MechanismsCase kMechanismsCases[] = {{"core", support::is_of_core, false},
+                                               {"full", support::is_of_full, true}};
+
+TEST(Levers, EachOneMovesSomeOutcomeUnderTheMechanismsThatReadIt) {
+  for (const MechanismsCase& mechanisms : kMechanismsCases) {
+    for (int k = 0; k < kLevers; ++k) {
+      const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
+      if (!lever.core && !mechanisms.reads_all) continue;
+      for (const double intensity : {0.0, 1.0}) {
+        EXPECT_TRUE(bites([&](Experiment& e) { e.set(static_cast<Lever>(k), intensity); },
+                          mechanisms.meant))
+            << lever.name << " at " << intensity << ", mechanisms " << mechanisms.name;
+      }
     }
   }
 }
 
-TEST(Levers, OfThirdPartiesMoveSomeOutcome) {
-  for (const Lever lever :
-       {Lever::embargo_licences, Lever::oil_by_ship, Lever::oil_by_pipeline, Lever::gas_by_pipeline,
-        Lever::liquefied_gas, Lever::side_payments, Lever::eu_transition_terms}) {
-    for (const double intensity : {0.0, 1.0}) {
-      EXPECT_TRUE(bites([&](Experiment& e) { e.set(lever, intensity); }))
-          << lever_declarations()[static_cast<std::size_t>(lever)].name << " at " << intensity;
-    }
+TEST(Levers, ThoseOfTheFullMechanismsMoveNothingInTheCore) {
+  for (int k = 0; k < kLevers; ++k) {
+    const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
+    if (lever.core) continue;
+    const double far_end = lever.base < .5 ? 1 : 0;
+    EXPECT_FALSE(
+        bites([&](Experiment& e) { e.set(static_cast<Lever>(k), far_end); }, support::is_of_core))
+        << lever.name << " is declared FULL, and the core reads it";
   }
 }
 
-TEST(Levers, EachOnesCourseMovesSomeOutcome) {
-  for (int k = 0; k < kLevers; ++k) {
-    const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
-    if (!lever.core || lever.at_once) continue;
-    EXPECT_TRUE(bites([&](Experiment& e) { e.schedule.start_month[k] = 12; })) << lever.name;
-    EXPECT_TRUE(bites([&](Experiment& e) { e.schedule.ramp_months[k] = 24; })) << lever.name;
+TEST(Levers, EachOnesCourseMovesSomeOutcomeUnlessItCountsAtOnce) {
+  for (const MechanismsCase& mechanisms : kMechanismsCases) {
+    for (int k = 0; k < kLevers; ++k) {
+      const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
+      if (!lever.core && !mechanisms.reads_all) continue;
+      const auto later = [&](Experiment& e) { e.schedule.start_month[k] = 12; };
+      const auto slower = [&](Experiment& e) { e.schedule.ramp_months[k] = 24; };
+      EXPECT_EQ(bites(later, mechanisms.meant), !lever.at_once)
+          << lever.name << ", " << mechanisms.name;
+      EXPECT_EQ(bites(slower, mechanisms.meant), !lever.at_once)
+          << lever.name << ", " << mechanisms.name;
+    }
   }
 }
 
