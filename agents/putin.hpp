@@ -22,7 +22,7 @@ inline Real audience_cost_rate(const Trial& trial, const World& world) {
          audience_cost_share(trial, world);
 }
 
-/// What a Founding-Act-type reassurance is worth to him; void once a breach was answered (P18d).
+/// What a Founding-Act-type reassurance is worth to him; void once a breach was answered (P17).
 inline Real reassurance_utility(const Trial& trial, const World& world) {
   const Real given = world.parameters.putin.reassurance_value * world.levers.reassurance;
   return select(trial.compliance.reassurance_void, Real(0), given);

@@ -21,7 +21,7 @@ inline Real renewed_net_strength(const Trial& trial, const World& world, const O
                  p.force_effect * indicator(trial.institutions.force) -
                  p.post_war_package_effect * world.levers.post_war_package;
   if (world.structure.switches.drones) balance -= drone_effect(trial, front);
-  if (world.structure.switches.net_strength_in_peace) {  // P18l: net of the dead zone once
+  if (world.structure.switches.net_strength_in_peace) {  // P17: net of the dead zone once
     return p.strength_weight * (balance - front.dead_zone) +
            p.memory_weight * outlook.expected_net_strength - credibility * p.deterrence +
            impunity(trial, world);
