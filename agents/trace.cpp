@@ -154,7 +154,6 @@ class Tracer {
 
   void talks(const Trial& trial, const Signature& talks) {
     if (!any(trial.fighting)) return;  // an army has just collapsed
-    month_ = month_;
     say(talks_talks_met, indicator(talks.met));
     if (!any(talks.met)) return;
     say(talks_talks_imposed, indicator(talks.imposed));

@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <regex>
 #include <string>
+#include <vector>
 
 #include "core/outcome.hpp"
+#include "experiments/error.hpp"
+#include "experiments/input/resolved_settings.hpp"
 #include "tests/support/scenes.hpp"
 
 namespace armistice {
@@ -102,22 +106,56 @@ TEST(Switches, EachOneMovesSomeOutcome) {
 #undef SWITCH
 }
 
-TEST(Structure, EachChoiceMovesSomeOutcome) {
-  for (const Rule rule : {Rule::kRational, Rule::kProspect, Rule::kEquilibrium}) {
-    EXPECT_TRUE(bites([&](Experiment& e) { e.structure.rule = rule; })) << static_cast<int>(rule);
+Scenario status_quo_with(const std::vector<Setting>& settings) {
+  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml", settings);
+}
+
+/// The words that may stand for a structural choice, as the reader lists them when there is
+/// another.
+std::vector<std::string> words_of(const std::string& choice) {
+  std::vector<std::string> words;
+  try {
+    status_quo_with({{choice, "unheard_of"}});
+  } catch (const Error& error) {
+    std::string message = error.what();
+    message.erase(0, message.find("expected"));
+    const std::regex quoted("\"([^\"]+)\"");
+    for (std::sregex_iterator word(message.begin(), message.end(), quoted), end; word != end;
+         ++word) {
+      words.push_back((*word)[1]);
+    }
   }
-  for (const auto law :
-       {AttritionLaw::kSquare, AttritionLaw::kLinear, AttritionLaw::kLogarithmic}) {
-    EXPECT_TRUE(bites([&](Experiment& e) { e.structure.attrition = law; }))
-        << static_cast<int>(law);
+  return words;
+}
+
+/// Makes the choice that `to` makes otherwise than `from`.
+void choose_as(Structure& structure, const Structure& from, const Structure& to) {
+  if (to.rule != from.rule) structure.rule = to.rule;
+  if (to.attrition != from.attrition) structure.attrition = to.attrition;
+  if (to.learning != from.learning) structure.learning = to.learning;
+  if (to.war != from.war) structure.war = to.war;
+  if (to.commitment != from.commitment) structure.commitment = to.commitment;
+  if (to.relapse != from.relapse) structure.relapse = to.relapse;
+}
+
+TEST(Structure, EachWordOfEachChoiceMovesSomeOutcome) {
+  const Scenario usual = status_quo_with({});
+  int tried = 0;
+  for (const ResolvedSetting& choice : resolved_settings(usual)) {
+    if (choice.source != "structural choice") continue;
+    // No words of their own, and looked at elsewhere.
+    if (choice.name == "mechanisms" || choice.name == "statuses_on_offer") continue;
+    const std::vector<std::string> words = words_of(choice.name);
+    EXPECT_GE(words.size(), 2u) << choice.name;
+    for (const std::string& word : words) {
+      if (word == choice.value) continue;
+      const Structure other = status_quo_with({{choice.name, word}}).structure;
+      EXPECT_TRUE(bites([&](Experiment& e) { choose_as(e.structure, usual.structure, other); }))
+          << choice.name << " = " << word;
+      ++tried;
+    }
   }
-  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.war = WarForm::kWalk; }));
-  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.commitment = CommitmentForm::kThreshold; }));
-  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.relapse = RelapseForm::kGame; }));
-  for (const auto form : {LearningForm::kBetaPure, LearningForm::kNone}) {
-    EXPECT_TRUE(bites([&](Experiment& e) { e.structure.learning = form; }))
-        << static_cast<int>(form);
-  }
+  EXPECT_GE(tried, 11);
 }
 
 TEST(Scenes, ReachEveryKindOfEnd) {

@@ -23,7 +23,7 @@ inline bool same_bytes(const std::vector<float>& a, const std::vector<float>& b)
 }
 inline bool same_bytes(const Ensemble& a, const Ensemble& b) {
   return same_bytes(a.results, b.results) && same_bytes(a.timeline, b.timeline) &&
-         same_bytes(a.donors, b.donors);
+         same_bytes(a.donors, b.donors) && same_bytes(a.costs, b.costs);
 }
 
 inline std::vector<Scene> make_scenes() {
