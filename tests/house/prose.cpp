@@ -56,7 +56,8 @@ Parts parts_of_script(const std::string& text) {
 
 Parts parts_of_notebook(const std::string& text) {
   Parts parts;
-  for (const auto& cell : nlohmann::json::parse(text).at("cells")) {
+  const nlohmann::json notebook = nlohmann::json::parse(text);
+  for (const auto& cell : notebook.at("cells")) {
     std::string source;
     for (const auto& line : cell.at("source")) source += line.get<std::string>();
     const bool is_text = cell.at("cell_type") == "markdown";

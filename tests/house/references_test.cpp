@@ -2,11 +2,13 @@
 // parameters, options and commands.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "agents/declarations.hpp"
@@ -63,6 +65,27 @@ int each_reference(const std::regex& form, const Check& check) {
 }
 
 std::string place_of(const Prose& line) { return line.file + ":" + std::to_string(line.line); }
+
+TEST(References, AreLookedForInEveryKindOfText) {
+  const auto lines_in = [](const std::string& folder, const std::string& ending) {
+    return std::count_if(prose().begin(), prose().end(), [&](const Prose& line) {
+      return line.file.starts_with(folder) && line.file.ends_with(ending);
+    });
+  };
+  for (const auto& [folder, ending] :
+       std::vector<std::pair<std::string, std::string>>{{"docs/", ".md"},
+                                                        {"core/", ".hpp"},
+                                                        {"agents/", ".def"},
+                                                        {"experiments/", ".cpp"},
+                                                        {"tests/", ".cpp"},
+                                                        {"scenarios/", ".toml"},
+                                                        {"notebooks/", ".ipynb"},
+                                                        {"tools/", "setup"},
+                                                        {"tools/slurm/", ".sh"},
+                                                        {"cmake/", ".cmake"}}) {
+    EXPECT_GT(lines_in(folder, ending), 2) << folder << "*" << ending;
+  }
+}
 
 TEST(References, NumbersOfSubmodelsAreHeadingsOfTheModelsPage) {
   const std::set<std::string> headings =
