@@ -1,4 +1,4 @@
-// P18: what Washington does in a month: back Kyiv up, broker, or stand aside. A logit around the
+// P2: what Washington does in a month: back Kyiv up, broker, or stand aside. A logit around the
 // course that its interests draw, chosen so that the expected stance target is that course.
 #pragma once
 

@@ -1,4 +1,4 @@
-// P18i: a freeze is worth the status that is expected to follow it. The West may admit Ukraine to
+// P11: a freeze is worth the status that is expected to follow it. The West may admit Ukraine to
 // NATO once the guns are silent, and both leaders know it.
 #pragma once
 

@@ -112,7 +112,7 @@ inline void give_aid(const Trial& trial, Flows& flows, const Situation& situatio
       p.eu_level_aid_eur_bn * (Real(1) + p.eu_level_growth * situation.levers.european_aid);
 }
 
-/// P18a: what an American assurance adds to a European state's utility of admitting Ukraine: NATO
+/// P13: what an American assurance adds to a European state's utility of admitting Ukraine: NATO
 /// as far as it has come, if the American vote would pass, or membership; and the American stance.
 inline Real american_assurance(const Trial& trial, const Situation& situation) {
   if (!situation.structure.switches.american_assurance) return 0;
@@ -125,7 +125,7 @@ inline Real american_assurance(const Trial& trial, const Situation& situation) {
   return p.eu_vote_assurance * near + p.eu_vote_us_stance * trial.us_stance;
 }
 
-/// P13, P18c: what the scope of the guarantee and the strength of Ukraine's army add to an ally's
+/// P13: what the scope of the guarantee and the strength of Ukraine's army add to an ally's
 /// utility of admitting it.
 inline Real case_for_nato(const Trial& trial, const Situation& situation) {
   const auto& p = situation.parameters.accession;

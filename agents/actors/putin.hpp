@@ -22,7 +22,7 @@ inline Real audience_cost_rate(const Trial& trial, const Situation& situation) {
          audience_cost_share(trial, situation);
 }
 
-/// What a Founding-Act-type reassurance is worth to him; void once a breach was answered (P18d).
+/// What a Founding-Act-type reassurance is worth to him; void once a breach was answered (P17).
 inline Real reassurance_utility(const Trial& trial, const Situation& situation) {
   const Real given = situation.parameters.putin.reassurance_value * situation.levers.reassurance;
   return select(trial.compliance.reassurance_void, Real(0), given);

@@ -50,7 +50,7 @@ inline Real us_course(const Trial& trial, const Flows& last_month, const Situati
   return course;
 }
 
-/// P18: backup as it acts on strength: the lever, or after a change in Washington what the new
+/// P2: backup as it acts on strength: the lever, or after a change in Washington what the new
 /// stance makes of it.
 inline Real us_backup_in_force(const Trial& trial, const Situation& situation) {
   if (!situation.structure.switches.changed_backup || !us_has_changed(situation)) {
@@ -59,7 +59,7 @@ inline Real us_backup_in_force(const Trial& trial, const Situation& situation) {
   return Real(0.5) * (Real(1) + trial.us_stance);
 }
 
-/// P1, P2, P18: the stance follows the course, or the option that is chosen around it. `flows` come
+/// P1, P2: the stance follows the course, or the option that is chosen around it. `flows` come
 /// in as last month's.
 inline void choose_us_stance(Trial& trial, Flows& flows, const Situation& situation, Real shock) {
   const auto& p = situation.parameters.united_states;

@@ -12,7 +12,6 @@ struct Levers {
 #include "agents/interface/levers.def"
 #undef LEVER
 };
-static_assert(sizeof(Levers) == kLevers * sizeof(Real));
 
 /// The part of the way from base to target that a lever has come when it started in `start`:
 /// clip((t - start + 1) / ramp, 0, 1); a lever that is 0 or 1 counts at its target at once.
@@ -21,7 +20,8 @@ inline Real lever_progress(int month, Real start, float ramp, bool at_once) {
   return clip((Real(month) - start + Real(1)) / Real(ramp), 0, 1);
 }
 
-/// P18f: the same for a lever that waits: it starts once its event has happened, and not before.
+/// The same for a lever that waits (docs/model.md, "Input"): it starts once its event has happened,
+/// and not before.
 inline Real contingent_progress(int month, const LeverSchedule& schedule, int k,
                                 const Milestones& milestones) {
   const Real planned = schedule.at_once[k] ? 0.0f : schedule.start_month[k];

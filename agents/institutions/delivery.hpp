@@ -1,4 +1,4 @@
-// P18k: the allies vote before a NATO membership that terms promise is delivered, and Kyiv knows
+// P17: the allies vote before a NATO membership that terms promise is delivered, and Kyiv knows
 // that they may refuse.
 #pragma once
 

@@ -1,4 +1,4 @@
-// P18: which hopes of the West Moscow takes seriously: of NATO only while a vote on it can still
+// P9: which hopes of the West Moscow takes seriously: of NATO only while a vote on it can still
 // pass, of a post-war package only once there is an after.
 #pragma once
 

@@ -1,5 +1,5 @@
-// Western forces and personnel in Ukraine: which states send them (P13), whether Moscow attacks
-// them and America answers, and whether Russian and NATO forces meet (P18h).
+// P13: Western forces and personnel in Ukraine: which states send them, whether Moscow attacks
+// them and America answers, and whether Russian and NATO forces meet.
 #pragma once
 
 #include "agents/actors/united_states.hpp"

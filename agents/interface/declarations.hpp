@@ -142,7 +142,7 @@ const DonorResultDeclaration& declaration_of(DonorResult result);
 /// The codes of a list, so that the code of a value is at its place.
 std::span<const CodeDeclaration> codes_of(CodeList list);
 
-/// Declared defaults of a lever's course (model.md, section 5).
+/// Declared defaults of a lever's course (docs/model.md, "Input").
 inline constexpr double kLeverStartMonth = 3;
 inline constexpr double kLeverRampMonths = 6;
 

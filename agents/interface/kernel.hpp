@@ -107,8 +107,8 @@ struct CastChange {
   CastTable cast;
 };
 
-/// What a lever waits for (P18f). It starts in its start month, or in the month after the event if
-/// that is later.
+/// What a lever waits for (docs/model.md, "Input"). It starts in its start month, or in the month
+/// after the event if that is later.
 enum class LeverCondition {
   kAlways = 0,
   kNoAgreementByMonth = 1,

@@ -4,18 +4,23 @@
 #pragma once
 
 #include "agents/interface/kernel.hpp"
+#include "agents/interface/trace_items.hpp"
 
 namespace armistice {
 
-/// One figure of the account. Texts live as long as the program.
+/// Place of an actor that is not one of several of its kind.
+inline constexpr int kNoPlace = -1;
+
+/// One figure of the account.
 struct TraceEntry {
-  int month;         // since the start, from 0
-  const char* step;  // of the month: third_parties, war, outlook, ...
-  const char*
-      actor;  // world, united_states, donor, patron, buyer, buyers, eu, putin, zelensky, talks
-  int place;  // of a donor or patron in the cast, else -1
-  const char* item;  // what the figure is
+  int month;  // since the start, from 0
+  TraceItem item;
+  int place;  // of a donor, patron or buyer in the cast, else kNoPlace
   float value;
+
+  const char* step() const { return declaration_of(item).step; }
+  const char* actor() const { return declaration_of(item).actor; }
+  const char* name() const { return declaration_of(item).name; }
 };
 
 /// Receives the entries in the order of events.

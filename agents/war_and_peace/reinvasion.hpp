@@ -21,7 +21,7 @@ inline Real renewed_net_strength(const Trial& trial, const Situation& situation,
                  p.force_effect * indicator(trial.institutions.force) -
                  p.post_war_package_effect * situation.levers.post_war_package;
   if (situation.structure.switches.drones) balance -= drone_effect(trial, front);
-  if (situation.structure.switches.net_strength_in_peace) {  // P18l: net of the dead zone once
+  if (situation.structure.switches.net_strength_in_peace) {  // P17: net of the dead zone once
     return p.strength_weight * (balance - front.dead_zone) +
            p.memory_weight * outlook.expected_net_strength - credibility * p.deterrence +
            impunity(trial, situation);

@@ -1,4 +1,4 @@
-// P17, P18e: violations of a peace, and whether the guarantors answer them: not at all, in
+// P17: violations of a peace, and whether the guarantors answer them: not at all, in
 // proportion, or in a way that escalates.
 #pragma once
 
@@ -43,7 +43,7 @@ inline Violations expected_violations(const Trial& trial, const Situation& situa
 }
 
 /// The month's violations, and what follows: an unanswered one encourages Moscow for a while, an
-/// escalatory one is a breach: relief starts anew and reassurance is void (P18d).
+/// escalatory one is a breach: relief starts anew and reassurance is void (P17).
 inline Violations suffer_violations(Trial& trial, const Situation& situation,
                                     const Credibility& credibility) {
   Violations now;

@@ -1,8 +1,11 @@
 #include "experiments/comparison/trial_values.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
+#include "agents/declarations.hpp"
 #include "experiments/engine/processor.hpp"
 
 namespace armistice {
@@ -37,16 +40,10 @@ void put_trial(const TrialGroup& group, int lane, const Objective& objective, st
 }  // namespace
 
 std::string_view name_of(Measure measure) {
-  constexpr std::string_view kNames[] = {"objective",
-                                         "cost_eu_eur_bn",
-                                         "cost_other_europe_eur_bn",
-                                         "cost_united_states_eur_bn",
-                                         "cost_europe_eur_bn",
-                                         "cost_total_eur_bn",
-                                         "ukrainian_casualties_thousand",
-                                         "cost_other_donors_eur_bn"};
-  static_assert(std::size(kNames) == kMeasures);
-  return kNames[static_cast<std::size_t>(measure)];
+  const auto* const found =
+      std::find_if(std::begin(kMeasured), std::end(kMeasured),
+                   [measure](const auto& measured) { return measured.first == measure; });
+  return found == std::end(kMeasured) ? "objective" : declaration_of(found->second).name;
 }
 
 TrialValues values_of_scenarios(std::function<Scenario(std::size_t)> scenario_of,

@@ -168,7 +168,8 @@ std::string timeline_csv(const Scenario& scenario, const Ensemble& ensemble) {
     so_far("share_negotiated_peace", Outcome::kNegotiatedPeace);
     so_far("share_de_facto_ceasefire", Outcome::kDeFactoCeasefire);
     so_far("share_continued_war", Outcome::kContinuedWar);
-    share_row(csv, month, date, "share_fighting",
+    constexpr auto kFighting = static_cast<std::size_t>(Quantity::share_fighting);
+    share_row(csv, month, date, quantity_declarations()[kFighting].name,
               tally.timeline_mean(month - 1, Quantity::share_fighting));
     share_row(csv, month, date, "share_relapsed",
               static_cast<double>(tally.relapses_by(month)) / static_cast<double>(tally.trials));

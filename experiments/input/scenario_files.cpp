@@ -37,7 +37,7 @@ bool is_of_kind(const fs::path& file, NamedFile kind) {
   return !is_actors(file) && file.stem() != "claims";
 }
 
-// "critics/no_coercion" of scenarios/critics/no_coercion.toml.
+// "critics/nato_provokes" of scenarios/critics/nato_provokes.toml.
 std::string bare_name(const fs::path& file, const fs::path& folder) {
   return file.lexically_relative(folder).replace_extension().generic_string();
 }

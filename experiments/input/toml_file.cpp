@@ -35,7 +35,8 @@ Position position_of(std::string_view text, std::size_t byte) {
   return p;
 }
 
-/// Length of the UTF-8 sequence at the start of `text`; 0 if it is none (Unicode 15, table 3-7).
+/// Length of the UTF-8 sequence at the start of `text`; 0 if it is none (Unicode 15.0, 2022, table
+/// 3-7).
 std::size_t sequence_length(std::string_view text) {
   const auto byte = [&text](std::size_t i) -> unsigned {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;

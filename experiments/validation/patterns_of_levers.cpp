@@ -13,7 +13,8 @@ namespace armistice {
 namespace {
 
 /// Expected signs of a lever on continued war, strength peace, a peace lost (capitulation or
-/// collapse) and relapse: '+', '-', or ' ' where theory is silent or ambiguous (model, section 5).
+/// collapse) and relapse: '+', '-', or ' ' where theory is silent or ambiguous
+/// (docs/validation.md).
 struct Expected {
   Lever lever;
   const char* scenario;  // in which it has something to act on

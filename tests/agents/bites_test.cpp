@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <regex>
 #include <string>
+#include <vector>
 
 #include "core/outcome.hpp"
+#include "experiments/error.hpp"
+#include "experiments/input/resolved_settings.hpp"
 #include "tests/support/scenes.hpp"
 
 namespace armistice {
@@ -29,45 +33,66 @@ TEST(Parameters, EachOneMovesSomeOutcome) {
   const auto declared = parameter_declarations();
   for (std::size_t k = 0; k < declared.size(); ++k) {
     const ParameterDeclaration& p = declared[k];
+    int ways = 0;
     for (const int way : {-1, 1}) {
       const auto from = static_cast<float>(p.default_value);
       if (moved(p, from, way) == from) continue;  // already at the end of what may be set
+      ++ways;
       EXPECT_TRUE(bites([&](Experiment& e) {
         for (auto& row : e.parameters) row[k] = moved(p, row[k], way);
       })) << full_name(p)
           << (way > 0 ? " up" : " down");
     }
+    EXPECT_GT(ways, 0) << full_name(p) << " can't be moved from its default";
   }
 }
 
-TEST(Levers, EachOneOfTheCoreMovesSomeOutcome) {
-  for (int k = 0; k < kLevers; ++k) {
-    const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
-    if (!lever.core) continue;
-    for (const double intensity : {0.0, 1.0}) {
-      EXPECT_TRUE(bites([&](Experiment& e) { e.set(static_cast<Lever>(k), intensity); }))
-          << lever.name << " at " << intensity;
+/// Whose scenes are meant, and whether every lever is read there.
+struct MechanismsCase {
+  const char* name;
+  bool (*meant)(const support::Scene&);
+  bool reads_all;
+};
+constexpr MechanismsCase kMechanismsCases[] = {{"core", support::is_of_core, false},
+                                               {"full", support::is_of_full, true}};
+
+TEST(Levers, EachOneMovesSomeOutcomeUnderTheMechanismsThatReadIt) {
+  for (const MechanismsCase& mechanisms : kMechanismsCases) {
+    for (int k = 0; k < kLevers; ++k) {
+      const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
+      if (!lever.core && !mechanisms.reads_all) continue;
+      for (const double intensity : {0.0, 1.0}) {
+        EXPECT_TRUE(bites([&](Experiment& e) { e.set(static_cast<Lever>(k), intensity); },
+                          mechanisms.meant))
+            << lever.name << " at " << intensity << ", mechanisms " << mechanisms.name;
+      }
     }
   }
 }
 
-TEST(Levers, OfThirdPartiesMoveSomeOutcome) {
-  for (const Lever lever :
-       {Lever::embargo_licences, Lever::oil_by_ship, Lever::oil_by_pipeline, Lever::gas_by_pipeline,
-        Lever::liquefied_gas, Lever::side_payments, Lever::eu_transition_terms}) {
-    for (const double intensity : {0.0, 1.0}) {
-      EXPECT_TRUE(bites([&](Experiment& e) { e.set(lever, intensity); }))
-          << lever_declarations()[static_cast<std::size_t>(lever)].name << " at " << intensity;
-    }
+TEST(Levers, ThoseOfTheFullMechanismsMoveNothingInTheCore) {
+  for (int k = 0; k < kLevers; ++k) {
+    const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
+    if (lever.core) continue;
+    const double far_end = lever.base < .5 ? 1 : 0;
+    EXPECT_FALSE(
+        bites([&](Experiment& e) { e.set(static_cast<Lever>(k), far_end); }, support::is_of_core))
+        << lever.name << " is declared FULL, and the core reads it";
   }
 }
 
-TEST(Levers, EachOnesCourseMovesSomeOutcome) {
-  for (int k = 0; k < kLevers; ++k) {
-    const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
-    if (!lever.core || lever.at_once) continue;
-    EXPECT_TRUE(bites([&](Experiment& e) { e.schedule.start_month[k] = 12; })) << lever.name;
-    EXPECT_TRUE(bites([&](Experiment& e) { e.schedule.ramp_months[k] = 24; })) << lever.name;
+TEST(Levers, EachOnesCourseMovesSomeOutcomeUnlessItCountsAtOnce) {
+  for (const MechanismsCase& mechanisms : kMechanismsCases) {
+    for (int k = 0; k < kLevers; ++k) {
+      const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(k)];
+      if (!lever.core && !mechanisms.reads_all) continue;
+      const auto later = [&](Experiment& e) { e.schedule.start_month[k] = 12; };
+      const auto slower = [&](Experiment& e) { e.schedule.ramp_months[k] = 24; };
+      EXPECT_EQ(bites(later, mechanisms.meant), !lever.at_once)
+          << lever.name << ", " << mechanisms.name;
+      EXPECT_EQ(bites(slower, mechanisms.meant), !lever.at_once)
+          << lever.name << ", " << mechanisms.name;
+    }
   }
 }
 
@@ -81,22 +106,56 @@ TEST(Switches, EachOneMovesSomeOutcome) {
 #undef SWITCH
 }
 
-TEST(Structure, EachChoiceMovesSomeOutcome) {
-  for (const Rule rule : {Rule::kRational, Rule::kProspect, Rule::kEquilibrium}) {
-    EXPECT_TRUE(bites([&](Experiment& e) { e.structure.rule = rule; })) << static_cast<int>(rule);
+Scenario status_quo_with(const std::vector<Setting>& settings) {
+  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml", settings);
+}
+
+/// The words that may stand for a structural choice, as the reader lists them when there is
+/// another.
+std::vector<std::string> words_of(const std::string& choice) {
+  std::vector<std::string> words;
+  try {
+    status_quo_with({{choice, "unheard_of"}});
+  } catch (const Error& error) {
+    std::string message = error.what();
+    message.erase(0, message.find("expected"));
+    const std::regex quoted("\"([^\"]+)\"");
+    for (std::sregex_iterator word(message.begin(), message.end(), quoted), end; word != end;
+         ++word) {
+      words.push_back((*word)[1]);
+    }
   }
-  for (const auto law :
-       {AttritionLaw::kSquare, AttritionLaw::kLinear, AttritionLaw::kLogarithmic}) {
-    EXPECT_TRUE(bites([&](Experiment& e) { e.structure.attrition = law; }))
-        << static_cast<int>(law);
+  return words;
+}
+
+/// Makes the choice that `to` makes otherwise than `from`.
+void choose_as(Structure& structure, const Structure& from, const Structure& to) {
+  if (to.rule != from.rule) structure.rule = to.rule;
+  if (to.attrition != from.attrition) structure.attrition = to.attrition;
+  if (to.learning != from.learning) structure.learning = to.learning;
+  if (to.war != from.war) structure.war = to.war;
+  if (to.commitment != from.commitment) structure.commitment = to.commitment;
+  if (to.relapse != from.relapse) structure.relapse = to.relapse;
+}
+
+TEST(Structure, EachWordOfEachChoiceMovesSomeOutcome) {
+  const Scenario usual = status_quo_with({});
+  int tried = 0;
+  for (const ResolvedSetting& choice : resolved_settings(usual)) {
+    if (choice.source != "structural choice") continue;
+    // No words of their own, and looked at elsewhere.
+    if (choice.name == "mechanisms" || choice.name == "statuses_on_offer") continue;
+    const std::vector<std::string> words = words_of(choice.name);
+    EXPECT_GE(words.size(), 2u) << choice.name;
+    for (const std::string& word : words) {
+      if (word == choice.value) continue;
+      const Structure other = status_quo_with({{choice.name, word}}).structure;
+      EXPECT_TRUE(bites([&](Experiment& e) { choose_as(e.structure, usual.structure, other); }))
+          << choice.name << " = " << word;
+      ++tried;
+    }
   }
-  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.war = WarForm::kWalk; }));
-  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.commitment = CommitmentForm::kThreshold; }));
-  EXPECT_TRUE(bites([&](Experiment& e) { e.structure.relapse = RelapseForm::kGame; }));
-  for (const auto form : {LearningForm::kBetaPure, LearningForm::kNone}) {
-    EXPECT_TRUE(bites([&](Experiment& e) { e.structure.learning = form; }))
-        << static_cast<int>(form);
-  }
+  EXPECT_GE(tried, 11);
 }
 
 TEST(Scenes, ReachEveryKindOfEnd) {

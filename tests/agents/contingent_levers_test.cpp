@@ -1,5 +1,6 @@
-// P18f: a lever that waits stands at its base until its event, then climbs as any other; and what a
-// change among the patrons, an opening of talks and a closed rung of the ladder do.
+// docs/model.md, "Input": a lever that waits stands at its base until its event, then climbs as any
+// other; and what a change among the patrons, an opening of talks and a closed rung of the ladder
+// do.
 #include <gtest/gtest.h>
 
 #include "tests/support/ensemble.hpp"

@@ -1,14 +1,17 @@
-// One battery for all 39 actors: the same inputs give the same choice, whatever the state a choice
-// stays within its range, and each answers its own utility.
+// One battery for all actors of the shipped table: the same inputs give the same choice, whatever
+// the state a choice stays within its range, and each answers its own utility.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <ostream>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "experiments/pivotal/interventions.hpp"
 #include "tests/support/stage.hpp"
 
 namespace armistice {
@@ -16,9 +19,20 @@ namespace {
 
 using support::Stage;
 
+const Cast& shipped_cast() {
+  static const Cast cast = read_cast(ARMISTICE_SOURCE_DIR "/scenarios/actors.toml");
+  return cast;
+}
+
+Stage shipped_stage() {
+  Stage stage;
+  stage.cast = table_of(shipped_cast());
+  return stage;
+}
+
 /// What an actor looks at.
 struct Scenery {
-  Stage stage;
+  Stage stage = shipped_stage();
   Trial trial = stage.start();
   Flows flows;
   Outlooks outlooks;
@@ -29,9 +43,10 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
-/// An actor: what it chooses, and what makes it choose more.
+/// An actor in one of its roles: what it chooses, and what makes it choose more.
 struct Player {
-  std::string name;
+  std::string name;  // code, and role if it may have several
+  std::string code;
   std::function<std::vector<Choice>(Scenery)> choose;
   std::function<void(Scenery&)> encourage;
 };
@@ -39,7 +54,7 @@ void PrintTo(const Player& player, std::ostream* out) { *out << player.name; }
 
 double number(Real x) { return static_cast<double>(x.value); }
 
-Player make_donor(int j) {
+Player make_donor(const Actor& actor, int j) {
   const auto choose = [j](Scenery s) {
     const Situation situation = s.stage.situation();
     choose_stances(s.trial, situation, mean_stances(s.trial, s.stage.cast));
@@ -54,62 +69,74 @@ Player make_donor(int j) {
                                {yes_eu, -1e-6, 1 + 1e-6},
                                {yes_nato, -1e-6, 1 + 1e-6}};
   };
-  return {std::string(support::kDonorRows[j].code), choose,
+  return {actor.code + "AsDonor", actor.code, choose,
           [](Scenery& s) { s.stage.levers.european_aid = 1; }};
 }
 
-/// What a buyer chooses: its compliance.
-Choice compliance_of(Scenery s, int b) {
-  s.stage.structure.switches.split_buyers = true;
-  choose_compliance(s.trial, s.flows, s.stage.situation());
-  return {number(s.trial.buyer_compliance[b]), 0, 1};
-}
-
-Player make_buyer(const char* name, int b) {
-  return {name, [b](Scenery s) { return std::vector<Choice>{compliance_of(s, b)}; },
+Player make_buyer(const Actor& actor, int b) {
+  const auto choose = [b](Scenery s) {
+    s.stage.structure.switches.split_buyers = true;
+    choose_compliance(s.trial, s.flows, s.stage.situation());
+    return std::vector<Choice>{{number(s.trial.buyer_compliance[b]), 0, 1}};
+  };
+  return {actor.code + "AsBuyer", actor.code, choose,
           [](Scenery& s) { s.flows.effective_secondary_sanctions = 1; }};
 }
 
-/// China, the first patron, also buys.
-Player make_patron(int k) {
-  constexpr const char* kNames[] = {"China", "Iran", "NorthKorea"};
+Player make_patron(const Actor& actor, int k) {
   const auto choose = [k](Scenery s) {
     choose_support(s.trial, s.flows, s.stage.situation());
-    std::vector<Choice> choices{{number(s.trial.patron_support[k]), 0, 1}};
-    if (k == 0) choices.push_back(compliance_of(s, 0));
-    return choices;
+    return std::vector<Choice>{{number(s.trial.patron_support[k]), 0, 1}};
   };
-  return {kNames[k], choose, [](Scenery& s) { s.trial.resolve_signal = 0; }};
+  return {actor.code + "AsPatron", actor.code, choose,
+          [](Scenery& s) { s.trial.resolve_signal = 0; }};
 }
 
-std::vector<Player> cast_of_players() {
+Player make_united_states(const Actor& actor) {
+  const auto choose = [](Scenery s) {
+    choose_us_stance(s.trial, s.flows, s.stage.situation(), 0);
+    give_us_aid(s.trial, s.flows, s.stage.situation());
+    return std::vector<Choice>{{number(s.trial.us_stance), -1, 1},
+                               {number(s.flows.us_aid_eur_bn), 0, 4}};
+  };
+  return {actor.code, actor.code, choose, [](Scenery& s) { s.stage.levers.us_backup = 1; }};
+}
+
+Player make_leader_of_invader(const Actor& actor) {
+  const auto choose = [](Scenery s) {
+    putin_chooses_intensity(s.trial, s.stage.situation(), s.outlooks.invader, 0);
+    return std::vector<Choice>{{number(s.trial.invader.intensity), 0, 1}};
+  };
+  return {actor.code, actor.code, choose,
+          [](Scenery& s) { s.outlooks.invader.value_of_fighting_on += .05; }};
+}
+
+Player make_leader_of_defender(const Actor& actor) {
+  const auto choose = [](Scenery s) {
+    const Situation situation = s.stage.situation();
+    zelensky_chooses_intensity(s.trial, situation, s.outlooks.defender,
+                               assess_guarantees(s.trial, situation));
+    return std::vector<Choice>{{number(s.trial.defender.intensity), 0, 1}};
+  };
+  return {actor.code, actor.code, choose,
+          [](Scenery& s) { s.outlooks.defender.value_of_fighting_on += .05; }};
+}
+
+/// Every role of every actor of the table. An actor of a kind that is not here has none.
+std::vector<Player> players() {
+  const Cast& cast = shipped_cast();
   std::vector<Player> all;
-  for (int j = 0; j < support::kDonors; ++j) all.push_back(make_donor(j));
-  all.push_back({"UnitedStates",
-                 [](Scenery s) {
-                   choose_us_stance(s.trial, s.flows, s.stage.situation(), 0);
-                   give_us_aid(s.trial, s.flows, s.stage.situation());
-                   return std::vector<Choice>{{number(s.trial.us_stance), -1, 1},
-                                              {number(s.flows.us_aid_eur_bn), 0, 4}};
-                 },
-                 [](Scenery& s) { s.stage.levers.us_backup = 1; }});
-  for (int k = 0; k < support::kPatrons; ++k) all.push_back(make_patron(k));
-  all.push_back(make_buyer("India", 1));
-  all.push_back(make_buyer("RestOfTheWorld", 2));
-  all.push_back({"Putin",
-                 [](Scenery s) {
-                   putin_chooses_intensity(s.trial, s.stage.situation(), s.outlooks.invader, 0);
-                   return std::vector<Choice>{{number(s.trial.invader.intensity), 0, 1}};
-                 },
-                 [](Scenery& s) { s.outlooks.invader.value_of_fighting_on += .05; }});
-  all.push_back({"Zelensky",
-                 [](Scenery s) {
-                   const Situation situation = s.stage.situation();
-                   zelensky_chooses_intensity(s.trial, situation, s.outlooks.defender,
-                                              assess_guarantees(s.trial, situation));
-                   return std::vector<Choice>{{number(s.trial.defender.intensity), 0, 1}};
-                 },
-                 [](Scenery& s) { s.outlooks.defender.value_of_fighting_on += .05; }});
+  all.push_back(make_leader_of_invader(cast.principals.at(0)));
+  all.push_back(make_leader_of_defender(cast.principals.at(1)));
+  for (const Actor& actor : cast.actors) {
+    if (actor.kind == "united_states") all.push_back(make_united_states(actor));
+  }
+  int row = 0;
+  for (const Actor& donor : cast.donors) all.push_back(make_donor(donor, row++));
+  row = 0;
+  for (const Actor& patron : cast.patrons) all.push_back(make_patron(patron, row++));
+  row = 0;
+  for (const Actor& buyer : cast.buyers) all.push_back(make_buyer(buyer, row++));
   return all;
 }
 
@@ -196,9 +223,18 @@ TEST_P(EveryActor, StaysWithinItsRangeWhateverTheState) {
   }
 }
 
-TEST(Cast, HasThirtyNineActors) { EXPECT_EQ(cast_of_players().size(), 39u); }
+TEST(EveryActorOfTheTable, IsInTheBatteryAndCanBeHeldToItsChoices) {
+  std::set<std::string> declared, played, held;
+  for (const Actor& actor : shipped_cast().actors) declared.insert(actor.code);
+  for (const Player& player : players()) played.insert(player.code);
+  for (const PivotalActor& one : interventions_of(shipped_cast()).actors) {
+    held.insert(one.actor.code);
+  }
+  EXPECT_EQ(played, declared);
+  EXPECT_EQ(held, declared);
+}
 
-INSTANTIATE_TEST_SUITE_P(Cast, EveryActor, ::testing::ValuesIn(cast_of_players()),
+INSTANTIATE_TEST_SUITE_P(Cast, EveryActor, ::testing::ValuesIn(players()),
                          [](const auto& player) { return player.param.name; });
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "experiments/commands/command.hpp"
 #include "experiments/designs/csv_rows.hpp"
 #include "tests/support/program.hpp"
 
@@ -104,6 +105,18 @@ TEST_F(Columns, OfAMerge) {
   EXPECT_EQ(result("both/columns.csv"), result("whole/columns.csv"));
   EXPECT_EQ(result("both/vetoes.csv"), result("whole/vetoes.csv"));
   EXPECT_EQ(result("both/trials.csv"), result("whole/trials.csv"));
+}
+
+TEST_F(Columns, OfEveryCommandThatWritesTablesAreLookedAt) {
+  // A command that is not here has no test above.
+  const std::set<std::string> above{"run",         "compare", "validate", "attribute", "search",
+                                    "information", "pivotal", "sweep",    "analyse",   "merge"};
+  std::set<std::string> writing;
+  for (const CommandEntry* entry : command_entries()) {
+    const auto help = run(std::string(entry->name) + " --help");
+    if (help.out.find("--out DIR") != std::string::npos) writing.insert(std::string(entry->name));
+  }
+  EXPECT_EQ(writing, above);
 }
 
 TEST_F(Columns, MonthsOfWarIsAnObjective) {

@@ -130,6 +130,7 @@ TEST_F(Program, ThreadsAndLanesChangeNoByte) {
   ASSERT_EQ(
       run("run status_quo --trials 5000 --horizon 24 --threads 3 --record all --out two").status,
       0);
+  EXPECT_THAT(names_in("one"), testing::Contains("trials.csv"));
   for (const std::string& name : names_in("one")) {
     if (name == "manifest.json") continue;
     EXPECT_EQ(result("one/" + name), result("two/" + name)) << name;

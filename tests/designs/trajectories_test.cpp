@@ -90,12 +90,15 @@ TEST(Morris, MembersOfAUnitStartFromLevelsOfTheirOwn) {
 TEST(Morris, EffectsOfALinearFunctionAreItsRangeOverTheGrid) {
   const DesignPoints points(morris());
   const Table rows = unit_points(points);
+  std::int64_t steps = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto step = points.step(static_cast<std::int64_t>(row));
     if (!step || step->unit != 2) continue;
     const double effect = (8 * rows[row][1] - 8 * rows[row - 1][1]) / step->by;
     EXPECT_NEAR(effect, 8 * 0.75, 1e-12) << "from the quantile of 1/8 to that of 7/8";
+    ++steps;
   }
+  EXPECT_EQ(steps, kTrajectories);
 }
 
 TEST(Morris, FurtherTrajectoriesChangeNoneBefore) {
@@ -169,13 +172,16 @@ TEST(Morris, AGroupWithValuesMovesAllOfThemAndItsStepIsTheMeanOfTheirs) {
   design.units = {{"both", {0, 4}}, {"three", {1}}, {"six", {2}}, {"rule", {3}}};
   const DesignPoints points(design);
   const Table rows = points_in(design);
+  std::int64_t steps = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto step = points.step(static_cast<std::int64_t>(row));
     if (!step || step->unit != 0) continue;
+    ++steps;
     EXPECT_NE(rows[row][0], rows[row - 1][0]);
     EXPECT_NE(rows[row][4], rows[row - 1][4]);
     EXPECT_DOUBLE_EQ(std::abs(step->by), (1 + 2.0 / 3) / 2);
   }
+  EXPECT_EQ(steps, kTrajectories);
 }
 
 TEST(Morris, WhatCannotMoveOrBeCorrelatedIsRefused) {

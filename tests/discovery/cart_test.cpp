@@ -116,7 +116,9 @@ TEST(Cart, PrunedTreeIsTheCheapestOfAllSubtrees) {
 TEST(Cart, SquaredErrorIsHalfOfTheGiniIndexForPointsOfInterestOrNot) {
   const Cases cases = planted(200, 2, 3, 1, [](const auto& x) { return x[0]; });
   const SortedCases sorted(cases);
-  for (const TreeNode& node : grow(sorted, all_points(cases)).nodes) {
+  const Tree tree = grow(sorted, all_points(cases));
+  EXPECT_GT(tree.nodes.size(), 2u);
+  for (const TreeNode& node : tree.nodes) {
     const double gini = 2 * node.share * (1 - node.share);
     EXPECT_NEAR(node.squared_error / static_cast<double>(node.points), gini / 2, 1e-9);
   }

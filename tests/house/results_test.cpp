@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "agents/declarations.hpp"
 #include "tests/house/source.hpp"
 
 namespace armistice::house {
@@ -80,6 +82,29 @@ TEST(Results, NothingElseListsThem) {
       EXPECT_EQ(line.find("#include \"agents/interface/donor_results.def\""), std::string::npos)
           << file;
       EXPECT_EQ(line.find("#include \"agents/interface/codes.def\""), std::string::npos) << file;
+    }
+  }
+}
+
+TEST(Results, NoNameIsSpelledOutsideItsDeclaration) {
+  std::set<std::string> names;
+  for (const ResultDeclaration& r : result_declarations()) names.insert(std::string(r.name));
+  for (const DonorResultDeclaration& r : donor_result_declarations()) {
+    names.insert(std::string(r.name));
+  }
+  for (const QuantityDeclaration& q : quantity_declarations()) names.insert(std::string(q.name));
+  // A name of one word is a word of English as well.
+  std::erase_if(names, [](const std::string& name) { return name.find('_') == name.npos; });
+  EXPECT_GT(names.size(), 100u);
+  for (const std::string& file : tracked_files({"agents", "experiments"}, {".cpp", ".hpp"})) {
+    int number = 0;
+    for (const std::string& line : lines_of(without_comments(read(file)))) {
+      ++number;
+      for (const std::string& name : names) {
+        EXPECT_EQ(line.find('"' + name + '"'), std::string::npos)
+            << file << ":" << number << ": \"" << name << "\" is declared in agents/: ask "
+            << "declaration_of() for its name";
+      }
     }
   }
 }

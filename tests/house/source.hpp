@@ -14,7 +14,8 @@ std::filesystem::path root();
 /// Without git, or outside a checkout: what lies in the source folders.
 std::vector<std::string> tracked_files();
 
-/// Those with one of the given folders and endings, e.g. ({"core", "agents"}, {".hpp"}).
+/// Those with one of the given folders and endings, e.g. ({"core", "agents"}, {".hpp"}). Throws if
+/// there is none.
 std::vector<std::string> tracked_files(const std::vector<std::string>& folders,
                                        const std::vector<std::string>& endings);
 
@@ -23,6 +24,8 @@ std::vector<std::string> lines_of(const std::string& text);
 
 /// C++ with the insides of comments, strings and characters blanked out; lines stay where they are.
 std::string without_comments_and_strings(const std::string& text);
+/// The same with strings left as they are.
+std::string without_comments(const std::string& text);
 
 struct Include {
   std::string file;  // between the brackets or quotes

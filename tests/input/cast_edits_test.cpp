@@ -34,8 +34,7 @@ class CastEdits : public ScratchFolder {
     std::vector<float> all;
     const auto place = static_cast<int>(row(s.cast, code));
     for (const TraceEntry& e : trace_one(s, 1, months, {3, 0}).entries) {
-      if (std::string_view(e.actor) == "donor" && e.place == place &&
-          std::string_view(e.step) == "third_parties" && std::string_view(e.item) == "stance") {
+      if (e.item == TraceItem::third_parties_donor_stance && e.place == place) {
         all.push_back(e.value);
       }
     }

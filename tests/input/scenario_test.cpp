@@ -4,11 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/scenario_files.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -71,19 +73,20 @@ TEST(Scenario, UncertainParametersAreDrawnUnlessTheScenarioFixesThem) {
   }
 }
 
-TEST(Scenario, ShippedOnesAreAllThereAndAllDiffer) {
+TEST(Scenario, ShippedOnesHaveTitlesAndAllDiffer) {
+  const std::filesystem::path folder = shipped("");
   std::map<std::string, std::string> by_digest;
-  for (const char* name : {"status_quo", "military_only", "economic_only", "eu_only", "nato_only",
-                           "peace_through_strength", "pts_half", "pts_nato_after_stop",
-                           "unilateral_only", "no_us_backup", "europe_only", "capitulation",
-                           "relations_first_trap", "peace_through_strength_as_implemented",
-                           "negotiated_only", "negotiate_then_unilateral", "korea_1953"}) {
-    const Scenario scenario = read_scenario(shipped(std::string(name) + ".toml"), {});
+  for (const std::filesystem::path& file : shipped_scenarios()) {
+    // Beside them: what a critic would change, which is laid over a scenario and has no title.
+    if (!std::filesystem::exists(folder / file.filename())) continue;
+    const std::string name = file.stem();
+    const Scenario scenario = read_scenario(folder / file.filename(), {});
     EXPECT_EQ(scenario.name, name);
     EXPECT_NE(scenario.title, name) << "no title";
     const auto [other, is_new] = by_digest.emplace(scenario.digest, name);
     EXPECT_TRUE(is_new) << name << " is the same as " << other->second;
   }
+  EXPECT_GE(by_digest.size(), 17u);
 }
 
 TEST(Scenario, PeaceThroughStrengthIsTheUnionOfThePrioritiesAndThePlansOwnLevers) {

@@ -1,4 +1,4 @@
-// The cast of docs/model.md, table 2.1, pinned: a test does not change with the scenarios' table.
+// The cast of scenarios/actors.toml, pinned: a test does not change with the scenarios' table.
 #pragma once
 
 #include <string_view>

@@ -23,7 +23,7 @@ inline bool same_bytes(const std::vector<float>& a, const std::vector<float>& b)
 }
 inline bool same_bytes(const Ensemble& a, const Ensemble& b) {
   return same_bytes(a.results, b.results) && same_bytes(a.timeline, b.timeline) &&
-         same_bytes(a.donors, b.donors);
+         same_bytes(a.donors, b.donors) && same_bytes(a.costs, b.costs);
 }
 
 inline std::vector<Scene> make_scenes() {
@@ -221,6 +221,22 @@ inline std::vector<Scene> make_scenes() {
     e.set(Lever::us_protection, .5);
     e.set(Lever::european_forces, .35);
   });
+  // Treaties that break, with levers that stand at their bases in the other scenes of the full
+  // mechanisms; and terms that are imposed.
+  add("full, treaty that breaks", peace_through_strength(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("initial.nato_progress", 1);
+    e.set("reinvasion.rate", .6);
+    e.set("reinvasion.precision", 5);
+    e.set("putin.audience_scale", 0);
+    e.set(Lever::nato_before_ceasefire, 0);
+    e.set(Lever::reassurance, .5);
+    e.set(Lever::minerals_deal, 1);
+    e.set(Lever::mediation, 1);
+    e.set(Lever::monitoring, 1);
+    e.set(Lever::non_recognition, 1);
+  });
+  add("full, capitulation", capitulation(), in_full);
   // A peace that nobody guards, soon made and often violated.
   add("impunity", base_intensities(), [&in_full](Experiment& e) {
     in_full(e);
@@ -260,10 +276,30 @@ inline const std::vector<Scene>& scenes() {
   return all;
 }
 
-/// A change of an experiment shows in some scene.
+/// All switches stand as `mechanisms = "core"` puts them; or as "full" does, options aside.
+inline bool is_of_core(const Scene& scene) {
+  const Switches &on = scene.experiment.structure.switches, core{};
+#define SWITCH(name, ...) \
+  if (on.name != core.name) return false;
+#include "agents/switches.def"
+#undef SWITCH
+  return true;
+}
+inline bool is_of_full(const Scene& scene) {
+  const Switches &on = scene.experiment.structure.switches, full = full_structure().switches;
+#define SWITCH(name, ...) \
+  if (on.name < full.name) return false;
+#include "agents/switches.def"
+#undef SWITCH
+  return true;
+}
+inline bool is_any(const Scene&) { return true; }
+
+/// A change of an experiment shows in some scene, of those that are meant.
 template <class Change>
-bool bites(const Change& change) {
+bool bites(const Change& change, bool (*meant)(const Scene&) = is_any) {
   for (const Scene& scene : scenes()) {
+    if (!meant(scene)) continue;
     Experiment changed = scene.experiment;
     change(changed);
     if (!same_bytes(scene.base, run(changed, kSceneTrials))) return true;

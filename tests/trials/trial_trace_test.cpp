@@ -50,10 +50,7 @@ TEST(TrialTrace, EqualsTheTrialInAnEnsembleToTheLastDigit) {
       // The line of contact, month by month, as the timeline has it.
       int months = 0;
       for (const TraceEntry& e : trace.entries) {
-        if (std::string_view(e.step) != "month_end" ||
-            std::string_view(e.item) != "occupied_share_pct") {
-          continue;
-        }
+        if (e.item != TraceItem::month_end_world_occupied_share_pct) continue;
         const int row = e.month * kQuantities + static_cast<int>(Quantity::occupied_share_pct);
         EXPECT_EQ(e.value, group.timeline[row * kGroupTrials + k]) << name << ", trial " << k;
         ++months;
@@ -69,7 +66,7 @@ TEST(TrialTrace, SignatureInTheAccountIsTheEndOfTheTrial) {
   for (std::uint32_t k = 0; k < 120; ++k) {
     const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, {k, 0});
     for (const TraceEntry& e : trace.entries) {
-      if (std::string_view(e.item) != "signed" || e.value < 1) continue;
+      if (e.item != TraceItem::talks_talks_signed || e.value < 1) continue;
       ++signatures;
       EXPECT_LE(trace.result(Result::end_month), static_cast<float>(e.month + 1));
       if (trace.result(Result::relapsed) < 1) {
@@ -86,12 +83,10 @@ TEST(TrialTrace, LeadersChoiceFollowsFromTheTermsItGives) {
   float fight = 0, freeze = 0, cost = 0;
   int checked = 0;
   for (const TraceEntry& e : trace.entries) {
-    if (std::string_view(e.actor) != "putin") continue;
-    const std::string_view item = e.item;
-    if (item == "value_of_fighting_on") fight = e.value;
-    if (item == "value_of_a_freeze") freeze = e.value;
-    if (item == "audience_cost_of_stopping") cost = e.value;
-    if (item == "advantage_of_fighting") {
+    if (e.item == TraceItem::outlook_putin_value_of_fighting_on) fight = e.value;
+    if (e.item == TraceItem::outlook_putin_value_of_a_freeze) freeze = e.value;
+    if (e.item == TraceItem::wind_down_putin_audience_cost_of_stopping) cost = e.value;
+    if (e.item == TraceItem::wind_down_putin_advantage_of_fighting) {
       EXPECT_NEAR(e.value, fight - freeze + cost, 1e-6F);
       ++checked;
     }
@@ -107,7 +102,7 @@ TEST(TrialTrace, OptionsOfBothSidesInAPeaceExplainWhatTheyChoose) {
     double keeping = 0, breaking = 0;
     bool breaks = false;
     for (const TraceEntry& e : trace.entries) {
-      const std::string_view item = e.item;
+      const std::string_view item = e.name();
       if (item == "utility_of_keeping_the_peace") keeping = static_cast<double>(e.value);
       if (item == "utility_of_breaking_the_peace") breaking = static_cast<double>(e.value);
       if (item == "probability_of_breaking_on_an_occasion" && e.month > 12) {  // Kyiv is free
@@ -116,7 +111,7 @@ TEST(TrialTrace, OptionsOfBothSidesInAPeaceExplainWhatTheyChoose) {
         ++checked;
       }
       if (item == "breaks_the_peace") breaks |= e.value > 0;
-      if (std::string_view(e.step) == "month_end" && item == "fighting") {
+      if (e.item == TraceItem::month_end_world_fighting) {
         if (breaks) EXPECT_EQ(e.value, 1) << "trial " << k << ", month " << e.month;
         broken += breaks;
         breaks = false;

@@ -1,0 +1,155 @@
+// The account of a trial says what its declarations say that it says, and misses nothing in
+// silence.
+#include "experiments/output/trace_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr int kHorizonMonths = 120;
+constexpr std::uint64_t kSeed = 5;
+constexpr std::uint32_t kTrials = 4;
+
+struct Told {
+  Scenario scenario;
+  TrialAddress address;
+  TrialTrace trace;
+  std::string text;
+};
+
+/// The account, or the message that says what it misses.
+std::string text_of(const Told& told, const TrialTrace& trace) {
+  try {
+    return trace_text(told.scenario, trace, told.address, kSeed, kHorizonMonths);
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+std::string path_of(TraceItem item) {
+  const TraceItemDeclaration& declared = declaration_of(item);
+  return std::string(declared.step) + "/" + declared.actor + "/" + declared.name;
+}
+
+/// Trials in which between them everything happens that an account can tell of.
+const std::vector<Told>& told_trials() {
+  static const std::vector<Told> all = [] {
+    std::vector<std::vector<Setting>> variants{{{"mechanisms", "core"}},
+                                               {{"mechanisms", "full"}},
+                                               {{"relapse", "game"},
+                                                {"levers.guarantee_scope", "0"},
+                                                {"parameters.reinvasion.rate", "0.1"}},
+                                               {{"war", "walk"}, {"switches.nuclear_tail", "true"}},
+                                               {{"rule", "equilibrium"}},
+                                               // Forces that are attacked, and clashes.
+                                               {{"levers.european_forces", "1"},
+                                                {"parameters.presence.attack_rate", "0.2"},
+                                                {"parameters.presence.clash_rate", "0.2"}}};
+    std::vector<Told> told;
+    for (const std::vector<Setting>& settings : variants) {
+      const Scenario scenario =
+          read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml", settings);
+      for (std::uint32_t k = 0; k < kTrials; ++k) {
+        const TrialAddress address{k, 0};
+        told.push_back(
+            {scenario, address, trace_one(scenario, kSeed, kHorizonMonths, address), ""});
+        told.back().text = text_of(told.back(), told.back().trace);
+      }
+    }
+    return told;
+  }();
+  return all;
+}
+
+std::vector<TraceItem> declared_items() {
+  std::vector<TraceItem> items;
+  for (const TraceItemDeclaration& declared : kTraceItems) {
+    items.push_back(static_cast<TraceItem>(&declared - kTraceItems));
+  }
+  return items;
+}
+
+TEST(TraceText, EachDeclaredFigureIsRecordedInSomeTrial) {
+  std::set<TraceItem> recorded;
+  for (const Told& told : told_trials()) {
+    for (const TraceEntry& e : told.trace.entries) recorded.insert(e.item);
+  }
+  for (const TraceItem item : declared_items()) {
+    EXPECT_TRUE(recorded.contains(item))
+        << "agents/interface/trace_items.def: no trial has " << path_of(item);
+  }
+}
+
+/// Whether the account of some trial changes if all values of an item do.
+bool text_tells(TraceItem item) {
+  for (const Told& told : told_trials()) {
+    TrialTrace changed = told.trace;
+    for (const float moved_to : {0.F, 1.F}) {
+      for (TraceEntry& e : changed.entries) {
+        if (e.item == item) e.value = moved_to;
+      }
+      if (text_of(told, changed) != told.text) return true;
+    }
+  }
+  return false;
+}
+
+TEST(TraceText, FiguresDeclaredAsPrintedAreThoseThatItTells) {
+  for (const TraceItem item : declared_items()) {
+    EXPECT_EQ(text_tells(item), declaration_of(item).printed)
+        << path_of(item) << ": agents/interface/trace_items.def says otherwise";
+  }
+}
+
+/// Without every entry of an item an account is another, or says which figure it misses.
+TEST(TraceText, APrintedFigureThatIsMissingIsNoticed) {
+  int named = 0;
+  for (const TraceItem item : declared_items()) {
+    if (!declaration_of(item).printed) continue;
+    bool noticed = false;
+    for (const Told& told : told_trials()) {
+      TrialTrace without = told.trace;
+      std::erase_if(without.entries, [item](const TraceEntry& e) { return e.item == item; });
+      const std::string text = text_of(told, without);
+      if (text == told.text) continue;
+      noticed = true;
+      named += text.find("has no " + path_of(item)) != std::string::npos;
+      break;
+    }
+    EXPECT_TRUE(noticed) << path_of(item);
+  }
+  EXPECT_GT(named, 20);
+}
+
+TEST(TraceText, AFigureThatIsMissingIsAFaultOfOursThatIsNamed) {
+  const Told& told = told_trials().front();
+  TrialTrace without = told.trace;
+  std::erase_if(without.entries, [](const TraceEntry& e) {
+    return e.item == TraceItem::third_parties_united_states_stance;
+  });
+  try {
+    trace_text(told.scenario, without, told.address, kSeed, kHorizonMonths);
+    FAIL() << "it was told as if nothing were missing";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::kOurs);
+    EXPECT_NE(std::string(error.what()).find("third_parties/united_states/stance"),
+              std::string::npos)
+        << error.what();
+  }
+}
+
+TEST(TraceText, TellsOfEachTrialUnderCoreAndFullMechanisms) {
+  for (const Told& told : told_trials()) {
+    EXPECT_NO_THROW(trace_text(told.scenario, told.trace, told.address, kSeed, kHorizonMonths));
+  }
+}
+
+}  // namespace
+}  // namespace armistice
