@@ -80,7 +80,7 @@ struct IssueWeights {
   Real security, territory, recognition, economy;
 };
 
-/// Who leads. Weights and aims of the leaders at the start are parameters; these are changes.
+/// The leaders in office. Their weights and aims at the start are parameters; these are changes.
 struct Leadership {
   Mask invader_changed;     // the invader's leader has left office
   Mask invader_pragmatist;  // to a successor who cares less for victory and for its audience

@@ -105,7 +105,8 @@ Eigen::ArrayXXd read_columns(const fs::path& file, const std::vector<std::string
   return values;
 }
 
-/// Of a hexadecimal digit for each four replicates; -1 for anything else.
+/// The number that a hexadecimal digit, for each four replicates, stands for; -1 for other
+/// characters.
 int digit_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;

@@ -16,8 +16,8 @@ namespace armistice {
 struct SweptOutcome {
   std::string name;
   bool share;  // of the replicates; else a mean over them
-  /// For boxes and trees a point with at least this is a case of interest, any other is none;
-  /// without it a point counts as much as its share.
+  /// For boxes and trees a point with at least this value is a case of interest. Without a
+  /// threshold a point counts by its share.
   std::optional<double> threshold{};
 };
 

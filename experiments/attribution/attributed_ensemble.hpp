@@ -1,6 +1,6 @@
-// Every coalition of players on the same trials: the Shapley values of each trial, summed up trial
-// by trial, so that memory does not grow with the trials or the coalitions, and with the same bytes
-// for any threads and any kernel.
+// Every coalition of players on the same trials. The Shapley values of each trial are summed up
+// trial by trial, so memory does not grow with the trials or the coalitions. The bytes are the same
+// for any number of threads and any kernel.
 #pragma once
 
 #include <vector>

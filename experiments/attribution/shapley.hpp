@@ -9,7 +9,7 @@
 
 namespace armistice {
 
-/// Who takes part: bit i is player i.
+/// The players of a coalition: bit i is player i.
 using Coalition = std::uint32_t;
 inline constexpr int kMostPlayers = 31;
 inline constexpr int kMostExactPlayers = 12;  // whose every coalition is valued: 4,096

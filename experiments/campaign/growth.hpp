@@ -10,9 +10,9 @@
 
 namespace armistice {
 
-/// Whether `there`, of which `done` trials or points are kept, is the beginning of `wanted`: a
-/// sweep whose design has more samples, if its kind is one that grows at its end, or an unfinished
-/// run of more trials.
+/// Whether `there`, of which `done` trials or points are kept, is the beginning of `wanted`. That
+/// is so for a sweep with more samples, if designs of its kind grow at their end, and for an
+/// unfinished run with more trials.
 bool may_grow(const Identity& there, const Identity& wanted, std::int64_t done);
 
 /// Whether a finished sweep in `folder` is the beginning of the sweep `wanted`.

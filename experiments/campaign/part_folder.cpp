@@ -67,7 +67,7 @@ bool is_there(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, error));
 }
 
-/// Names in a folder that work of ours has by its very nature, and those of `files`.
+/// The names that all work of ours has in its folder, and those of `files`.
 std::set<std::string> names_of_work(const fs::path& part, const std::vector<std::string>& files) {
   std::set<std::string> names(files.begin(), files.end());
   std::error_code error;

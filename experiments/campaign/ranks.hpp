@@ -19,9 +19,8 @@ int rank();
 int ranks();
 inline bool is_first_rank() { return rank() == 0; }
 
-/// Of `threads`, as many as this rank's processors are for: ranks that were bound to processors of
-/// their own keep them all, ranks that have the same ones share them evenly. At least 1. Each rank
-/// must call it.
+/// The number of `threads` for this rank, at least 1. A rank bound to its own processors uses them
+/// all; ranks on the same processors share them evenly. Each rank must call it.
 int threads_of_rank(int threads);
 
 /// Which MPI the program was built with: "Open MPI v4.1.4, ..." or "none".
@@ -31,8 +30,8 @@ const char* mpi_library();
 /// from which all learn where to begin. Returns what run_on_threads does, on each rank.
 std::int64_t run_on_ranks(BlockWork work);
 
-/// Tells all ranks the first one's number. Each must call it. Who has to wait leaves its processor
-/// to others meanwhile.
+/// Tells all ranks the first one's number. Each must call it. A waiting rank leaves its processor
+/// to others.
 std::int64_t from_first_rank(std::int64_t number);
 
 /// Ends all ranks with this status: for a fault of one, which others would wait for.

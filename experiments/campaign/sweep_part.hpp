@@ -21,8 +21,8 @@ std::vector<std::string> sweep_part_files();
 /// The points of a shard. Throws Error(kInput) if there are more shards than points.
 BlockRange points_of_shard(const SweepPlan& plan, const Shard& shard);
 
-/// Runs what is left of the part; `part` is null on all ranks but the first. Of the hooks, progress
-/// and stop are heeded. Returns whether all of the part is done.
+/// Runs what is left of the part; `part` is null on all ranks except the first. Uses the hooks
+/// progress and stop. Returns whether all of the part is done.
 bool run_part(const SweepPlan& plan, const RunSettings& settings, const Shard& shard,
               PartFolder* part, const RunHooks& hooks);
 

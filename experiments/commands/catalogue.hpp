@@ -45,8 +45,8 @@ enum class Markdown { kNo, kToo };
 /// What a catalogue has that passes its filter.
 using Listed = std::string (*)(const CatalogueOptions&, CatalogueFilter&);
 
-/// Makes a command that prints what is `listed`: the things of that very name, else of that name in
-/// any case, else those that have it in their names. `filter` is for the help.
+/// Makes a command that prints what is `listed`: the entries with exactly that name, otherwise with
+/// that name in any case, otherwise those whose names contain it. `filter` is for the help.
 Action catalogue_action(CLI::App& command, const char* filter, Listed listed,
                         Markdown markdown = Markdown::kNo);
 

@@ -8,7 +8,7 @@
 
 namespace armistice {
 
-/// Of a checked design. A table's says its factors, not their values.
+/// The data of a checked design. For a table they name its factors, not their values.
 nlohmann::ordered_json design_data(const Design& design);
 
 /// The design that this says. Throws Error(kInput) with `where` if it says none.

@@ -46,8 +46,8 @@ class Quantile {
   /// How many values it can take; 0: a continuum.
   std::size_t levels() const { return values_.size(); }
 
-  /// The probability in the middle of a level's own interval, at which it is taken for certain;
-  /// levels count from the least value. Of a continuum there are none.
+  /// The probability in the middle of a level's interval, at which the quantile function surely
+  /// gives that level. Levels count from the least value. A continuous factor has no levels.
   double middle_of(std::size_t level) const;
 
  private:

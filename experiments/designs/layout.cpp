@@ -216,8 +216,8 @@ bool LayoutSearch::is_crossed() const {
                      [times](const auto& entry) { return entry.second == times; });
 }
 
-/// Units of all factors. Of one that never differs between A and B no row tells the unit, and it
-/// makes no difference: it goes to a unit that no other factor shows, or else to the last.
+/// The units of all factors. If a factor never differs between A and B, no row shows its unit, and
+/// the choice has no effect. It goes to a unit that no other factor shows, otherwise to the last.
 std::vector<std::size_t> LayoutSearch::completed(const Candidate& candidate) const {
   std::vector<std::size_t> unit_of = candidate.unit_of;
   for (std::size_t& own : unit_of) {

@@ -45,10 +45,10 @@ class LayoutSearch {
 
   void take(std::span<const double> row);
 
-  /// After all rows. An independent one unless every row fits, over two base samples or
-  /// trajectories or more that differ, and the rows are not simply all combinations of the factors'
-  /// values. What the user says it is need only fit: throws Error(kInput) with the first point that
-  /// does not.
+  /// The layout, to be asked for after all rows. Base samples or trajectories are found only under
+  /// three conditions: every row fits, at least two of them differ, and the rows are not a list of
+  /// all combinations of the factors' values. Otherwise the rows are independent. A layout that the
+  /// user names must only fit: throws Error(kInput) with the first point that does not.
   TableLayout found() const;
 
  private:

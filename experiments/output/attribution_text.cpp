@@ -122,7 +122,7 @@ void add_answer(std::string& text, const Question& question, const Attribution& 
     most += fmt::format("{}{} {} ({})", i == 0 ? "" : ", ", terms.player(shapley[i].player),
                         digits.change(e.value), digits.range(e.sampling.low, e.sampling.high));
   }
-  answer += fmt::format(" Of this, averaged over all orders of doing things: {}.", most);
+  answer += fmt::format(" Largest parts, averaged over all orders of doing things: {}.", most);
   const std::vector<Term> pairs = terms.by_size(TermKind::kInteraction);
   if (!pairs.empty() && !excludes_nothing(terms.of(pairs.front()))) {
     const TermEstimate& e = terms.of(pairs.front());

@@ -8,7 +8,7 @@
 
 namespace armistice {
 
-/// Of one pair, counted from 0: about 45 lines of at most 100 columns.
+/// The text of one pair, counted from 0: about 45 lines of at most 100 columns.
 std::string comparison_text(const Comparison& comparison, std::size_t pair);
 
 }  // namespace armistice

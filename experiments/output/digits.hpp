@@ -8,8 +8,8 @@ namespace armistice {
 
 class Digits {
  public:
-  /// Of shares, in percent with the digits that so many trials support; or of means, the largest of
-  /// them `largest`.
+  /// Digits for shares in percent, as many as the number of trials supports, or for means, of which
+  /// `largest` is the largest.
   Digits(bool share, double largest, std::int64_t trials);
 
   std::string plain(double x) const;      // "23.4"

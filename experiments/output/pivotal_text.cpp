@@ -65,7 +65,7 @@ struct Reading {
   PivotalEstimate of(std::size_t i) const {
     return estimate(analysis.interventions[i], analysis.trials);
   }
-  /// Of shares that have no sign.
+  /// For shares that have no sign.
   std::string between(double low, double high) const {
     if (std::isnan(low)) return "";
     return percent_range(std::max(low, 0.0), high, analysis.trials, " to ");
@@ -112,7 +112,7 @@ void add_answer(std::string& text, const Reading& r) {
   }
   const PivotalCounts& counts = r.analysis.interventions[most];
   answer += fmt::format(
-      ". The choice that does most: {} {}, and {} of trials end in another class ({}). Of {}, {} "
+      ". The choice that does most: {} {}, and {} of trials end in another class ({}). For {}, {} "
       "trials are gained and {} lost: {} points ({}).",
       r.actor(first).name, words_of(r.held(first, most)), r.digits.with_unit(e.share_changed),
       ranges, words_of(Compared(r.question.objective)), with_thousands(counts.gained),

@@ -31,7 +31,7 @@ std::string_view word_of(CodeList list, float value);
 std::string_view word_of(Outcome outcome);
 std::string_view word_of(Detail detail);
 
-/// Who stands at a place of the cast: a donor, and after them the United States.
+/// The actor at a place of the cast: a donor, and after the donors the United States.
 const Actor& actor_at(const Cast& cast, float place);
 
 /// The calendar months of a run, by month from 1; worked out as they are asked for.

@@ -147,7 +147,7 @@ void add_durability(std::string& text, const Ensemble& ensemble) {
   }
 }
 
-// Of the peace between the first stop and the first relapse.
+// For the peace between the first stop and the first relapse.
 void add_violations(std::string& text, const Tally& tally) {
   const double all = tally.result(Result::violations).sum;
   if (all <= 0) return;

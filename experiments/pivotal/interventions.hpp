@@ -29,9 +29,8 @@ struct Interventions {
 };
 
 /// Leaders: campaign and signature. Donors: vote, aid and stance. The United States: the same.
-/// Patrons: support. Buyers: compliance.
-/// Who has two roles, such as a patron that buys, has the choices of both. Without `split_buyers`
-/// one buyer stands for all.
+/// Patrons: support. Buyers: compliance. An actor with two roles, such as a patron that buys, has
+/// the choices of both. Without `split_buyers` one buyer stands for all.
 Interventions interventions_of(const Cast& cast, bool split_buyers = true);
 
 /// "vote" and "yes", as files have them; the end is the low one below 1.

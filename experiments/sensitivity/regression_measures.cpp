@@ -104,7 +104,7 @@ FitEstimates estimates_of(const LinearFit& fit, const Terms& terms, const Resamp
   return estimates;
 }
 
-/// Of the means: their covariance across groups over their variance.
+/// For the means: their covariance across groups over their variance.
 double reliability_of(const Response& response) {
   const CrossProduct product(response);
   Eigen::MatrixXd parts = parts_of(response);

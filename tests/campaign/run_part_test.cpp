@@ -64,7 +64,7 @@ TEST_F(RunPart, SetsOfTheNestedSampleAreKeptToo) {
   int pieces = 0, sets = 0;
   for (bool complete = false; !complete && pieces < 200; ++pieces) {
     PartFolder part(folder, run_identity(r), run_part_files(r), Existing::kResume);
-    const std::atomic<bool> stop = true;  // from the very start
+    const std::atomic<bool> stop = true;  // from the start
     RunHooks hooks;
     hooks.stop = &stop;
     const Ensemble ensemble = run_part(r, part, hooks);

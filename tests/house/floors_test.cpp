@@ -1,4 +1,4 @@
-// Who may include whom: experiments -> agents -> core, never the other way, and no circle.
+// The order of includes: experiments -> agents -> core, never the other way, and no circle.
 #include <gtest/gtest.h>
 
 #include <algorithm>
