@@ -16,7 +16,7 @@ struct PeaceStakes {
   Real war_suffered;   // one that the other began
 };
 
-/// How the months go: both 1/month.
+/// The rates of the clocks, both 1/month.
 struct PeaceClocks {
   Real occasion_rate;  // probability of an occasion, 0 .. 1
   Real planning_rate;  // r: a month ahead counts 1 / (1 + r), as in value_of_fighting_on()

@@ -59,8 +59,8 @@ struct Institutions {
   Mask eu, nato, force, parallel;
 };
 
-/// What has happened at least once, and since when, in months from the start; -1: not yet. A flag
-/// is raised in its month, the month is filled in at its end.
+/// Events that have happened at least once, with the first month of each, from the start; -1: not
+/// yet. A flag is raised in its month; the month is filled in at the end of it.
 struct Milestones {
   Mask agreement, stop, breach;  // terms signed; fighting stopped; a peace broken
   Real agreement_month = -1, stop_month = -1, breach_month = -1;
@@ -134,7 +134,7 @@ struct Trial {
   Real private_cost[kMaxDonors];
   Real us_private_cost;
 
-  // Sanctions that must be renewed, and an accession that somebody may block.
+  // Sanctions that must be renewed, and an accession that a state may block.
   Real renewal_cost[kMaxDonors];  // persistent private cost of renewing sanctions, uniform (v'_j)
   Mask sanctions_lapsed;          // the latest renewal failed, and nothing stood in for it
   Mask nato_can_pass;             // as last sounded out, every voter would say yes

@@ -56,7 +56,7 @@ class PartFolder {
 
   void append(std::size_t file, std::string_view text);
 
-  /// From now on the work goes on from here, whatever happens.
+  /// Makes a checkpoint: later work continues from here, even after a crash.
   void checkpoint(std::int64_t done, std::string_view state, bool complete = false);
 
   std::filesystem::path file(std::string_view name) const;
@@ -87,7 +87,7 @@ class PartFolder {
   Descriptor lock_;                             // of the folder, held until the end
 };
 
-/// True of the checkpoints that a flow of small blocks should make: every second or so.
+/// Whether it is time for a checkpoint in a flow of small blocks: about every second.
 class CheckpointClock {
  public:
   bool due();

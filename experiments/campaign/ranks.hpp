@@ -26,15 +26,15 @@ int threads_of_rank(int threads);
 /// Which MPI the program was built with: "Open MPI v4.1.4, ..." or "none".
 const char* mpi_library();
 
-/// run_on_threads over all ranks. Each must call it; what it is to do is told by the first one,
-/// from which all learn where to begin. Returns what run_on_threads does, on each rank.
+/// run_on_threads over all ranks. Each rank must call it; the first one tells all others where to
+/// begin. Returns on each rank what run_on_threads returns.
 std::int64_t run_on_ranks(BlockWork work);
 
 /// Tells all ranks the first one's number. Each must call it. A waiting rank leaves its processor
 /// to others.
 std::int64_t from_first_rank(std::int64_t number);
 
-/// Ends all ranks with this status: for a fault of one, which others would wait for.
+/// Ends all ranks with this status, after a fault of one that the others would wait for.
 [[noreturn]] void abort_ranks(int status);
 
 }  // namespace armistice

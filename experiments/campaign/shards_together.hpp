@@ -1,4 +1,4 @@
-// The shards of one campaign, proven to be all of it.
+// Checks that shards belong to one campaign and are complete.
 #pragma once
 
 #include <filesystem>

@@ -28,8 +28,8 @@ struct FactorUnit {
   bool operator==(const FactorUnit&) const = default;
 };
 
-/// A normal's quantile is taken no nearer to 0 than this, half a step of the coordinates' grid of
-/// 2^-53: so a value lies within about 8.3 standard deviations of the mean.
+/// The smallest probability whose normal quantile is taken: half a step of the coordinates' grid of
+/// 2^-53. So a value lies within about 8.3 standard deviations of the mean.
 inline constexpr double kLeastProbability = 0x1p-54;
 
 /// The quantile function of a factor, prepared once.

@@ -1,5 +1,5 @@
-// How the rows of a table of points hang together: as independent points, as the base samples of a
-// pick-freeze design, or as Morris's trajectories. A user's own file may have any of these.
+// The layout of the rows of a table of points: independent points, base samples of a pick-freeze
+// design, or Morris's trajectories. A user's own file may have any of these layouts.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,8 @@ struct TableLayout {
   std::vector<std::vector<std::size_t>> units{};  // factors that move as one, in the order of rows
 };
 
-/// Rows taken one after another; then what they are. Memory for the rows of one base sample.
+/// Takes rows one after another and then tells their layout. Keeps the rows of one base sample in
+/// memory.
 class LayoutSearch {
  public:
   /// `names` of the factors are for messages; `only` is a layout that the user says the table has.

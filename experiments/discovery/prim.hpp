@@ -13,7 +13,7 @@
 
 namespace armistice {
 
-/// Which of the possible peels is made. All are one and the same if peels take equally many points.
+/// The rule that chooses a peel. All rules agree if all peels take equally many points.
 enum class PeelCriterion {
   kHighestMean,     // of Friedman and Fisher: the highest mean of what remains
   kPerMassRemoved,  // the largest rise of the mean per point removed, so that a switch, which takes

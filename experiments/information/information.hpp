@@ -11,7 +11,7 @@
 
 namespace armistice {
 
-/// Permutations of the trials that say what would be found if nothing mattered.
+/// Permutations of the trials, which show the estimates of parameters without influence.
 inline constexpr int kPermutations = 199;
 
 struct InformationPlan {

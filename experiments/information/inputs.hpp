@@ -1,4 +1,4 @@
-// What could be known of a trial before choosing: its drawn parameters.
+// The inputs of a trial that could be known before choosing: its drawn parameters.
 #pragma once
 
 #include <cstdint>

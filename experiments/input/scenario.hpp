@@ -1,4 +1,4 @@
-// A scenario: everything that is decided before chance plays.
+// A scenario: all settings of the model that are fixed before the draws.
 #pragma once
 
 #include <array>

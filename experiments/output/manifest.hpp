@@ -1,4 +1,4 @@
-// manifest.json: what a result is of. A folder that has one is complete.
+// manifest.json: the description of a result. A folder that has one is complete.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -21,8 +21,8 @@ struct Environment {
 /// The time now, as "2025-03-01T12:00:00Z".
 std::string utc_now();
 
-/// What was run, for the manifest and for a summary as data. The same for the same seed, whatever
-/// the machine.
+/// The run, for the manifest and for a summary as data. It is the same for the same seed on any
+/// machine.
 nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record);
 
 /// How the tables are written.

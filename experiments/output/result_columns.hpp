@@ -1,5 +1,5 @@
-// What results of trials are called and how they are written in files: names, words beside codes,
-// dates beside months. All of it comes from the declarations (agents/declarations.hpp).
+// Names and formats of the results of trials in files: names, words beside codes, dates beside
+// months. All of it comes from the declarations (agents/declarations.hpp).
 #pragma once
 
 #include <string>

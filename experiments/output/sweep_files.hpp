@@ -1,5 +1,5 @@
-// points.csv, results.csv, replicates.csv and failures.csv of a sweep, block by block; and what its
-// manifest says of the design, so that the points can be told again.
+// points.csv, results.csv, replicates.csv and failures.csv of a sweep, block by block; and the
+// description of the design in its manifest, from which the points can be computed again.
 #pragma once
 
 #include <nlohmann/json.hpp>

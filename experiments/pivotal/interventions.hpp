@@ -1,5 +1,4 @@
-// Whom an intervention may hold to what: for each actor of a cast the choices that are its own,
-// each moved to its ends.
+// The possible interventions: for each actor of a cast its own choices, each fixed at its ends.
 #pragma once
 
 #include <string>

@@ -40,9 +40,9 @@ struct PivotalAnalysis : CourseRecord {
   std::vector<std::vector<SetDifference>> sets;
 };
 
-/// `timeline`, `donors` and `precision` of the settings are of no account; of the hooks, progress
-/// (in runs of a trial) and stop are heeded. The nested sample is run for the most pivotal
-/// intervention of each of the kRangedActors most pivotal actors. Throws as run_ensemble.
+/// Ignores `timeline`, `donors` and `precision` of the settings. Uses the hooks progress (in runs
+/// of a trial) and stop. The nested sample is run for the most pivotal intervention of each of the
+/// kRangedActors most pivotal actors. Throws as run_ensemble.
 PivotalAnalysis run_pivotal(const PivotalQuestion& question, const RunSettings& settings,
                             const RunHooks& hooks = {});
 

@@ -1,4 +1,4 @@
-// Which packages are looked at: all of them, or, where those are too many, a population that is
+// The packages that a search evaluates: all of them or, if there are too many, a population that is
 // bred towards the fronts.
 #pragma once
 

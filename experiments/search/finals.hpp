@@ -46,8 +46,8 @@ class JointSums {
   std::vector<double> products_;  // [measure][option][option], the second not before the first
 };
 
-/// How much worse than the best of its rivals an option is, over parameter sets: what is regretted
-/// if it was chosen and that set is the world. In units of the objective, not below 0.
+/// Regret over parameter sets: how much worse an option is than the best of its rivals if a set is
+/// the true world. In units of the objective, not below 0.
 struct Regret {
   double mean, p90, max;
 };

@@ -1,5 +1,4 @@
-// Which packages nobody would do without: no other is at least as good in the objective for no more
-// cost.
+// The Pareto-optimal packages: no other is at least as good in the objective for no more cost.
 #pragma once
 
 #include <span>

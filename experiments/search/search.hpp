@@ -1,5 +1,5 @@
-// armistice search: packages of levers, tried by successive halving; then the finalists on fresh
-// trials, the fronts they make and what each would be regretted for.
+// armistice search: packages of levers, compared by successive halving; then the finalists on fresh
+// trials, with their fronts and regrets.
 #pragma once
 
 #include <vector>

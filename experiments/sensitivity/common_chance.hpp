@@ -1,5 +1,5 @@
-// Intervals where replicates share their chance over all points of a design: resamples of its units
-// all hold the same draw of that chance, so what another draw would change is added.
+// Intervals where replicates share their chance over all points of a design. All resamples of its
+// units contain the same draw of that chance, so the variation between draws is added.
 #pragma once
 
 #include <functional>
