@@ -161,7 +161,7 @@ Eigen::ArrayXXd read_shares_of_groups(const fs::path& file, const std::string& n
   return shares;
 }
 
-/// Shares lie in 0 to 1: what doesn't came from somewhere else.
+/// Shares lie in 0 to 1: other values were not written by this program.
 void check_share(const SweepTable& sweep, const SweptOutcome& outcome, const Response& response) {
   for (Eigen::Index i = 0; i < response.points(); ++i) {
     const double x = response.mean[i];

@@ -106,7 +106,8 @@ Ensemble run_part(const RunRequest& request, PartFolder& part, RunHooks hooks) {
   hooks.checkpoint = [&part](const Tally& tally, const NestedSample& nested) {
     part.checkpoint(tally.trials, to_bytes({tally, nested}));
   };
-  // However soon it is stopped, it has done something each time: else it would never be done.
+  // Each attempt does at least one block, however soon it is stopped. Otherwise repeated attempts
+  // would never finish.
   std::atomic<bool> stop = false;
   const auto progress = hooks.progress;
   const std::atomic<bool>* const asked = hooks.stop;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// Tango's score: by how many standard errors the counts lie above what the true difference
-/// `delta` would lead to expect. It falls with delta.
+/// Tango's score: the distance, in standard errors, of the counts above their expectation under the
+/// true difference `delta`. It falls with delta.
 double score(double gained, double lost, double n, double delta) {
   const double distance = gained - lost - n * delta;
   // The likeliest share of `lost`, were delta true.

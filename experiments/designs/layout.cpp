@@ -87,7 +87,7 @@ LayoutSearch::LayoutSearch(std::vector<std::string> names, std::int64_t rows,
     : names_(std::move(names)), rows_(rows), only_(only) {
   if (only_ == Layout::kIndependent || (!only_ && factors() < 2)) return;
   for (std::size_t units = factors(); units > 0; --units) {
-    // All factors in one group leave nothing to tell: A, B, B.
+    // If all factors are in one group, the rows are A, B, B and show no units.
     if (units == 1 && factors() > 1) break;
     for (const Layout layout : {Layout::kSaltelli, Layout::kSalib}) {
       for (const bool second_order : {false, true}) add(layout, second_order, units);

@@ -142,7 +142,8 @@ Cart cart(const SortedCases& cases, const CartOptions& options) {
   const Tree whole = grow(cases, all_points(cases.cases()), options);
   const std::vector<double> collapse = collapse_costs(whole);
   const std::vector<double> costs = different(collapse);
-  // Each tree of the sequence stands for the costs up to the next; the geometric mean is typical.
+  // Each tree of the sequence represents the costs up to the next one; their geometric mean is
+  // typical.
   std::vector<double> typical;
   for (std::size_t k = 0; k < costs.size(); ++k) {
     typical.push_back(k + 1 < costs.size() ? std::sqrt(costs[k] * costs[k + 1])

@@ -8,7 +8,7 @@
 namespace armistice {
 namespace {
 
-/// What could be put back, and the limits of its factor then.
+/// A possible paste, and the resulting limits of its factor.
 struct Paste {
   std::size_t factor = 0;
   Limits limits;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kSettingPrefix = "--set ", kTrueOrFalse = "true or false";
 
-/// What somebody wrote, as a message would call it.
+/// The text that the user wrote, as messages quote it.
 std::string described(const toml::node& node) {
   if (const auto* text = node.as_string()) {
     return text->get().size() > 40 ? "a text" : fmt::format("the text \"{}\"", text->get());

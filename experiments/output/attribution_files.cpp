@@ -37,7 +37,7 @@ Json scenario_data(const Scenario& scenario) {
           {"start", to_string(scenario.start)}};
 }
 
-/// What was run: the same for the same seed, whatever the machine.
+/// The settings of the run: the same for the same seed on any machine.
 Json run_data(const Question& question, const Attribution& a) {
   const ComparedName objective = name_of(question.objective);
   Json run;

@@ -172,8 +172,8 @@ void add_values(std::string& text, const Attribution& a, const Terms& terms, con
   text += "\n" + table.plain();
 }
 
-/// What each player does by itself, at either end of the way from A to B. The page has no room for
-/// what we do not know of the last: it is in the files.
+/// The effect of each player alone, at either end of the way from A to B. The page has no room for
+/// the parameter range of the last one; the files have it.
 void add_single_effects(std::string& text, const Question& question, const Attribution& a,
                         const Terms& terms, const Digits& digits) {
   TextTable table;

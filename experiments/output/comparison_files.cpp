@@ -45,7 +45,7 @@ double share_of(std::int64_t count, const PairTally& pair) {
   return static_cast<double>(count) / static_cast<double>(pair.trials);
 }
 
-/// What was run: the same for the same seed, whatever the machine.
+/// The settings of the run: the same for the same seed on any machine.
 Json run_data(const Comparison& comparison) {
   const PairedEnsemble& e = comparison.ensemble;
   Json run;

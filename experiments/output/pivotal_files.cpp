@@ -29,7 +29,7 @@ const Intervention& intervention_of(const PivotalQuestion& question, std::size_t
   return question.interventions.actors[actor].interventions[number - first];
 }
 
-/// What was run: the same for the same seed, whatever the machine.
+/// The settings of the run: the same for the same seed on any machine.
 Json run_data(const PivotalQuestion& question, const PivotalAnalysis& a) {
   const Scenario& scenario = question.scenario;
   const ComparedName objective = name_of(Compared(question.objective));

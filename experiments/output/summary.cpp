@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t kLineWidth = 100;
 
-/// What a reader would not expect of the model; nothing for the default.
+/// The deviations of the model from the default; empty for the default.
 const char* words_of(Rule rule) {
   switch (rule) {
     case Rule::kRational:

@@ -24,7 +24,7 @@ Eigen::VectorXd standardised(const Eigen::Ref<const Eigen::ArrayXd>& values) {
   return centred / length;
 }
 
-/// What dropping these columns would add to the residual sum of squares: b' C^-1 b, with their
+/// The increase of the residual sum of squares without these columns: b' C^-1 b, with their
 /// coefficients b and their block C of the inverse of the columns' products.
 double explained_by(const std::vector<Eigen::Index>& columns, const Eigen::VectorXd& coefficients,
                     const Eigen::MatrixXd& inverse_of_products) {

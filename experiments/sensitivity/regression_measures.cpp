@@ -30,7 +30,7 @@ Eigen::ArrayXXd ranks_of(const Terms& terms, const std::vector<Ranking>& ranking
   return ranks;
 }
 
-/// What of a fit is resampled: the columns of its basis, and how they belong to factors.
+/// The resampled part of a fit: the columns of its basis, and the factor of each.
 struct Resampled {
   std::vector<Eigen::Index> columns;  // of the basis, and the response
   std::vector<int> group;             // by column of the basis
