@@ -1,4 +1,4 @@
-// P7a: the air war: how much is intercepted, what leaks through, what stays standing.
+// P7a: the air war: the share intercepted, the damage done, the infrastructure that remains.
 #pragma once
 
 #include "core/flows.hpp"

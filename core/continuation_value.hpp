@@ -5,8 +5,8 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-/// Competing exponential clocks of a belligerent: it wins, it loses, or its planning horizon ends
-/// with a freeze; meanwhile fighting costs.
+/// The three competing exponential clocks of a belligerent: it wins, it loses, or its planning
+/// horizon ends with a freeze. Each month of fighting has a cost.
 struct WarClocks {
   Real win_rate, lose_rate, planning_rate;  // 1/month
   Real value_of_victory, value_of_defeat;   // utility

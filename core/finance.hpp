@@ -13,9 +13,9 @@ inline void move_oil_price(Trial& trial, const oil_market_parameters& p, Real sh
   trial.oil_price_deviation = p.persistence * trial.oil_price_deviation + p.shock * shock;
 }
 
-/// P5: revenue under pressure, the gap, what the reserve gives, and the stress that remains.
-/// `squeeze` and `embargo` are intensities 0 .. 1; `peace_bite` is what a stop leaves of the
-/// losses; `strikes` adds to the effect of sanctions.
+/// P5: revenue under pressure, the gap, the draw on the reserve, and the remaining stress.
+/// `squeeze` and `embargo` are intensities 0 .. 1; `peace_bite` is the share of the losses that
+/// continues after a stop; `strikes` adds to the effect of sanctions.
 inline void run_invader_finance(Trial& trial, Flows& flows, const invader_finance_parameters& p,
                                 Real squeeze, Real embargo, Real peace_bite, Real strikes = 0) {
   Side& side = trial.invader;
@@ -44,8 +44,8 @@ inline void run_invader_finance(Trial& trial, Flows& flows, const invader_financ
   flows.revenue_lost_usd_bn = energy_at_price * energy_loss + p.other_revenue_usd_bn * other_loss;
 }
 
-/// P6: what donors give against what the budget and the damage ask for. Returns what is received,
-/// bn EUR.
+/// P6: the donors' aid against the needs of the budget and of repairs. Returns the aid received, bn
+/// EUR.
 inline Real run_defender_finance(Trial& trial, const defender_finance_parameters& p,
                                  Real mean_stance, Real assets) {
   const Real finance = p.donor_finance_eur_bn * (Real(1) + p.stance_effect * mean_stance) +

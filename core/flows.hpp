@@ -1,4 +1,4 @@
-// What happens within one month and is gone with it: aid, casualties, the movement of the line.
+// Quantities of one month that are not kept after it: aid, casualties, the movement of the line.
 #pragma once
 
 #include "core/lanes.hpp"

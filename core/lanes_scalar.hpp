@@ -57,7 +57,7 @@ inline Mask operator!(Mask a) { return Mask(!a.value); }
 inline bool any(Mask a) { return a.value; }
 
 inline Real select(Mask m, Real a, Real b) { return m.value ? a : b; }
-// Of two equal numbers (0 and -0) or with a NaN the second is taken, as the vector units do.
+// As in the vector units, the second is taken if both are equal (0 and -0) or one is a NaN.
 inline Real min(Real a, Real b) { return a.value < b.value ? a : b; }
 inline Real max(Real a, Real b) { return a.value > b.value ? a : b; }
 inline Real sqrt(Real a) { return raw(__builtin_sqrtf(a.value)); }

@@ -1,6 +1,6 @@
 // Peace and war as the two states of a stationary Markov game (Shapley 1953). In peace an occasion
-// arises now and then on which both players choose at once to keep or to break; the worth of the
-// war that follows depends on who began it, so either may break for fear that the other will
+// arises now and then on which both players choose at once to keep or to break. The value of the
+// war that follows depends on which side began it. So either may break for fear that the other will
 // (Schelling 1960; Jervis 1978; Powell 1999).
 #pragma once
 
@@ -16,7 +16,7 @@ struct PeaceStakes {
   Real war_suffered;   // one that the other began
 };
 
-/// How the months go: both 1/month.
+/// The rates of the clocks, both 1/month.
 struct PeaceClocks {
   Real occasion_rate;  // probability of an occasion, 0 .. 1
   Real planning_rate;  // r: a month ahead counts 1 / (1 + r), as in value_of_fighting_on()

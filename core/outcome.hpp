@@ -20,7 +20,7 @@ enum class Detail {
 };
 inline constexpr int kDetails = 8;
 
-/// Who resumed the fighting after the first stop.
+/// The side that resumed the fighting after the first stop.
 enum class Resumed { kInvader = 0, kDefender = 1 };
 
 }  // namespace armistice

@@ -57,8 +57,8 @@ struct Institutions {
   Mask eu, nato, force, parallel;
 };
 
-/// What has happened at least once, and since when, in months from the start; -1: not yet. A flag
-/// is raised in its month, the month is filled in at its end.
+/// Events that have happened at least once, with the first month of each, from the start; -1: not
+/// yet. A flag is raised in its month; the month is filled in at the end of it.
 struct Milestones {
   Mask agreement, stop, breach;  // terms signed; fighting stopped; a peace broken
   Real agreement_month = -1, stop_month = -1, breach_month = -1;
@@ -78,7 +78,7 @@ struct IssueWeights {
   Real security, territory, recognition, economy;
 };
 
-/// Who leads. Weights and aims of the leaders at the start are parameters; these are changes.
+/// The leaders in office. Their weights and aims at the start are parameters; these are changes.
 struct Leadership {
   Mask invader_changed;     // the invader's leader has left office
   Mask invader_pragmatist;  // to a successor who cares less for victory and for its audience
@@ -132,7 +132,7 @@ struct Trial {
   Real private_cost[kMaxDonors];
   Real us_private_cost;
 
-  // Sanctions that must be renewed, and an accession that somebody may block.
+  // Sanctions that must be renewed, and an accession that a state may block.
   Real renewal_cost[kMaxDonors];  // persistent private cost of renewing sanctions, uniform (v'_j)
   Mask sanctions_lapsed;          // the latest renewal failed, and nothing stood in for it
   Mask nato_can_pass;             // as last sounded out, every voter would say yes

@@ -1,4 +1,4 @@
-// P10: war weariness of both societies, relaxing to what the month has been like.
+// P10: war weariness of both societies, which relaxes to a level set by the events of the month.
 #pragma once
 
 #include "core/flows.hpp"

@@ -55,8 +55,8 @@ std::string settings_in(const std::vector<std::string>& words) {
   return text;
 }
 
-/// What is wrong with the input is so for all ranks, and the first one is to say it; but another
-/// may be alone in not finding a file, and the first then waits for it in vain.
+/// A fault of the input is the same for all ranks, so only the first one reports it. But a file may
+/// be missing for another rank alone. The first rank then waits for it in vain.
 int failed(const std::string& message, int status) {
   if (ranks() == 1) {
     print_note(message);

@@ -16,9 +16,9 @@ inline Real chosen(const Situation& situation, Choice choice, int actor, Real ow
   return low + Real(held.end) * (high - low);
 }
 
-/// A voter's private cost of a yes, 0 .. 1, in every ballot of one kind. No utility makes up for 2,
-/// since a probability is at most 1, and nobody's is needed for -1; so a vote that is held is cast
-/// in each ballot, whatever is at stake or paid for it.
+/// A voter's private cost of a yes, 0 .. 1, in every ballot of one kind. No utility outweighs 2,
+/// since a probability is at most 1, and -1 needs no utility. So a fixed vote is cast in each
+/// ballot, whatever is at stake or paid for it.
 inline Real cost_of_a_yes(const Situation& situation, int voter, Real own) {
   return chosen(situation, Choice::kVote, voter, own, 2, -1);
 }

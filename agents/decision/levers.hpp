@@ -13,8 +13,8 @@ struct Levers {
 #undef LEVER
 };
 
-/// The part of the way from base to target that a lever has come when it started in `start`:
-/// clip((t - start + 1) / ramp, 0, 1); a lever that is 0 or 1 counts at its target at once.
+/// The fraction of the way from base to target for a lever that started in `start`: clip((t - start
+/// + 1) / ramp, 0, 1). A lever that is 0 or 1 counts at its target at once.
 inline Real lever_progress(int month, Real start, float ramp, bool at_once) {
   if (at_once) return indicator(Real(month) >= start);
   return clip((Real(month) - start + Real(1)) / Real(ramp), 0, 1);

@@ -1,7 +1,7 @@
 // The border between the lanes and the program: plain tables in, plain numbers out.
 //
-// The model is compiled once for each instruction set. Nothing but the types of this file crosses,
-// and none of them has a function, so objects of different sets share no code.
+// The model is compiled once for each instruction set. Only the types of this file cross the
+// border, and none of them has a function, so object files of different sets share no code.
 #pragma once
 
 #include <cstdint>

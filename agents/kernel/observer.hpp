@@ -1,4 +1,5 @@
-// Who may watch a month from inside. Watching changes nothing: every argument is read only.
+// The interface of an observer within a month. Observing changes nothing: every argument is read
+// only.
 #pragma once
 
 #include "core/lanes.hpp"

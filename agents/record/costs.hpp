@@ -1,5 +1,5 @@
-// Who pays for what: aid to Kyiv, votes and transition terms, by payer. This is the one definition
-// of cost; each sum that is paid is received, and nothing of it is fed back.
+// Costs by payer: aid to Kyiv, payments for votes, and transition terms. This is the one definition
+// of cost. Each payment has a recipient, and costs do not feed back into the model.
 #pragma once
 
 #include "agents/institutions/institutions.hpp"

@@ -14,7 +14,7 @@ struct LeaderRecord {
   Real nuclear_use_month = kNever;
 };
 
-/// Who resumed the fighting, the first time that it was resumed.
+/// The side that first resumed the fighting.
 inline void record_resumption(LeaderRecord& record, Mask invader, Mask defender) {
   const auto code = [](Resumed who) { return Real(static_cast<int>(who)); };
   const Mask first = record.resumed_by < Real(0);

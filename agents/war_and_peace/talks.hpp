@@ -146,8 +146,8 @@ inline constexpr double kNoScore = -1e9;      // below any cell's
 inline constexpr double kOutOfReach = -1e30;  // a surplus whose cell scores less than nothing
 
 /// The tables of the lattice search. Without prospect theory both surpluses are linear in the
-/// issues, so the tables are put in units of surplus and a cell costs two additions; with it they
-/// are utilities, and each cell's surplus is worked out.
+/// issues. So the tables are in units of surplus, and a cell costs two additions. With prospect
+/// theory the tables are utilities, and the surplus of each cell is computed.
 struct Lattice {
   SettlementUtility putin;
   Real putin_constant;
@@ -187,8 +187,8 @@ inline Offer offer_of(const Situation& situation, const Bargain& b, const Terms&
 }
 
 /// The best terms on the table: the generalised Nash bargaining solution over the cells in which
-/// both gain; where there is none, the cell whose worse-off side loses least. Of equals the first
-/// is taken.
+/// both gain. If there is none, the cell whose worse-off side loses least. If cells are equal the
+/// first is taken.
 inline Offer best_terms(const Situation& situation, const Bargain& b,
                         const Mask (&offered)[kSecurityLevels],
                         const Mask (&offered_recognition)[kRecognitionLevels]) {

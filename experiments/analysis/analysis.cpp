@@ -182,7 +182,7 @@ void add_morris(const SweepTable& sweep, const Response& response, const Bootstr
   analysis.tables.push_back(std::move(note));
 }
 
-/// What needs no more than independent points.
+/// The measures that need only independent points.
 void add_sampled(const SweepTable& sweep, const Response& sample, const Eigen::ArrayXXd& factors,
                  const AnalysisPlan& plan, OutcomeAnalysis& analysis) {
   const std::vector<bool> unordered = sweep.unordered();

@@ -1,5 +1,5 @@
-// armistice analyse: which factors matter, by the measures that a sweep's design allows, and when
-// an outcome comes or fails to come.
+// armistice analyse: which factors matter, by the measures that the design of a sweep allows, and
+// for which values an outcome occurs.
 #pragma once
 
 #include <optional>
@@ -46,7 +46,7 @@ struct Discovery {
   std::vector<Reproducibility> again;  // by box
 };
 
-/// What a table of an outcome rests on, and why it isn't there if it is not.
+/// The data behind a table of an outcome, and the reason if the table is missing.
 struct TableNote {
   std::string_view name;                // "sobol", "morris", "regression", "delta", "boxes", "tree"
   std::string_view of;                  // what is counted: "base samples", "trajectories", "points"
@@ -55,7 +55,7 @@ struct TableNote {
   bool of_design = true;                // the design is for such tables
 };
 
-/// What can be said of one outcome.
+/// All measures of one outcome.
 struct OutcomeAnalysis {
   SweptOutcome outcome;
   double mean = 0;                 // over the sample's points that ran
@@ -76,8 +76,9 @@ struct Analysis {
   std::vector<OutcomeAnalysis> outcomes;
 };
 
-/// One outcome after the other; memory for the points and one of them. Throws Error(kInput) if the
-/// sweep holds too little for any measure, no point ran, or there is no such step as was picked.
+/// Analyses one outcome after the other, with memory for the points and one outcome. Throws
+/// Error(kInput) if the sweep is too small for any measure, if no point ran, or if a picked step
+/// does not exist.
 Analysis analyse(SweepTable sweep, const std::vector<SweptOutcome>& outcomes,
                  const AnalysisPlan& plan);
 

@@ -17,7 +17,7 @@
 namespace armistice {
 namespace {
 
-/// As other programs write what is no number.
+/// The spellings of "not a number" in other programs.
 constexpr std::string_view kNone[] = {"", "nan", "NaN", "NAN", "NA", "N/A"};
 
 std::optional<double> number_in(const std::string& cell) {

@@ -1,5 +1,6 @@
-// A file of a sweep that has a row for each point. Rows are told by their number in the column
-// `point`, so they may stand in any order, and columns by their names, so there may be more.
+// A file of a sweep that has a row for each point. Rows are identified by their number in the
+// column `point`, so they may be in any order. Columns are identified by their names, so there may
+// be additional ones.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,9 @@ class PointRows {
   /// The place of a column. Throws Error(kInput) if there is none, or two.
   std::size_t column(const std::string& name) const;
 
-  /// Calls `take` for each row. Throws Error(kInput) with file, line and point at a row of another
-  /// length, a point that the sweep doesn't have or that was there before, and at last where a
-  /// point has no row.
+  /// Calls `take` for each row. Throws Error(kInput) with file, line and point for a row of another
+  /// length, or for a point that the sweep does not have or that came before. At the end it throws
+  /// for a point without a row.
   void for_each(const std::function<void(const Row&)>& take) const;
 
   /// The number in a cell; not a number if it is empty or says so, as those of a failed point do.

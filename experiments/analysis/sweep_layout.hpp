@@ -19,7 +19,7 @@ void check_layout(const SweepTable& sweep);
 std::vector<Eigen::Index> pick_freeze_rows(const SweepTable& sweep);
 
 /// Units, steps and directions of a Morris design; without a response. A move that changed no value
-/// is 0. Of a unit with words each move is 1: there is no distance between words.
+/// is 0. Each move of a unit with words is 1, because words have no distance.
 MorrisDesign morris_steps(const SweepTable& sweep);
 
 bool is_morris(const SweepTable& sweep);

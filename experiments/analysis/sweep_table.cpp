@@ -105,7 +105,8 @@ Eigen::ArrayXXd read_columns(const fs::path& file, const std::vector<std::string
   return values;
 }
 
-/// Of a hexadecimal digit for each four replicates; -1 for anything else.
+/// The number that a hexadecimal digit, for each four replicates, stands for; -1 for other
+/// characters.
 int digit_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
@@ -160,7 +161,7 @@ Eigen::ArrayXXd read_shares_of_groups(const fs::path& file, const std::string& n
   return shares;
 }
 
-/// Shares lie in 0 to 1: what doesn't came from somewhere else.
+/// Shares lie in 0 to 1: other values were not written by this program.
 void check_share(const SweepTable& sweep, const SweptOutcome& outcome, const Response& response) {
   for (Eigen::Index i = 0; i < response.points(); ++i) {
     const double x = response.mean[i];

@@ -1,4 +1,4 @@
-// A finished sweep, read back: its design, the values of its points, and what they gave.
+// A finished sweep, read back: its design, the values of its points, and their results.
 #pragma once
 
 #include <Eigen/Core>
@@ -16,8 +16,8 @@ namespace armistice {
 struct SweptOutcome {
   std::string name;
   bool share;  // of the replicates; else a mean over them
-  /// For boxes and trees a point with at least this is a case of interest, any other is none;
-  /// without it a point counts as much as its share.
+  /// For boxes and trees a point with at least this value is a case of interest. Without a
+  /// threshold a point counts by its share.
   std::optional<double> threshold{};
 };
 
@@ -37,18 +37,19 @@ struct SweepTable {
   const std::string& unit_name(int unit) const {
     return design.units[static_cast<std::size_t>(unit)].name;
   }
-  /// By factor: has it words without an order? A switch and dates have one.
+  /// For each factor: whether its values are words without an order. Switches and dates have an
+  /// order.
   std::vector<bool> unordered() const;
   /// Says whether a factor of the unit has no order.
   bool undirected(int unit) const;
 };
 
-/// Throws Error(kInput) at what is missing, damaged or unfinished, and if the points are not those
-/// that the layout of the design asks for.
+/// Throws Error(kInput) if a file is missing, damaged or unfinished, or if the points do not fit
+/// the layout of the design.
 SweepTable read_sweep(const std::filesystem::path& folder);
 
-/// What the points gave, in their order: rows are matched by the number of the point. Throws Error
-/// (kInput) as read_sweep does.
+/// The results of the points, in their order: rows are matched by the number of the point. Throws
+/// Error (kInput) as read_sweep does.
 Response read_response(const SweepTable& sweep, const SweptOutcome& outcome);
 
 }  // namespace armistice

@@ -68,7 +68,7 @@ class AttributionRun {
                                               (question.alone ? 2 * players_ : 0);
   }
 
-  /// Whole groups but for the last, so `from` is the start of one.
+  /// Whole groups, except the last, so `from` is the start of one.
   std::int64_t run_trials(std::int64_t from, std::int64_t to) {
     const auto groups = [](std::int64_t n) { return (n + kGroupTrials - 1) / kGroupTrials; };
     Work<TermSample> work = looked_at(groups(from), groups(to));

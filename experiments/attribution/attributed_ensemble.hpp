@@ -1,6 +1,6 @@
-// Every coalition of players on the same trials: the Shapley values of each trial, summed up trial
-// by trial, so that memory does not grow with the trials or the coalitions, and with the same bytes
-// for any threads and any kernel.
+// Every coalition of players on the same trials. The Shapley values of each trial are summed up
+// trial by trial, so memory does not grow with the trials or the coalitions. The bytes are the same
+// for any number of threads and any kernel.
 #pragma once
 
 #include <vector>
@@ -42,15 +42,14 @@ struct Attribution : CourseRecord {
                                                  // reference, in the scenario
 };
 
-/// Exactly, of up to kMostExactPlayers, or with permutations of up to kMostPlayers. The nested
-/// sample is run too. `timeline` and `donors` of the settings are of no account; of the hooks,
-/// progress and stop are heeded; progress counts runs of a trial. A precision is about the
-/// intervals of the total and of all Shapley values. Throws as run_ensemble, and Error(kInput) if
-/// nobody plays or too many do.
+/// Exact for up to kMostExactPlayers; with permutations for up to kMostPlayers. Runs the nested
+/// sample too. Ignores `timeline` and `donors` of the settings. Uses the hooks progress and stop;
+/// progress counts runs of a trial. A precision applies to the intervals of the total and of all
+/// Shapley values. Throws as run_ensemble, and Error(kInput) if there are no players or too many.
 Attribution run_attribution(const Question& question, const RunSettings& settings,
                             const RunHooks& hooks = {});
 
-/// What is said of a term.
+/// The estimates of a term.
 struct TermEstimate {
   double value;
   Interval sampling;       // 95 %; a confidence sequence in a run to a precision

@@ -1,5 +1,5 @@
-// Between whom the effect of a scenario is divided: the levers in which it differs from a
-// reference, by themselves or in their groups, and whatever else differs.
+// The players between which the effect of a scenario is divided: the levers in which it differs
+// from a reference, single or in groups, and all other differences.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@ namespace armistice {
 
 enum class PlayersBy { kGroup, kLever };
 
-/// The player that brings all that is no lever.
+/// The player for all differences that are not levers.
 inline constexpr const char* kEverythingElse = "everything_else";
 
 struct Player {
@@ -33,14 +33,14 @@ struct Players {
 /// base. `left_out` names groups whatever the players are.
 Players players_of(const Scenario& reference, const Scenario& scenario, PlayersBy by);
 
-/// The reference with what the players of the coalition bring. Nobody gives the reference,
-/// everybody the scenario. Everything else is: rule, switches, start, parameters, initial state,
-/// share of implementation, cast.
+/// The reference with the differences of the players of the coalition. The empty coalition gives
+/// the reference, the full one the scenario. The player "everything else" has rule, switches,
+/// start, parameters, initial state, share of implementation and cast.
 class CoalitionScenarios {
  public:
   CoalitionScenarios(const Scenario& reference, const Scenario& scenario,
                      std::span<const Player> players);
-  /// Holds until the next.
+  /// Valid until the next call.
   const Scenario& of(Coalition coalition);
 
  private:

@@ -9,7 +9,7 @@
 
 namespace armistice {
 
-/// Who takes part: bit i is player i.
+/// The players of a coalition: bit i is player i.
 using Coalition = std::uint32_t;
 inline constexpr int kMostPlayers = 31;
 inline constexpr int kMostExactPlayers = 12;  // whose every coalition is valued: 4,096
@@ -59,17 +59,17 @@ struct GamePlan {
 /// above 0 if they add more together than apart. 1 to kMostExactPlayers players.
 GamePlan exact_plan(int players);
 
-/// The coalitions that these permutations pass through; nobody, everybody, the total and the
-/// Shapley values, as means over the permutations (Castro, Gomez and Tejada 2009). Unbiased if they
-/// are drawn evenly, and they sum to the total whatever was drawn.
+/// The coalitions that these permutations pass through; the empty and the full coalition, the total
+/// and the Shapley values, as means over the permutations (Castro, Gomez and Tejada 2009). The
+/// values are unbiased if all permutations are equally likely, and they always sum to the total.
 GamePlan permutation_plan(int players, std::span<const Permutation> permutations);
 
-/// Adds what each player adds alone and last, where the plan lacks it, and by how much each adds
-/// more alone than each other: what a ranking rests on.
+/// Adds to the plan, if it lacks them, the effect of each player alone and last, and the
+/// differences between the players' effects alone, which a ranking needs.
 void add_single_effects(GamePlan& plan, int players);
 
-/// Permutations drawn at an address, each second one the reverse of the one before: who joined
-/// early then joins late, which takes out part of the noise (antithetic draws).
+/// Permutations drawn at an address. Every second one is the reverse of the one before, so early
+/// players become late ones, which removes part of the noise (antithetic draws).
 std::vector<Permutation> draw_permutations(int players, int count, std::uint64_t seed,
                                            std::uint32_t set, std::uint32_t replicate);
 

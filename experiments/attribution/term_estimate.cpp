@@ -22,8 +22,8 @@ Interval bounded(const Attribution& a, const Interval& i) {
   return {std::max(i.low, -1.0), std::min(i.high, 1.0)};
 }
 
-/// Of trials, or of groups of trials that share their permutations. The last group may be smaller,
-/// so the observations count by their trials.
+/// Observations are trials, or groups of trials that share their permutations. The last group may
+/// be smaller, so observations are weighted by their trials.
 Interval mean_interval(const Attribution& a, double value, const Moments& observed) {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   if (observed.count < 2) return {kNone, kNone};

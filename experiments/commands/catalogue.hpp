@@ -1,4 +1,4 @@
-// The commands that list what there is: "armistice parameters front" lists what is meant.
+// The commands that list declarations: "armistice parameters front" lists those that match.
 #pragma once
 
 #include <functional>
@@ -11,10 +11,10 @@
 
 namespace armistice {
 
-/// How near what was typed has to come to a name.
+/// How closely the typed text must match a name.
 enum class Match { kSame, kSameInAnyCase, kPartOfIt };
 
-/// A thing is named by itself, by its group, or by a part of either: "sanctions".
+/// An entry matches by its name, by its group, or by a part of either: "sanctions".
 class CatalogueFilter {
  public:
   explicit CatalogueFilter(std::string wanted) : wanted_(std::move(wanted)) {}
@@ -42,11 +42,11 @@ struct CatalogueOptions {
 /// Whether the catalogue can be printed as a page of the docs.
 enum class Markdown { kNo, kToo };
 
-/// What a catalogue has that passes its filter.
+/// The entries of a catalogue that pass its filter.
 using Listed = std::string (*)(const CatalogueOptions&, CatalogueFilter&);
 
-/// Makes a command that prints what is `listed`: the things of that very name, else of that name in
-/// any case, else those that have it in their names. `filter` is for the help.
+/// Makes a command that prints what is `listed`: the entries with exactly that name, otherwise with
+/// that name in any case, otherwise those whose names contain it. `filter` is for the help.
 Action catalogue_action(CLI::App& command, const char* filter, Listed listed,
                         Markdown markdown = Markdown::kNo);
 

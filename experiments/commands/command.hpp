@@ -1,4 +1,4 @@
-// A command of the program: its name, its help, its options, and what it does. One file each.
+// A command of the program: its name, its help, its options, and its action. Each has one file.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -11,7 +11,7 @@
 
 namespace armistice {
 
-/// What the user typed, and where a command says things.
+/// The command line of the user, and the streams that a command writes to.
 struct Session {
   std::vector<std::string> words;                  // the command line, for manifests
   std::function<void(std::string_view)> result;    // standard output
@@ -19,7 +19,7 @@ struct Session {
   std::function<void(std::string_view)> progress;  // the terminal; empty: nobody is looking
 };
 
-/// What is left to do when the command line has been read. Returns the exit status.
+/// The action that remains after the command line has been read. Returns the exit status.
 using Action = std::function<int(const Session&)>;
 
 /// A line of the table of commands.

@@ -49,7 +49,7 @@ void offer(CLI::App& command, AttributeOptions& attribute) {
   offer_objective(command, attribute.objective, "what the answer is about");
 }
 
-/// Of each group of 16 trials, if they are not asked for: an order and its reverse.
+/// The orders of each group of 16 trials, if the user gives none: an order and its reverse.
 constexpr int kDefaultPermutations = 2;
 
 int permutations_of(const AttributeOptions& options, const Players& players) {

@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::string_view kLeversPage = R"(# Levers
 
-What somebody can decide, as `armistice levers --markdown` prints it: the four priorities of the
-Plan (`military`, `economic`, `eu`, `nato`), the American role, what follows a stop, and the opposite
-course. An intensity is 0 to 1. Unless a scenario says otherwise a lever starts in month {} and
-takes {} months to get there; one that counts *at once* is 0 or 1.
+What governments and institutions can decide, printed by `armistice levers --markdown`: the four
+priorities of the Plan (`military`, `economic`, `eu`, `nato`), the American role, what follows a
+stop, and the opposite course. An intensity is 0 to 1. Unless a scenario says otherwise, a lever
+starts in month {} and takes {} months to reach its intensity. A lever that counts *at once* is 0 or
+1.
 
 )";
 

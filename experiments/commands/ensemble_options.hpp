@@ -1,4 +1,4 @@
-// The options of all commands that run ensembles, and what these commands do in one way.
+// The options and the steps that all commands that run ensembles share.
 #pragma once
 
 #include <fmt/format.h>
@@ -67,7 +67,7 @@ void check_precision(double half_width, bool share);
 /// --by, repeatable.
 void offer_dates(CLI::App& command, EnsembleOptions& o);
 
-/// What an answer is about, if nothing else is asked for.
+/// The default objective.
 inline constexpr const char* kDefaultObjective = "durable_acceptable_peace";
 /// `what` it is, for the help: "what the answer is about".
 void offer_objective(CLI::App& command, std::string& objective, std::string_view what);

@@ -1,4 +1,4 @@
-// What stands behind the options of several commands: values read and refused in one way.
+// Reading and checking of option values, shared by several commands.
 #pragma once
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
-// What ends a run early: Ctrl-C, SIGTERM or its time limit. It stops between blocks of trials.
+// The early end of a run by Ctrl-C, SIGTERM or its time limit. A run stops between blocks of
+// trials.
 #pragma once
 
 #include <atomic>

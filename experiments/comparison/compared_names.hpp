@@ -1,4 +1,4 @@
-// What a reader calls the quantities of a comparison, in files, in words and as an objective.
+// Names of the quantities of a comparison in files, in text and as an objective.
 #pragma once
 
 #include <span>

@@ -1,4 +1,5 @@
-// What a comparison says of one quantity: both scenarios, the difference, and how sure it is.
+// The comparison of one quantity: the values of both scenarios, the difference, and its
+// uncertainty.
 #pragma once
 
 #include <span>

@@ -14,7 +14,7 @@ namespace armistice {
 struct Moments {
   std::int64_t count = 0;
   double mean = 0, squares = 0;  // of the distances from the mean
-  /// Of a single value; not a number for fewer than two.
+  /// The variance of a single value; not a number for fewer than two.
   double variance() const;
   bool operator==(const Moments&) const = default;
 };

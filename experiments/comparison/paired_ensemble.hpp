@@ -36,9 +36,8 @@ struct PairedEnsemble : CourseRecord {
 /// Half-width of the widest of the intervals that a precision is about, after some of the trials.
 using WidestInterval = std::function<double(const PairedEnsemble&)>;
 
-/// Of two scenarios or more, the first of them the reference. `timeline` and `donors` of the
-/// settings are of no account; of the hooks, progress and stop are heeded. Throws as run_ensemble.
-/// A precision needs `widest`.
+/// Runs two scenarios or more; the first is the reference. Ignores `timeline` and `donors` of the
+/// settings. Uses the hooks progress and stop. Throws as run_ensemble. A precision needs `widest`.
 PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings& settings,
                           const RunHooks& hooks = {}, const WidestInterval& widest = {});
 

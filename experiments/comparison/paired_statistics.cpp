@@ -12,15 +12,15 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// Tango's score: by how many standard errors the counts lie above what the true difference
-/// `delta` would lead to expect. It falls with delta.
+/// Tango's score: the distance, in standard errors, of the counts above their expectation under the
+/// true difference `delta`. It falls with delta.
 double score(double gained, double lost, double n, double delta) {
   const double distance = gained - lost - n * delta;
   // The likeliest share of `lost`, were delta true.
   const double a = 2 * n, b = (2 * n - gained + lost) * delta - gained - lost;
   const double c = -lost * delta * (1 - delta);
   const double root = std::sqrt(std::max(0.0, b * b - 4 * a * c));
-  // Of the two forms of the root the one without cancellation.
+  // The root has two forms; this one has no cancellation.
   const double share = b <= 0 ? (root - b) / (2 * a) : -2 * c / (root + b);
   const double variance = n * (2 * share + delta * (1 - delta));
   if (variance > 0) return distance / std::sqrt(variance);

@@ -15,9 +15,9 @@ namespace armistice {
 /// coverage if few or none of the trials change. Without trials: -1 to 1.
 Interval paired_share_interval(std::int64_t gained, std::int64_t lost, std::int64_t trials);
 
-/// The same at every number of trials at once, for a run that is stopped when it is narrow
-/// (mean_sequence). Its variance counts one trial more than there was, as far off as can be, so
-/// that it is not 0 when nothing was seen to change. Without trials: -1 to 1.
+/// The same, valid at every number of trials at once, for a run that stops when the interval is
+/// narrow (mean_sequence). Its variance counts one additional trial with the largest possible
+/// difference, so that it is not 0 if no trial changed. Without trials: -1 to 1.
 Interval paired_share_sequence(std::int64_t gained, std::int64_t lost, std::int64_t trials);
 
 /// Variance of 1 (gained), -1 (lost) or 0 over the trials, with the divisor trials - 1.

@@ -18,7 +18,7 @@ double objective_in(const TrialGroup& group, int lane, const Objective& objectiv
   return objective.sign * x;
 }
 
-/// What a measure is but for the objective.
+/// A measure that is not the objective.
 constexpr std::pair<Measure, Result> kMeasured[] = {
     {Measure::kCostEu, Result::cost_eu_eur_bn},
     {Measure::kCostOtherEurope, Result::cost_other_europe_eur_bn},

@@ -1,6 +1,5 @@
-// What a choice between options looks at, trial by trial: how good the outcome is, what it costs
-// whom, and what it costs in casualties. The options are scenarios that share the chance of a
-// trial.
+// The values that a choice between options uses, trial by trial: the objective, the costs by payer,
+// and the casualties. The options are scenarios that share the chance of a trial.
 #pragma once
 
 #include <functional>
@@ -29,8 +28,8 @@ inline constexpr int kMeasures = static_cast<int>(Measure::count);
 /// "cost_eu_eur_bn"; of the objective: "objective".
 std::string_view name_of(Measure measure);
 
-/// What an option is judged by. `sign` is -1 for a quantity that is better if smaller; measures
-/// hold sign times the quantity.
+/// The measures of an option. `sign` is -1 for a quantity that is better if smaller; measures hold
+/// sign times the quantity.
 struct Objective {
   Compared what = Share::kDurableAcceptablePeace;
   double sign = 1;

@@ -10,7 +10,7 @@
 
 namespace armistice {
 
-/// The second half of the key, "designed" in ASCII: nothing else of a seed has it.
+/// The second half of the key, "designed" in ASCII. No other use of a seed has it.
 inline constexpr std::uint64_t kDesignsKey = 0x64657369676e6564;
 
 /// What the words are for: part of the address.

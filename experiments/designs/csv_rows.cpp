@@ -14,7 +14,7 @@
 namespace armistice {
 namespace {
 
-/// What the parser has told of the row that is being read.
+/// The parser's state for the current row.
 struct Heard {
   std::vector<std::string> cells;
   bool whole = false;

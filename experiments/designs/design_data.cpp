@@ -123,7 +123,7 @@ Design design_from_data(const Json& data, const std::string& where) {
       }
       units.push_back(std::move(unit));
     }
-    // As a sweep orders them: what stands alone, then groups.
+    // In the order of a sweep: single factors, then groups.
     for (std::size_t f = 0; f < design.factors.size(); ++f) {
       if (!joined[f]) design.units.push_back({design.factors[f].name, {f}, 0});
     }

@@ -28,8 +28,8 @@ struct FactorUnit {
   bool operator==(const FactorUnit&) const = default;
 };
 
-/// A normal's quantile is taken no nearer to 0 than this, half a step of the coordinates' grid of
-/// 2^-53: so a value lies within about 8.3 standard deviations of the mean.
+/// The smallest probability whose normal quantile is taken: half a step of the coordinates' grid of
+/// 2^-53. So a value lies within about 8.3 standard deviations of the mean.
 inline constexpr double kLeastProbability = 0x1p-54;
 
 /// The quantile function of a factor, prepared once.
@@ -46,8 +46,8 @@ class Quantile {
   /// How many values it can take; 0: a continuum.
   std::size_t levels() const { return values_.size(); }
 
-  /// The probability in the middle of a level's own interval, at which it is taken for certain;
-  /// levels count from the least value. Of a continuum there are none.
+  /// The probability in the middle of a level's interval, at which the quantile function surely
+  /// gives that level. Levels count from the least value. A continuous factor has no levels.
   double middle_of(std::size_t level) const;
 
  private:

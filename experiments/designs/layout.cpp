@@ -87,7 +87,7 @@ LayoutSearch::LayoutSearch(std::vector<std::string> names, std::int64_t rows,
     : names_(std::move(names)), rows_(rows), only_(only) {
   if (only_ == Layout::kIndependent || (!only_ && factors() < 2)) return;
   for (std::size_t units = factors(); units > 0; --units) {
-    // All factors in one group leave nothing to tell: A, B, B.
+    // If all factors are in one group, the rows are A, B, B and show no units.
     if (units == 1 && factors() > 1) break;
     for (const Layout layout : {Layout::kSaltelli, Layout::kSalib}) {
       for (const bool second_order : {false, true}) add(layout, second_order, units);
@@ -216,8 +216,8 @@ bool LayoutSearch::is_crossed() const {
                      [times](const auto& entry) { return entry.second == times; });
 }
 
-/// Units of all factors. Of one that never differs between A and B no row tells the unit, and it
-/// makes no difference: it goes to a unit that no other factor shows, or else to the last.
+/// The units of all factors. If a factor never differs between A and B, no row shows its unit, and
+/// the choice has no effect. It goes to a unit that no other factor shows, otherwise to the last.
 std::vector<std::size_t> LayoutSearch::completed(const Candidate& candidate) const {
   std::vector<std::size_t> unit_of = candidate.unit_of;
   for (std::size_t& own : unit_of) {

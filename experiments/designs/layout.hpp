@@ -1,5 +1,5 @@
-// How the rows of a table of points hang together: as independent points, as the base samples of a
-// pick-freeze design, or as Morris's trajectories. A user's own file may have any of these.
+// The layout of the rows of a table of points: independent points, base samples of a pick-freeze
+// design, or Morris's trajectories. A user's own file may have any of these layouts.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,8 @@ struct TableLayout {
   std::vector<std::vector<std::size_t>> units{};  // factors that move as one, in the order of rows
 };
 
-/// Rows taken one after another; then what they are. Memory for the rows of one base sample.
+/// Takes rows one after another and then tells their layout. Keeps the rows of one base sample in
+/// memory.
 class LayoutSearch {
  public:
   /// `names` of the factors are for messages; `only` is a layout that the user says the table has.
@@ -45,10 +46,10 @@ class LayoutSearch {
 
   void take(std::span<const double> row);
 
-  /// After all rows. An independent one unless every row fits, over two base samples or
-  /// trajectories or more that differ, and the rows are not simply all combinations of the factors'
-  /// values. What the user says it is need only fit: throws Error(kInput) with the first point that
-  /// does not.
+  /// The layout, to be asked for after all rows. Base samples or trajectories are found only under
+  /// three conditions: every row fits, at least two of them differ, and the rows are not a list of
+  /// all combinations of the factors' values. Otherwise the rows are independent. A layout that the
+  /// user names must only fit: throws Error(kInput) with the first point that does not.
   TableLayout found() const;
 
  private:

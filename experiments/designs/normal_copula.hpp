@@ -1,4 +1,4 @@
-// Uniforms that hang together: the Gaussian copula of equal correlation.
+// Correlated uniforms: the Gaussian copula of equal correlation.
 #pragma once
 
 #include <Eigen/Dense>

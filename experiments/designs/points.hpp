@@ -13,15 +13,15 @@
 
 namespace armistice {
 
-/// A point depends on the design and its number alone, whichever others are asked for, in which
-/// order and by which thread. Nothing grows with the number of points.
+/// A point depends only on the design and its number, not on other points, their order or the
+/// thread. Memory does not grow with the number of points.
 ///
-/// The order of points: of Saltelli's design base sample j has the rows j (U + 2) + k, with U
-/// units: k = 0 is A_j, 1 is B_j, 2 + i is A_j with unit i from B_j; of second order it has the
-/// rows j (2U + 2) + k, and 2 + U + i is B_j with unit i from A_j. A and B are the halves of a
-/// Sobol' point of twice as many coordinates as there are factors (Saltelli et al. 2010). So whole
-/// samples from the first on are a design of their own. Trajectory t of Morris's has rows t (U + 1)
-/// + k. The last factor of a full factorial changes fastest.
+/// The order of points, with U units. Saltelli: base sample j has the rows j (U + 2) + k, where k =
+/// 0 is A_j, 1 is B_j, 2 + i is A_j with unit i from B_j. With second order it has the rows j (2U +
+/// 2) + k, and 2 + U + i is B_j with unit i from A_j. A and B are the halves of a Sobol' point of
+/// twice as many coordinates as there are factors (Saltelli et al. 2010). So the first whole
+/// samples are a smaller design. Morris: trajectory t has the rows t (U + 1) + k. Full factorial:
+/// the last factor changes fastest.
 class DesignPoints {
  public:
   /// Takes any design but a table; throws what checked() throws.

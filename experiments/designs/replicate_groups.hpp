@@ -1,5 +1,5 @@
-// The replicates of a design point by groups: what results keep of single replicates, so that
-// estimates can tell chance from the design and resample it.
+// The replicates of a design point, in groups. Results keep the means of the groups, so that
+// estimates can separate chance from the design and resample it.
 #pragma once
 
 #include <algorithm>

@@ -11,9 +11,9 @@ namespace armistice {
 inline constexpr std::size_t kMostSobolDimensions = 3667;
 
 /// The sequence of Sobol' (1967) in the order of the Gray code (Antonov & Saleev 1979), its origin
-/// included, scrambled digit by digit (Owen 1995): the i-th binary digit is flipped by a random bit
-/// of its own for each seed, dimension and choice of the i - 1 digits before it. So each coordinate
-/// is uniform on [0, 1), and a block of 2^m points is a net with certainty.
+/// included, scrambled digit by digit (Owen 1995). The i-th binary digit is flipped by a separate
+/// random bit for each seed, dimension and choice of the i - 1 digits before it. So each coordinate
+/// is uniform on [0, 1), and every block of 2^m points is a net.
 class ScrambledSobol {
  public:
   /// For indices 0 .. points - 1 in 1 to kMostSobolDimensions dimensions.

@@ -1,5 +1,5 @@
-// A box: one interval, or one set of levels, for each factor; and how well it tells the cases of
-// interest from the others (coverage and density: Lempert, Groves, Popper and Bankes 2006,
+// A box: one interval, or one set of levels, for each factor, and how well it separates the cases
+// of interest from the others (coverage and density: Lempert, Groves, Popper and Bankes 2006,
 // Management Science 52:514; Bryant and Lempert 2010, Technological Forecasting and Social Change
 // 77:34).
 #pragma once
@@ -12,7 +12,8 @@
 
 namespace armistice {
 
-/// Of one factor. Ordered: low <= value <= high. Without order: any level but those left out.
+/// The restriction of one factor. Ordered: low <= value <= high. Without order: any level except
+/// those left out.
 struct Limits {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
@@ -35,7 +36,7 @@ struct Box {
 /// The box of all points.
 Box whole_box(std::size_t factors);
 
-/// Of some points, seen from those that were looked at.
+/// Statistics of the points in a box, relative to all points of the search.
 struct BoxStatistics {
   std::size_t points = 0;  // in the box
   double interest = 0;     // sum of their shares
@@ -43,9 +44,9 @@ struct BoxStatistics {
   double density = 0;      // interest in the box / points in the box: the mean share
   double support = 0;      // points in the box / all points
 
-  /// What the box holds beyond what as many points at random would, of all interest: coverage -
-  /// support. Weighted relative accuracy (Lavrac, Flach and Zupan 1999) but for a factor that all
-  /// boxes share, as is the index of Youden (1950).
+  /// Coverage - support: the interest in the box beyond that of as many random points, as a part of
+  /// all interest. It is the weighted relative accuracy (Lavrac, Flach and Zupan 1999) and the
+  /// index of Youden (1950), up to a factor that all boxes share.
   double excess() const { return coverage - support; }
   /// Harmonic mean of coverage and density.
   double f1() const;

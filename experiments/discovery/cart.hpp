@@ -48,11 +48,12 @@ struct Tree {
   Box rule(std::size_t node) const;
 };
 
-/// The whole tree of the points in `among`. Each split lowers the squared error most: of an ordered
-/// factor between two values, of one without order between levels ordered by mean share, where the
-/// best of all subsets is found (Fisher 1958; Breiman et al. 1984; of equal means the lower level
-/// first). Equally good splits: the factor declared first, the lowest split. No node is divided if
-/// that lowers nothing. Throws Error(kInput) if `among` is empty.
+/// The whole tree of the points in `among`. Each split lowers the squared error most. An ordered
+/// factor is split between two values. A factor without order is split between levels sorted by
+/// mean share, where the best of all subsets is found (Fisher 1958; Breiman et al. 1984); of equal
+/// means the lower level comes first. Equally good splits: the factor declared first, the lowest
+/// split. No node is divided if that does not lower the error. Throws Error(kInput) if `among` is
+/// empty.
 Tree grow(const SortedCases& cases, const PointSet& among, const CartOptions& options = {});
 
 /// For each node, the cost of a leaf, in squared error per point looked at, from which on the best

@@ -120,7 +120,7 @@ class Grower {
     Split best;
     if (end - begin < 2 * least_) return best;
     const Mass node = mass_of_stretch(begin, end);
-    // Rounded units: what is gained below this is nothing.
+    // Units are rounded: a gain below this is no gain.
     best.gain = static_cast<double>(node.points) * 1e-12;
     bool found = false;
     for (std::size_t f = 0; f < orders_.size(); ++f) {
@@ -184,7 +184,8 @@ class Grower {
     return found;
   }
 
-  /// Left points first, else in their order; where the right ones begin.
+  /// Puts the left points first and keeps their order otherwise. Returns where the right ones
+  /// begin.
   std::size_t divide(const Split& split, std::size_t begin, std::size_t end) {
     const bool ordered = cases_.cases().ordered[split.factor];
     std::size_t middle = begin;

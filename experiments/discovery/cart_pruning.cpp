@@ -8,10 +8,10 @@
 namespace armistice {
 namespace {
 
-/// Links that are equally weak but for rounding go together.
+/// Links that are equally weak up to rounding are cut together.
 constexpr double kEqualCosts = 1 + 1e-9;
 
-/// Of what is left of the tree below a node, when closed nodes are leaves.
+/// The error of the rest of the tree below a node, when closed nodes are leaves.
 struct Below {
   std::size_t leaves = 1;
   double error = 0;  // squared error of the leaves
@@ -63,7 +63,7 @@ std::size_t leaves_at(const Tree& tree, const std::vector<double>& collapse, dou
   return leaves;
 }
 
-/// Of one point, in the trees for costs in ascending order: squared error of the prediction.
+/// The squared error of the prediction for one point, in the trees for costs in ascending order.
 void add_errors(const Tree& tree, const std::vector<double>& collapse, const Cases& cases,
                 std::size_t point, const std::vector<double>& costs, std::vector<double>& sums,
                 std::vector<double>& squares) {
@@ -142,7 +142,8 @@ Cart cart(const SortedCases& cases, const CartOptions& options) {
   const Tree whole = grow(cases, all_points(cases.cases()), options);
   const std::vector<double> collapse = collapse_costs(whole);
   const std::vector<double> costs = different(collapse);
-  // Each tree of the sequence stands for the costs up to the next; the geometric mean is typical.
+  // Each tree of the sequence represents the costs up to the next one; their geometric mean is
+  // typical.
   std::vector<double> typical;
   for (std::size_t k = 0; k < costs.size(); ++k) {
     typical.push_back(k + 1 < costs.size() ? std::sqrt(costs[k] * costs[k + 1])

@@ -1,4 +1,4 @@
-// What scenario discovery looks at: the points of a design, and how often each had the outcome of
+// The data of scenario discovery: the points of a design, and how often each had the outcome of
 // interest.
 #pragma once
 
@@ -38,7 +38,7 @@ using PointSet = std::vector<std::uint8_t>;
 PointSet all_points(const Cases& cases);
 
 /// Interest is counted in whole units of 2^-40 of a point, so that sums are the same in any order
-/// of points. 8 million points fit.
+/// of points. The sum of 8 million points fits.
 using Units = std::int64_t;
 inline constexpr double kUnitsPerPoint = 0x1p40;
 Units units_of(double share);

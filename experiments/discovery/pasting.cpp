@@ -8,7 +8,7 @@
 namespace armistice {
 namespace {
 
-/// What could be put back, and the limits of its factor then.
+/// A possible paste, and the resulting limits of its factor.
 struct Paste {
   std::size_t factor = 0;
   Limits limits;
@@ -93,8 +93,8 @@ class Paster {
     return among_[point] != 0 && broken_[point] == 1;
   }
 
-  /// The points next to a face, whole values only, alpha of the box's at least if there are so
-  /// many; and the last value that is in and the first that is out, if any is.
+  /// The points next to a face: whole values only, and at least alpha of the box's points if there
+  /// are so many. Also the last value inside and the first one outside, if there is one.
   template <class Iterator, class Beyond>
   std::pair<Mass, std::optional<std::pair<double, double>>> slab_beyond(
       std::size_t factor, Iterator begin, Iterator end, const Beyond& beyond) const {

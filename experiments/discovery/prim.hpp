@@ -1,8 +1,7 @@
 // The patient rule induction method (PRIM: Friedman and Fisher 1999, Statistics and Computing
 // 9:123) as scenario discovery uses it (Lempert, Groves, Popper and Bankes 2006; Bryant and Lempert
-// 2010): boxes in which the outcome of interest is frequent. It works on shares, not on cases of
-// interest or not, so the noise of replicates needs no threshold. One thread; the same result for
-// any order of points.
+// 2010): boxes in which the outcome of interest is frequent. It works on shares, not on cases, so
+// the noise of replicates needs no threshold. One thread; the same result for any order of points.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +13,7 @@
 
 namespace armistice {
 
-/// Which of the possible peels is made. All are one and the same if peels take equally many points.
+/// The rule that chooses a peel. All rules agree if all peels take equally many points.
 enum class PeelCriterion {
   kHighestMean,     // of Friedman and Fisher: the highest mean of what remains
   kPerMassRemoved,  // the largest rise of the mean per point removed, so that a switch, which takes
@@ -46,11 +45,11 @@ struct PeelStep {
 /// From the whole to the smallest box. Support falls and density rises from step to step.
 using Trajectory = std::vector<PeelStep>;
 
-/// Top-down peeling of the points in `among`. Of an ordered factor a peel takes from either end all
-/// values that together hold no more than alpha, or the last value if it holds more alone; of a
-/// factor without order one level. Ends when no peel that leaves enough points raises the mean.
-/// Equally good peels: the factor declared first, its low end first, its lowest level first.
-/// Throws Error(kInput) for options out of range, or if `among` is empty.
+/// Top-down peeling of the points in `among`. From an ordered factor a peel takes, at either end,
+/// all values that together hold no more than alpha, or the last value if it alone holds more. From
+/// a factor without order it takes one level. Peeling ends when no peel that leaves enough points
+/// raises the mean. Equally good peels: the factor declared first, its low end first, its lowest
+/// level first. Throws Error(kInput) for options out of range, or if `among` is empty.
 Trajectory peel(const SortedCases& cases, const PointSet& among, const PrimOptions& options = {});
 
 /// The first of the best.
@@ -60,8 +59,8 @@ std::size_t step_with_coverage(const Trajectory& trajectory, double coverage);
 std::size_t step_with_density(const Trajectory& trajectory, double density);
 
 /// Bottom-up pasting: the box is widened at one face, by alpha of its points or one level, as long
-/// as its mean does not fall. Of the possible pastes the one that gives the highest mean, then the
-/// one with more points, then as for peels. A face without points beyond it is no face any more.
+/// as its mean does not fall. The chosen paste gives the highest mean, then the most points; ties
+/// are broken as for peels. A face without points beyond it is removed.
 Box paste(const SortedCases& cases, const Box& box, const PointSet& among,
           const PrimOptions& options = {});
 

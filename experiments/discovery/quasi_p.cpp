@@ -6,7 +6,7 @@
 namespace armistice {
 namespace {
 
-/// Of the box with one restriction, and without it.
+/// The sums of the box with one restriction, and without it.
 double quasi_p(const SortedCases& cases, const PointSet& in_the_box, const PointSet& without) {
   const Mass box = mass_of(cases, in_the_box), wider = mass_of(cases, without);
   if (box.points == 0) return std::numeric_limits<double>::quiet_NaN();

@@ -17,11 +17,12 @@ double binomial_tail(double interest, double trials, double p);
 ///
 /// Bryant and Lempert: a point is of interest or not, so the interest in the box's T points is
 /// binomial with the mean p of the box without the restriction. Here a point has a share. Points
-/// are the independent units, whatever their replicates, so a point counts as k = p (1 - p) / v
-/// trials, where v is the variance of shares between the points of the box without the restriction:
-/// X / (k T) then has the mean p and the variance v / T of a mean of T shares. v is p (1 - p) at
-/// most, for shares of 0 and 1 only: then k = 1 and it is their test. "Quasi", since the box was
-/// chosen after a look at the same points: found in noise, restrictions look better than they are.
+/// are the independent units, whatever their replicates. So a point counts as k = p (1 - p) / v
+/// trials, where v is the variance of shares between the points of the box without the restriction.
+/// Then X / (k T) has the mean p and the variance v / T of a mean of T shares. The largest v is p
+/// (1 - p), reached only with shares of 0 and 1; then k = 1 and the test is theirs. "Quasi", since
+/// the box was chosen after a look at the same points: found in noise, restrictions look better
+/// than they are.
 std::vector<double> quasi_p_values(const SortedCases& cases, const Box& box, const PointSet& among);
 
 }  // namespace armistice

@@ -13,8 +13,8 @@ struct Reproducibility {
   /// By factor: in what share of half-samples it is restricted, in the step of the half-sample's
   /// trajectory whose coverage, or density, is closest to the box's.
   std::vector<double> by_coverage, by_density;
-  /// Of the steps matched by coverage, the mean density in the half in which they were found and in
-  /// the other half: what falls off was fitted to chance.
+  /// The mean density of the steps matched by coverage, in the half in which they were found and in
+  /// the other half. The difference was fitted to chance.
   double density_found = 0, density_held_out = 0;
   /// As density_held_out, of the coverage.
   double coverage_held_out = 0;

@@ -1,5 +1,5 @@
-// How many threads are worth having: the processors that this process may use, and no more than
-// its control group's CPU quota pays for (containers, batch systems).
+// The useful number of threads: the processors that this process may use, but no more than the CPU
+// quota of its control group allows (containers, batch systems).
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// The course that experiments of trials take alike: rounds of trials until all are run or the
-// intervals are narrow, then the nested sample.
+// The common course of experiments: rounds of trials until all are run or the intervals are narrow,
+// then the nested sample.
 #pragma once
 
 #include <chrono>

@@ -47,7 +47,7 @@ class CheckpointPace {
   std::int64_t blocks_ = kFirstBlocks;
 };
 
-/// True every few seconds: for checkpoints that nobody waits for.
+/// True every few seconds, for checkpoints.
 class SteadyBeat {
  public:
   bool due() {

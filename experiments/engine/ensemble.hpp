@@ -1,6 +1,7 @@
 // An ensemble: trial k runs under parameter set k, replicate 0. Trials run in blocks of 4,096, side
-// by side, and their sums are added in the order of blocks; so any number of threads, any kernel
-// and any larger ensemble give the same trials and the same sums, in memory that doesn't grow.
+// by side, and their sums are added in the order of blocks. So any number of threads, any kernel
+// and any larger ensemble give the same trials and the same sums. Memory does not grow with the
+// trials.
 #pragma once
 
 #include <atomic>
@@ -36,7 +37,8 @@ struct TrialBlock {
   }
 };
 
-/// Who looks on. Nothing here changes a trial; each may be empty. What they throw ends the run.
+/// Observers of a run. None of them changes a trial; each may be empty. An exception from one ends
+/// the run.
 struct RunHooks {
   /// Called in parallel, once a block, before the sink: for what is costly. `texts` is empty.
   std::function<void(const TrialBlock&, std::vector<std::string>& texts)> format{};
@@ -45,14 +47,14 @@ struct RunHooks {
   /// Called one at a time, with trials done and to do, those of the nested sample included.
   std::function<void(std::int64_t done, std::int64_t total)> progress{};
   /// Called between blocks, then between sets of the nested sample, every few seconds and when the
-  /// run is stopped, with the sums so far, histograms of timelines included: what a later run can
-  /// go on from.
+  /// run is stopped, with the sums so far, histograms of timelines included. A later run can
+  /// continue from these sums.
   std::function<void(const Tally&, const NestedSample&)> checkpoint{};
   /// When it turns true, blocks that have begun are finished, and no other begins.
   const std::atomic<bool>* stop = nullptr;
 };
 
-/// If it was stopped, the tally holds the first tally.trials trials.
+/// If it was stopped, the tally holds trials 0 to `tally.trials` - 1.
 struct Ensemble : CourseRecord {
   Tally tally;
   NestedSample nested;

@@ -1,5 +1,5 @@
-// The one loop over trials: pieces of work side by side, kept in one order. Whatever the threads,
-// who keeps them sees the same pieces one after the other, so no schedule can change a digit.
+// The one loop over trials: pieces of work run in parallel and are kept in one order. For any
+// number of threads the results arrive in the same order, so no schedule can change a digit.
 #pragma once
 
 #include <tbb/global_control.h>
@@ -43,7 +43,7 @@ std::int64_t run_pieces(std::int64_t first, std::int64_t end, const std::atomic<
                         const std::function<void(std::int64_t piece, Sample& sample)>& keep) {
   using tbb::filter_mode;
   // Pieces leave in the order in which they came, so the oldest place is free again. The places own
-  // the samples: what is between two filters when something throws, the pipeline would leak.
+  // the samples, because the pipeline would leak a sample between two filters when a filter throws.
   std::vector<std::unique_ptr<Sample>> places(pieces_under_way());
   const auto place_of = [&](std::int64_t piece) -> std::unique_ptr<Sample>& {
     return places[static_cast<std::size_t>(piece - first) % places.size()];

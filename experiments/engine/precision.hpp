@@ -1,6 +1,6 @@
-// Runs that go on until their intervals are narrow. They are looked at after numbers of blocks that
-// are fixed beforehand, and no block of the next round begins before: so the number of trials, like
-// everything else, is the same for any threads and any kernel.
+// Runs that continue until their intervals are narrow. Intervals are checked after fixed numbers of
+// blocks, and no block of the next round begins before the check. So the number of trials, like all
+// results, is the same for any number of threads and any kernel.
 #pragma once
 
 #include <algorithm>

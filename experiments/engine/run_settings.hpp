@@ -1,4 +1,4 @@
-// What a run of trials is asked for, and what became of it: the same for every experiment.
+// The settings of a run of trials, and how the run went: the same for every experiment.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct RunSettings {
   std::vector<CalendarMonth> by{};  // dates that are asked about (asked_dates.hpp)
 };
 
-/// What became of the wish for a precision.
+/// Whether the requested precision was reached.
 struct PrecisionReached {
   bool reached = false;  // false: no precision was asked for, or `trials` came first
   double widest = 0;     // half-width of the widest of the intervals that had to be narrow

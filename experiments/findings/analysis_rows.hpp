@@ -14,9 +14,9 @@ struct IndexRow {
   std::string factor;        // a unit's name; "chance"; empty for what is of no factor
   std::string other;         // the second of a pair
   IndexEstimate estimate;
-  /// "converged", "wide", "undefined"; "noise" where the value can't be told from what chance or
-  /// nothing at all would give; "no_direction" of words, which have no order; "constant" of an
-  /// outcome that is the same at all points.
+  /// "converged", "wide" or "undefined". "noise": chance alone could give the value.
+  /// "no_direction": the values are words, which have no order. "constant": the outcome is the same
+  /// at all points.
   std::string_view verdict;
   /// What finitely many replicates add to the value: "removed" or "included"; empty where there is
   /// no such question.
@@ -26,7 +26,7 @@ struct IndexRow {
 /// In the order of measures, and of factors within each.
 std::vector<IndexRow> index_rows(const OutcomeAnalysis& outcome, const SweepTable& sweep);
 
-/// Of Sobol' indices alone.
+/// Only for Sobol' indices.
 std::vector<IndexRow> sobol_rows(const SobolIndices& indices, const SweepTable& sweep);
 
 }  // namespace armistice

@@ -43,7 +43,7 @@ std::string left_out(const OutcomeAnalysis& outcome, std::string_view table) {
   return "";
 }
 
-/// What one replicate leaves in measures.
+/// The noise of one replicate in measures.
 std::string one_replicate(const SweepTable& sweep) {
   if (sweep.replicates > 1) return "";
   return sweep.common_chance

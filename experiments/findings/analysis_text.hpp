@@ -1,4 +1,4 @@
-// An analysis in words: which factors matter, how much is chance, when an outcome comes or fails.
+// An analysis in words: which factors matter, how much is chance, and where an outcome occurs.
 #pragma once
 
 #include <string>

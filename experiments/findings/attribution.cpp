@@ -129,7 +129,8 @@ void add_answer(Report& report, const Reading& r) {
     const TermEstimate& e = r.of(shapley[i]);
     most.push_back(say("{} {} ({})", r.player(shapley[i].player), r.change(e), r.sampling(e)));
   }
-  answer += say(" Of this, averaged over all orders of doing things: {}.", joined(most, ", "));
+  answer +=
+      say(" Largest parts, averaged over all orders of doing things: {}.", joined(most, ", "));
   const std::vector<Term> pairs = r.by_size(TermKind::kInteraction);
   if (!pairs.empty() && !excludes_nothing(r.of(pairs.front()))) {
     const TermEstimate& e = r.of(pairs.front());

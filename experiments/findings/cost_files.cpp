@@ -17,7 +17,7 @@ namespace {
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();  // an empty cell
 constexpr int kYearMonths = 12;
 
-/// What was paid in some months, by what for; EUR bn.
+/// The payments of some months, by purpose; EUR bn.
 using Payments = std::array<double, kCosts>;
 
 void add(Payments& sums, const Payments& more) {
@@ -101,7 +101,8 @@ std::vector<Row> rows_of(const Scenario& scenario, const Tally& tally, const Per
   }
   const Payments us = other(OtherPayer::united_states), together = other(OtherPayer::eu_level);
   rows.push_back({"US", "United States", "payer", us});
-  // In a cast without a member nobody's row holds what is paid together: it is then a payer itself.
+  // In a cast without EU members no row of a member contains the joint payments, so the EU level is
+  // then a payer itself.
   const bool has_members = eu.gdp_eur_bn > 0;
   rows.push_back({"EU_level", "EU as one, from its budget and instruments",
                   has_members ? "part" : "payer", together,

@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 
 Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 
-/// What was run: the same for the same seed, whatever the machine.
+/// The settings of the run: the same for the same seed on any machine.
 Json run_data(std::span<const Scenario> scenarios, const Information& information) {
   const InformationPlan& plan = information.plan;
   Json run;

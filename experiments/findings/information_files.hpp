@@ -1,4 +1,4 @@
-// The table of what it would be worth to know (docs/files.md), and the same as data.
+// The table of the value of information (docs/files.md), and the same as data.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -94,15 +94,15 @@ class Writer {
                       [](const auto& p) { return p.beyond_noise(); });
     if (beyond == 0) {
       text += fmt::format(
-          "Of the {} parameters none, known alone, would change the choice beyond "
+          "None of the {} parameters, known alone, would change the choice beyond "
           "noise (estimates stay below {} in 95 % of permutations).",
           information_.parameters.size(), figures_.amount(information_.noise_95));
     } else {
       const ParameterInformation& first = information_.parameters.front();
       text += fmt::format(
-          "Of the {} parameters {} would change the choice beyond noise. The most valuable is {}: "
+          "{} of the {} parameters would change the choice beyond noise. The most valuable is {}: "
           "{} (sampling error {}); it would change the choice in {:.1f} % of trials{}.",
-          information_.parameters.size(), beyond, first.name, figures_.amount(first.value.evppi),
+          beyond, information_.parameters.size(), first.name, figures_.amount(first.value.evppi),
           figures_.amounts(first.value.sampling), 100 * first.value.switches, to_what(first));
     }
     return wrapped(text, kLineWidth, 0) + "\n";

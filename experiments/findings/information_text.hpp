@@ -1,4 +1,4 @@
-// What it would be worth to know before choosing, in words and a short table.
+// The value of information before a choice, in words and a short table.
 #pragma once
 
 #include <span>

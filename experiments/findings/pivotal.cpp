@@ -120,13 +120,13 @@ void add_answer(Report& report, const Reading& r) {
     ranges += say("; over what we do not know {}", unknown);
   }
   const PivotalCounts& counts = r.analysis.interventions[most];
-  answer +=
-      say(". The choice that does most: {} {}, and {} of trials end in another way ({}). Of {}, {} "
-          "{} gained and {} lost: {} points ({}).",
-          r.actor(first).name, words_of(r.held(first, most)), r.with_unit(e.share_changed), ranges,
-          words_of(Compared(r.question.objective)), Counted{counts.gained, "trial"},
-          counts.gained == 1 ? "is" : "are", counts.lost, r.change(e.difference),
-          changes(e.difference_sampling, r.digits));
+  answer += say(
+      ". The choice that does most: {} {}, and {} of trials end in another way ({}). For {}, {} "
+      "{} gained and {} lost: {} points ({}).",
+      r.actor(first).name, words_of(r.held(first, most)), r.with_unit(e.share_changed), ranges,
+      words_of(Compared(r.question.objective)), Counted{counts.gained, "trial"},
+      counts.gained == 1 ? "is" : "are", counts.lost, r.change(e.difference),
+      changes(e.difference_sampling, r.digits));
   report.paragraph(std::move(answer), 0, true);
 }
 

@@ -28,7 +28,7 @@ void quantity_row(Csv& csv, int month, const std::string& date, Quantity q, cons
   csv.end_row();
 }
 
-/// What is known of an actor; not a number where a column does not apply.
+/// The figures of an actor; not a number where a column does not apply.
 struct ActorMeans {
   double military_aid_eur_bn = kNotANumber;
   double stance_end = kNotANumber;

@@ -1,5 +1,5 @@
-// The tables of a result but for those of single trials. Columns and rows are the contract's
-// (docs/files.md): extend them, at the end.
+// The tables of a result, without those of single trials. Columns and rows are a contract
+// (docs/files.md): extend them only at the end.
 #pragma once
 
 #include <string>

@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 
-/// What is said of a finalist's objective.
+/// The estimates of a finalist's objective.
 struct ObjectiveFigures {
   double mean;
   Interval sampling;
@@ -75,7 +75,7 @@ Json scenario_data(const Scenario& scenario) {
           {"start", to_string(scenario.start)}};
 }
 
-/// What was run: the same for the same seed, whatever the machine.
+/// The settings of the run: the same for the same seed on any machine.
 Json run_data(const Search& search) {
   Json run;
   run["version"] = kVersion;

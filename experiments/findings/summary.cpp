@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::size_t kLineWidth = 100;
 
-/// What a reader would not expect of the model; nothing for the default.
+/// The deviations of the model from the default; empty for the default.
 const char* words_of(Rule rule) {
   switch (rule) {
     case Rule::kRational:
@@ -149,7 +149,7 @@ void add_durability(std::string& text, const Ensemble& ensemble) {
   }
 }
 
-// Of the peace between the first stop and the first relapse.
+// For the peace between the first stop and the first relapse.
 void add_violations(std::string& text, const Tally& tally) {
   const double all = tally.result(Result::violations).sum;
   if (all <= 0) return;

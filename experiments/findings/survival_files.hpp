@@ -1,5 +1,5 @@
-// When the war ends, how long the peace lasts, and for which leader: the tables of a result that
-// follow outcomes over time or by what no data identify.
+// Tables of outcomes over time and by type of leader: when the war ends, and how long the peace
+// lasts.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ std::string incidence_csv(const Scenario& scenario, const Ensemble& ensemble);
 /// outcome; and from the landmark on, by the status that had been delivered by then.
 std::string relapse_csv(const Ensemble& ensemble);
 
-/// Outcomes by type of leader: who can stop short of his aims, and who can't.
+/// Outcomes by type of leader: one who can stop short of his aims, and one who cannot.
 std::string leaders_csv(const Ensemble& ensemble);
 
 }  // namespace armistice

@@ -109,7 +109,7 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-/// Where each claim is in the code: what a reader follows, and what a test checks.
+/// The place of each claim in the code, for readers; a test checks it.
 TextTable trace_table(const Validation& v) {
   TextTable table;
   table.header = {"claim", "mechanism", "code", "parameters", "levers", "test of its first link"};

@@ -13,7 +13,7 @@
 namespace armistice {
 namespace {
 
-/// What is kept of a kind of ballot, in the order of kVetoing.
+/// The counts of a kind of ballot, in the order of kVetoing.
 struct Ballot {
   const char *name, *words;
   bool eu;  // else NATO votes, with the United States

@@ -11,7 +11,7 @@
 
 namespace armistice {
 
-/// Permutations of the trials that say what would be found if nothing mattered.
+/// Permutations of the trials, which show the estimates of parameters without influence.
 inline constexpr int kPermutations = 199;
 
 struct InformationPlan {
@@ -52,8 +52,8 @@ struct Information {
   double share_of_evpi(const ParameterInformation& p) const;  // not a number if EVPI is 0
 };
 
-/// Between two scenarios or more. Trial k of each has parameter set k. Of the hooks, progress and
-/// stop are heeded. Throws Error(kInput) for settings out of range.
+/// Between two scenarios or more. Trial k of each has parameter set k. Uses the hooks progress and
+/// stop. Throws Error(kInput) for settings out of range.
 Information run_information(std::span<const Scenario> scenarios, const InformationPlan& plan,
                             const RunSettings& settings, const RunHooks& hooks = {});
 

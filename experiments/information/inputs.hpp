@@ -1,4 +1,4 @@
-// What could be known of a trial before choosing: its drawn parameters.
+// The inputs of a trial that could be known before choosing: its drawn parameters.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +15,9 @@ struct Inputs {
   std::vector<std::string> differing;  // drawn otherwise in different scenarios
 };
 
-/// Parameters that are drawn alike in all scenarios, in the order of their declarations; then the
-/// levers whose target is drawn (or how much of it is carried out), each as it comes out in the
-/// first scenario where it is. Those have the same draw in all.
+/// Parameters that all scenarios draw from the same distribution, in the order of their
+/// declarations. Then the levers whose target, or its implementation, is drawn, each with its value
+/// in the first scenario that draws it. These levers have the same draw in all scenarios.
 Inputs drawn_inputs(std::span<const Scenario> scenarios, std::uint64_t seed, std::int64_t trials);
 
 }  // namespace armistice

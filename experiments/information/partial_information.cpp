@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kFolds = 10;  // trial k is in fold k modulo kFolds
 
-/// What a fit needs of some trials: B'B, and B'y and y'y of each option less the first.
+/// The sums of some trials that a fit needs: B'B, and B'y and y'y of each option less the first.
 struct Sums {
   Sums(int columns, std::size_t options)
       : squares(Eigen::MatrixXd::Zero(columns, columns)),
@@ -88,7 +88,7 @@ Sums all_but(const std::vector<Sums>& folds, std::size_t left_out) {
   return sums;
 }
 
-/// What choosing by folds that a trial is not in gains in it over the choice made now.
+/// The gain in a trial of choosing by the other folds, over the choice made now.
 Moments gains_of_choosing(const Choices& choices, const SmoothBasis& basis,
                           const std::vector<Sums>& folds, std::size_t now) {
   std::vector<double> gains(choices.trials());
@@ -143,7 +143,7 @@ PartialInformation partial_information(const Choices& choices, const SmoothBasis
   }
   const Moments gains = gains_of_choosing(choices, basis, folds, now);
   PartialInformation found{};
-  // Fitted means average to the means, so whoever never switches gains nothing, to the last digit.
+  // Fitted means average to the means. So without a switch of option the gain is exactly 0.
   found.plug_in = switches == 0 ? 0 : sum / n - (choices.mean(now) - choices.mean(0));
   found.cross_fitted = gains.mean;
   const double estimate = (found.plug_in + found.cross_fitted) / 2;

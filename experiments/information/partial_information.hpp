@@ -37,7 +37,7 @@ struct PartialInformation {
   std::size_t low_choice, high_choice;  // what to choose at the input's 5 % and 95 % quantile
 };
 
-/// Of one input, given by trial.
+/// The information about one input, given by trial.
 PartialInformation partial_information(const Choices& choices, const SmoothBasis& basis,
                                        std::span<const float> input);
 

@@ -22,10 +22,10 @@ struct SetGain {
   double extrapolated, split_sample, plug_in;
 };
 
-/// `objective` is [option][replicate], with an even number of replicates; `now` is what would be
-/// chosen without information. The plug-in's error falls as one over the replicates, so twice it
-/// less what halves of the replicates give on average is almost free of it (the antithetic
-/// difference of Giles and Goda 2019, Statistics and Computing 29:739).
+/// `objective` is [option][replicate], with an even number of replicates; `now` is the option
+/// chosen without information. The error of the plug-in estimate falls as one over the replicates.
+/// So twice the estimate, less the average estimate of the two halves, is almost free of it (the
+/// antithetic difference of Giles and Goda 2019, Statistics and Computing 29:739).
 SetGain gain_in_set(std::span<const double> objective, std::size_t options, std::size_t now);
 
 /// Not a number throughout without sets.

@@ -17,7 +17,7 @@ struct CastColumn {
   std::string name, unit, source;
 };
 
-/// Who an actor is; its numbers are in the columns of its kind.
+/// The identity of an actor; its numbers are in the columns of its kind.
 struct Actor {
   std::string code;  // ISO 3166 alpha-2, "UK" for the United Kingdom
   std::string name;

@@ -1,4 +1,4 @@
-// The columns of the cast one by one, for whoever treats them all alike: the reader, the digest, a
+// The columns of the cast one by one, for code that treats all alike: the reader, the digest, a
 // scenario's edits, `armistice actors` and `check`.
 #pragma once
 

@@ -1,4 +1,4 @@
-// What a scenario says of a number: a value, or a distribution that it is drawn from once a trial.
+// A number in a scenario: a value, or a distribution that it is drawn from once in each trial.
 #pragma once
 
 #include <string>
@@ -23,7 +23,7 @@ inline Distribution fixed_value(double x) { return {.a = x, .values = {}, .weigh
 /// "fixed", "triangular", ...: the word of the scenario file.
 std::string_view name_of(DistributionKind kind);
 
-/// The value that stands for it when nothing is drawn: mode, midpoint, mean, most likely value.
+/// The value used when nothing is drawn: mode, midpoint, mean, most likely value.
 double central_value(const Distribution& d);
 
 /// The least and the greatest value that can be drawn; infinite for a normal.

@@ -1,4 +1,4 @@
-// What a key of a scenario takes, by its name alone: for hints on what could not be read.
+// The kind of value that a key of a scenario takes, by its name alone. Messages use it for hints.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// What a number may be.
+// The range of a number.
 #pragma once
 
 #include <limits>

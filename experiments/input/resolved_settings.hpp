@@ -28,7 +28,7 @@ std::string setting_name(const ParameterDeclaration& declaration);
 /// "triangular(0.2, 0.5, 1)"; empty for a fixed value.
 std::string drawn_from(const Distribution& d);
 
-/// What is drawn when a scenario says nothing but which mechanisms it has.
+/// The settings that are drawn in a scenario that sets only its mechanisms.
 Distribution default_distribution(const ParameterDeclaration& declaration, Mechanisms mechanisms);
 
 /// "always", "after_stop", "after_breach", "no_agreement_by_month:12".

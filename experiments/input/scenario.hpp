@@ -1,4 +1,4 @@
-// A scenario: everything that is decided before chance plays.
+// A scenario: all settings of the model that are fixed before the draws.
 #pragma once
 
 #include <array>
@@ -64,11 +64,11 @@ struct Setting {
 /// All settings at their declared defaults, without a cast.
 Scenario default_settings(Mechanisms mechanisms = Mechanisms::kFull);
 
-/// The scenario that says nothing but its mechanisms: all defaults, with the cast of `cast_file`.
+/// The scenario that sets only its mechanisms: all defaults, with the cast of `cast_file`.
 Scenario default_scenario(const std::filesystem::path& cast_file,
                           Mechanisms mechanisms = Mechanisms::kFull);
 
-/// The switches that are on when a scenario says nothing but its mechanisms.
+/// The switches that are on in a scenario that sets only its mechanisms.
 Switches default_switches(Mechanisms mechanisms);
 
 /// What `Scenario::digest` must be; also the digest of a scenario that was changed in memory.

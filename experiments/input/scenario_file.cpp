@@ -202,7 +202,7 @@ class Notary {
     std::string who, value;
   };
 
-  /// What a scenario says later takes the place of what it said before.
+  /// A later setting of a scenario replaces an earlier one.
   void hear(const std::string& name, Said word) {
     std::vector<Said>& words = said_[name];
     if (words.empty()) names_.push_back(name);
@@ -240,7 +240,7 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
   std::optional<Notary> notary;
   if (provenance != nullptr) notary.emplace(*provenance);
 
-  // What is laid later wins over what lies there.
+  // A later layer overrides an earlier one.
   toml::source_region calendar;
   StateOfStart state;
   for (const Layer& layer : layered.layers) {

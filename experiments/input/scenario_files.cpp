@@ -51,7 +51,8 @@ fs::path find_table(std::string_view name) {
   throw Error(Fault::kInput, fmt::format("{}: not found; looked in{}", name, looked_in));
 }
 
-/// The files of a kind in a folder and below, by bare name. What can't be opened is passed over.
+/// The files of a kind in a folder and below, by bare name. Folders that cannot be opened are
+/// skipped.
 std::map<std::string, fs::path> files_in(const fs::path& folder, NamedFile kind) {
   std::map<std::string, fs::path> files;
   std::error_code error;

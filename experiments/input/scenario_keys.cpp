@@ -119,7 +119,7 @@ void lay_switches(const toml::node* node, const toml::node* learning, Structure&
 #define SWITCH(name, ...) lay(#name, structure.switches.name);
 #include "agents/interface/switches.def"
 #undef SWITCH
-  // The switch and learning = "none" say one thing in two ways; what is said last counts.
+  // The switch and learning = "none" have the same meaning; the later setting counts.
   const bool silent = structure.learning == LearningForm::kNone;
   if (!structure.switches.learning) structure.learning = LearningForm::kNone;
   if (structure.switches.learning && silent) {

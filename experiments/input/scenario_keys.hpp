@@ -9,8 +9,8 @@
 
 namespace armistice {
 
-/// What a document says of the mechanisms, if it does. It decides the defaults that everything else
-/// is laid over, so it is asked before lay_over.
+/// The mechanisms that a document names, if it does. They decide the defaults that all other
+/// settings are laid over, so they are read before lay_over.
 std::optional<Mechanisms> mechanisms_of(const toml::table& document);
 
 /// Lays what one document says over a scenario; what it does not name stays as it is. `extends` and

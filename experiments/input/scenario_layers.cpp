@@ -137,8 +137,8 @@ std::vector<std::string> names_in(const toml::table& document) {
   return names;
 }
 
-/// Leaves out whatever only repeats a default: a file that extends nothing says all that it is, but
-/// what it asks for is what differs.
+/// Leaves out settings that only repeat a default: a file without `extends` may set everything, but
+/// only its differences count.
 class DefaultsDropped {
  public:
   explicit DefaultsDropped(toml::table& document)
@@ -191,7 +191,7 @@ class Collector {
  public:
   LayeredScenario all;
 
-  /// The file, from what it extends outwards, with what it lays over that; returns its title.
+  /// Lays the file that it extends, then its `with`, then the file itself; returns its title.
   std::string collect(const fs::path& file, int scenario, const std::string& prefix,
                       const toml::source_region& place) {
     std::vector<Document> chain;

@@ -1,5 +1,5 @@
-// The documents that make a scenario, in the order in which they are laid over the defaults: what a
-// file extends, the scenarios that it or the command line lays over that, the file, the settings.
+// The documents of a scenario, in the order in which they are laid over the defaults: the file that
+// it extends, the scenarios that it or the command line adds, the file, the settings.
 #pragma once
 
 #include <toml++/toml.h>
@@ -18,7 +18,7 @@ struct Layer {
   toml::table document;           // without extends and with
   int scenario = 0;               // 0 the scenario itself, 1, 2, ... what is laid over it
   bool setting = false;           // of the command line
-  std::vector<std::string> says;  // names of what it sets: "levers.us_backup"; all but defaults
+  std::vector<std::string> says;  // names of what it sets: "levers.us_backup"; without defaults
                                   // that the first file repeats
 };
 

@@ -3,7 +3,7 @@
 namespace armistice {
 
 std::string shell_word(std::string_view text) {
-  // "~" only stands for a folder, and "=" and ":" only for more, where a word begins with them.
+  // "~", "=" and ":" are special to the shell only at the start of a word.
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
   const bool plain = !text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos &&

@@ -68,7 +68,7 @@ std::string per_cent(const std::string& value) {
   return fmt::format("{}", x / 100);
 }
 
-/// Whether it is a value of TOML as it stands: then something else is wrong.
+/// Whether the text is already valid TOML: then something else is wrong.
 bool is_value(const std::string& text) {
   try {
     return !toml::parse(std::string_view("x = " + text)).empty();

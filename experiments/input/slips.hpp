@@ -1,4 +1,4 @@
-// What people write where TOML wants something else, and what to write instead.
+// Common mistakes in TOML, and the corrections that messages suggest.
 #pragma once
 
 #include <toml++/toml.h>

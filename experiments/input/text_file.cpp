@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
   throw Error(Fault::kInput, fmt::format("{}: {}", file.string(), why));
 }
 
-// Without waiting for somebody who writes: a pipe may have nobody.
+// Does not wait for a writer: a pipe may have none.
 Descriptor opened(const fs::path& file) {
   return Descriptor(file == kStandardInput
                         ? ::dup(STDIN_FILENO)

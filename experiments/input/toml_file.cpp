@@ -1,4 +1,4 @@
-// From a path to a document: what is refused before it is parsed, and what the parser refuses.
+// From a path to a document, with the refusals before and in the parser.
 #include <fmt/format.h>
 
 #include <algorithm>

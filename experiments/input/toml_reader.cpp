@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kSettingPrefix = "--set ", kTrueOrFalse = "true or false";
 
-/// What somebody wrote, as a message would call it.
+/// The text that the user wrote, as messages quote it.
 std::string described(const toml::node& node) {
   if (const auto* text = node.as_string()) {
     return text->get().size() > 40 ? "a text" : fmt::format("the text \"{}\"", text->get());
@@ -92,7 +92,7 @@ toml::table read_toml_setting(const std::string& name, const std::string& value)
              punctuation.find(c) != std::string_view::npos;
     });
   };
-  // Nothing but one key and one value may come out of the text that is put together here.
+  // The text that is put together here must yield exactly one key and one value.
   const bool dotted = is_word(name, "._-") && name.size() <= 200 && name.front() != '.' &&
                       name.back() != '.' && name.find("..") == std::string::npos;
   if (!dotted) fail("not a name; expected one such as levers.us_backup=1");

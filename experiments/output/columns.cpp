@@ -215,7 +215,7 @@ std::string list_codes(CodeList list) {
   return codes;
 }
 
-/// What the names in a column of names stand for.
+/// The meaning of the names in a column of names.
 std::string names_in(std::string_view file, std::string_view column) {
   std::string codes;
   if (file == "timeline.csv" && column == "quantity") {

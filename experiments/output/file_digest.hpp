@@ -1,4 +1,4 @@
-// A fingerprint of a file's bytes: tells a file that was written from one that was changed since.
+// A digest of a file's bytes, which shows whether a file was changed after it was written.
 #pragma once
 
 #include <filesystem>

@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
   throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", path.string(), why));
 }
 
-// Outermost first. What can't be looked at is not missing: making something in it will say why.
+// Outermost first. A folder that cannot be read does not count as missing: the attempt to create
+// something in it reports the reason.
 std::vector<fs::path> missing_folders(const fs::path& folder) {
   std::vector<fs::path> missing;
   std::error_code error;

@@ -1,4 +1,4 @@
-// manifest.json: what a result is of. A folder that has one is complete.
+// manifest.json: the description of a result. A folder that has one is complete.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -37,7 +37,8 @@ class OutputFile {
 /// After this the names in it are on the disk too. A file system that can't do it is no fault.
 void sync_folder(const std::filesystem::path& folder);
 
-/// Who holds the folder (held_folder.hpp): the OutputFolder, or its owner, whose work lies in it.
+/// The holder of the folder (held_folder.hpp): the OutputFolder, or its owner, whose work lies in
+/// it.
 enum class Holder { kThis, kOwner };
 
 /// Made before the run, so that what can be refused is refused before any work is done.

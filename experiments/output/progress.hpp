@@ -1,4 +1,4 @@
-// How far a run is, on one line of a terminal that is written over and over.
+// The progress of a run, on one line of a terminal that is overwritten.
 #pragma once
 
 #include <chrono>

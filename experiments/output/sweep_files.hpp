@@ -1,5 +1,5 @@
-// points.csv, results.csv, replicates.csv and failures.csv of a sweep, block by block; and what its
-// manifest says of the design, so that the points can be told again.
+// points.csv, results.csv, replicates.csv and failures.csv of a sweep, block by block; and the
+// description of the design in its manifest, from which the points can be computed again.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -11,12 +11,12 @@
 namespace armistice {
 
 /// The files of a sweep in the order of sweep_rows. replicates.csv has no row if points have one
-/// replicate. Else, of each share, `<share>.replicates`: which of them had the outcome, a bit each
-/// and in their order, as an x (so that no reader takes it for a number) and hexadecimal digits:
-/// replicate 0 is the highest bit of the first digit, 3 its lowest, 4 the highest of the second,
-/// and what the last digit has left is 0. Of each mean
-/// `<mean>.group_1` and so on, the means of the groups of replicate_groups.hpp, to the digits of a
-/// float, and `<mean>.variance`, unbiased, of one replicate. All cells of a failed point are empty.
+/// replicate. Otherwise each share has `<share>.replicates`: one bit for each replicate, 1 if it
+/// had the outcome, written as an x (so that no reader takes it for a number) and hexadecimal
+/// digits. Replicate 0 is the highest bit of the first digit, 3 its lowest, 4 the highest of the
+/// second; unused bits of the last digit are 0. Each mean has `<mean>.group_1` and so on, the means
+/// of the groups of replicate_groups.hpp, to the digits of a float, and `<mean>.variance`, the
+/// unbiased variance of one replicate. All cells of a failed point are empty.
 const std::vector<std::string>& sweep_file_names();
 
 /// Their headers, with line ends.

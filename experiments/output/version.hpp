@@ -12,8 +12,8 @@ inline constexpr std::string_view kVersion =
     "0.1.0";
 #endif
 
-/// Of the sources of the model and the experiments that this program was built from, in
-/// hexadecimal. Programs with one digest write the same bytes.
+/// The digest of the sources of the model and the experiments that this program was built from, in
+/// hexadecimal. Programs with the same digest write the same bytes.
 std::string_view source_digest();
 
 }  // namespace armistice

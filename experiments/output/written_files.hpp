@@ -38,18 +38,19 @@ enum class Replaces {
   kResult,
 };
 
-/// Files in `folder` that a result like `result` replaces: listed by a manifest, and as they were
-/// written. Throws Error(kInput), with what would do, if there is a result that `replaces` does not
-/// allow for or that is of something else, or a file or manifest of a result's name that is not
-/// proven to be ours; Error(kOutput) for a folder of such a name.
+/// Files in `folder` that a result like `result` replaces: listed by a manifest, and unchanged.
+/// Throws Error(kInput), with a remedy, if there is a result that `replaces` does not allow for or
+/// that is of something else. It throws the same for a file or manifest with the name of a result
+/// file that is not proven to be ours, and Error(kOutput) for a folder of such a name.
 std::set<std::string> replaced_files(const std::filesystem::path& folder, const ResultOf& result,
                                      Replaces replaces);
 
 /// Whether the folder holds a whole result.
 bool holds_a_result(const std::filesystem::path& folder);
 
-/// Throws Error(kInput) if a result in `folder` would go among what is read, or in its place: one
-/// of the folders `inputs`, or one of the files if it has the name of a file of a result there.
+/// Throws Error(kInput) if a result in `folder` would be written among the inputs or replace one.
+/// That is so if `folder` is one of the folders `inputs`, or if one of the files there has the name
+/// of a file of a result.
 void refuse_to_write_over(const std::vector<std::filesystem::path>& inputs,
                           const std::filesystem::path& folder);
 

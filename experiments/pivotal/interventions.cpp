@@ -38,7 +38,7 @@ class Collector {
     all_.actors.push_back(std::move(one));
   }
 
-  /// Of what a donor may lack, only what it has.
+  /// Only the choices that the donor has.
   void add_donor(const Cast& cast, int row) {
     const auto j = static_cast<std::size_t>(row);
     const Actor& actor = cast.donors[j];

@@ -1,5 +1,4 @@
-// Whom an intervention may hold to what: for each actor of a cast the choices that are its own,
-// each moved to its ends.
+// The possible interventions: for each actor of a cast its own choices, each fixed at its ends.
 #pragma once
 
 #include <string>
@@ -29,9 +28,8 @@ struct Interventions {
 };
 
 /// Leaders: campaign and signature. Donors: vote, aid and stance. The United States: the same.
-/// Patrons: support. Buyers: compliance.
-/// Who has two roles, such as a patron that buys, has the choices of both. Without `split_buyers`
-/// one buyer stands for all.
+/// Patrons: support. Buyers: compliance. An actor with two roles, such as a patron that buys, has
+/// the choices of both. Without `split_buyers` one buyer stands for all.
 Interventions interventions_of(const Cast& cast, bool split_buyers = true);
 
 /// "vote" and "yes", as files have them; the end is the low one below 1.

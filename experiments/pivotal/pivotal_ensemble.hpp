@@ -1,6 +1,6 @@
-// How often another choice of one actor would have changed how a trial ends: every intervention is
-// run on the same trials as the scenario itself, group by group, so that memory does not grow with
-// the trials, and with the same bytes for any threads and any kernel.
+// How often another choice of one actor would have changed how a trial ends. Every intervention is
+// run on the same trials as the scenario itself, group by group, so memory does not grow with the
+// trials. The bytes are the same for any number of threads and any kernel.
 #pragma once
 
 #include <vector>
@@ -36,13 +36,13 @@ struct PivotalAnalysis : CourseRecord {
   std::int64_t with_objective = 0;           // trials of the scenario itself that count towards it
   std::vector<PivotalCounts> actors;         // by any intervention of each actor
   std::vector<PivotalCounts> interventions;  // of each
-  /// Of each: how often it changes the class in each set; empty where it was not worked out.
+  /// For each: how often it changes the class in each set; empty where it was not computed.
   std::vector<std::vector<SetDifference>> sets;
 };
 
-/// `timeline`, `donors` and `precision` of the settings are of no account; of the hooks, progress
-/// (in runs of a trial) and stop are heeded. The nested sample is run for the most pivotal
-/// intervention of each of the kRangedActors most pivotal actors. Throws as run_ensemble.
+/// Ignores `timeline`, `donors` and `precision` of the settings. Uses the hooks progress (in runs
+/// of a trial) and stop. The nested sample is run for the most pivotal intervention of each of the
+/// kRangedActors most pivotal actors. Throws as run_ensemble.
 PivotalAnalysis run_pivotal(const PivotalQuestion& question, const RunSettings& settings,
                             const RunHooks& hooks = {});
 

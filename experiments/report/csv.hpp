@@ -1,5 +1,5 @@
-// CSV as RFC 4180 has it, but for LF line ends: text in memory, so that rows can be formatted on
-// any thread and written in order by one.
+// CSV after RFC 4180, with LF line ends. It is text in memory, so any thread can format rows and
+// one thread writes them in order.
 #pragma once
 
 #include <concepts>

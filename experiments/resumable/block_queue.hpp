@@ -1,5 +1,5 @@
-// What the first rank knows of the work: who wants a block, what to hand out next, and what was
-// done before its turn. No message and no thread is in it.
+// The state of the work on the first rank: the ranks that want a block, the next block, and the
+// blocks that were finished before their turn. It contains no messages and no threads.
 #pragma once
 
 #include <algorithm>
@@ -12,8 +12,8 @@
 
 namespace armistice {
 
-/// How far the fast may be ahead of the slowest: blocks, and bytes that wait for their turn. What
-/// is out already may come on top.
+/// How far fast ranks may be ahead of the slowest: blocks, and bytes that wait for their turn.
+/// Blocks that are already handed out may exceed it.
 struct Lead {
   std::int64_t blocks;
   std::int64_t bytes;
@@ -32,8 +32,8 @@ class BlockQueue {
   /// Passes it on, and what waited for it: the sink sees blocks in their order.
   void done(DoneBlock block);
 
-  /// Calls to(rank, block) for wants in the order in which they came: each gets the next block, or
-  /// kNoMore at the end. Leaves them unanswered while one who is slow holds up too much.
+  /// Calls to(rank, block) for the waiting ranks in their order: each gets the next block, or
+  /// kNoMore at the end. Gives no block while a slow rank holds up too much.
   template <class Answer>
   void answer(const Answer& to) {
     while (!wants_.empty()) {

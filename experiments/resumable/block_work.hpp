@@ -1,5 +1,6 @@
-// Blocks of work, done side by side and received in order: on the threads of this machine, or on
-// the ranks of an MPI job. What a block gives depends on its number alone, so the two are the same.
+// Blocks of work, run in parallel and received in order: on the threads of this machine, or on the
+// ranks of an MPI job. The result of a block depends only on its number, so both give the same
+// bytes.
 #pragma once
 
 #include <atomic>
@@ -24,8 +25,8 @@ struct BlockWork {
   const std::atomic<bool>* stop = nullptr;
 };
 
-/// Returns the first block that was not done: `end`, unless it was stopped. What `work` or `sink`
-/// throw ends it.
+/// Returns the first block that was not done: `end`, unless it was stopped. An exception from
+/// `work` or `sink` ends it.
 std::int64_t run_on_threads(const BlockWork& work);
 
 }  // namespace armistice

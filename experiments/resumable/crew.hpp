@@ -1,4 +1,4 @@
-// The threads of one rank, and what is before and behind them. Messages are another's business.
+// The threads of one rank, with the queues before and after them. It sends no messages.
 #pragma once
 
 #include <chrono>
@@ -17,13 +17,14 @@ namespace armistice {
 
 class Crew {
  public:
-  /// `work` outlives it. Ends with the blocks under way; those not begun are dropped.
+  /// `work` must outlive it. The destructor waits for the blocks in progress and drops those not
+  /// begun.
   explicit Crew(const BlockWork& work);
 
   void give(std::int64_t block);
 
-  /// What is done, in no order; waits for something, but no longer than `patience`. Throws what a
-  /// block threw.
+  /// The finished blocks, in no order. Waits for at least one, but no longer than `patience`.
+  /// Throws what a block threw.
   std::deque<DoneBlock> take(std::chrono::microseconds patience);
 
  private:

@@ -1,4 +1,4 @@
-// A result that is there already: whether it is the one that is wanted.
+// Checks whether an existing result is the wanted one.
 #pragma once
 
 #include <filesystem>

@@ -31,7 +31,7 @@ bool grows_at_its_end(const Identity& design) {
   return kind == "sobol" || kind == "saltelli" || kind == "morris";
 }
 
-/// Whether they are alike but for their size, and which is smaller.
+/// Whether they are alike except in their size, and which is smaller.
 bool is_smaller(Identity there, Identity wanted) {
   there = bare(std::move(there));
   wanted = bare(std::move(wanted));

@@ -54,7 +54,7 @@ void compare(const std::string& name, const Identity& there, const Identity& her
       if (in(ours, member).is_null()) compare(start + member, *value, none, found);
     }
   }
-  // What has parts of the same names in another order has no part that differs.
+  // Two lists with the same names in another order have no part that differs.
   if (found.size() == before) found.push_back({name, said(there), said(here)});
 }
 

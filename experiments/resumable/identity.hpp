@@ -1,5 +1,6 @@
-// What makes two pieces of work parts of one result: the program, the scenario, chance, the design.
-// Kept beside every unfinished result, so that nothing is continued with, or added to, another.
+// The identity of a result: the program, the scenario, the seed, the design. Two pieces of work
+// with one identity are parts of one result. It is kept beside every unfinished result, so that no
+// work is continued with, or added to, a different one.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -23,7 +24,7 @@ Identity settings_data(const Scenario& scenario);
 /// Without what is kept beside an identity and is no part of it: "typed", "settings" and "files".
 Identity bare(Identity identity);
 
-/// Something in which two pieces of work are not alike, and what it is in each.
+/// A difference between two pieces of work, with the value in each.
 struct IdentityDifference {
   std::string name;
   std::string there, here;

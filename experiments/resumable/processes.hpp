@@ -19,23 +19,22 @@ int rank();
 int ranks();
 inline bool is_first_rank() { return rank() == 0; }
 
-/// Of `threads`, as many as this rank's processors are for: ranks that were bound to processors of
-/// their own keep them all, ranks that have the same ones share them evenly. At least 1. Each rank
-/// must call it.
+/// The number of `threads` for this rank, at least 1. A rank bound to its own processors uses them
+/// all; ranks on the same processors share them evenly. Each rank must call it.
 int threads_of_rank(int threads);
 
 /// Which MPI the program was built with: "Open MPI v4.1.4, ..." or "none".
 const char* mpi_library();
 
-/// run_on_threads over all ranks. Each must call it; what it is to do is told by the first one,
-/// from which all learn where to begin. Returns what run_on_threads does, on each rank.
+/// run_on_threads over all ranks. Each rank must call it; the first one tells all others where to
+/// begin. Returns on each rank what run_on_threads returns.
 std::int64_t run_on_ranks(BlockWork work);
 
-/// Tells all ranks the first one's number. Each must call it. Who has to wait leaves its processor
-/// to others meanwhile.
+/// Tells all ranks the first one's number. Each must call it. A waiting rank leaves its processor
+/// to others.
 std::int64_t from_first_rank(std::int64_t number);
 
-/// Ends all ranks with this status: for a fault of one, which others would wait for.
+/// Ends all ranks with this status, after a fault of one that the others would wait for.
 [[noreturn]] void abort_ranks(int status);
 
 }  // namespace armistice

@@ -108,7 +108,8 @@ Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks) {
   hooks.checkpoint = [&work](const Tally& tally, const NestedSample& nested) {
     work.checkpoint(tally.trials, to_bytes({tally, nested}));
   };
-  // However soon it is stopped, it has done something each time: else it would never be done.
+  // Each attempt does at least one block, however soon it is stopped. Otherwise repeated attempts
+  // would never finish.
   std::atomic<bool> stop = false;
   const auto progress = hooks.progress;
   const std::atomic<bool>* const asked = hooks.stop;

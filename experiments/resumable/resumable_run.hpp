@@ -1,4 +1,5 @@
-// A run of one scenario whose trials and sums are kept on the disk as they come: whole, or a shard.
+// A run of one scenario, whole or a shard, that writes its trials and sums to the disk while it
+// runs.
 #pragma once
 
 #include <filesystem>
@@ -25,7 +26,7 @@ struct RunRequest {
   CsvFormat csv{};
 };
 
-/// What a run is one of.
+/// The identity of a run.
 Identity run_identity(const RunRequest& request);
 
 /// The files that its work appends to.
@@ -38,8 +39,8 @@ RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard);
 /// done.
 Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks);
 
-/// Adds what the shards of a run found, in their order: the sums of the whole. The folders hold
-/// complete work. Throws Error(kInput) naming one that is damaged.
+/// Adds the sums of the shards of a run, in their order. The folders hold complete work. Throws
+/// Error(kInput) naming one that is damaged.
 ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders);
 
 /// Writes the tables of a run into a folder that holds those of single trials, and commits it.

@@ -95,7 +95,8 @@ BlockRange points_of_shard(const SweepPlan& plan, const Shard& shard) {
 bool resume(const SweepPlan& plan, const RunSettings& settings, const Shard& shard,
             WorkFolder* kept, const RunHooks& hooks) {
   const BlockRange points = points_of_shard(plan, shard);
-  // What the first rank has on its disk, all must know: blocks are counted from there.
+  // All ranks must know how much the first rank has on its disk, because blocks are counted from
+  // there.
   const std::int64_t done_before = from_first_rank(kept != nullptr ? kept->progress().done : 0);
   const std::int64_t first = points.first + done_before, left = points.end - first;
   const std::int64_t each = block_points(plan, points.size());
@@ -104,7 +105,8 @@ bool resume(const SweepPlan& plan, const RunSettings& settings, const Shard& sha
   };
   Workers workers(plan, settings);
   CheckpointClock clock;
-  // However soon it is stopped, it has done something each time: else it would never be done.
+  // Each attempt does at least one block, however soon it is stopped. Otherwise repeated attempts
+  // would never finish.
   std::atomic<bool> stop = false;
   BlockWork work{
       0, (left + each - 1) / each, settings.threads, {}, {}, kept != nullptr ? &stop : hooks.stop};

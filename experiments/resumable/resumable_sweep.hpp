@@ -1,4 +1,4 @@
-// A sweep whose points are kept on the disk as they come: whole or a shard, on threads or ranks.
+// A sweep, whole or a shard, on threads or ranks, that writes its points to the disk while it runs.
 #pragma once
 
 #include <functional>
@@ -12,7 +12,7 @@
 
 namespace armistice {
 
-/// What a sweep is one of.
+/// The identity of a sweep.
 Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, const Shard& shard);
 
 /// The files that it appends to.
@@ -21,12 +21,12 @@ std::vector<std::string> sweep_work_files();
 /// The points of a shard. Throws Error(kInput) if there are more shards than points.
 BlockRange points_of_shard(const SweepPlan& plan, const Shard& shard);
 
-/// Runs what is left of the work; `kept` is null on all ranks but the first. Of the hooks, progress
-/// and stop are heeded. Returns whether all of it is done.
+/// Runs what is left of the work; `kept` is null on all ranks except the first. Uses the hooks
+/// progress and stop. Returns whether all of it is done.
 bool resume(const SweepPlan& plan, const RunSettings& settings, const Shard& shard,
             WorkFolder* kept, const RunHooks& hooks);
 
-/// What was run and how it went, for the manifest of a finished sweep and as data.
+/// The settings and the course of a sweep, for its manifest and as data.
 nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_points);
 
 /// Writes the manifest into a folder that holds the other files of a sweep of this identity, and

@@ -27,7 +27,7 @@ Shard shard_of(const Identity& identity, const fs::path& folder) {
   return shard;
 }
 
-/// Whether what is there is what was written when it was done.
+/// Whether the files are still as they were when the shard was finished.
 void check_files(const fs::path& folder, const WorkProgress& progress) {
   for (const auto& [name, bytes] : progress.bytes) {
     std::error_code error;

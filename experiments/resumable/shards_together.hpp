@@ -1,4 +1,4 @@
-// The shards of one run or sweep, proven to be all of it.
+// Checks that shards belong to one run or sweep and are complete.
 #pragma once
 
 #include <filesystem>

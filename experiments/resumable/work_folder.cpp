@@ -67,7 +67,7 @@ bool is_there(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, error));
 }
 
-/// Names in a folder that work of ours has by its very nature, and those of `files`.
+/// The names that all work of ours has in its folder, and those of `files`.
 std::set<std::string> names_of_work(const fs::path& work, const std::vector<std::string>& files) {
   std::set<std::string> names(files.begin(), files.end());
   std::error_code error;
@@ -202,8 +202,8 @@ void WorkFolder::go_on(const Identity& identity) {
                 fmt::format("{}: can't be resumed: the work there was begun otherwise{}{}",
                             folder_.string(), to_text(different), why_not_larger(there, identity)));
   }
-  // What was all of a smaller work is a part of this: first that, or a kill between the two would
-  // leave a larger work that says it is complete.
+  // The whole of a smaller work is a part of this one. This is recorded first: otherwise a kill
+  // between the two steps would leave a larger work marked as complete.
   if (progress_.complete) {
     progress_.complete = false;
     write_progress(progress_);
@@ -242,7 +242,8 @@ void WorkFolder::remove_ours() {
 
 WorkFolder::~WorkFolder() { leave_no_trace(); }
 
-// Only while the folder is held, and of what was made here: another's work is never touched.
+// Only while the folder is held, and only files made here: the work of other processes is never
+// touched.
 void WorkFolder::leave_no_trace() {
   if (created_.empty()) return;  // there is something to go on with
   const std::vector<fs::path> created = std::move(created_);

@@ -1,8 +1,7 @@
-// Unfinished work on the disk: DIR/.armistice-work/ holds the files of a result as far as they have
-// come, and progress.json says how far that is. Files are appended to and reach the disk before
-// progress.json is renamed into place, so a kill at any moment, a full disk or a lost node loses no
-// more than what was done since the last checkpoint: what lies beyond it is cut off when work goes
-// on.
+// Unfinished work on the disk: DIR/.armistice-work/ has the unfinished files of a result, and
+// progress.json says how much is done. Appended data reach the disk before progress.json is renamed
+// into place. So a kill, a full disk or a lost node loses only the work since the last checkpoint.
+// When work is resumed, data beyond the checkpoint are cut off.
 #pragma once
 
 #include <cstdint>
@@ -42,10 +41,10 @@ WorkProgress work_progress(const std::filesystem::path& folder);
 
 class WorkFolder {
  public:
-  /// Opens the work folder for appending to `files`: where earlier work got, or anew. Throws
-  /// Error(kInput) if another process is at work there, or if there is work or a result that
-  /// `existing` does not allow for, that is of another identity and can't grow into this one, or
-  /// that is none of ours; Error(kOutput) if it can't be written.
+  /// Opens the work folder for appending to `files`, from the end of earlier work or from the
+  /// start. Throws Error(kInput) if another process works there. It throws the same for work or a
+  /// result that `existing` does not allow for, that has another identity and cannot grow into this
+  /// one, or that is not ours. Throws Error(kOutput) if the folder cannot be written.
   WorkFolder(std::filesystem::path folder, const Identity& identity,
              const std::vector<std::string>& files, Existing existing);
   WorkFolder(const WorkFolder&) = delete;
@@ -57,7 +56,7 @@ class WorkFolder {
 
   void append(std::size_t file, std::string_view text);
 
-  /// From now on the work goes on from here, whatever happens.
+  /// Makes a checkpoint: later work continues from here, even after a crash.
   void checkpoint(std::int64_t done, std::string_view state, bool complete = false);
 
   std::filesystem::path file(std::string_view name) const;
@@ -88,7 +87,7 @@ class WorkFolder {
   Descriptor lock_;                             // of the folder, held until the end
 };
 
-/// True of the checkpoints that a flow of small blocks should make: every second or so.
+/// Whether it is time for a checkpoint in a flow of small blocks: about every second.
 class CheckpointClock {
  public:
   bool due();

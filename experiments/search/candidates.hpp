@@ -1,4 +1,4 @@
-// Which packages are looked at: all of them, or, where those are too many, a population that is
+// The packages that a search evaluates: all of them or, if there are too many, a population that is
 // bred towards the fronts.
 #pragma once
 
@@ -30,7 +30,7 @@ struct BreedingPlan {
 std::vector<Package> first_population(const PackageSpace& space, const BreedingPlan& plan);
 
 /// Generations in the manner of NSGA-II (Deb et al. 2002): the better half of the last population
-/// (ranked() of halving.hpp) are parents, their children take each part from either of two, with a
+/// (ranked() of halving.hpp) are parents. A child takes each part from one of two parents, with a
 /// change in one part on average. `packages` gets the first population and all children, each once,
 /// `standings` their trials; `values` sees `packages` as it grows, between its calls. False if it
 /// was stopped.

@@ -148,7 +148,7 @@ double JointSums::covariance(std::size_t a, std::size_t b, Measure m) const {
 double JointSums::error_of_difference(std::size_t a, std::size_t b, Measure m) const {
   if (trials_ < 2) return kNone;
   const double variance = covariance(a, a, m) + covariance(b, b, m) - 2 * covariance(a, b, m);
-  // What is left by rounding alone is no variance.
+  // A remainder from rounding alone is no variance.
   const double least = 1e-12 * (covariance(a, a, m) + covariance(b, b, m));
   return variance > least ? std::sqrt(variance / static_cast<double>(trials_)) : 0;
 }

@@ -1,5 +1,5 @@
-// The finalists on fresh trials, which no selection has seen: their means, how sure it is which of
-// two is better, and what each would be regretted for if the world were otherwise than we think.
+// The finalists on fresh trials, which the selection did not use: their means, the certainty of
+// which of two is better, and the regret of each if a parameter set is the true world.
 #pragma once
 
 #include <array>
@@ -29,8 +29,8 @@ class JointSums {
   std::size_t options() const { return options_; }
   /// `origin` as in add().
   double mean(std::size_t option, Measure m, std::span<const double> origin) const;
-  /// Of the mean of the paired difference between two options; 0 if they never differ. Not a number
-  /// for fewer than two trials.
+  /// The standard error of the mean paired difference between two options; 0 if they never differ.
+  /// Not a number for fewer than two trials.
   double error_of_difference(std::size_t a, std::size_t b, Measure m) const;
   double error_of_mean(std::size_t option, Measure m) const;
 
@@ -46,13 +46,14 @@ class JointSums {
   std::vector<double> products_;  // [measure][option][option], the second not before the first
 };
 
-/// How much worse than the best of its rivals an option is, over parameter sets: what is regretted
-/// if it was chosen and that set is the world. In units of the objective, not below 0.
+/// Regret over parameter sets: how much worse an option is than the best of its rivals if a set is
+/// the true world. In units of the objective, not below 0.
 struct Regret {
   double mean, p90, max;
 };
 
-/// Of sets' regrets; the noise of replicates is taken off their spread as in difference_range().
+/// Statistics of the regrets of sets; the noise of replicates is removed from their spread as in
+/// difference_range().
 Regret regret_over(std::span<const SetDifference> sets);
 
 /// One set: `objective` is [option][replicate]. Half of the replicates choose the set's best option

@@ -44,9 +44,8 @@ struct Budget {
   bool allows(const Standing& standing) const;
 };
 
-/// `among`, the best first: who is within the budget before who is not, then by the best layer in
-/// any of the fronts, then who is least crowded in such a layer, then by the objective, then by
-/// number.
+/// `among`, the best first. The order is: packages within the budget first, then the best layer in
+/// any of the fronts, then the least crowded in such a layer, then the objective, then the number.
 std::vector<std::size_t> ranked(std::span<const Standing> standings,
                                 std::span<const std::size_t> among, const Budget& budget);
 
@@ -56,7 +55,7 @@ struct HalvingPlan {
   Budget budget;
 };
 
-/// Who looks on, and who may stop it.
+/// Observers, and the means to stop it.
 struct SearchHooks {
   std::function<void(std::int64_t trials)> done{};  // one at a time, with how many more were run
   const std::atomic<bool>* stop = nullptr;

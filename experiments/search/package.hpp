@@ -1,5 +1,5 @@
-// A package of policy: for each part of it, a lever or a group of levers, how far it goes from what
-// the reference does to what the scenario does.
+// A package of policy: for each of its parts, a lever or a group of levers, a level between the
+// reference (0) and the scenario (1).
 #pragma once
 
 #include <string>

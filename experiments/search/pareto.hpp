@@ -1,5 +1,4 @@
-// Which packages nobody would do without: no other is at least as good in the objective for no more
-// cost.
+// The Pareto-optimal packages: no other is at least as good in the objective for no more cost.
 #pragma once
 
 #include <span>
@@ -22,8 +21,9 @@ struct Tradeoff {
 /// a is as good in both and better in one.
 bool dominates(const Tradeoff& a, const Tradeoff& b);
 
-/// 1 for the front, 2 for what is the front without it, and so on (non-dominated sorting: Deb et
-/// al. 2002). Of equals the first has the layer, and the others come in the layers after.
+/// 1 for the front, 2 for the front of the rest, and so on (non-dominated sorting: Deb et al.
+/// 2002). The first of several equal members has the layer; the others come in the following
+/// layers.
 std::vector<int> pareto_layers(std::span<const Tradeoff> tradeoffs);
 
 /// How far its two neighbours in its own layer lie apart, in both dimensions, each as a share of

@@ -58,7 +58,7 @@ class SearchRun {
       search.standings.resize(search.packages.size());
       halving_.first_trials = first_trials_of(search.packages.size());
     } else {
-      // What is bred has its first trials already.
+      // Bred packages already have their first trials.
       halving_.first_trials = 2 * breeding_.trials;
     }
     heed_.stop = hooks.stop;

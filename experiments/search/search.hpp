@@ -1,5 +1,5 @@
-// armistice search: packages of levers, tried by successive halving; then the finalists on fresh
-// trials, the fronts they make and what each would be regretted for.
+// armistice search: packages of levers, compared by successive halving; then the finalists on fresh
+// trials, with their fronts and regrets.
 #pragma once
 
 #include <vector>
@@ -30,8 +30,8 @@ struct Search {
   double wall_seconds = 0;
 };
 
-/// Looks at all packages of a space of up to kMostEnumerated, else at a bred population. Of the
-/// hooks, progress and stop are heeded. Throws Error(kInput) for settings out of range.
+/// Evaluates all packages of a space of up to kMostEnumerated, otherwise a bred population. Uses
+/// the hooks progress and stop. Throws Error(kInput) for settings out of range.
 Search run_search(PackageSpace space, const SearchPlan& plan, const RunSettings& settings,
                   const RunHooks& hooks = {});
 

@@ -64,7 +64,7 @@ Eigen::ArrayXd spread_of_common_chance(const Response& response, std::size_t uni
   for (Eigen::Index i = 0; i < statistics; ++i) {
     const double of_sample = variance(0, i);
     const double of_resamples = median_of_defined(variance.col(i).tail(some.replicates));
-    // Resampling units doubles what they do together with groups.
+    // Resampling units counts their interaction with groups twice.
     const double together = std::max(of_resamples - of_sample, 0.0);
     if (std::isnan(of_sample) || std::isnan(of_resamples)) continue;
     spread[i] = quantile * std::sqrt(std::max(of_sample - together, 0.0));

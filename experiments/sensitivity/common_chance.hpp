@@ -1,5 +1,5 @@
-// Intervals where replicates share their chance over all points of a design: resamples of its units
-// all hold the same draw of that chance, so what another draw would change is added.
+// Intervals where replicates share their chance over all points of a design. All resamples of its
+// units contain the same draw of that chance, so the variation between draws is added.
 #pragma once
 
 #include <functional>
@@ -17,14 +17,14 @@ inline constexpr Eigen::Index kFewestGroups = 3;
 /// The statistics of a design, of which `response` is what it gave.
 using StatisticOf = std::function<Statistic(const Response& response)>;
 
-/// By statistic, half of the width of the 95 % interval over draws of common chance: a jackknife
-/// over groups of replicates (Busing, Meijer and van der Leeden 1999, Statistics and Computing 9:3,
-/// since sizes may differ), with a t quantile of groups - 1 degrees of freedom. Its variance holds
-/// what groups and units do together, which resamples of units hold already; they show how much
-/// that is, and it is taken off once, as in a crossed random-effects design (Cameron, Gelbach and
-/// Miller 2011, Journal of Business & Economic Statistics 29:238). 0 if chance isn't common, or
-/// there are no groups, so that nothing is corrected either; not a number with fewer than
-/// kFewestGroups.
+/// For each statistic, the half-width of the 95 % interval over draws of common chance. It is a
+/// jackknife over groups of replicates, with a t quantile of groups - 1 degrees of freedom (Busing,
+/// Meijer and van der Leeden 1999, Statistics and Computing 9:3, since sizes may differ). Its
+/// variance contains the interaction of groups and units, which the resamples of units contain too.
+/// The resamples give its size, and it is subtracted once, as in a crossed random-effects design
+/// (Cameron, Gelbach and Miller 2011, Journal of Business & Economic Statistics 29:238). 0 if
+/// chance is not common, or if there are no groups and so no correction. Not a number with fewer
+/// than kFewestGroups.
 Eigen::ArrayXd spread_of_common_chance(const Response& response, std::size_t units,
                                        Eigen::Index statistics, const Bootstrap& bootstrap,
                                        const StatisticOf& statistic_of);

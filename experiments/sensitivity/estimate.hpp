@@ -25,10 +25,10 @@ enum class Convergence {
   kUndefined,  // no value or no interval
 };
 
-/// Wide: half of the interval is more than half of the value, and more than 0.05 of `scale`, which
-/// is 1 for shares of a variance, correlations and Borgonovo's delta, and the largest mu* for
-/// Morris's measures. (Sarrazin, Pianosi and Wagener 2016, Environmental Modelling & Software
-/// 79:135, take 0.05 of the range for indices that have converged.)
+/// Wide: the half-width of the interval exceeds half of the value, and 0.05 of `scale`. `scale` is
+/// 1 for shares of a variance, correlations and Borgonovo's delta, and the largest mu* for Morris's
+/// measures. (Sarrazin, Pianosi and Wagener 2016, Environmental Modelling & Software 79:135, take
+/// 0.05 of the range for indices that have converged.)
 Convergence convergence(const IndexEstimate& estimate, double scale = 1);
 
 /// Resamples of the independent units of a design: base samples, trajectories, points.

@@ -24,7 +24,7 @@ Eigen::VectorXd standardised(const Eigen::Ref<const Eigen::ArrayXd>& values) {
   return centred / length;
 }
 
-/// What dropping these columns would add to the residual sum of squares: b' C^-1 b, with their
+/// The increase of the residual sum of squares without these columns: b' C^-1 b, with their
 /// coefficients b and their block C of the inverse of the columns' products.
 double explained_by(const std::vector<Eigen::Index>& columns, const Eigen::VectorXd& coefficients,
                     const Eigen::MatrixXd& inverse_of_products) {
@@ -130,7 +130,7 @@ LinearFit linear_fit(const Terms& terms, const Eigen::Ref<const Eigen::ArrayXd>&
   for (Eigen::Index k = 0; k < columns; ++k) {
     const Eigen::Index i = column_at(k);
     if (k < rank) fit.basis.push_back(i);
-    // Of full rank there is nothing to be made of; a row of no columns is not even to be looked at.
+    // With full rank there is nothing to solve, and a row without columns must not be read.
     if (k >= rank || (made_of.cols() > 0 && (made_of.row(k).array().abs() > kCombination).any())) {
       fit.states[factor_of(i)] = FactorState::kCollinear;
       continue;

@@ -9,8 +9,8 @@
 namespace armistice {
 
 /// The columns of a regression. A factor with numbers is one column of them. Words have no order,
-/// so a factor with words is an indicator of 0 and 1 for each word but the first that occurs: which
-/// one is left out changes nothing that is told of the whole factor.
+/// so a factor with words has an indicator of 0 and 1 for each word except the first that occurs.
+/// The choice of that word does not change the results for the whole factor.
 struct Terms {
   Eigen::ArrayXXd columns;                // [point][column]
   std::vector<std::size_t> factor;        // by column
@@ -27,15 +27,15 @@ struct LinearFit {
   std::vector<Eigen::Index> basis;  // columns of which all others are linear combinations
   Eigen::ArrayXd standardised;      // by factor: its coefficient; of words not a number
   Eigen::ArrayXd partial;           // by factor: its partial correlation; likewise
-  /// By factor: the part of what the other factors leave of the response's variance that it
-  /// explains. Of a factor with numbers the square of its partial correlation.
+  /// For each factor: of the variance of the response that the other factors leave, the part that
+  /// it explains. For a factor with numbers it is the square of the partial correlation.
   Eigen::ArrayXd partial_r_squared;
   double r_squared;
   Eigen::Index degrees = 0;  // of freedom, of the residuals
 };
 
-/// By rank-revealing QR; all but the states is not a number if there are no more points than
-/// columns + 1 or the response is constant.
+/// By rank-revealing QR. All members except the states are not a number if there are no more points
+/// than columns + 1, or if the response is constant.
 LinearFit linear_fit(const Terms& terms, const Eigen::Ref<const Eigen::ArrayXd>& response);
 
 /// R^2, then by column the standardised coefficient, then by column the partial correlation, then

@@ -17,8 +17,8 @@ namespace armistice {
 namespace {
 
 constexpr int kMostBins = 48;  // Plischke et al.
-// Of a mean, deciles: more would hide less of a shift, but what noise adds to small deltas grows
-// with their number.
+// A mean is divided into deciles. More classes would hide less of a shift, but the bias of small
+// deltas from noise grows with their number.
 constexpr int kClassesOfMean = 10;
 
 struct Partition {

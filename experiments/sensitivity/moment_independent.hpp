@@ -14,12 +14,12 @@ namespace armistice {
 /// delta is the mean over the factor of the total variation distance between the distribution of
 /// the response given the factor, and without: 0 if they are independent, below 1.
 struct FactorDelta {
-  /// Bias taken out by the bootstrap (2 d - mean of resamples), as Plischke et al. do: what is
-  /// taken out is the bias at the value there is, so nearly all of it for a factor that matters. A
-  /// permutation's mean would be the bias of a factor without influence, which is much larger. Of
-  /// that, the bootstrap takes out less than half: see `threshold`. The interval is the basic one,
-  /// for the same reason, and within 0 to 1; under chance that is common to all points it holds
-  /// over such chance too (see common_chance.hpp).
+  /// With the bias removed by the bootstrap (2 d - mean of resamples), as Plischke et al. do. The
+  /// bootstrap estimates the bias at the observed value, so it removes nearly all of it for a
+  /// factor that matters. The mean of permutations would give the bias of a factor without
+  /// influence, which is much larger. The bootstrap removes less than half of that larger bias: see
+  /// `threshold`. The interval is the basic one, for the same reason, and within 0 to 1; under
+  /// chance that is common to all points it holds over such chance too (see common_chance.hpp).
   IndexEstimate delta;
   double raw = std::numeric_limits<double>::quiet_NaN();  // d itself, never below 0
   /// What `raw` has to be above: by permutation, for all factors together (Westfall and Young

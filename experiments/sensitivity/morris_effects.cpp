@@ -16,7 +16,8 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kAny = std::numeric_limits<double>::infinity();
 constexpr double kMeanOfAbsoluteNormal = 0.7978845608028654;  // sqrt(2 / pi)
 
-/// Of complete trajectories: a value of the response each, in column trajectory * units + unit.
+/// The effects of complete trajectories: one value of the response each, in column trajectory *
+/// units + unit.
 struct Effects {
   CrossProduct product;
   Eigen::MatrixXd values;  // of a unit that did not move not a number

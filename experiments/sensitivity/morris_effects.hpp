@@ -9,10 +9,10 @@
 
 namespace armistice {
 
-/// Rows t * (units + 1) + k: the start of trajectory t, then one more unit moved at each step. Of
-/// step k of trajectory t, at t * units + k: the unit that moves, and how far and in which
-/// direction in coordinates of the unit cube; 0 if its values stayed what they were, so that there
-/// is no effect to tell. Each trajectory moves each unit once.
+/// Rows t * (units + 1) + k: the start of trajectory t, then one more unit moved at each step. For
+/// step k of trajectory t, at t * units + k: the unit that moves, and the signed distance in
+/// coordinates of the unit cube. The distance is 0 if its values did not change, so that there is
+/// no effect. Each trajectory moves each unit once.
 struct MorrisDesign {
   int units = 0;
   Eigen::ArrayXi moved;
@@ -32,10 +32,10 @@ struct UnitEffects {
   /// What mu* would be on average if the unit did nothing: sqrt(2 / pi) standard deviations of the
   /// noise of an effect. Not a number without groups.
   double mu_star_of_noise = std::numeric_limits<double>::quiet_NaN();
-  /// The effects may be noise: by an interval of their difference mu* isn't above what noise alone
-  /// would give, nor is 0 outside the interval of mu, where noise cancels that is in mu* for good.
-  /// Under common chance with too few groups for intervals, by those over trajectories alone. False
-  /// without groups, when nothing is known.
+  /// The effects may be noise: the interval of their difference does not show that mu* exceeds the
+  /// level of noise alone, and the interval of mu contains 0. (Noise cancels in mu but not in mu*.)
+  /// Under common chance with too few groups for intervals, the intervals over trajectories alone
+  /// decide. False without groups, when the noise is unknown.
   bool within_noise = false;
   int effects = 0;  // of how many trajectories: those in which it moved
 };
@@ -47,10 +47,10 @@ struct MorrisEffects {
   bool corrected = false;
 
   double largest_mu_star() const;
-  /// Of a unit's mu*: wide if half of its interval is more than half of it and more than 0.05 of
-  /// the largest mu*.
+  /// For mu* of a unit: wide if the half-width of its interval exceeds half of it and 0.05 of the
+  /// largest mu*.
   Convergence convergence_of(int unit) const;
-  /// Of a unit's rank: wide if half of its interval is more than one place and more than half of
+  /// For the rank of a unit: wide if the half-width of its interval exceeds one place and half of
   /// the rank.
   Convergence convergence_of_rank(int unit) const;
 };

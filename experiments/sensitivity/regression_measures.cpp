@@ -30,7 +30,7 @@ Eigen::ArrayXXd ranks_of(const Terms& terms, const std::vector<Ranking>& ranking
   return ranks;
 }
 
-/// What of a fit is resampled: the columns of its basis, and how they belong to factors.
+/// The resampled part of a fit: the columns of its basis, and the factor of each.
 struct Resampled {
   std::vector<Eigen::Index> columns;  // of the basis, and the response
   std::vector<int> group;             // by column of the basis
@@ -104,7 +104,7 @@ FitEstimates estimates_of(const LinearFit& fit, const Terms& terms, const Resamp
   return estimates;
 }
 
-/// Of the means: their covariance across groups over their variance.
+/// For the means: their covariance across groups over their variance.
 double reliability_of(const Response& response) {
   const CrossProduct product(response);
   Eigen::MatrixXd parts = parts_of(response);

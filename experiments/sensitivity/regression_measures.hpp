@@ -25,9 +25,10 @@ struct FactorRegression {
   IndexEstimate src;                                 // standardised regression coefficient
   IndexEstimate srrc;                                // the same of ranks
   IndexEstimate prcc;  // partial rank correlation: the others' part taken out of both
-  /// The part of what the other factors leave of the variance that this one explains, 0 to 1 (Cohen
-  /// 1988, chapter 9); by the F test of the two nested regressions, the probability of as much from
-  /// a factor without influence. Of values, and of ranks of the response.
+  /// The part that this factor explains of the variance that the others leave, 0 to 1 (Cohen 1988,
+  /// chapter 9). Beside it stands the probability of at least that part from a factor without
+  /// influence, by the F test of the two nested regressions. For values, and for ranks of the
+  /// response.
   IndexEstimate partial_r_squared, rank_partial_r_squared;
   double p = std::numeric_limits<double>::quiet_NaN();
   double rank_p = std::numeric_limits<double>::quiet_NaN();
@@ -39,10 +40,9 @@ struct RegressionMeasures {
   std::vector<FactorRegression> factors;
   IndexEstimate r_squared;       // of the linear regression: how far the SRCs are to be believed
   IndexEstimate rank_r_squared;  // of the regression of ranks
-  /// The share of the variance of the means that other replicates would show again. With chance of
-  /// its own at each point, no R^2 can be expected to be above it; a fit to means under common
-  /// chance may also catch what factors do together with the chance that was drawn. Not a number
-  /// without groups.
+  /// The share of the variance of the means that other replicates would reproduce. With independent
+  /// chance at each point, no R^2 can be expected to exceed it. A fit under common chance may also
+  /// capture interactions of factors with the drawn chance. Not a number without groups.
   double reliability = std::numeric_limits<double>::quiet_NaN();
   int points = 0;  // that were used
   int left_out = 0;

@@ -1,4 +1,4 @@
-// What a design gave: one value a design point, with what is known of the chance in it.
+// The results of a design: one value for each point, with the data on the chance in it.
 #pragma once
 
 #include <Eigen/Core>
@@ -44,8 +44,8 @@ class CrossProduct {
     for (Eigen::Index g = 1; g < parts_; ++g) sum -= x[g] * y[g];
     return sum / weight_;
   }
-  /// What the square of a value has of noise, unbiased: the variance of its replicates over their
-  /// number. Not a number without groups.
+  /// The unbiased noise in the square of a value: the variance of its replicates over their number.
+  /// Not a number without groups.
   template <class X>
   double noise(const X& x) const {
     if (parts_ == 1) return std::numeric_limits<double>::quiet_NaN();

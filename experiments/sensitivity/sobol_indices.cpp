@@ -29,13 +29,13 @@ struct Places {
   int parts;  // of a value of the response
 
   int pairs() const { return second_order ? units * (units - 1) / 2 : 0; }
-  // Of products.
+  // For products.
   static constexpr int kSquare = 0, kWithin = 1, kSum = 2;
   int first(int unit) const { return kSum + parts + unit; }
   int total(int unit) const { return kSum + parts + units + unit; }
   int closed(int pair) const { return kSum + parts + 2 * units + pair; }
   int products() const { return closed(pairs()); }
-  // Of statistics: two shares of each unit, in V_x and in V_x + W.
+  // For statistics: two shares of each unit, in V_x and in V_x + W.
   static constexpr int kVariance = 0, kChance = 1, kClosedSum = 2, kShares = 3;
   int first_share(int unit) const { return kShares + unit; }
   int total_share(int unit) const { return kShares + units + unit; }

@@ -63,7 +63,7 @@ std::string as_distribution(const std::string& typed, const std::string& spec) {
                      fmt::join(values, ", "), fmt::join(std::vector<int>(values.size(), 1), ", "));
 }
 
-/// What is 0 or 1 has no value between.
+/// A factor that is 0 or 1 has no value between.
 void check_zero_or_one(const std::string& typed, const SweptFactor& target, const Distribution& d) {
   if (!is_zero_or_one(target) || d.kind == DistributionKind::kBernoulli) return;
   const auto is_either = [](double x) { return x == 0 || x == 1; };
@@ -138,7 +138,7 @@ void add_factor(SweepPlan& plan, const std::string& typed) {
   }
   const auto take = [&](Factor factor) { add_to(plan, typed, std::move(factor), *target, given); };
   if (target->target == FactorTarget::kParameter || target->target == FactorTarget::kLever) {
-    // Only the intensity of a lever varies: what is known of its course stays.
+    // Only the intensity of a lever varies; its course stays as in the scenario.
     const bool lever = target->target == FactorTarget::kLever;
     const Scenario scenario =
         given ? with_setting(plan, lever ? name + ".intensity" : name, as_distribution(typed, spec))

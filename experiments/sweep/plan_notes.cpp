@@ -63,7 +63,7 @@ void note_chance(const SweepPlan& plan, Notes& notes) {
                                         "analysis can't tell the effects of "
                                         "factors from noise; take --replicates 2 or more"
                                       : "one trial a point, all with the same chance: its analysis "
-                                        "can't tell how much hangs on "
+                                        "can't tell how much depends on "
                                         "that chance; take --replicates 2 or more");
 }
 

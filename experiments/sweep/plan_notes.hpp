@@ -1,5 +1,5 @@
-// What a user should know of a sweep before it runs: how the rows of a table were taken, which
-// values no point has, and what its analysis will not be able to say.
+// Notes on a sweep before it runs: the recognised layout of a table, values that no point has, and
+// the limits of its analysis.
 #pragma once
 
 #include <string>

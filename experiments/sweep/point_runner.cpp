@@ -50,7 +50,7 @@ bool is_structure(FactorTarget target) {
   return target != FactorTarget::kParameter && target != FactorTarget::kLever;
 }
 
-/// The scenario at a point, but for what is set trial by trial.
+/// The scenario at a point, without the values that are set trial by trial.
 Scenario scenario_at(const SweepPlan& plan, const Scenario& base, const double* values) {
   std::vector<Setting> settings;
   for (std::size_t f = 0; f < plan.targets.size(); ++f) {

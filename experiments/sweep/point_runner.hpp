@@ -44,7 +44,7 @@ class PointRunner {
   SweepBlock run(std::int64_t first_point, int points);
 
  private:
-  struct Structure;  // points that share a scenario, but for what is set trial by trial
+  struct Structure;  // points that share a scenario, apart from values set trial by trial
 
   std::vector<double> structure_of(const double* values) const;
   const BatchContext& context_of(const std::vector<double>& structure, const double* values);

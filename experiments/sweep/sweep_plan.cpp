@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kMostAddresses = std::numeric_limits<std::uint32_t>::max();
 
-/// Whether the scenario draws what is not in the design, or may at some point.
+/// Whether the scenario draws parameters outside the design, at least at some points.
 bool draws_others(const SweepPlan& plan) {
   const Scenario& scenario = plan.scenario;
   const auto is_drawn = [](const Distribution& d) {

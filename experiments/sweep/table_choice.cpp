@@ -31,7 +31,7 @@ void for_each_piece(std::int64_t rows, const Take& take) {
   throw Error(Fault::kInput, fmt::format("{}: {}", factor.name, message));
 }
 
-/// A column has words, or a least and a greatest number: what a number may be is a range.
+/// A column has words, or a least and a greatest number, since valid numbers form a range.
 class Column {
  public:
   Column(const SweepPlan& plan, std::size_t place)

@@ -10,7 +10,8 @@
 
 namespace armistice {
 
-/// The second half of the key, "paramete" in ASCII: nothing else of a seed has it.
+/// The second half of the key, the first eight letters of "parameters" in ASCII. No other use of a
+/// seed has it.
 inline constexpr std::uint64_t kParametersKey = 0x706172616d657465;
 
 /// The draws of one address, one after another: a distribution takes as many as it needs.
@@ -38,7 +39,7 @@ class AddressedEngine {
   std::size_t used_ = 4;
 };
 
-/// Of "group.name", by FNV-1a. A test holds that the names there are have different ones.
+/// The hash of "group.name", by FNV-1a. A test checks that all names have different hashes.
 inline std::uint64_t hash_of(std::string_view group, std::string_view name) {
   std::uint64_t hash = 0xcbf29ce484222325;
   const auto take = [&hash](char c) {

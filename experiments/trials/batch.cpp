@@ -45,7 +45,7 @@ void scatter(const LaneTable& batch, int lanes, LaneTable& group, int first_lane
   }
 }
 
-/// What can't be of a trial's results, or null.
+/// The impossible value among a trial's results, or null.
 const char* fault_in(const LaneTable& results, int lane, int horizon) {
   const auto result = [&](Result r) {
     return results[static_cast<std::size_t>(r) * kGroupTrials + size(lane)];

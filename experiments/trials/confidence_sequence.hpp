@@ -18,9 +18,9 @@ inline constexpr double kTunedTrials = 32768;
 /// number of trials does it depend on an approximation. Without trials: 0 to 1.
 Interval share_sequence(std::int64_t count, std::int64_t trials);
 
-/// 95 % confidence sequence of the mean of independent observations with the given sample variance:
-/// the asymptotic sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (2024, Annals of
-/// Statistics 52:2613), theorem 2.2. `tuned` is the number of observations at which it is
+/// 95 % confidence sequence of the mean of independent observations with the given sample variance.
+/// It is the asymptotic sequence of theorem 2.2 of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas
+/// (2024, Annals of Statistics 52:2613). `tuned` is the number of observations at which it is
 /// narrowest. Not a number if the variance isn't.
 Interval mean_sequence(double mean, double variance, double observations,
                        double tuned = kTunedTrials);

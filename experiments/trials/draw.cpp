@@ -188,7 +188,8 @@ void ParameterDraw::draw(std::uint32_t set, float* parameters, float* lever_targ
   }
 }
 
-// Part of the shortfall is common to all levers: whoever fails to deliver one fails others too.
+// Part of the shortfall is common to all levers: a government that fails to deliver one fails
+// others too.
 double ParameterDraw::common_shortfall(std::uint32_t set) const {
   return share_.empty() ? 0 : common_weight_ * (share_[0](seed_, set) - share_mean_);
 }

@@ -2,9 +2,9 @@
 // once a trial and apart from the chance within it.
 //
 // A draw is addressed by seed, parameter set and its own full name ("front.dead_zone",
-// "levers.us_backup", "implementation.common"), and by nothing else: a parameter that is added,
-// made uncertain or fixed shifts no other draw, and scenarios share the draws of set k. The
-// generator is Philox 4x64-10, keyed apart from the model's.
+// "levers.us_backup", "implementation.common"), and by nothing else. So adding, fixing or freeing a
+// parameter changes no other draw, and scenarios share the draws of set k. The generator is Philox
+// 4x64-10, keyed apart from the model's.
 #pragma once
 
 #include <array>

@@ -77,7 +77,7 @@ std::string why_no_range(RangeBasis basis, std::int64_t sets) {
 }
 
 BetweenSets between_sets(double variance, double noise) {
-  // Law of total variance: what sets differ by beyond the luck of their replicates.
+  // Law of total variance: the variance between sets beyond that of their replicates.
   const double between = std::max(0.0, variance - noise);
   // Constrained empirical Bayes (Louis 1984; Ghosh 1992): shrunk so that the variance over sets is
   // the one just estimated, neither that of the raw shares nor that of their posterior means.

@@ -35,7 +35,7 @@ struct NestedSample {
 /// Adds the sample of further sets.
 void add(NestedSample& sums, const NestedSample& more);
 
-/// What a range over parameter sets rests on; but for kRange, why there is none.
+/// Whether there is a range over parameter sets (kRange), or why there is none.
 enum class RangeBasis {
   kRange,
   kNoSets,

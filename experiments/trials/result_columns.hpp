@@ -1,5 +1,5 @@
-// What results of trials are called and how they are written in files: names, words beside codes,
-// dates beside months. All of it comes from the declarations (agents/interface/declarations.hpp).
+// Names and formats of the results of trials in files: names, words beside codes, dates beside
+// months. All of it comes from the declarations (agents/interface/declarations.hpp).
 #pragma once
 
 #include <string>
@@ -31,7 +31,7 @@ std::string_view word_of(CodeList list, float value);
 std::string_view word_of(Outcome outcome);
 std::string_view word_of(Detail detail);
 
-/// Who stands at a place of the cast: a donor, and after them the United States.
+/// The actor at a place of the cast: a donor, and after the donors the United States.
 const Actor& actor_at(const Cast& cast, float place);
 
 /// The calendar months of a run, by month from 1; worked out as they are asked for.

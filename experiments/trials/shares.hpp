@@ -46,7 +46,8 @@ TrialEnding ending_of(const ResultOf& result) {
           .nuclear_use = flag(Result::nuclear_use_month)};
 }
 
-/// The shares that a trial counts towards, one bit for each. Whoever counts trials asks this.
+/// The shares that a trial counts towards, one bit for each. All counts of trials use this
+/// function.
 std::uint32_t shares_of(const TrialEnding& ending);
 
 inline bool counts_towards(std::uint32_t shares, Share share) {

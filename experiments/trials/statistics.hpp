@@ -7,7 +7,7 @@
 
 namespace armistice {
 
-/// Of the standard normal: the half-width of a 95 % interval in standard errors.
+/// Quantile of the standard normal: the half-width of a 95 % interval in standard errors.
 inline constexpr double kNormalQuantile975 = 1.959963984540054;
 
 struct Interval {

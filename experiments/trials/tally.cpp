@@ -37,7 +37,7 @@ void count_relapse(Tally& t, const TrialGroup& group, int lane, std::size_t outc
   }
 }
 
-/// Who relapsed before the landmark has no status then, and is not counted.
+/// A trial that relapsed before the landmark has no status then, and is not counted.
 void count_from_landmark(Tally& t, const TrialGroup& group, int lane, int stop) {
   const float status = group.result(Result::delivered_security_month_24, lane);
   if (!is_defined(Result::delivered_security_month_24, status)) return;

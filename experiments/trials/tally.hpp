@@ -22,7 +22,7 @@ inline constexpr int kTimelineBins = 128;
 inline constexpr int kLandmarkMonths = 24;  // of peace, when the delivered status is read
 inline constexpr int kVetoingActors = 64;   // capacity: places in the cast
 
-/// Who first refused, by what the ballot was about.
+/// The first to refuse, by the subject of the ballot.
 inline constexpr std::array<Result, 4> kVetoing = {
     Result::eu_vetoing_actor, Result::nato_vetoing_actor, Result::nato_promise_vetoing_actor,
     Result::renewal_vetoing_actor};
@@ -103,8 +103,8 @@ struct Tally {
   /// Relapse after a stop with any outcome.
   Survival peace_survival(int months_since_stop) const;
   Survival peace_survival(Outcome outcome, int months_since_stop) const;
-  /// Of peaces that had lasted to the landmark, by the status delivered by then: a peace counts for
-  /// no status that it did not live to get (Anderson, Cain and Gelber 1983).
+  /// For peaces that had lasted to the landmark, by the status delivered by then. A peace counts
+  /// for a status only if it lasted long enough to receive it (Anderson, Cain and Gelber 1983).
   Survival survival_from_landmark(int status, int months_since_landmark) const;
   double timeline_mean(int month, Quantity q) const;
   double timeline_quantile(int month, Quantity quantity, double q) const;
@@ -124,7 +124,7 @@ struct Tally {
 inline int years_of(int horizon_months) { return (horizon_months + 11) / 12; }
 std::size_t cost_rows_of(int horizon_months, int donors);
 
-/// Of nothing yet. Histograms of timelines are kept apart: see TimelineHistogram.
+/// Empty. Histograms of timelines are kept separately: see TimelineHistogram.
 Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums);
 TimelineHistogram empty_timeline_histogram(int horizon_months);
 
@@ -132,7 +132,7 @@ TimelineHistogram empty_timeline_histogram(int horizon_months);
 void add(Tally& sums, const Tally& more);
 void add(TimelineHistogram& sums, const TimelineHistogram& more);
 
-/// Adds a group, but for the histograms of its timelines. Its idle lanes are overwritten.
+/// Adds a group, except the histograms of its timelines. Overwrites its idle lanes.
 void add(Tally& sums, const TrialGroup& group);
 
 /// False for what has no value in this trial: a month that never came, terms of no agreement.

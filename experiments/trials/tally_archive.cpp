@@ -41,7 +41,7 @@ void serialize(Archive& archive, Tally& t) {
 
 namespace {
 
-// Said first, so that other bytes are told from a result that was cut short.
+// Written first, to distinguish other files from a result that was cut short.
 constexpr std::string_view kMagic = "armistice sums 3";
 
 /// Each of them, in one order.

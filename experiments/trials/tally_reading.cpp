@@ -1,4 +1,4 @@
-// What is read from a tally: shares, means, quantiles, survival.
+// Estimates from a tally: shares, means, quantiles, survival.
 #include <algorithm>
 #include <limits>
 #include <numeric>

@@ -20,7 +20,7 @@ class TimelineBinning {
   /// Adds the first `trials` lanes of a group's timeline, [month][quantity][kGroupTrials].
   void add(const float* timeline, int trials);
 
-  /// Of all that was added.
+  /// For all groups that were added.
   const TimelineHistogram& counted();
 
  private:

@@ -19,7 +19,7 @@ std::string text_of(const toml::node& node) {
   return text.str();
 }
 
-/// The settings that a table stands for, with their full names; inline tables are values.
+/// The settings in a table, with their full names; inline tables are values.
 void flatten(const toml::table& table, const std::string& prefix, std::vector<Setting>& settings) {
   for (const Entry& entry : in_file_order(table)) {
     const std::string name = prefix + std::string(entry.name());

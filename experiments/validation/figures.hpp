@@ -12,7 +12,7 @@
 namespace armistice {
 
 Figure mean_of_values(std::span<const double> values);
-/// Of `with` less `without`, trial by trial.
+/// The figure of `with` less `without`, trial by trial.
 Figure mean_difference(std::span<const double> with, std::span<const double> without);
 std::vector<double> as_doubles(std::span<const float> column);
 

@@ -9,8 +9,8 @@
 
 namespace armistice {
 
-/// What a pattern is evidence of: parameters were set to meet it, the equations all but contain it,
-/// or neither; only the last kind counts.
+/// What a pattern is worth as evidence: parameters were set to meet it, the equations almost
+/// contain it, or neither. Only the last kind is evidence.
 enum class PatternKind { kFitted, kBuiltIn, kIndependent };
 const char* name_of(PatternKind kind);
 

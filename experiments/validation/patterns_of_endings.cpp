@@ -31,7 +31,7 @@ double hazard_spread(std::span<const float> end_month, std::size_t first, std::s
   return largest / smallest;
 }
 
-/// What stopping short costs Moscow's leader at home, as drawn for each trial.
+/// The domestic cost to Moscow's leader of stopping short, as drawn for each trial.
 std::vector<double> audience_costs(const Scenario& scenario, const LaboratorySettings& settings) {
   const auto place = [](std::string_view name) {
     const auto all = parameter_declarations();

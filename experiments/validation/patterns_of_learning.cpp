@@ -1,4 +1,5 @@
-// Patterns 9 to 12 and 19: what beliefs and the commitment problem do to the length of the war.
+// Patterns 9 to 12 and 19: the effect of beliefs and the commitment problem on the length of the
+// war.
 #include <algorithm>
 #include <cmath>
 

@@ -1,5 +1,5 @@
-// Patterns 21 to 23: what single levers and the Plan as a whole do to the endings, against what
-// theory expects.
+// Patterns 21 to 23: the effects of single levers and of the whole Plan on the endings, against
+// theory.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -15,8 +15,8 @@ constexpr int kLandmark = 24;  // months after the stop at which the status deli
 constexpr double kYear = 12;
 
 /// Relapses a year at risk of the peaces that had lasted to the landmark, by the status that had
-/// been delivered by then (landmark analysis: Anderson, Cain and Gelber 1983), so that no peace
-/// counts for a status that it did not live to get.
+/// been delivered by then (landmark analysis: Anderson, Cain and Gelber 1983). A peace counts for a
+/// status only if it lasted long enough to receive it.
 Figure relapse_rate(const Sample& sample, float status) {
   const auto delivered = sample.of(Result::delivered_security_month_24),
              end = sample.of(Result::end_month), relapse = sample.of(Result::relapse_month);
@@ -31,7 +31,7 @@ Figure relapse_rate(const Sample& sample, float status) {
   return {events / years, std::sqrt(events) / years};  // a Poisson count over its exposure
 }
 
-/// Of the trials that stopped with one of `details`, how many fought again; of all with `chosen`.
+/// The share of relapses among the `chosen` trials that stopped with one of `details`.
 double relapsed_share(const Sample& sample, std::initializer_list<Detail> details,
                       const std::vector<bool>& chosen, std::size_t first, std::size_t last) {
   const auto detail = sample.of(Result::detail), relapsed = sample.of(Result::relapsed);

@@ -50,7 +50,7 @@ void add_line(const Sample& sample, Patterns& rows) {
   const auto kFitted = PatternKind::kFitted, kIndependent = PatternKind::kIndependent;
   const Columns line = columns(sample, Quantity::occupied_share_pct, kTwoYears);
   const Columns fighting = columns(sample, Quantity::share_fighting, kTwoYears);
-  // What is won in battle: land that terms hand over is no gain of the front.
+  // Land won in battle: land that terms hand over is no gain of the front.
   std::vector<double> year;
   for (std::size_t i = 0; i < line[0].size(); ++i) {
     if (fighting[kYear][i] > 0) year.push_back((line[kYear][i] - line[0][i]) * kSquareKmPerPoint);

@@ -9,7 +9,7 @@
 namespace armistice {
 namespace {
 
-/// Of a cell that has nothing to beat.
+/// The score of a cell without a rival.
 Real score_of(Real putin, Real zelensky, Real power, bool symmetric) {
   return nash_score(putin, zelensky, power, symmetric, Mask(true), kNoScore);
 }

@@ -19,8 +19,8 @@ using support::bites;
 using support::Experiment;
 using support::full_name;
 
-/// Moves a parameter from where a scene has it: an uncertain one to an end of its range, a constant
-/// by a third of its value, or by a tenth if that is 0; never beyond what a scenario may set.
+/// Moves a parameter from its value in a scene: an uncertain one to an end of its range, a constant
+/// by a third of its value, or by a tenth if that is 0. Never beyond the range of a scenario.
 float moved(const ParameterDeclaration& p, float from, int way) {
   const double value = static_cast<double>(from);
   double to = value + way * (value == 0 ? .1 : std::abs(value) / 3);

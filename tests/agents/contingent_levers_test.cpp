@@ -1,6 +1,6 @@
-// docs/model.md, "Input": a lever that waits stands at its base until its event, then climbs as any
-// other; and what a change among the patrons, an opening of talks and a closed rung of the ladder
-// do.
+// docs/model.md, "Input": a waiting lever stays at its base until its event, then rises like any
+// other. Also the effects of a change among the patrons, an opening of talks and a closed rung of
+// the ladder.
 #include <gtest/gtest.h>
 
 #include "tests/support/ensemble.hpp"

@@ -1,4 +1,4 @@
-// Who leads: when Putin goes, what a pragmatist changes, when Ukraine votes and what the vote
+// Leadership: when Putin goes, what a pragmatist changes, when Ukraine votes and what the vote
 // moves.
 #include "agents/actors/leadership.hpp"
 

@@ -17,7 +17,7 @@ namespace {
 using support::Experiment;
 using support::Stage;
 
-// Of the logit equations, probability: on average, and in 99.8 % of the games.
+// Errors of probability in the logit equations: on average, and in 99.8 % of the games.
 constexpr double kMeanResidual = 1e-4, kResidual = 1e-3;
 
 double value(Real x) { return static_cast<double>(x.value); }
@@ -201,7 +201,7 @@ TEST(PeaceGame, IterationEndsAtAFixedPointOfTheLogitEquations) {
   EXPECT_LE(unsettled, kGames / 500) << "the peaceful equilibrium is about to vanish";
 }
 
-/// Peaces that nothing but choice breaks: on an occasion each side breaks with probability 1/2.
+/// Peaces that only a choice breaks: on an occasion each side breaks with probability 1/2.
 Experiment coin_tossers(RelapseForm form) {
   Experiment e;
   e.structure = support::full_structure();
@@ -225,7 +225,8 @@ TEST(PeaceGame, RecordSaysWhoBroke) {
     invader += who == 0;
     defender += who == 1;
   }
-  // Of four ways an occasion may end, one is peace, and one that both break: recorded as Moscow's.
+  // An occasion may end in four ways. In one both keep the peace; in one both break it, which is
+  // recorded as Moscow's.
   const double first = 2 / 3., n = invader + defender;
   EXPECT_GT(n, 300);
   EXPECT_NEAR(invader / n, first, 4 * std::sqrt(first * (1 - first) / n));

@@ -48,7 +48,7 @@ TEST(Sanctions, LicencesSoftenTheBiteAndStrikesAddToTheSqueeze) {
   EXPECT_NEAR(number(s.strikes), .05, 1e-6);
 }
 
-/// A renewal that everybody but Hungary carries.
+/// A renewal that all states except Hungary support.
 struct Renewal {
   Stage stage;
   Trial trial;

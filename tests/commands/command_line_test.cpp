@@ -229,7 +229,7 @@ TEST(CommandLine, CataloguesFindWhatIsMeant) {
                     testing::Not(HasSubstr("parameters.putin.audience_cost"))));
   EXPECT_THAT(printed({"actors", "hungary"}),
               AllOf(HasSubstr("HU"), testing::Not(HasSubstr("Poland"))));
-  // Who is named outright is not drowned in those that have it in their names.
+  // An exact name is not hidden by longer names that contain it.
   EXPECT_THAT(printed({"actors", "US"}), testing::Not(HasSubstr("Austria")));
   EXPECT_THAT(refusal({"levers", "sanktions"}), HasSubstr("there is no \"sanktions\""));
 }

@@ -18,7 +18,7 @@ struct Changes {
   double gained, lost;  // chances of a pair of trials
 };
 
-/// Of some ensembles, how many are covered after each of their blocks.
+/// The number of ensembles that are covered after each of their blocks.
 template <class Sequence>
 int always_covered(const Changes& chance, int ensembles, const Sequence& sequence) {
   constexpr int kBlocks = 8;

@@ -12,7 +12,7 @@ namespace {
 
 using support::Stage;
 
-/// Two armies that do nothing but shoot: dA = -b B and so on, by the model's casualties.
+/// Two armies that only shoot: dA = -b B and so on, by the model's casualties.
 struct Duel {
   double a = 1000, b = 900;
   double by_a = .01, by_b = .008;  // losses inflicted a month by one man at the start

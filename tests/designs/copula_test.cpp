@@ -47,7 +47,7 @@ TEST(Copula, RankCorrelationIsThatOfTheNormals) {
       design.units = {{"joined", {3, 1, 0}, rho}, {"free", {2}}};
       const Table points = unit_points(design);
       const double expected = 6 / M_PI * std::asin(rho / 2);
-      // Of n independent pairs of normals, at most; both designs do better.
+      // The error of n independent pairs of normals, at most; both designs do better.
       const double error = 1 / std::sqrt(n - 1.0);
       for (const auto& [a, b] : {std::pair(3, 1), std::pair(3, 0), std::pair(1, 0)}) {
         EXPECT_NEAR(

@@ -1,4 +1,5 @@
-// Which values of a discrete factor the designs run, and how often. Of Morris's: trajectories_test.
+// Which values of a discrete factor the designs run, and how often. For Morris designs see
+// trajectories_test.cpp.
 #include <gtest/gtest.h>
 
 #include <cmath>

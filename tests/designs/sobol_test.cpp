@@ -47,7 +47,7 @@ TEST(Sobol, FirstTwoDimensionsHaveOnePointInEachElementaryBox) {
 }
 
 TEST(Sobol, EachCoordinateIsUniformOverSeeds) {
-  // Of one point, the origin among them: mean 1/2 and variance 1/12, in the last digits as well.
+  // A single point, including the origin: mean 1/2 and variance 1/12, in the last digits as well.
   for (const std::int64_t index : {0, 5}) {
     std::vector<double> values, squares, tail;
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {

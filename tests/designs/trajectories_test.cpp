@@ -37,7 +37,7 @@ TEST(Morris, EachStepMovesOneUnitByDeltaAndEachUnitMovesOnce) {
         moved.insert(step->unit);
         for (std::size_t unit = 0; unit < 4; ++unit) {
           for (const std::size_t factor : design.units[unit].factors) {
-            // The grid of 0 to 1 is spread over all but half a level at both ends.
+            // The grid of 0 to 1 covers everything except half a level at both ends.
             const double way = (rows[row][factor] - rows[row - 1][factor]) * levels / (levels - 1);
             EXPECT_NEAR(way, unit == step->unit ? step->by : 0, 1e-12);
           }

@@ -202,7 +202,8 @@ TEST(Cart, SequenceRunsFromTheWholeTreeToTheRoot) {
     EXPECT_GT(result.sequence[k].cost, result.sequence[k - 1].cost);
   }
   EXPECT_EQ(result.tree.leaves().size(), result.sequence[result.chosen].leaves);
-  // The root's error in other folds is the variance of the shares, but for folds' means.
+  // The root's error in other folds is the variance of the shares, apart from the means of the
+  // folds.
   const double variance = (cases.share - cases.share.mean()).square().mean();
   EXPECT_NEAR(result.sequence.back().error, variance, 0.02 * variance);
   EXPECT_LT(result.sequence[result.chosen].error, 0.7 * variance);

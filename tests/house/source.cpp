@@ -27,7 +27,7 @@ std::string output_of(const std::string& command) {
 namespace {
 
 std::vector<std::string> files_by_git() {
-  // Of a checkout only: a source folder inside some other repository is not ours to ask about.
+  // Only in a checkout: a source folder inside another repository has no tracked files of ours.
   if (!fs::exists(root() / ".git")) return {};
   try {
     return lines_of(output_of("git -c 'safe.directory=*' -c core.quotePath=false -C '" +

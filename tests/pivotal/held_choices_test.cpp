@@ -263,7 +263,7 @@ TEST(HeldChoice, AtTheActorsOwnValueChangesNothing) {
   s.cast.tie[hungary] = 1000;
   const auto results = [&s](const Intervention& held) {
     auto all = run(s, held, 128);
-    // Who is called the most reluctant of several that refuse may differ.
+    // If several refuse, the one recorded as the most reluctant may differ.
     for (TrialResults& t : all) forget_who_refused(t);
     return all;
   };

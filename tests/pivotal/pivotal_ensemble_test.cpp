@@ -29,7 +29,7 @@ const Scenario& status_quo() {
   return scenario;
 }
 
-/// Of some actors only, since all take their time.
+/// Only some actors, since all would take too long.
 Interventions of_some(const Cast& cast, const std::vector<std::string>& codes) {
   Interventions all = interventions_of(cast);
   std::erase_if(all.actors, [&codes](const PivotalActor& a) {

@@ -64,7 +64,7 @@ TEST_F(ResumableRun, SetsOfTheNestedSampleAreKeptToo) {
   int pieces = 0, sets = 0;
   for (bool complete = false; !complete && pieces < 200; ++pieces) {
     WorkFolder work(folder, run_identity(r), run_work_files(r), Existing::kResume);
-    const std::atomic<bool> stop = true;  // from the very start
+    const std::atomic<bool> stop = true;  // from the start
     RunHooks hooks;
     hooks.stop = &stop;
     const Ensemble ensemble = resume(r, work, hooks);

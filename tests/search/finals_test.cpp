@@ -91,8 +91,9 @@ TEST(Regret, IsThatOfAUniformAgainstAHalfIfNothingIsLeftToChance) {
 }
 
 TEST(Regret, OfEqualsIsNoiseAndNotCalledRegret) {
-  // Were the best of a set chosen by the replicates that judge it, the mean regret of each would be
-  // that of the largest of 8 normal means, 1.42 / sqrt(32) = 0.25; split, it is 0 within its error.
+  // If the same replicates chose and judged the best of a set, the mean regret of each would be
+  // 0.25 = 1.42 / sqrt(32), that of the largest of 8 normal means. Split replicates give 0 within
+  // its error.
   const std::vector<ToyOption> options(8, {0, 1});
   const Finals finals = finals_of(toy_values(options, 1, 0), 8, 64, 512);
   for (std::size_t option = 0; option < 8; ++option) {

@@ -27,7 +27,7 @@ inline std::size_t parameter_index(std::string_view name) {
   throw std::out_of_range("no parameter " + std::string(name));
 }
 
-/// Of the core mechanisms.
+/// For the core mechanisms.
 inline std::vector<float> default_values() {
   std::vector<float> values;
   for (const auto& p : parameter_declarations()) {
@@ -36,7 +36,7 @@ inline std::vector<float> default_values() {
   return values;
 }
 
-/// Of the full mechanisms.
+/// For the full mechanisms.
 inline std::vector<float> full_values() {
   std::vector<float> values;
   for (const auto& p : parameter_declarations()) {
@@ -45,7 +45,7 @@ inline std::vector<float> full_values() {
   return values;
 }
 
-/// The full mechanisms: all but the options are on.
+/// The full mechanisms: all are on, except the options.
 inline Structure full_structure() {
   Structure structure;
 #define CORE true

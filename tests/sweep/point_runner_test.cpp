@@ -123,7 +123,7 @@ int row_of(std::string_view name) {
 
 int g_row = 0;  // of the dead zone: a kernel is a plain function
 
-/// The scalar kernel, but for trials in which the dead zone is above .4: they give no number.
+/// The scalar kernel, except that trials with a dead zone above .4 give no number.
 void run_broken(const BatchInput& input, const BatchOutput& output) {
   kernel_named("scalar").run(input, output);
   if (input.parameters[g_row] > 0.4f) {

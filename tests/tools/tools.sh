@@ -213,8 +213,85 @@ EveryPackageHasItsLicenceListed() {
 
 WhereNothingIsMissingNothingIsSaid() {
   on_a_machine_without nothing
+  mkdir -p "$scratch/cache/armistice"
+  export XDG_CACHE_HOME=$scratch/cache
+  ln -s /bin/true "$scratch/cache/armistice/vale-$(sed -n 's/^vale=\([^ ]*\).*/\1/p' "$source/tools/vale")"
   PATH=$scratch/bin:$PATH "$source/tools/setup" --all >"$scratch/said" 2>&1 </dev/null || fail "status $?"
   [[ ! -s $scratch/said ]] || fail "expected silence"
+}
+
+# A checkout with the linter's rules, into which a fault is planted.
+prose_of() {
+  local file=$checkout/$1
+  mkdir -p "$checkout/tools" "${file%/*}"
+  cp "$source"/tools/{prose,vale} "$checkout/tools/"
+  cp -r "$source"/.vale "$source"/.vale.ini "$checkout/"
+  cat >"$file"
+  "$checkout/tools/prose" "$file" >"$scratch/said" 2>&1
+}
+# expects_fault FILE LINE MESSAGE <<<CONTENT
+expects_fault() {
+  ! prose_of "$1" || fail "expected a fault in $1"
+  says "^$1:$2: $3"
+  [[ $(grep -c "^$1:" "$scratch/said") -eq 1 ]] || fail "expected one fault in $1"
+}
+
+EachRuleOfTheProseFindsItsFault() {
+  local words
+  words=$(printf 'word%s ' {a..z} {a..j})
+  expects_fault sentence.md 1 'a sentence of more than 35 words' <<<"${words:0:90}
+${words:90:90}
+${words:180}"
+  expects_fault genitive.md 3 "'Of ' begins a sentence" <<<$'A line.\n\nThis is right. Of the two one is wrong.'
+  expects_fault who.md 1 "'Who wants' is the subject" <<<'Who wants a table asks for one.'
+  expects_fault but_for.md 1 "'but for ': write 'except'" <<<'The files are equal but for their names.'
+  expects_fault all_but.md 1 "'nothing but': write" <<<'The file holds nothing but numbers.'
+  expects_fault repeated.md 1 "'the the': a word is repeated" <<<'Here is the the file.'
+  expects_fault weasel.md 1 "'basically' says nothing" <<<'The file is basically a table.'
+  expects_fault terms.md 1 "write 'cease-fire'" <<<'A ceasefire begins.'
+  expects_fault british.md 1 "write 'the British spelling'" <<<'The behavior changes.'
+  expects_fault misspelt.md 1 'misspelt: recieve' <<<'The reader must recieve it.'
+  expects_fault wide.md 1 '117 columns: wrap prose at 100' <<<"$(printf 'A sentence of prose. %.0s' {1..5})and 15 more."
+}
+
+ProseIsCheckedWhereverItStands() {
+  expects_fault core/comment.hpp 2 "'Of ' begins" <<<$'int a;\n/// Of the two the first.\nint b;'
+  expects_fault core/trailing.hpp 1 "'Who looks' is the subject" <<<'int a;  // Who looks on.'
+  expects_fault core/wide.hpp 1 '1.. columns: wrap prose' <<<"// $(printf 'A sentence of prose. %.0s' {1..5})"
+  expects_fault agents/words.def 1 "'but for '" <<<'SHARE(kName, "the files are equal but for their names")'
+  expects_fault experiments/message.cpp 3 "'the the'" <<<$'void f() {\n  say("this message ends "\n      "with the the word");\n}'
+  expects_fault scenarios/one.toml 1 "'Of ' begins" <<<'# Of the two the first.'
+  expects_fault notebooks/one.ipynb 6 "'Of ' begins" <<'NOTEBOOK'
+{
+ "cells": [
+  {
+   "cell_type": "markdown",
+   "source": [
+    "Of the two the first."
+   ]
+  }
+ ]
+}
+NOTEBOOK
+}
+
+TablesCodeAndCitationsAreNoProse() {
+  local words
+  words=$(printf 'word%s ' {a..z})
+  prose_of right.md <<MARKDOWN || fail "expected no fault"
+| a table may be wide | ${words:0:90} | ${words:90} |
+
+\`\`\`
+Of the the code nothing but this: recieve ceasefire
+\`\`\`
+
+A citation (Author, Second Author and Third Author 2020, $(printf 'Book %s, ' {a..e})
+$(printf 'Book %s, ' {f..p})
+$(printf 'Book %s, ' {q..z})
+page 17) is no part of its sentence.
+MARKDOWN
+  prose_of core/right.cpp <<<$'#include "of/the/the.hpp"\nconst char* kOfTheThe = "Of the the";\n' ||
+    fail "expected no fault"
 }
 
 "$name"

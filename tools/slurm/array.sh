@@ -46,8 +46,8 @@ while kill -0 "$program" 2>/dev/null; do # a signal ends the wait, not the progr
   wait "$program" || status=$?
 done
 
-# Stopped by its time limit: the rest in another go. Who was cancelled has to stay so, and who was
-# preempted is requeued by Slurm. (One task's SLURM_JOB_ID is that of the whole array.)
+# Stopped by its time limit: the rest in another go. A cancelled task must stay cancelled, and Slurm
+# requeues a preempted one. (One task's SLURM_JOB_ID is that of the whole array.)
 if [[ $status -eq 75 && -z $ended ]]; then
   exec scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
 fi
