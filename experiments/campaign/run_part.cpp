@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/output/by_date.hpp"
 #include "experiments/output/cost_files.hpp"
 #include "experiments/output/result_files.hpp"
@@ -72,8 +73,9 @@ RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard) {
   };
   require(!(whole.precision > 0), "a run to a precision can't be cut, since it ends when it will");
   require(shard.count <= blocks,
-          fmt::format("{} trials are {} blocks of {}, and can't be cut into {} shards",
-                      whole.trials, blocks, kBlockTrials, shard.count));
+          fmt::format("{} are {} of {}, and can't be cut into {}", counted(whole.trials, "trial"),
+                      counted(blocks, "block"), with_thousands(kBlockTrials),
+                      counted(shard.count, "shard")));
   const BlockRange range = blocks_of_shard(shard, blocks);
   RunSettings part = whole;
   part.first_trial = range.first * kBlockTrials;

@@ -6,11 +6,11 @@
 #include <cmath>
 #include <vector>
 
+#include "experiments/input/counted.hpp"
 #include "experiments/output/attribution_files.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/digits.hpp"
 #include "experiments/output/precision_report.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/output/range_text.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -79,10 +79,10 @@ void add_titles(std::string& text, const Question& question, const Attribution& 
   title("A", question.reference);
   title("B", question.scenario);
   const std::string how =
-      a.exact ? fmt::format("all {} combinations", with_thousands(a.coalitions_each))
-              : fmt::format("{} permutations for each 16 trials", question.permutations);
-  text += wrapped(fmt::format("{} trials on the same chance, {}, seed {}, {} months; {}",
-                              with_thousands(a.trials), how, a.settings.seed,
+      a.exact ? fmt::format("all {}", counted(a.coalitions_each, "combination"))
+              : fmt::format("{} for each 16 trials", counted(question.permutations, "permutation"));
+  text += wrapped(fmt::format("{} on the same chance, {}, seed {}, {} months; {}",
+                              counted(a.trials, "trial"), how, a.settings.seed,
                               a.settings.horizon_months, ranges_title(a.settings.nested_sets)),
                   kLineWidth, 2) +
           "\n";

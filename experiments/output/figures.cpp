@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/output/progress.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/output/range_text.hpp"
 
 namespace armistice {

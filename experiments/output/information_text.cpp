@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/input/counted.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/figures.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/output/text_table.hpp"
 
 namespace armistice {
@@ -42,10 +42,11 @@ class Writer {
 
   std::string titles() const {
     const RunSettings& s = information_.settings;
-    return wrapped(fmt::format("A choice between {} scenarios by {}; {} trials of each on the same "
-                               "chance, seed {}, {} months; ranges from {} sets run {} times",
-                               scenarios_.size(), objective(), with_thousands(s.trials), s.seed,
-                               s.horizon_months, s.nested_sets, kReplicates),
+    return wrapped(fmt::format("A choice between {} by {}; {} of each on the same "
+                               "chance, seed {}, {} months; ranges from {} run {} times",
+                               counted(std::ssize(scenarios_), "scenario"), objective(),
+                               counted(s.trials, "trial"), s.seed, s.horizon_months,
+                               counted(s.nested_sets, "set"), kReplicates),
                    kLineWidth, 4) +
            "\n";
   }

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "experiments/output/progress.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/output/text_table.hpp"
 
 namespace armistice {
@@ -27,8 +27,8 @@ std::string precision_text(const RunSettings& settings, const PrecisionReached& 
       reached.reached
           ? fmt::format(
                 "precision reached: +-{} was asked for, the widest headline interval is "
-                "+-{} after {} trials (intervals hold whenever a run stops)",
-                asked, widest, with_thousands(trials))
+                "+-{} after {} (intervals hold whenever a run stops)",
+                asked, widest, counted(trials, "trial"))
           : fmt::format(
                 "PRECISION NOT REACHED: +-{} was asked for, and the widest headline "
                 "interval is still +-{} after the most trials allowed, {} (--trials)",

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "experiments/input/counted.hpp"
+
 namespace armistice {
 namespace {
 
@@ -21,17 +23,10 @@ std::string duration(double seconds) {
 
 }  // namespace
 
-std::string with_thousands(std::int64_t n) {
-  std::string digits = fmt::format("{}", n);
-  const std::size_t first = n < 0 ? 1 : 0;
-  for (std::size_t i = digits.size(); i > first + 3;) digits.insert(i -= 3, 1, ',');
-  return digits;
-}
-
 std::string progress_line(std::int64_t done, std::int64_t total, double seconds) {
   const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0;
   std::string line =
-      fmt::format("{:3.0f} % of {} trials", std::floor(100 * share), with_thousands(total));
+      fmt::format("{:3.0f} % of {}", std::floor(100 * share), counted(total, "trial"));
   if (done > 0 && done < total) {
     line += fmt::format(", {} left", duration(seconds * (1 - share) / share));
   }

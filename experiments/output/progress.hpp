@@ -12,9 +12,6 @@ namespace armistice {
 /// "  45 % of 26,384 trials, 12 s left"
 std::string progress_line(std::int64_t done, std::int64_t total, double seconds);
 
-/// 10000 -> "10,000"
-std::string with_thousands(std::int64_t n);
-
 class Progress {
  public:
   /// `write` puts text on the terminal as it is; empty: nobody is looking.

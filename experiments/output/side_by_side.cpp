@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "experiments/engine/asked_dates.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/output/estimate.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/output/range_text.hpp"
 #include "experiments/output/summary.hpp"
 #include "experiments/output/text_table.hpp"
