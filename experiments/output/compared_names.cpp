@@ -8,7 +8,7 @@
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/output/estimate.hpp"
-#include "experiments/output/trial_file.hpp"
+#include "experiments/output/result_columns.hpp"
 
 namespace armistice {
 

@@ -8,7 +8,7 @@
 #include "experiments/output/csv.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/precision_report.hpp"
-#include "experiments/output/trial_file.hpp"
+#include "experiments/output/result_columns.hpp"
 #include "experiments/output/version.hpp"
 
 namespace armistice {

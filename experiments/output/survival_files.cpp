@@ -6,7 +6,7 @@
 
 #include "experiments/output/csv.hpp"
 #include "experiments/output/estimate.hpp"
-#include "experiments/output/trial_file.hpp"
+#include "experiments/output/result_columns.hpp"
 
 namespace armistice {
 namespace {

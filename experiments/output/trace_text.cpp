@@ -11,7 +11,7 @@
 #include "core/outcome.hpp"
 #include "experiments/output/csv.hpp"
 #include "experiments/output/manifest.hpp"
-#include "experiments/output/trial_file.hpp"
+#include "experiments/output/result_columns.hpp"
 #include "experiments/output/version.hpp"
 
 namespace armistice {
