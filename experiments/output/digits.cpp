@@ -5,10 +5,17 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/output/progress.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/output/range_text.hpp"
 
 namespace armistice {
+namespace {
+
+bool rounds_to_nothing(const std::string& digits) {
+  return digits.find_first_not_of("0.") == std::string::npos;
+}
+
+}  // namespace
 
 Digits::Digits(bool share, double largest, std::int64_t trials) : trials_(trials), share_(share) {
   const double before_point = largest > 0 ? std::floor(std::log10(largest)) + 1 : 0;
@@ -29,13 +36,19 @@ std::string Digits::with_unit(double x) const { return plain(x) + (share_ ? " %"
 std::string Digits::change(double x) const {
   if (std::isnan(x)) return "-";
   std::string size = share_ ? rounded_percent(std::abs(x), trials_) : plain(std::abs(x));
-  if (size.find_first_not_of("0.") == std::string::npos) return size;
+  if (rounds_to_nothing(size)) return size;
   return (x < 0 ? "-" : "+") + size;
 }
 
 std::string Digits::range(double low, double high) const {
   if (std::isnan(low) || (low == 0 && high == 0)) return "-";
-  return joined_range(change(low), change(high), " to ");
+  const std::string first = change(low), last = change(high);
+  if (!rounds_to_nothing(first) || !rounds_to_nothing(last)) {
+    return joined_range(first, last, " to ");
+  }
+  std::string least = first;  // the smallest number that would be shown
+  least.back() = '1';
+  return "within +-" + least;
 }
 
 }  // namespace armistice

@@ -15,7 +15,8 @@ class Digits {
   std::string plain(double x) const;      // "23.4"
   std::string with_unit(double x) const;  // "23.4 %"
   std::string change(double x) const;     // "+65.0"; what rounds to nothing has no sign
-  /// "+64.1 to +65.9", "about +24.5"; "-": not a number, or nothing that differs.
+  /// "+64.1 to +65.9", "about +24.5", "within +-0.1" where both ends round to 0; "-": not a number,
+  /// or nothing that differs.
   std::string range(double low, double high) const;
 
  private:

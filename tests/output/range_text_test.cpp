@@ -40,7 +40,9 @@ TEST(Digits, ARangeOfDifferencesIsNeverTheSameTwice) {
   const Digits shares(true, 1, 10'000), means(false, 24.7, 10'000);
   EXPECT_EQ(shares.range(0.641, 0.659), "+64.1 to +65.9");
   EXPECT_EQ(means.range(24.52, 24.53), "about +24.5");
-  EXPECT_EQ(shares.range(-0.0001, 0.0002), "about 0.0");
+  EXPECT_EQ(shares.range(-0.0001, 0.0002), "within +-0.1");
+  EXPECT_EQ(means.range(-0.001, 0.001), "within +-0.1");
+  EXPECT_EQ(Digits(true, 1, 64).range(-0.001, 0.001), "within +-1");
   EXPECT_EQ(shares.range(0, 0), "-");
   EXPECT_EQ(shares.range(std::numeric_limits<double>::quiet_NaN(), 1), "-");
   EXPECT_EQ(shares.change(0.0001), "0.0");
