@@ -88,6 +88,10 @@ class PartFolder {
   Descriptor lock_;                             // of the folder, held until the end
 };
 
+/// Removes the work that a result in `folder` came from, if a kill left it behind: it is complete,
+/// of this very identity, and nobody is at work there. Says whether there was such work.
+bool remove_finished_work(const std::filesystem::path& folder, const Identity& identity);
+
 /// True of the checkpoints that a flow of small blocks should make: every second or so.
 class CheckpointClock {
  public:

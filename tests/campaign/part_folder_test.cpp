@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 
+#include "experiments/campaign/finished_result.hpp"
 #include "experiments/error.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -71,6 +72,52 @@ TEST_F(Part, WhatLiesBeyondTheLastCheckpointIsCutOff) {
   EXPECT_EQ(text("a.csv"), "one\ntwo\nthree\n");
   EXPECT_TRUE(part_progress(folder()).complete);
   EXPECT_EQ(part_progress(folder()).state, "");
+}
+
+TEST_F(Part, DamagedWorkIsReplacedByForceAndNothingElseIs) {
+  {
+    auto part = open(Existing::kRefuse);
+    part->append(0, "one\n");
+    part->checkpoint(1, "state");
+  }
+  const fs::path work = part_path(folder());
+  std::ofstream(work / "identity.json") << "{ torn";
+  std::ofstream(work / "a_persons.txt") << "mine";
+  for (const Existing existing : {Existing::kRefuse, Existing::kResume}) {
+    EXPECT_THAT(refusal(existing),
+                testing::AllOf(HasSubstr("identity.json: is damaged"), HasSubstr("with --force"),
+                               HasSubstr("(or remove " + work.string() + ")")));
+    EXPECT_EQ(text("a.csv"), "one\n") << "nothing is lost";
+  }
+  auto part = open(Existing::kReplace);
+  part->append(0, "anew\n");
+  part->checkpoint(1, "");
+  EXPECT_EQ(text("a.csv"), "anew\n");
+  EXPECT_EQ(text("a_persons.txt"), "mine");
+  EXPECT_FALSE(fs::exists(work / "state-1"));
+  EXPECT_EQ(part_identity(folder())["seed"], 1);
+}
+
+TEST_F(Part, WorkThatAKillLeftBesideItsResultGoesWhenTheResultIsAskedForAgain) {
+  open(Existing::kRefuse)->checkpoint(1, "", true);
+  std::ofstream(part_path(folder()) / "a_persons.txt") << "mine";
+  std::ofstream(folder() / "manifest.json") << identity(1).dump();
+  EXPECT_FALSE(remove_finished_work(folder(), identity(2))) << "another's";
+  EXPECT_TRUE(fs::exists(part_path(folder()) / "identity.json"));
+  EXPECT_TRUE(is_done_already(folder(), identity(1)));
+  EXPECT_FALSE(fs::exists(part_path(folder()) / "identity.json"));
+  EXPECT_EQ(text("a_persons.txt"), "mine");
+  fs::remove_all(part_path(folder()));
+  fs::remove(folder() / "manifest.json");
+
+  open(Existing::kRefuse)->checkpoint(1, "");
+  EXPECT_FALSE(remove_finished_work(folder(), identity(1))) << "it is not complete";
+  auto at_work = open(Existing::kResume);
+  at_work->checkpoint(2, "", true);
+  EXPECT_FALSE(remove_finished_work(folder(), identity(1))) << "somebody is at work there";
+  at_work.reset();
+  EXPECT_TRUE(remove_finished_work(folder(), identity(1)));
+  EXPECT_FALSE(fs::exists(part_path(folder())));
 }
 
 TEST_F(Part, WithoutACheckpointLeavesNoTrace) {
