@@ -10,6 +10,7 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/shell_word.hpp"
 
@@ -137,6 +138,7 @@ std::vector<Scenario> read_scenarios(const EnsembleOptions& options) {
   std::vector<Scenario> scenarios;
   for (const std::string& typed : options.scenarios) {
     scenarios.push_back(read_scenario(find_scenario(typed), options.settings));
+    note_late_changes(scenarios.back(), options.horizon_months);
   }
   return scenarios;
 }
@@ -189,8 +191,8 @@ std::string shard_note(std::string_view what, const Shard& shard, const std::str
 }
 
 std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options) {
-  return fmt::format("armistice: {}: stopped by {} after {} of {} trials{}\n", what, stop_reason(),
-                     with_thousands(done), with_thousands(settings_of(options).trials),
+  return fmt::format("armistice: {}: stopped by {} after {} of {}{}\n", what, stop_reason(),
+                     with_thousands(done), counted(settings_of(options).trials, "trial"),
                      options.out ? "; no file of it was written" : "");
 }
 

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "experiments/engine/asked_dates.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/digits.hpp"
 #include "experiments/output/estimate.hpp"
 #include "experiments/output/precision_report.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/output/range_text.hpp"
 #include "experiments/output/summary.hpp"
 #include "experiments/output/text_table.hpp"
@@ -34,7 +34,7 @@ const Line kMeans[] = {
     {"American military aid, EUR bn", Result::us_military_aid_eur_bn},
     {"cost to all who pay, EUR bn", Result::cost_total_eur_bn},
     {"Russian revenue lost, USD bn", Result::russian_revenue_lost_usd_bn},
-    {"infrastructure, at its least", Result::infrastructure_min},
+    {"infrastructure at worst, of 1", Result::infrastructure_min},
 };
 
 Digits digits_of(const Compared& what, const Difference& d, std::int64_t trials) {
@@ -53,8 +53,8 @@ void add_titles(std::string& text, const Comparison& comparison, std::size_t pai
     text += wrapped(fmt::format("{} = {}: {}", letter(i), s.name, s.title), kLineWidth, 4) + "\n";
   }
   const PairedEnsemble& e = comparison.ensemble;
-  text += fmt::format("{} trials of each on the same chance, seed {}, {} months\n{}\n",
-                      with_thousands(e.trials()), e.settings.seed, e.settings.horizon_months,
+  text += fmt::format("{} of each on the same chance, seed {}, {} months\n{}\n",
+                      counted(e.trials(), "trial"), e.settings.seed, e.settings.horizon_months,
                       ranges_title(e.settings.nested_sets));
   text += precision_text(e.settings, e.precision, e.trials(),
                          std::holds_alternative<Share>(comparison.objective));
@@ -94,7 +94,8 @@ void add_answer(std::string& text, const Comparison& comparison, std::size_t pai
   }
   const double changed = static_cast<double>(tally.changed()) / static_cast<double>(tally.trials);
   text += "\n" +
-          wrapped(fmt::format("{} {}: {}{} ({}). {} % of trials change class. {}",
+          wrapped(fmt::format("{} {}: {}{} ({}). {} % of trials end in another of the ways that "
+                              "the last table has. {}",
                               comparison.scenarios[pair + 1].name,
                               what_it_does(comparison.objective, d, digits),
                               digits.change(d.difference), share ? " points" : "", errors,
@@ -148,6 +149,7 @@ void add_differences(std::string& text, const Comparison& comparison, std::size_
   table.rows.push_back({"mean over trials"});
   for (const Line& line : kMeans) add(line);
   text += "\n" + table.plain();
+  text += "infrastructure at worst: what is left of Ukraine's in its worst month; 1 is intact\n";
 }
 
 /// As a column's head: two words are one below the other.

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <vector>
 
+#include "experiments/input/counted.hpp"
 #include "experiments/output/compared_names.hpp"
 #include "experiments/output/digits.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/output/range_text.hpp"
 #include "experiments/output/text_table.hpp"
 
@@ -80,12 +80,13 @@ void add_title(std::string& text, const Reading& r) {
   const Scenario& scenario = r.question.scenario;
   const PivotalAnalysis& a = r.analysis;
   text += wrapped(fmt::format("{}: {}", scenario.name, scenario.title), kLineWidth, 2) + "\n";
-  std::string how = fmt::format(
-      "{} trials, and each of them again under {} interventions on the same chance; seed {}, {} "
-      "months",
-      with_thousands(a.trials), a.interventions.size(), a.settings.seed, a.settings.horizon_months);
+  std::string how =
+      fmt::format("{}, and each of them again under {} on the same chance; seed {}, {} months",
+                  counted(a.trials, "trial"), counted(std::ssize(a.interventions), "intervention"),
+                  a.settings.seed, a.settings.horizon_months);
   if (a.settings.nested_sets > 0) {
-    how += fmt::format("; ranges from {} sets run {} times", a.settings.nested_sets, kReplicates);
+    how += fmt::format("; ranges from {} run {} times", counted(a.settings.nested_sets, "set"),
+                       kReplicates);
   }
   text += wrapped(how, kLineWidth, 2) + "\n";
 }
@@ -100,7 +101,7 @@ void add_answer(std::string& text, const Reading& r) {
     answer += rank == 0 ? fmt::format(
                               "{} is pivotal most often: in {} of trials another choice "
                               "of that one actor would have ended the war in another "
-                              "class",
+                              "way",
                               r.actor(a).name, share)
                         : fmt::format("; {} {}", r.actor(a).name, share);
   }
@@ -112,11 +113,11 @@ void add_answer(std::string& text, const Reading& r) {
   }
   const PivotalCounts& counts = r.analysis.interventions[most];
   answer += fmt::format(
-      ". The choice that does most: {} {}, and {} of trials end in another class ({}). Of {}, {} "
-      "trials are gained and {} lost: {} points ({}).",
+      ". The choice that does most: {} {}, and {} of trials end in another way ({}). Of {}, {} "
+      "{} gained and {} lost: {} points ({}).",
       r.actor(first).name, words_of(r.held(first, most)), r.digits.with_unit(e.share_changed),
-      ranges, words_of(Compared(r.question.objective)), with_thousands(counts.gained),
-      with_thousands(counts.lost), r.digits.change(e.difference),
+      ranges, words_of(Compared(r.question.objective)), counted(counts.gained, "trial"),
+      counts.gained == 1 ? "is" : "are", with_thousands(counts.lost), r.digits.change(e.difference),
       r.digits.range(e.difference_sampling.low, e.difference_sampling.high));
   text += "\n" + wrapped(answer, kLineWidth, 0) + "\n";
 }
