@@ -143,6 +143,22 @@ constexpr CodeDeclaration kCodeDeclarations[] = {
 #undef CODE
 };
 
+/// A list that was in two pieces would lose its second one to codes_of.
+constexpr bool lists_are_whole() {
+  constexpr std::size_t kCodes = sizeof(kCodeDeclarations) / sizeof(kCodeDeclarations[0]);
+  for (std::size_t i = 0; i < kCodes; ++i) {
+    int earlier = 0;
+    for (std::size_t j = 0; j < i; ++j) {
+      earlier += kCodeDeclarations[j].list == kCodeDeclarations[i].list ? 1 : 0;
+    }
+    const bool begins = i == 0 || kCodeDeclarations[i - 1].list != kCodeDeclarations[i].list;
+    if (kCodeDeclarations[i].value != earlier || (begins && earlier > 0)) return false;
+  }
+  return true;
+}
+static_assert(lists_are_whole(),
+              "agents/interface/codes.def: each list is in one piece and counts from 0");
+
 }  // namespace
 
 std::string_view name_of(ResultKind kind) {
@@ -174,7 +190,6 @@ std::span<const DonorResultDeclaration> donor_result_declarations() {
 }
 std::span<const ShareDeclaration> share_declarations() { return kShareDeclarations; }
 std::span<const QuantityDeclaration> quantity_declarations() { return kQuantityDeclarations; }
-std::span<const CodeDeclaration> code_declarations() { return kCodeDeclarations; }
 
 const ResultDeclaration& declaration_of(Result result) {
   return kResultDeclarations[static_cast<std::size_t>(result)];

@@ -134,12 +134,10 @@ std::span<const ResultDeclaration> result_declarations();
 std::span<const DonorResultDeclaration> donor_result_declarations();
 std::span<const ShareDeclaration> share_declarations();
 std::span<const QuantityDeclaration> quantity_declarations();
-/// All codes, list by list, each from 0.
-std::span<const CodeDeclaration> code_declarations();
 
 const ResultDeclaration& declaration_of(Result result);
 const DonorResultDeclaration& declaration_of(DonorResult result);
-/// The codes of a list, so that the code of a value is at its place.
+/// The codes of a list, from 0: the code of a value is at its place.
 std::span<const CodeDeclaration> codes_of(CodeList list);
 
 /// Declared defaults of a lever's course (docs/model.md, "Input").

@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "experiments/analysis/sweep_layout.hpp"
+#include "experiments/designs/least_points.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
 
 namespace armistice {
 namespace {
 
-constexpr Eigen::Index kLeastPoints = 20;  // for a box or a tree
 constexpr std::string_view kNoPickFreeze = "the design is none for it (--design saltelli is)";
 constexpr std::string_view kNoTrajectories = "the design is none for it (--design morris is)";
 constexpr std::string_view kNoSample =
@@ -114,7 +114,7 @@ std::string why_no_boxes(const OutcomeAnalysis& analysis, const Cases& cases) {
         "--outcome '{}>={:.3g}'",
         analysis.outcome.name, analysis.mean);
   }
-  if (cases.points() >= static_cast<std::size_t>(kLeastPoints) && all_alike(cases.share)) {
+  if (cases.points() >= static_cast<std::size_t>(kLeastForBoxes) && all_alike(cases.share)) {
     return analysis.outcome.threshold
                ? fmt::format("{} point has {} or more", cases.share[0] > 0 ? "every" : "no",
                              *analysis.outcome.threshold)
@@ -132,7 +132,7 @@ void discover_all(const SweepTable& sweep, const Eigen::ArrayXXd& factors, const
     analysis.tables.push_back(
         counted(note_of(table, "points", why_no_boxes(analysis, usable.cases)),
                 static_cast<std::int64_t>(usable.cases.points()),
-                static_cast<std::int64_t>(usable.left_out), kLeastPoints));
+                static_cast<std::int64_t>(usable.left_out), kLeastForBoxes));
   }
   if (!analysis.tables.back().why_not.empty()) return;
   {
@@ -257,9 +257,10 @@ Analysis analyse(SweepTable sweep, const std::vector<SweptOutcome>& outcomes,
     any = any || all.outcomes.back().failed < all.sweep.size();
   }
   if (!any) {
-    throw Error(Fault::kInput, fmt::format("{}: none of its {} points ran, so there is nothing to "
-                                           "analyse; failures.csv there says why",
-                                           all.sweep.folder.string(), all.sweep.size()));
+    throw Error(Fault::kInput,
+                fmt::format("{}: none of its {} ran, so there is nothing to "
+                            "analyse; failures.csv there says why",
+                            all.sweep.folder.string(), counted(all.sweep.size(), "point")));
   }
   return all;
 }

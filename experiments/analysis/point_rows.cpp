@@ -3,15 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "experiments/designs/cells.hpp"
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/nearest_name.hpp"
 
 namespace armistice {
@@ -20,12 +21,9 @@ namespace {
 /// The spellings of "not a number" in other programs.
 constexpr std::string_view kNone[] = {"", "nan", "NaN", "NAN", "NA", "N/A"};
 
-std::optional<double> number_in(const std::string& cell) {
-  double x = 0;
-  const char* const end = cell.data() + cell.size();
-  const auto [stopped, error] = std::from_chars(cell.data(), end, x);
-  if (error != std::errc() || stopped != end || !std::isfinite(x)) return std::nullopt;
-  return x;
+std::optional<double> finite_in(const std::string& cell) {
+  const std::optional<double> x = number_in(cell);
+  return x && std::isfinite(*x) ? x : std::nullopt;
 }
 
 }  // namespace
@@ -64,7 +62,7 @@ std::size_t PointRows::column(const std::string& name) const {
 
 std::int64_t PointRows::point_of(const std::vector<std::string>& cells, std::int64_t line) const {
   const std::string& cell = cells[point_column_];
-  const std::optional<double> x = number_in(cell);
+  const std::optional<double> x = finite_in(cell);
   if (!x || *x != std::floor(*x)) {
     refuse(fmt::format("line {}: \"{}\" is no number of a point", line, cell));
   }
@@ -81,8 +79,8 @@ void PointRows::for_each(const std::function<void(const Row&)>& take) const {
   std::vector<std::int64_t> line_of(static_cast<std::size_t>(points_));  // 0: not seen
   while (const auto read = rows.next()) {
     if (read->cells.size() != header_.size()) {
-      refuse(fmt::format("line {}: {} cells, expected {}", read->line, read->cells.size(),
-                         header_.size()));
+      refuse(fmt::format("line {}: {}, expected {}", read->line,
+                         counted(std::ssize(read->cells), "cell"), header_.size()));
     }
     const Row row{point_of(read->cells, read->line), read->line, read->cells};
     std::int64_t& seen = line_of[static_cast<std::size_t>(row.point)];
@@ -94,7 +92,8 @@ void PointRows::for_each(const std::function<void(const Row&)>& take) const {
   if (missing == 0) return;
   const auto first = std::find(line_of.begin(), line_of.end(), 0) - line_of.begin();
   refuse(fmt::format("has no row for point {}{}; expected a row for each of {} points", first,
-                     missing > 1 ? fmt::format(" and {} others", missing - 1) : "", points_));
+                     missing > 1 ? fmt::format(" and {}", counted(missing - 1, "other")) : "",
+                     with_thousands(points_)));
 }
 
 double PointRows::number(const Row& row, std::size_t column) const {
@@ -102,7 +101,7 @@ double PointRows::number(const Row& row, std::size_t column) const {
   if (std::find(std::begin(kNone), std::end(kNone), cell) != std::end(kNone)) {
     return std::numeric_limits<double>::quiet_NaN();
   }
-  const std::optional<double> x = number_in(cell);
+  const std::optional<double> x = finite_in(cell);
   if (!x) refuse(row, fmt::format("\"{}\" is no finite number ({})", cell, header_[column]));
   return *x;
 }

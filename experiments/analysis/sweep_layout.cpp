@@ -32,8 +32,8 @@ Eigen::Index units_of(const SweepTable& sweep) {
   return static_cast<Eigen::Index>(sweep.design.units.size());
 }
 
-Eigen::Index rows_of_sample(const SweepTable& sweep) {
-  return (sweep.design.second_order ? 2 : 1) * units_of(sweep) + 2;
+Eigen::Index sample_size(const SweepTable& sweep) {
+  return rows_of_sample(sweep.design.units.size(), sweep.design.second_order);
 }
 
 void require_whole(const SweepTable& sweep, Eigen::Index rows) {
@@ -59,15 +59,12 @@ void check_mixed(const SweepTable& sweep, Eigen::Index id, std::size_t unit, Eig
 }
 
 void check_pick_freeze(const SweepTable& sweep) {
-  const std::vector<Eigen::Index> rows = pick_freeze_rows(sweep);
-  const auto of_sample = static_cast<std::size_t>(rows_of_sample(sweep));
-  const std::size_t units = sweep.design.units.size();
-  for (std::size_t j = 0; j < rows.size(); j += of_sample) {
-    for (std::size_t u = 0; u < units; ++u) {
-      check_mixed(sweep, rows[j + 2 + u], u, rows[j], rows[j + 1]);
-      if (sweep.design.second_order) {
-        check_mixed(sweep, rows[j + 2 + units + u], u, rows[j + 1], rows[j]);
-      }
+  const Design& design = sweep.design;
+  const std::vector<MixedRow> rows =
+      mixed_rows(design.layout, design.units.size(), design.second_order);
+  for (Eigen::Index first = 0; first < sweep.size(); first += sample_size(sweep)) {
+    for (const MixedRow& mixed : rows) {
+      check_mixed(sweep, first + mixed.row, mixed.unit, first + mixed.mostly, first + mixed.one);
     }
   }
 }
@@ -164,7 +161,7 @@ MorrisDesign morris_steps(const SweepTable& sweep) {
 
 void check_layout(const SweepTable& sweep) {
   if (is_pick_freeze(sweep.design)) {
-    require_whole(sweep, rows_of_sample(sweep));
+    require_whole(sweep, sample_size(sweep));
     check_pick_freeze(sweep);
   }
   if (is_morris(sweep)) {
@@ -177,7 +174,7 @@ std::vector<Eigen::Index> sample_rows(const SweepTable& sweep) {
   std::vector<Eigen::Index> rows;
   if (is_morris(sweep)) return rows;
   const std::vector<Eigen::Index> pick_freeze = pick_freeze_rows(sweep);
-  const Eigen::Index stride = rows_of_sample(sweep);
+  const Eigen::Index stride = sample_size(sweep);
   for (Eigen::Index i = 0; i < sweep.size(); ++i) {
     if (pick_freeze.empty()) {
       rows.push_back(i);

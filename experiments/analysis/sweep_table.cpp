@@ -11,6 +11,7 @@
 
 #include "experiments/analysis/point_rows.hpp"
 #include "experiments/analysis/sweep_layout.hpp"
+#include "experiments/designs/cells.hpp"
 #include "experiments/designs/design_data.hpp"
 #include "experiments/designs/replicate_groups.hpp"
 #include "experiments/error.hpp"
@@ -44,36 +45,6 @@ Json read_manifest(const fs::path& folder) {
   return manifest;
 }
 
-bool is_switch(const Factor& factor) {
-  return factor.words == std::vector<std::string>{"false", "true"};
-}
-
-/// "2026-11" or "2026-11-03".
-bool is_date(std::string_view word) {
-  constexpr std::string_view kForm = "0000-00-00";
-  if (word.size() != 7 && word.size() != kForm.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const bool digit = word[i] >= '0' && word[i] <= '9';
-    if (kForm[i] == '-' ? word[i] != '-' : !digit) return false;
-  }
-  return true;
-}
-
-/// Words that have an order, which is that of the alphabet: off and on, dates.
-bool has_order(const Factor& factor) {
-  return factor.words.empty() || is_switch(factor) ||
-         std::all_of(factor.words.begin(), factor.words.end(),
-                     [](const std::string& word) { return is_date(word); });
-}
-
-/// As other programs write a switch's value.
-std::string word_of(const std::string& cell, const Factor& factor) {
-  if (!is_switch(factor)) return cell;
-  if (cell == "True" || cell == "TRUE" || cell == "1" || cell == "1.0") return "true";
-  if (cell == "False" || cell == "FALSE" || cell == "0" || cell == "0.0") return "false";
-  return cell;
-}
-
 double value_in(const PointRows& rows, const PointRows::Row& row, std::size_t column,
                 const Factor& factor) {
   if (factor.words.empty()) {
@@ -81,7 +52,7 @@ double value_in(const PointRows& rows, const PointRows::Row& row, std::size_t co
     if (std::isnan(x)) rows.refuse(row, fmt::format("has no value of {}", factor.name));
     return x;
   }
-  const std::string word = word_of(row.cells[column], factor);
+  const std::string word = word_in(row.cells[column], are_flags(factor.words));
   const auto at = std::lower_bound(factor.words.begin(), factor.words.end(), word);
   if (at == factor.words.end() || *at != word) {
     rows.refuse(row, fmt::format("{} has no level \"{}\"; expected {}", factor.name,
@@ -238,7 +209,7 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome) {
 
 std::vector<bool> SweepTable::unordered() const {
   std::vector<bool> unordered;
-  for (const Factor& factor : design.factors) unordered.push_back(!has_order(factor));
+  for (const Factor& factor : design.factors) unordered.push_back(!have_order(factor.words));
   return unordered;
 }
 

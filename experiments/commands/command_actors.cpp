@@ -1,7 +1,11 @@
 // armistice actors: who acts, with their attributes.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <utility>
 
 #include "experiments/commands/catalogue.hpp"
@@ -37,6 +41,24 @@ std::vector<Attribute> attributes_of(const Cast& cast, std::string_view kind, st
     attributes.push_back({std::string(cells.name()), as_json(cast, cells, row)});
   }
   return attributes;
+}
+
+/// What else people call an actor that the table names otherwise: a leader by the country.
+struct OtherNames {
+  std::string_view code;
+  std::array<std::string_view, 3> names;
+};
+constexpr OtherNames kOtherNames[] = {{"RU", {"Russia", "Moscow", "Kremlin"}},
+                                      {"UA", {"Ukraine", "Kyiv", "Zelenskyy"}},
+                                      {"US", {"America", "USA", "Washington"}},
+                                      {"UK", {"Britain", "GB", "London"}},
+                                      {"TR", {"Turkiye", "Ankara", "Erdogan"}}};
+
+const OtherNames& other_names(std::string_view code) {
+  static constexpr OtherNames kNone{};
+  const auto found = std::find_if(std::begin(kOtherNames), std::end(kOtherNames),
+                                  [code](const OtherNames& other) { return other.code == code; });
+  return found == std::end(kOtherNames) ? kNone : *found;
 }
 
 /// An actor in one of its roles.
@@ -92,7 +114,10 @@ std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
   for (const auto& [actor, attributes] : roles_of(cast)) {
     const std::string bloc =
         attributes.empty() || attributes[0].name != "bloc" ? "" : shown(attributes[0].value);
-    if (!filter.passes({actor.code, actor.kind, actor.name, bloc})) continue;
+    const auto& [code, other] = other_names(actor.code);
+    if (!filter.passes({actor.code, actor.kind, actor.name, bloc, other[0], other[1], other[2]})) {
+      continue;
+    }
     nlohmann::ordered_json row = {
         {"actor", actor.code}, {"name", actor.name}, {"kind", actor.kind}};
     for (const Attribute& attribute : attributes) row[attribute.name] = attribute.value;
@@ -117,6 +142,7 @@ const CommandEntry kActorsCommand{
     .summary = "who acts, with their attributes",
     .examples = R"(  armistice actors
   armistice actors hungary
+  armistice actors russia
   armistice actors donor)",
     .offer = [](CLI::App& command) { return catalogue_action(command, "NAME-OR-KIND", listed); }};
 

@@ -17,6 +17,7 @@
 #include "experiments/findings/analysis_files.hpp"
 #include "experiments/findings/analysis_text.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/input/trimmed.hpp"
 #include "experiments/output/output_folder.hpp"
 
 namespace armistice {
@@ -58,10 +59,12 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
              [&analyse](const std::string& typed) {
                analyse.bootstrap = parse_whole<int>("--bootstrap", typed, 100, 100'000);
              });
-  offer_each(command, "--step", "OUTCOME:BOX:STEP",
-             "take a box of where an outcome comes at this step of peeling.csv instead of the "
-             "proposed one; OUTCOME:fails:BOX:STEP: of where it fails; repeatable",
-             [&analyse](const std::string& typed) { analyse.steps.push_back(typed); });
+  offer_each(
+      command, "--step", "OUTCOME:BOX:STEP",
+      "take a box of where an outcome comes at this step of peeling.csv instead of the "
+      "proposed one; OUTCOME:fails:BOX:STEP: of where it fails; of one outcome BOX:STEP will "
+      "do, and STEP for its first box; repeatable",
+      [&analyse](const std::string& typed) { analyse.steps.push_back(typed); });
   offer_seed(command, analyse.seed, "of resampling [1]");
   offer_threads(command, analyse.threads);
   offer_text(command, "--out", "DIR", "write the tables here",
@@ -79,14 +82,14 @@ constexpr std::string_view kUsual[] = {"durable_acceptable_peace", "negotiated_p
 /// A column that was typed, with the threshold behind it: "NAME" or "NAME>=X".
 SweptOutcome named(const std::string& typed, const SweepTable& sweep) {
   const std::size_t sign = std::min(typed.find(">="), typed.size());
-  const std::string name = typed.substr(0, sign);
+  const std::string name = trimmed(typed.substr(0, sign));
   std::vector<std::string> names;
   for (SweptOutcome outcome : sweep.outcomes) {
     names.push_back(outcome.name);
     if (outcome.name != name) continue;
     if (sign < typed.size()) {
       outcome.threshold =
-          parse_number(fmt::format("--outcome {}>=", name), typed.substr(sign + 2),
+          parse_number(fmt::format("--outcome {}>=", name), trimmed(typed.substr(sign + 2)),
                        std::numeric_limits<double>::lowest(), "a number, such as 0.5");
       if (outcome.share && !(*outcome.threshold >= 0 && *outcome.threshold <= 1)) {
         refuse(fmt::format("--outcome \"{}\": {} is a share, expected a threshold from 0 to 1",
@@ -163,7 +166,9 @@ PickedStep picked_step(const std::string& typed, const std::vector<SweptOutcome>
     picked.interest = parts.back() == "fails" ? Interest::kFails : Interest::kComes;
     parts.pop_back();
   }
-  if (parts.size() > 1) fail("expected OUTCOME:BOX:STEP or OUTCOME:fails:BOX:STEP");
+  if (parts.size() > 1) {
+    fail("expected OUTCOME:BOX:STEP or OUTCOME:fails:BOX:STEP; of one outcome BOX:STEP or STEP");
+  }
   if (parts.empty() && outcomes.size() > 1) {
     fail(fmt::format("of which outcome? Expected OUTCOME:BOX:STEP with one of {}", these));
   }

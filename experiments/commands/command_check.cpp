@@ -197,8 +197,10 @@ std::string as_text(const Scenario& scenario, const Provenance& provenance) {
       {"made of", fmt::format("{}", fmt::join(provenance.layers, ", then "))},
       {"start", to_string(scenario.start)},
       {"change in Washington", to_string(scenario.us_change)},
-      {"rule", std::string(name_of(scenario.structure.rule))},
-      {"mechanisms", std::string(name_of(scenario.mechanisms))},
+      {"rule of choice",
+       fmt::format("{}: {}", name_of(scenario.structure.rule), words_of(scenario.structure.rule))},
+      {"mechanisms",
+       fmt::format("{}: {}", name_of(scenario.mechanisms), words_of(scenario.mechanisms))},
       {"actors", fmt::format("{} from {}", scenario.cast.actors.size(), scenario.cast.file)},
   };
   text += head.plain(2);

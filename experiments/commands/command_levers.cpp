@@ -20,6 +20,12 @@ starts in month {} and takes {} months to reach its intensity. A lever that coun
 
 )";
 
+constexpr std::string_view kCourse = R"(
+course: a gradual lever goes from its status quo to what a scenario sets, from month {} on (start_month)
+  over {} months (ramp_months); one that counts at once is 0 or 1, from the start
+mechanisms: a lever marked full has no effect with mechanisms = "core"
+)";
+
 std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
   nlohmann::ordered_json data = nlohmann::ordered_json::array();
   TextTable table;
@@ -42,7 +48,9 @@ std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
                           course, mechanisms, std::string(l.consent), std::string(l.moves)});
   }
   if (options.json) return data.dump(2) + "\n";
-  if (!options.markdown) return table.plain();
+  if (!options.markdown) {
+    return table.plain() + fmt::format(kCourse, kLeverStartMonth, kLeverRampMonths);
+  }
   return fmt::format(kLeversPage, kLeverStartMonth, kLeverRampMonths) + table.markdown();
 }
 

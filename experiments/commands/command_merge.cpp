@@ -1,7 +1,6 @@
 // armistice merge: shards, in any order, into the bytes of one run or sweep.
 #include <fmt/format.h>
 
-#include <fstream>
 #include <vector>
 
 #include "experiments/commands/command.hpp"
@@ -10,7 +9,9 @@
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/findings/summary.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/output/file_pieces.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/resumable/resumable_run.hpp"
 #include "experiments/resumable/resumable_sweep.hpp"
@@ -43,21 +44,13 @@ void offer(CLI::App& command, MergeOptions& merge) {
   command.add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
 }
 
-void append_file(OutputFile& out, const std::filesystem::path& from) {
-  std::ifstream stream(from, std::ios::binary);
-  std::vector<char> buffer(1 << 20);
-  while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
-         stream.gcount() > 0) {
-    out.write({buffer.data(), static_cast<std::size_t>(stream.gcount())});
-  }
-  if (!stream.eof()) throw Error(Fault::kInput, fmt::format("{}: can't be read", from.string()));
-}
-
 void put_together(OutputFolder& folder, const ShardsTogether& shards,
                   const std::vector<std::string>& files) {
   for (const std::string& name : files) {
     OutputFile out(folder.staged(name));
-    for (const auto& work : shards.folders) append_file(out, work_path(work) / name);
+    for (const auto& work : shards.folders) {
+      read_in_pieces(work_path(work) / name, [&out](std::string_view piece) { out.write(piece); });
+    }
     out.close();
   }
 }
@@ -123,8 +116,8 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
                 {"finished", environment.finished}});
   if (options.json) return json_text(sweep_data(shards.identity, failed));
   const std::int64_t points = shards.identity.at("design").at("points");
-  return fmt::format("{} points from {} shards\n{}", points, shards.folders.size(),
-                     failed_note(failed, points));
+  return fmt::format("{} from {}\n{}", counted(points, "point"),
+                     counted(std::ssize(shards.folders), "shard"), failed_note(failed, points));
 }
 
 int run_command(const MergeOptions& options, const Session& session) {

@@ -54,12 +54,25 @@ void offer(CLI::App& command, RunOptions& run) {
 
 constexpr int kDone = 0;
 
-// Several scenarios have a folder each, by name.
+/// Several scenarios have a folder each, by name, beside the files of all.
+void check_folder_name(const std::string& name) {
+  const bool hidden = name.empty() || name.front() == '.';
+  if (!hidden && !is_name_of_result(name)) return;
+  throw Error(
+      Fault::kInput,
+      fmt::format("armistice run: --out: a scenario is called \"{}\", and of several each has "
+                  "a folder of its name; {}; expected its file under another name",
+                  name,
+                  hidden ? "a name that begins with a dot would hide it or lead elsewhere"
+                         : "a file of the result has that name already"));
+}
+
 std::vector<std::filesystem::path> folders_of(const RunOptions& options,
                                               const std::vector<Scenario>& scenarios) {
   std::vector<std::filesystem::path> folders;
   std::set<std::string> names;
   for (const Scenario& scenario : scenarios) {
+    if (scenarios.size() > 1) check_folder_name(scenario.name);
     if (!names.insert(scenario.name).second) {
       throw Error(Fault::kInput,
                   fmt::format("armistice run: --out: two scenarios are called {}, and each needs a "
@@ -125,8 +138,8 @@ void finish(FiledRun& filed, const Ensemble& ensemble, const Environment& enviro
 
 std::string kept_note(std::string_view what, std::int64_t done, const RunOptions& options) {
   std::string note =
-      fmt::format("armistice: {}: stopped by {} after {} of {} trials", what, stop_reason(),
-                  with_thousands(done), with_thousands(settings_of(options).trials));
+      fmt::format("armistice: {}: stopped by {} after {} of {}", what, stop_reason(),
+                  with_thousands(done), counted(settings_of(options).trials, "trial"));
   if (options.out) note += "; the same command with --resume goes on";
   return note + "\n";
 }
@@ -246,10 +259,10 @@ int run_with_files(const RunOptions& options, const std::vector<Scenario>& scena
     require_plain(options.csv,
                   "a merge reads the rows of shards back, as they are: leave them out here");
   }
+  const auto folders = folders_of(options, scenarios);
   const bool joint =
       has_joint_tables(options, scenarios) && joint_tables_to_write(options, scenarios);
   const std::string started = utc_now();
-  const auto folders = folders_of(options, scenarios);
   std::list<FiledRun> filed;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     filed.emplace_back(options, scenarios[i], i, folders[i]);
@@ -266,7 +279,7 @@ int run_with_files(const RunOptions& options, const std::vector<Scenario>& scena
     if (!ensemble) return stop_status();
     if (!shard.whole()) {
       session.result(shard_note(run.request.scenario.name, shard, folder,
-                                fmt::format("{} trials", with_thousands(ensemble->tally.trials))));
+                                counted(ensemble->tally.trials, "trial")));
       continue;
     }
     if (!options.json) {

@@ -63,10 +63,10 @@ std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
   const std::int64_t points = points_of(plan);
   const std::string next =
       failed == points ? "" : fmt::format("Next: armistice analyse {}\n", shell_path(folder));
-  return fmt::format("{}: {} points of {} trials over {} factors, {:.1f} s\n{}Files: {}\n{}",
-                     plan.scenario.name, with_thousands(points), plan.replicates,
-                     plan.design.factors.size(), seconds, failed_note(failed, points), folder,
-                     next);
+  return fmt::format("{}: {} of {} over {}, {:.1f} s\n{}Files: {}\n{}", plan.scenario.name,
+                     counted(points, "point"), counted(plan.replicates, "trial"),
+                     counted(std::ssize(plan.design.factors), "factor"), seconds,
+                     failed_note(failed, points), folder, next);
 }
 
 /// A sweep of which no point could be run asked for what can't be.
@@ -131,17 +131,17 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
     if (work) {
       const std::int64_t points = work->progress().done;
       session.note(fmt::format(
-          "armistice: sweep: stopped by {} after {} of {} points{}; the same command with --resume "
+          "armistice: sweep: stopped by {} after {} of {}{}; the same command with --resume "
           "goes on\n",
-          stop_reason(), with_thousands(points), with_thousands(points_of(plan)),
+          stop_reason(), with_thousands(points), counted(points_of(plan), "point"),
           shard.whole() ? "" : fmt::format(" (shard {} of {})", shard.index, shard.count)));
     }
     return status;
   }
   if (!work) return kDone;
   if (!shard.whole()) {
-    session.result(shard_note(plan.scenario.name, shard, name,
-                              fmt::format("{} points", with_thousands(work->progress().done))));
+    session.result(
+        shard_note(plan.scenario.name, shard, name, counted(work->progress().done, "point")));
     return kDone;
   }
   const std::int64_t failed = rows_of(work->file("failures.csv"));

@@ -142,6 +142,7 @@ std::vector<Scenario> read_scenarios(const EnsembleOptions& options) {
   std::vector<Scenario> scenarios;
   for (const std::string& typed : options.scenarios) {
     scenarios.push_back(read_scenario(find_scenario(typed), options.settings));
+    note_late_changes(scenarios.back(), options.horizon_months);
   }
   return scenarios;
 }
@@ -216,8 +217,8 @@ std::string shard_note(std::string_view what, const Shard& shard, const std::str
 }
 
 std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options) {
-  return fmt::format("armistice: {}: stopped by {} after {} of {} trials{}\n", what, stop_reason(),
-                     with_thousands(done), with_thousands(settings_of(options).trials),
+  return fmt::format("armistice: {}: stopped by {} after {} of {}{}\n", what, stop_reason(),
+                     with_thousands(done), counted(settings_of(options).trials, "trial"),
                      options.out ? "; no file of it was written" : "");
 }
 

@@ -21,6 +21,23 @@ Setting parse_setting(const std::string& typed) {
   return {typed.substr(0, equals), typed.substr(equals + 1)};
 }
 
+/// What a setting sets: the intensity of a lever has two names.
+std::string_view set_by(std::string_view name) {
+  constexpr std::string_view kIntensity = ".intensity";
+  if (name.starts_with("levers.") && name.ends_with(kIntensity)) {
+    name.remove_suffix(kIntensity.size());
+  }
+  return name;
+}
+
+void refuse_twice(const std::vector<Setting>& settings, const Setting& setting) {
+  for (const Setting& before : settings) {
+    if (before.name == "with" || set_by(before.name) != set_by(setting.name)) continue;
+    refuse(fmt::format("--set {}={} and --set {}={} set the same; expected it once", before.name,
+                       before.value, setting.name, setting.value));
+  }
+}
+
 /// A name as TOML writes a text.
 std::string quoted(const std::string& text) {
   std::string all = "\"";
@@ -59,7 +76,11 @@ void offer_settings(CLI::App& command, std::vector<Setting>& settings) {
                settings.push_back({"with", quoted(typed)});
              });
   offer_each(command, "--set", "NAME=VALUE", "one setting on top of the file; repeatable",
-             [&settings](const std::string& typed) { settings.push_back(parse_setting(typed)); });
+             [&settings](const std::string& typed) {
+               Setting setting = parse_setting(typed);
+               refuse_twice(settings, setting);
+               settings.push_back(std::move(setting));
+             });
 }
 
 void offer_each(CLI::App& command, const char* name, const char* type, const char* help,

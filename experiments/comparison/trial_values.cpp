@@ -5,7 +5,7 @@
 #include <memory>
 #include <utility>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "experiments/engine/processor.hpp"
 
 namespace armistice {

@@ -8,9 +8,11 @@
 #include <set>
 #include <string>
 
+#include "experiments/designs/layout.hpp"
 #include "experiments/designs/scrambled_sobol.hpp"
 #include "experiments/designs/walsh_indices.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/nearest_name.hpp"
 
 namespace armistice {
@@ -111,9 +113,10 @@ void check_sobol(const Design& design) {
   }
   const auto samples = static_cast<std::uint64_t>(design.samples);
   if (!std::has_single_bit(samples)) {
-    refuse(design, fmt::format("{} samples: expected a power of two, without which the points are "
+    refuse(design, fmt::format("{}: expected a power of two, without which the points are "
                                "not balanced; the nearest are {} and {}",
-                               samples, std::bit_floor(samples), std::bit_ceil(samples)));
+                               counted(design.samples, "sample"), std::bit_floor(samples),
+                               std::bit_ceil(samples)));
   }
 }
 
@@ -132,9 +135,10 @@ void check_fractional(const Design& design) {
   }
   const std::size_t room = walsh_indices(design.factors.size(), design.resolution).size();
   if (room < design.factors.size()) {
-    refuse(design, fmt::format("{} factors at resolution {} take more than {} runs; expected at "
-                               "most {} factors, or a lower resolution",
-                               design.factors.size(), design.resolution, kMostRuns, room));
+    refuse(design, fmt::format("{} at resolution {} take more than {} runs; expected at "
+                               "most {}, or a lower resolution",
+                               counted(std::ssize(design.factors), "factor"), design.resolution,
+                               kMostRuns, counted(static_cast<std::int64_t>(room), "factor")));
   }
 }
 
@@ -209,7 +213,8 @@ Design checked(Design design) {
   check_factors(design);
   check_units(design);
   if (!is_factorial(design.kind) && (design.samples < 1 || design.samples > kMostPoints)) {
-    refuse(design, fmt::format("{} samples: expected 1 to {}", design.samples, kMostPoints));
+    refuse(design,
+           fmt::format("{}: expected 1 to {}", counted(design.samples, "sample"), kMostPoints));
   }
   check_kind(design);
   if (points_of(design) > kMostPoints) {
@@ -225,7 +230,7 @@ std::int64_t points_of(const Design& design) {
   const auto units = static_cast<std::int64_t>(design.units.size());
   switch (design.kind) {
     case DesignKind::kSaltelli:
-      return design.samples * ((design.second_order ? 2 * units : units) + 2);
+      return design.samples * rows_of_sample(design.units.size(), design.second_order);
     case DesignKind::kMorris:
       return design.samples * (units + 1);
     case DesignKind::kFullFactorial:

@@ -8,6 +8,7 @@
 
 #include "experiments/designs/points.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 
 namespace armistice {
 namespace {
@@ -16,10 +17,6 @@ namespace {
 constexpr std::size_t kMostCombinations = std::size_t{1} << 16;
 
 std::size_t size(std::int64_t n) { return static_cast<std::size_t>(n); }
-
-std::int64_t rows_of_sample(std::size_t units, bool second_order) {
-  return static_cast<std::int64_t>(second_order ? 2 * units : units) + 2;
-}
 
 /// Measures, for each factor of a table, the distance from its least value to its greatest.
 std::vector<double> ranges_of(std::size_t factors, std::span<const double> values) {
@@ -64,6 +61,22 @@ bool is_trajectories(const Design& design) {
   return design.kind == DesignKind::kMorris || design.layout == Layout::kMorris;
 }
 
+std::int64_t rows_of_sample(std::size_t units, bool second_order) {
+  return static_cast<std::int64_t>(second_order ? 2 * units : units) + 2;
+}
+
+std::vector<MixedRow> mixed_rows(Layout layout, std::size_t units, bool second_order) {
+  const bool salib = layout == Layout::kSalib;
+  const std::int64_t a = 0, b = salib ? rows_of_sample(units, second_order) - 1 : 1;
+  std::vector<MixedRow> rows;
+  std::int64_t next = salib ? 1 : 2;
+  for (std::size_t unit = 0; unit < units; ++unit) rows.push_back({next++, unit, a, b});
+  for (std::size_t unit = 0; second_order && unit < units; ++unit) {
+    rows.push_back({next++, unit, b, a});
+  }
+  return rows;
+}
+
 std::int64_t place_of(const Design& design, std::int64_t row) {
   if (design.layout != Layout::kSalib) return row;
   const std::int64_t rows = rows_of_sample(design.units.size(), design.second_order);
@@ -103,6 +116,7 @@ void LayoutSearch::add(Layout layout, bool second_order, std::size_t units) {
                                                       : rows_of_sample(units, second_order);
   if (rows_ % rows != 0 || (only_ && *only_ != layout)) return;
   Candidate candidate{layout, second_order, units, rows, {}, {}};
+  if (layout != Layout::kMorris) candidate.mixed = mixed_rows(layout, units, second_order);
   for (std::size_t f = 0; f < factors(); ++f) {
     candidate.unit_of.push_back(units == factors() ? f : kUnknown);
   }
@@ -140,26 +154,16 @@ void LayoutSearch::check(Candidate& candidate, std::int64_t first) const {
   candidate.varied = candidate.varied || !std::equal(first_.begin(), first_.end(), row(first));
   if (candidate.layout == Layout::kMorris) {
     check_trajectory(candidate, first);
-  } else {
-    check_pick_freeze(candidate, first);
+    return;
   }
+  for (const MixedRow& mixed : candidate.mixed) check_mixed(candidate, first, mixed);
 }
 
-void LayoutSearch::check_pick_freeze(Candidate& candidate, std::int64_t first) const {
-  const bool salib = candidate.layout == Layout::kSalib;
-  const std::int64_t a = first, b = salib ? first + candidate.rows - 1 : first + 1;
-  const std::int64_t mixed = salib ? first + 1 : first + 2;
-  for (std::size_t unit = 0; unit < candidate.units; ++unit) {
-    const auto offset = static_cast<std::int64_t>(unit);
-    check_mixed(candidate, mixed + offset, unit, a, b);
-    if (!candidate.second_order) continue;
-    check_mixed(candidate, mixed + offset + static_cast<std::int64_t>(candidate.units), unit, b, a);
-  }
-}
-
-/// Point `id` is that of `mostly`, with the factors of a unit from `one`.
-void LayoutSearch::check_mixed(Candidate& candidate, std::int64_t id, std::size_t unit,
-                               std::int64_t mostly, std::int64_t one) const {
+/// Which factors a unit has may have to be told from the rows themselves.
+void LayoutSearch::check_mixed(Candidate& candidate, std::int64_t first,
+                               const MixedRow& mixed) const {
+  const std::int64_t id = first + mixed.row, mostly = first + mixed.mostly, one = first + mixed.one;
+  const std::size_t unit = mixed.unit;
   for (std::size_t f = 0; f < factors() && candidate.flaw < 0; ++f) {
     const double x = row(id)[f], usual = row(mostly)[f], other = row(one)[f];
     bool good = x == usual || x == other;
@@ -242,7 +246,8 @@ bool LayoutSearch::fits(const Candidate& candidate) const {
 }
 
 void LayoutSearch::refuse() const {
-  std::string why = fmt::format("{} rows over {} factors", rows_, factors());
+  std::string why =
+      fmt::format("{} over {}", counted(rows_, "row"), counted(std::ssize(names_), "factor"));
   if (*only_ == Layout::kMorris) {
     why += fmt::format("; expected trajectories of {} rows", factors() + 1);
   } else {

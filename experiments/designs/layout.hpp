@@ -20,6 +20,18 @@ bool is_pick_freeze(const Design& design);
 /// Whether elementary effects can be had: a Morris design, or a table with the layout of one.
 bool is_trajectories(const Design& design);
 
+/// A row of a base sample that is its row `mostly`, but with one unit from its row `one`. Rows
+/// count from 0 in each base sample.
+struct MixedRow {
+  std::int64_t row;
+  std::size_t unit;
+  std::int64_t mostly, one;
+};
+
+/// How many rows a base sample has, and which of them are mixed, in a pick-freeze layout.
+std::int64_t rows_of_sample(std::size_t units, bool second_order);
+std::vector<MixedRow> mixed_rows(Layout layout, std::size_t units, bool second_order);
+
 /// Says where a pick-freeze table has the row that DesignPoints has at `row`. Our order is A, B,
 /// each A with one unit from B and, with second order, each B with one unit from A. SALib's order
 /// has B at the end of each base sample.
@@ -60,6 +72,7 @@ class LayoutSearch {
     std::int64_t rows;                     // of a base sample or trajectory
     std::vector<std::size_t> unit_of;      // by factor; kUnknown until a row tells
     std::vector<std::vector<bool>> never;  // [unit][factor]: some row says that it is not in it
+    std::vector<MixedRow> mixed{};         // of a pick-freeze layout
     bool varied = false;                   // not all base samples are the same
     std::int64_t flaw = -1;                // the first point that does not fit, and why
     std::string why{};
@@ -70,9 +83,7 @@ class LayoutSearch {
   const double* row(std::int64_t id) const;
   void add(Layout layout, bool second_order, std::size_t units);
   void check(Candidate& candidate, std::int64_t first) const;
-  void check_pick_freeze(Candidate& candidate, std::int64_t first) const;
-  void check_mixed(Candidate& candidate, std::int64_t id, std::size_t unit, std::int64_t mostly,
-                   std::int64_t one) const;
+  void check_mixed(Candidate& candidate, std::int64_t first, const MixedRow& mixed) const;
   void check_trajectory(Candidate& candidate, std::int64_t first) const;
   void count(std::span<const double> row);
   bool is_crossed() const;

@@ -6,7 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include "experiments/designs/cells.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 
 namespace armistice {
 namespace {
@@ -90,12 +92,20 @@ DesignTable::DesignTable(CsvSource source) : source_(delimited(std::move(source)
               ? fmt::format("; column {} is missing", names_[cells - std::min(cells, ignored_)])
               : fmt::format("; the last column is {}", names_.back());
       fail(row->line,
-           fmt::format("{} cells; expected {}, as in the header{}", cells, expected, where));
+           fmt::format("{}; expected {}, as in the header{}",
+                       counted(static_cast<std::int64_t>(cells), "cell"), expected, where));
     }
     for (std::size_t i = 0; i < names_.size(); ++i) {
       if (row->cells[ignored_ + i].empty()) {
         fail(row->line, fmt::format("column {} is empty; expected a value", names_[i]));
       }
+    }
+    if (ignored_ > 0 && number_in(row->cells.front()) != static_cast<double>(rows_)) {
+      fail(row->line,
+           fmt::format(
+               "column point is \"{}\"; expected {}: points are numbered from 0 in the order "
+               "of the rows (or leave the column out)",
+               row->cells.front(), rows_));
     }
     if (rows_++ % kIndexed == 0) offsets_.push_back(row->offset);
   }

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "experiments/error.hpp"
+#include "experiments/input/cast_edits.hpp"
 
 namespace armistice {
 namespace {
@@ -43,6 +44,16 @@ void check_dates(const Scenario& scenario, const RunSettings& settings) {
                                             settings.horizon_months),
                     to_string(scenario.start), to_string(last),
                     month < 1 ? "" : ", or a longer --horizon"));
+  }
+}
+
+void note_late_changes(Scenario& scenario, int horizon_months) {
+  for (const CastEdit& edit : scenario.cast.edits) {
+    if (!edit.from || months_between(scenario.start, *edit.from) < horizon_months) continue;
+    scenario.notes.push_back(
+        fmt::format("{} changes from {}, after the {} months that are run: no effect",
+                    cell_name(scenario.cast, edit.kind, edit.code, edit.column),
+                    to_string(*edit.from), horizon_months));
   }
 }
 

@@ -19,4 +19,7 @@ int month_of(CalendarMonth date, const Scenario& scenario);
 /// Throws Error(kInput) with the range if a date of `settings.by` lies outside the run.
 void check_dates(const Scenario& scenario, const RunSettings& settings);
 
+/// Adds a note for each dated change of an actor that so many months do not reach.
+void note_late_changes(Scenario& scenario, int horizon_months);
+
 }  // namespace armistice

@@ -14,7 +14,6 @@
 #include "experiments/findings/analysis_files.hpp"
 #include "experiments/findings/figures.hpp"
 #include "experiments/input/counted.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/report/digits.hpp"
 #include "experiments/report/text_table.hpp"
 #include "experiments/sensitivity/common_chance.hpp"
@@ -70,9 +69,9 @@ std::string no_intervals(const SweepTable& sweep) {
   const bool few = replicate_groups(sweep.replicates) < kFewestGroups;
   if (!sweep.common_chance || sweep.replicates == 1 || !few) return "";
   return fmt::format(
-      "  no intervals: chance is common to all points, and {} replicates do not show how far other "
+      "  no intervals: chance is common to all points, and {} {} not show how far other "
       "chance would move this; {} or more do\n",
-      sweep.replicates, kFewestGroups);
+      counted(sweep.replicates, "replicate"), sweep.replicates == 1 ? "does" : "do", kFewestGroups);
 }
 
 /// The places of the largest values first; what is not a number last.
@@ -137,8 +136,8 @@ std::string morris_text(const OutcomeAnalysis& outcome, const SweepTable& sweep,
   const MorrisEffects& m = *outcome.morris;
   std::string text = fmt::format(
       "\nHow far a factor moves the outcome over its whole range (Morris's elementary "
-      "effects, {} trajectories{})\n",
-      m.trajectories, left_out(outcome, "morris"));
+      "effects, {}{})\n",
+      counted(m.trajectories, "trajectory"), left_out(outcome, "morris"));
   TextTable table{{"factor", "mu*", "95 %", "mu", "sigma", ""},
                   {Align::kLeft, Align::kRight, Align::kLeft, Align::kRight, Align::kRight},
                   {}};
@@ -164,17 +163,28 @@ std::string morris_text(const OutcomeAnalysis& outcome, const SweepTable& sweep,
   text +=
       "  mu*: mean size of an effect; mu: mean effect, with its direction; sigma: how much effects "
       "differ, by curvature or other factors\n";
+  const bool steep = outcome.outcome.share &&
+                     std::any_of(m.units.begin(), m.units.end(), [](const UnitEffects& e) {
+                       return e.mu_star.value > 1 || e.mu_star.high > 1;
+                     });
+  if (steep) {
+    text +=
+        "  an effect is carried on from a step to the whole range, so that of a share can be "
+        "above 1\n";
+  }
   if (words) {
     text +=
         "  words have no order, so mu and sigma are not theirs; their mu* is the mean change "
         "from one word to another\n";
   }
   if (still > 0) {
-    text += fmt::format("  {} moves changed no value and are left out\n", still);
+    text += fmt::format("  {} changed no value and {} left out\n", counted(still, "move"),
+                        still == 1 ? "is" : "are");
   }
   if (m.corrected && m.trajectories > 0) {
-    text += fmt::format("  {} of {} factors have no effect beyond the noise of {} replicates\n",
-                        noise, m.units.size(), sweep.replicates);
+    text += fmt::format("  {} of {} {} no effect beyond the noise of {}\n", noise,
+                        counted(std::ssize(m.units), "factor"), noise == 1 ? "has" : "have",
+                        counted(sweep.replicates, "replicate"));
   }
   return text + one_replicate(sweep) + no_intervals(sweep);
 }
@@ -298,8 +308,9 @@ std::string discovery_text(const OutcomeAnalysis& outcome, Interest interest,
   }
   std::string text = fmt::format("\n{}: {:.1f} % of {}", heading, 100 * found.share, words.of_all);
   if (found.left_out > 0) {
-    text += fmt::format(" ({} points that failed are left out)",
-                        with_thousands(static_cast<std::int64_t>(found.left_out)));
+    text += fmt::format(" ({} that failed {} left out)",
+                        counted(static_cast<std::int64_t>(found.left_out), "point"),
+                        found.left_out == 1 ? "is" : "are");
   }
   if (found.boxes.empty()) return text + "; no box of points in which it is more frequent\n";
   text += "\n";
@@ -354,8 +365,9 @@ bool there(const OutcomeAnalysis& outcome, std::string_view table) {
 
 std::string analysis_heading(const Analysis& analysis) {
   const SweepTable& sweep = analysis.sweep;
-  return fmt::format("{}: {} points of {} trials over {} factors ({}; chance {})\n", sweep.scenario,
-                     with_thousands(sweep.size()), sweep.replicates, sweep.design.factors.size(),
+  return fmt::format("{}: {} of {} over {} ({}; chance {})\n", sweep.scenario,
+                     counted(sweep.size(), "point"), counted(sweep.replicates, "trial"),
+                     counted(std::ssize(sweep.design.factors), "factor"),
                      name_of(sweep.design.kind),
                      sweep.common_chance ? "common to all points" : "of its own at each point");
 }
@@ -372,8 +384,8 @@ std::string analysis_text(const Analysis& analysis, const OutcomeAnalysis& outco
   }
   if (outcome.failed > 0) {
     text +=
-        fmt::format(", over the {} of {} points that ran; the others are left out",
-                    with_thousands(sweep.size() - outcome.failed), with_thousands(sweep.size()));
+        fmt::format(", over the {} of {} that ran; the others are left out",
+                    with_thousands(sweep.size() - outcome.failed), counted(sweep.size(), "point"));
   }
   text += "\n";
   if (outcome.constant && sweep.size() - outcome.failed > 1) {

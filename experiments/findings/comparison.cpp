@@ -33,7 +33,7 @@ const Line kMeans[] = {
     {"American military aid, EUR bn", Result::us_military_aid_eur_bn},
     {"cost to all who pay, EUR bn", Result::cost_total_eur_bn},
     {"Russian revenue lost, USD bn", Result::russian_revenue_lost_usd_bn},
-    {"infrastructure, at its least", Result::infrastructure_min},
+    {"infrastructure at worst, of 1", Result::infrastructure_min},
 };
 
 /// As a column's head: two words are one below the other.
@@ -124,8 +124,9 @@ void add_answer(Report& report, const Pair& pair) {
   const Difference d = pair.of(objective);
   const Digits digits = digits_of(objective, d, tally.trials);
   report.paragraph(
-      say("{} {}: {}{} ({}). {} of trials change class. {}", pair.scenario().name,
-          what_it_does(objective, d, digits), Number{d.difference, digits, NumberForm::kChange},
+      say("{} {}: {}{} ({}). {} of trials end in another of the ways that the last table has. {}",
+          pair.scenario().name, what_it_does(objective, d, digits),
+          Number{d.difference, digits, NumberForm::kChange},
           std::holds_alternative<Share>(objective) ? " points" : "",
           errors_of(d, digits, pair.sets()),
           Number{pair.share(tally.changed()), Digits::of_share(tally.trials),
@@ -173,6 +174,8 @@ void add_differences(Report& report, const Pair& pair) {
   table.rows.push_back({"mean over trials"});
   for (const Line& line : kMeans) add(line);
   report.table(std::move(table));
+  report.paragraph(
+      say("infrastructure at worst: what is left of Ukraine's in its worst month; 1 is intact"));
 }
 
 void add_transitions(Report& report, const Pair& pair) {

@@ -8,7 +8,6 @@
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/findings/figures.hpp"
 #include "experiments/input/counted.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/report/digits.hpp"
 #include "experiments/report/text_table.hpp"
 
@@ -44,10 +43,11 @@ class Writer {
 
   std::string titles() const {
     const RunSettings& s = information_.settings;
-    return wrapped(fmt::format("A choice between {} scenarios by {}; {} trials of each on the same "
-                               "chance, seed {}, {} months; ranges from {} sets run {} times",
-                               scenarios_.size(), objective(), with_thousands(s.trials), s.seed,
-                               s.horizon_months, s.nested_sets, kReplicates),
+    return wrapped(fmt::format("A choice between {} by {}; {} of each on the same "
+                               "chance, seed {}, {} months; ranges from {} run {} times",
+                               counted(std::ssize(scenarios_), "scenario"), objective(),
+                               counted(s.trials, "trial"), s.seed, s.horizon_months,
+                               counted(s.nested_sets, "set"), kReplicates),
                    kLineWidth, 4) +
            "\n";
   }

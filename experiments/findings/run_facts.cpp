@@ -89,8 +89,8 @@ Text precision_sentence(const RunSettings& settings, const PrecisionReached& rea
   const Text asked = half_width(settings.precision), widest = half_width(reached.widest);
   return reached.reached
              ? say("precision reached: +-{} was asked for, the widest headline interval is +-{} "
-                   "after {} trials (intervals hold whenever a run stops)",
-                   asked, widest, trials)
+                   "after {} (intervals hold whenever a run stops)",
+                   asked, widest, Counted{trials, "trial"})
              : say("PRECISION NOT REACHED: +-{} was asked for, and the widest headline interval is "
                    "still +-{} after the most trials allowed, {} (--trials)",
                    asked, widest, trials);

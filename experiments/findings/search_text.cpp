@@ -9,7 +9,6 @@
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/findings/figures.hpp"
 #include "experiments/input/counted.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/report/digits.hpp"
 #include "experiments/report/text_table.hpp"
 
@@ -39,14 +38,15 @@ class Writer {
   std::string titles() const {
     const Search& s = search_;
     std::string text = wrapped(
-        fmt::format("Packages of {} ({}) against {}: {} of {} looked at, {} trials in all; {} "
-                    "finalists on {} fresh trials each, seed {}, {} months",
+        fmt::format("Packages of {} ({}) against {}: {} of {} looked at, {} in all; {} on "
+                    "{} each, seed {}, {} months",
                     s.space.scenario.name, s.space.scenario.title, s.space.reference.name,
                     with_thousands(static_cast<std::int64_t>(s.packages.size())),
                     s.space.packages() < 1e15 ? with_thousands(std::llround(s.space.packages()))
                                               : fmt::format("{:.0e}", s.space.packages()),
-                    with_thousands(s.search_trials), s.finals.options.size(),
-                    with_thousands(s.finals.sums.trials()), s.settings.seed,
+                    counted(s.search_trials, "trial"),
+                    counted(std::ssize(s.finals.options), "finalist"),
+                    counted(s.finals.sums.trials(), "fresh trial"), s.settings.seed,
                     s.settings.horizon_months),
         kLineWidth, 4);
     return text + "\n";

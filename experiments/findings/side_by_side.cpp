@@ -10,7 +10,6 @@
 #include "experiments/findings/range_text.hpp"
 #include "experiments/findings/summary.hpp"
 #include "experiments/input/counted.hpp"
-#include "experiments/output/progress.hpp"
 #include "experiments/report/digits.hpp"
 #include "experiments/report/text_table.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string_view>
@@ -15,8 +16,6 @@
 #include "experiments/input/counted.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/shell_word.hpp"
-#include "experiments/output/progress.hpp"
-#include "experiments/output/trial_file.hpp"
 #include "experiments/report/digits.hpp"
 #include "experiments/report/text_table.hpp"
 
@@ -26,25 +25,12 @@ namespace {
 constexpr std::size_t kLineWidth = 100;
 
 /// The deviations of the model from the default; empty for the default.
-const char* words_of(Rule rule) {
-  switch (rule) {
-    case Rule::kRational:
-      return "each leader takes the better option for certain";
-    case Rule::kProspect:
-      return "losses weigh more than gains (prospect theory)";
-    case Rule::kEquilibrium:
-      return "each leader expects the other's choice";
-    case Rule::kQuantal:
-      break;
-  }
-  return "";
-}
-
 void add_assumptions(std::string& text, const Scenario& scenario) {
-  std::string unusual = words_of(scenario.structure.rule);
+  std::string unusual;
+  if (scenario.structure.rule != Rule::kQuantal) unusual = words_of(scenario.structure.rule);
   if (scenario.mechanisms == Mechanisms::kCore) {
     unusual += unusual.empty() ? "" : "; ";
-    unusual += "the core of the mechanisms alone";
+    unusual += words_of(scenario.mechanisms);
   }
   if (!unusual.empty()) text += fmt::format("unlike the default: {}\n", unusual);
 }
@@ -53,7 +39,7 @@ void add_title(std::string& text, const Scenario& scenario, const Ensemble& ense
   const Tally& tally = ensemble.tally;
   const int last = tally.horizon_months - 1;
   text += fmt::format("{}: {}\n", scenario.name, scenario.title);
-  text += fmt::format("{} trials, seed {}, {} months from {} to {}\n", with_thousands(tally.trials),
+  text += fmt::format("{}, seed {}, {} months from {} to {}\n", counted(tally.trials, "trial"),
                       ensemble.settings.seed, tally.horizon_months, to_string(scenario.start),
                       to_string(add_months(scenario.start, last)));
   text +=
@@ -201,11 +187,24 @@ void add_leaders(std::string& text, const Ensemble& ensemble) {
     const auto share = [&](Outcome o) {
       return percent(static_cast<double>(count(o)) / static_cast<double>(trials), trials);
     };
-    text += fmt::format(
-        "where Moscow's leader {:<11} ({} trials, %): negotiated {}, cease-fire {}, war {}\n",
-        kLabels[cannot], with_thousands(trials), share(Outcome::kNegotiatedPeace),
-        share(Outcome::kDeFactoCeasefire), share(Outcome::kContinuedWar));
+    text +=
+        fmt::format("where Moscow's leader {:<11} ({}, %): negotiated {}, cease-fire {}, war {}\n",
+                    kLabels[cannot], counted(trials, "trial"), share(Outcome::kNegotiatedPeace),
+                    share(Outcome::kDeFactoCeasefire), share(Outcome::kContinuedWar));
   }
+}
+
+/// The first few; `check` has them all.
+void add_notes(std::string& text, const Scenario& scenario) {
+  constexpr std::size_t kMost = 3;
+  const std::vector<std::string>& notes = scenario.notes;
+  for (std::size_t i = 0; i < std::min(notes.size(), kMost); ++i) {
+    text += fmt::format("note: {}\n", wrapped(notes[i], kLineWidth - 6, 6));
+  }
+  if (notes.size() <= kMost) return;
+  text += fmt::format("{}: armistice check {}\n",
+                      counted(static_cast<std::int64_t>(notes.size() - kMost), "more note"),
+                      shell_path(scenario.name));
 }
 
 }  // namespace
@@ -220,12 +219,7 @@ std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
   add_medians(text, scenario, ensemble);
   text += vetoes_text(scenario, ensemble);
   add_leaders(text, ensemble);
-  if (scenario.notes.size() == 1) {
-    text += fmt::format("note: {}\n", wrapped(scenario.notes.front(), kLineWidth - 6, 6));
-  } else if (!scenario.notes.empty()) {
-    text += fmt::format("{} notes on this scenario: armistice check {}\n", scenario.notes.size(),
-                        shell_path(scenario.name));
-  }
+  add_notes(text, scenario);
   text += "\nThese are shares of trials under stated assumptions, not a forecast.\n";
   return text;
 }

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "experiments/findings/estimate.hpp"
-#include "experiments/output/trial_file.hpp"
 #include "experiments/report/csv.hpp"
+#include "experiments/trials/result_columns.hpp"
 
 namespace armistice {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "experiments/input/counted.hpp"
 #include "experiments/report/text_table.hpp"
 
 namespace armistice {
@@ -139,8 +140,9 @@ std::string overturned_by_critic(const Validation& v) {
 }  // namespace
 
 std::string validation_text(const Validation& v) {
-  std::string text = fmt::format("{} trials a variant, {} for the claims, seed {}\n",
-                                 v.settings.trials, v.claim_trials, v.settings.seed);
+  std::string text =
+      fmt::format("{} a variant, {} for the claims, seed {}\n", counted(v.settings.trials, "trial"),
+                  with_thousands(v.claim_trials), v.settings.seed);
   if (!v.patterns.empty()) {
     text += "\nPatterns (a failed one is a result: docs/validation.md)\n" +
             pattern_table(v).plain(2) + counted_by_kind(v);

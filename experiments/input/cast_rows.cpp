@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "agents/interface/kernel.hpp"
+#include "experiments/input/counted.hpp"
 
 namespace armistice {
 
@@ -59,8 +60,8 @@ ActorRows::ActorRows(const toml::table& document, const ActorKind& kind) : kind_
     const std::string expected = kind.least == kind.most
                                      ? fmt::format("{}", kind.least)
                                      : fmt::format("{} to {}", kind.least, kind.most);
-    fail_at(node.source(),
-            fmt::format("{} has {} rows; expected {}", kind.list, rows_.size(), expected));
+    fail_at(node.source(), fmt::format("{} has {}; expected {}", kind.list,
+                                       counted(std::ssize(rows_), "row"), expected));
   }
   for (const toml::table* row : rows_) {
     check_keys(*row, kind.columns, "column", who(*row));

@@ -49,13 +49,18 @@ std::string_view nearest_name(std::string_view wrong, std::span<const std::strin
     }
   }
   if (!nearest.empty()) return nearest;
-  // Half a name ("sanctions", "iamd") is a hint too, if only one name holds it.
+  // Half a name ("sanctions", "iamd") is a hint too, if only one name holds it, or one that all
+  // others begin with: "ceasefire" of de_facto_ceasefire and de_facto_ceasefire,bare.
+  if (wrong.size() < 4) return {};
+  std::vector<std::string_view> holding;
   for (const std::string_view name : names) {
-    if (wrong.size() < 4 || name.find(wrong) == std::string_view::npos) continue;
-    if (!nearest.empty()) return {};
-    nearest = name;
+    if (name.find(wrong) == std::string_view::npos) continue;
+    holding.push_back(name);
+    if (nearest.empty() || name.size() < nearest.size()) nearest = name;
   }
-  return nearest;
+  const bool of_all = std::all_of(holding.begin(), holding.end(),
+                                  [&](std::string_view name) { return name.starts_with(nearest); });
+  return of_all ? nearest : std::string_view();
 }
 
 std::string nearest_name(const std::string& wrong, const std::vector<std::string>& names) {

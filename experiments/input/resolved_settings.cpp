@@ -172,6 +172,25 @@ std::string_view name_of(Rule rule) {
   return kNames[static_cast<int>(rule)];
 }
 
+std::string_view words_of(Rule rule) {
+  switch (rule) {
+    case Rule::kRational:
+      return "each leader takes the better option for certain";
+    case Rule::kProspect:
+      return "losses weigh more than gains (prospect theory)";
+    case Rule::kEquilibrium:
+      return "each leader expects the other's choice";
+    case Rule::kQuantal:
+      break;
+  }
+  return "the better an option, the likelier a leader takes it, but never for certain";
+}
+
+std::string_view words_of(Mechanisms mechanisms) {
+  return mechanisms == Mechanisms::kCore ? "the core of the mechanisms alone"
+                                         : "all mechanisms of the model";
+}
+
 std::string_view name_of(Mechanisms mechanisms) {
   return mechanisms == Mechanisms::kCore ? "core" : "full";
 }

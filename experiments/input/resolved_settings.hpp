@@ -38,6 +38,9 @@ std::span<const std::string_view> lever_conditions();
 
 std::string_view name_of(Rule rule);
 std::string_view name_of(Mechanisms mechanisms);
+/// What they mean, for people.
+std::string_view words_of(Rule rule);
+std::string_view words_of(Mechanisms mechanisms);
 
 /// In the order of the declarations: rules, switches, levers, parameters; then the cells of the
 /// table of actors that the scenario sets.

@@ -114,34 +114,81 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
           declaration.name));
     }
   }
+  for (const CastEdit& edit : scenario.cast.edits) {
+    if (!edit.from || months_between(scenario.start, *edit.from) >= 0) continue;
+    notes.push_back(
+        fmt::format("{} changes from {}, before the start in {}: it is so from the start",
+                    cell_name(scenario.cast, edit.kind, edit.code, edit.column),
+                    to_string(*edit.from), to_string(scenario.start)));
+  }
   return notes;
 }
 
-/// The initial state is that of one month: a start that was moved alone only renames the months.
+/// Each quantity of the initial state is that of one month: a start that was moved alone only
+/// renames the months.
 class StateOfStart {
  public:
+  StateOfStart() {
+    for (const ParameterDeclaration& p : parameter_declarations()) {
+      if (p.group == kInitial) state_.push_back({p.name, CalendarMonth{}});
+    }
+  }
+
   /// All settings of the command line are one word.
   void hear(const Layer& layer, const Scenario& scenario, const CalendarMonth& before) {
     if (scenario.start != before) place_ = layer.document.get("start")->source();
-    if (layer.document.contains("initial")) said_ = true;
+    if (const toml::node* initial = layer.document.get(kInitial)) {
+      for (const auto& [name, value] : *initial->as_table()) said_.insert(std::string(name.str()));
+    }
     if (!layer.setting) settle(scenario.start);
   }
-  void check(const Scenario& scenario) {
+
+  /// What stays of another month although the start has moved, for a note; empty if nothing does.
+  std::string check(const Scenario& scenario) {
     settle(scenario.start);
-    if (!place_ || state_of_ == scenario.start) return;
-    fail_at(*place_,
-            fmt::format("start is {}, but the initial state is that of {}: front, forces and "
-                        "stances would not move with it; expected [initial] with the state "
-                        "of that month too",
-                        to_string(scenario.start), to_string(state_of_)));
+    std::map<std::string, std::vector<std::string_view>> old;  // by month
+    std::size_t left = 0;
+    for (const Quantity& q : state_) {
+      if (q.of == scenario.start) continue;
+      old[to_string(q.of)].push_back(q.name);
+      ++left;
+    }
+    if (left == 0) return "";
+    if (left == state_.size() && place_) {
+      fail_at(*place_,
+              fmt::format("start is {}, but the initial state is that of {}: front, forces and "
+                          "stances would not move with it; expected [initial] with the state "
+                          "of that month too",
+                          to_string(scenario.start), to_string(settled_)));
+    }
+    std::string note =
+        fmt::format("start is {}, but of the initial state", to_string(scenario.start));
+    const char* between = " ";
+    for (const auto& [month, names] : old) {
+      note += fmt::format("{}{} {} of {}", between, fmt::join(names, ", "),
+                          names.size() == 1 ? "is still that" : "are still those", month);
+      between = "; ";
+    }
+    return note;
   }
 
  private:
+  struct Quantity {
+    std::string_view name;
+    CalendarMonth of;
+  };
   void settle(const CalendarMonth& start) {
-    if (std::exchange(said_, false)) state_of_ = start;
+    if (!said_.empty()) settled_ = start;
+    for (Quantity& q : state_) {
+      if (said_.contains(std::string(q.name))) q.of = start;
+    }
+    said_.clear();
   }
-  CalendarMonth state_of_;
-  bool said_ = false;
+
+  static constexpr std::string_view kInitial = "initial";
+  std::vector<Quantity> state_;
+  CalendarMonth settled_;  // of which the state was said last
+  std::set<std::string> said_;
   std::optional<toml::source_region> place_;
 };
 
@@ -252,9 +299,10 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
     if (notary) notary->hear(layer, scenario);
   }
   check_calendar(scenario, calendar);
-  state.check(scenario);
+  const std::string old_state = state.check(scenario);
   scenario.cast = cast_of(layered.layers);
   scenario.notes = notes_on(scenario);
+  if (!old_state.empty()) scenario.notes.insert(scenario.notes.begin(), old_state);
   scenario.digest = digest_of(scenario);
   if (notary) notary->compare(scenario);
   return scenario;

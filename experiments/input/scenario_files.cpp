@@ -130,7 +130,10 @@ FoundFile look_up(NamedFile kind, const std::string& typed, const fs::path& fold
   std::vector<fs::path> found;
   const fs::path beside = direct.string() + std::string(kEnding);
   if (!with_ending && is_file(beside) && !same_file(beside, asking)) found.push_back(beside);
-  const std::string name = with_ending ? typed.substr(0, typed.size() - kEnding.size()) : typed;
+  const std::string name =
+      fs::path(with_ending ? typed.substr(0, typed.size() - kEnding.size()) : typed)
+          .lexically_normal()
+          .generic_string();
   for (const fs::path& shipped : shipped_named(name, kind)) {
     const bool known = std::any_of(found.begin(), found.end(),
                                    [&](const fs::path& f) { return same_file(f, shipped); });
@@ -142,8 +145,16 @@ FoundFile look_up(NamedFile kind, const std::string& typed, const fs::path& fold
             fmt::format("two files have that name: {} and {}; say which by its path",
                         found[0].string(), found[1].string())};
   }
+  if (!with_ending && is_file(beside) && same_file(beside, asking)) {
+    return {{},
+            fmt::format("this is {} itself, and there is no other of that name", asking.string())};
+  }
   std::error_code error;
   if (fs::exists(direct, error) && !typed.empty()) return {{}, why};
+  if (kind == NamedFile::kScenario && !shipped_named(name, NamedFile::kActors).empty()) {
+    return {{},
+            "a table of actors, which is no scenario: a scenario names one with actors = \"FILE\""};
+  }
   const std::string nearest = nearest_to(direct, kind);
   return {{},
           fmt::format("no such file, and no {} of that name{}",

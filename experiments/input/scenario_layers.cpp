@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -45,9 +46,15 @@ class Chain {
   void enter(const fs::path& file, std::string_view key, const toml::source_region& place) {
     const std::string identity = identity_of(file);
     if (!open_.insert(identity).second) {
+      auto first = path_.begin();
+      while (identity_of(*first) != identity) ++first;
       std::string circle;
-      for (const fs::path& each : path_) circle += each.string() + " -> ";
-      fail_at(place, fmt::format("{} goes round in a circle: {}{}", key, circle, file.string()));
+      for (auto each = first; each != path_.end(); ++each) circle += each->string() + " -> ";
+      fail_at(place,
+              fmt::format("{}: {}{}",
+                          first + 1 == path_.end() ? fmt::format("{} names this file itself", key)
+                                                   : fmt::format("{} goes round in a circle", key),
+                          circle, file.string()));
     }
     path_.push_back(file);
   }
@@ -61,14 +68,41 @@ class Chain {
   std::vector<fs::path> path_;
 };
 
-/// The scenario that a key of a file or a setting names.
+/// The scenario that a key of a file or, without a file that asks, an option names.
 fs::path named_scenario(const toml::node& node, const toml::source_region& place,
                         std::string_view key, const fs::path& asking) {
   const std::string typed = read_text(node, key);
   const FoundFile found = look_up(NamedFile::kScenario, typed, folder_of(asking), asking);
-  if (!found.why.empty()) fail_at(place, fmt::format("{} {}: {}", key, typed, found.why));
-  return found.file;
+  if (found.why.empty()) return found.file;
+  if (asking.empty()) {
+    throw Error(Fault::kInput,
+                fmt::format("armistice: --{} {}: {}\n  armistice scenarios lists them", key, typed,
+                            found.why));
+  }
+  fail_at(place, fmt::format("{} {}: {}", key, typed, found.why));
 }
+
+/// Scenarios that one file, or the command line, lays over another: none may come twice.
+class LaidOnce {
+ public:
+  void enter(const fs::path& file, const std::string& typed, const toml::source_region& place,
+             bool option) {
+    const auto [before, first] = typed_.emplace(identity_of(file), typed);
+    if (first) return;
+    if (option) {
+      throw Error(
+          Fault::kInput,
+          fmt::format("armistice: --with {} and --with {} are the same scenario, {}; expected "
+                      "it once",
+                      before->second, typed, file.string()));
+    }
+    fail_at(place, fmt::format("with: {} and {} are the same scenario, {}; expected it once",
+                               before->second, typed, file.string()));
+  }
+
+ private:
+  std::map<std::string, std::string> typed_;  // by what the file is
+};
 
 /// Names of what a table of levers sets, each with its course apart.
 void add_levers(const toml::table& levers, std::vector<std::string>& names) {
@@ -216,7 +250,8 @@ class Collector {
   /// A scenario to be laid over what is there, or a list of them. Returns their names and titles.
   std::vector<std::pair<std::string, std::string>> collect_with(const toml::node& node,
                                                                 const toml::source_region& place,
-                                                                const fs::path& asking) {
+                                                                const fs::path& asking,
+                                                                LaidOnce& once) {
     std::vector<const toml::node*> nodes = {&node};
     if (const toml::array* list = node.as_array()) {
       nodes.clear();
@@ -226,6 +261,7 @@ class Collector {
     for (const toml::node* each : nodes) {
       const toml::source_region& at = each == &node ? place : each->source();
       const fs::path file = named_scenario(*each, at, kWith, asking);
+      once.enter(file, read_text(*each, kWith), at, asking.empty());
       const std::string name = scenario_name(file);
       laid.emplace_back(name, collect(file, ++scenarios_, fmt::format("with {}", name), at));
     }
@@ -236,7 +272,8 @@ class Collector {
   void add(Document document, int scenario, const std::string& prefix, bool innermost) {
     toml::table& table = document.table;
     if (const auto with = table.find(kWith); with != table.end()) {
-      collect_with(with->second, with->first.source(), document.file);
+      LaidOnce once;
+      collect_with(with->second, with->first.source(), document.file, once);
     }
     table.erase(kExtends);
     table.erase(kWith);
@@ -283,6 +320,7 @@ LayeredScenario layers_of(const fs::path& file, const std::vector<Setting>& sett
   all.title = collector.collect(file, 0, "", {});
   all.name = scenario_name(file);
   std::vector<Layer> on_top;
+  LaidOnce once;
   for (const Setting& setting : settings) {
     toml::table document = read_toml_setting(setting.name, setting.value);
     if (const auto extends = document.find(kExtends); extends != document.end()) {
@@ -290,7 +328,7 @@ LayeredScenario layers_of(const fs::path& file, const std::vector<Setting>& sett
     }
     if (const auto with = document.find(kWith); with != document.end()) {
       for (const auto& [name, title] :
-           collector.collect_with(with->second, with->first.source(), {})) {
+           collector.collect_with(with->second, with->first.source(), {}, once)) {
         all.name += "+" + name;
         all.title += "; with: " + title;
       }

@@ -6,20 +6,15 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <regex>
 #include <utility>
 
 #include "experiments/input/key_kinds.hpp"
+#include "experiments/input/trimmed.hpp"
 
 namespace armistice {
 namespace {
-
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view kWhite = " \t\r\n";
-  const auto begin = text.find_first_not_of(kWhite);
-  if (begin == std::string_view::npos) return "";
-  return std::string(text.substr(begin, text.find_last_not_of(kWhite) - begin + 1));
-}
 
 std::string without_comment(std::string_view text) {
   return trimmed(text.substr(0, std::min(text.find(" #"), text.size())));
@@ -262,6 +257,14 @@ std::string hint_for_key(std::string_view key, const toml::node& node) {
         "--with {} on the command line",
         name.value_or("nato_provokes"), name.value_or("nato_provokes"));
   }
+  constexpr std::string_view kOfActors[] = {"blocs",         "principals", "donors",
+                                            "united_states", "patrons",    "buyers"};
+  if (std::find(std::begin(kOfActors), std::end(kOfActors), key) != std::end(kOfActors)) {
+    return "; that is of a table of actors, which is no scenario: a scenario names one with actors "
+           "= "
+           "\"FILE\"";
+  }
+  if (key == "claim") return "; that is of a table of claims, which is no scenario";
   struct Option {
     std::string_view key, what, option, example;
   };

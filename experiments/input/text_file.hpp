@@ -4,12 +4,10 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
+
+#include "experiments/input/pipe.hpp"
 
 namespace armistice {
-
-/// The name that stands for standard input.
-inline constexpr std::string_view kStandardInput = "-";
 
 /// If `file` can't be read as a file, why not; else empty. A pipe is not opened for that.
 std::string why_unreadable(const std::filesystem::path& file);

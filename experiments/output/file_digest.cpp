@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <boost/crc.hpp>
-#include <fstream>
-#include <vector>
 
-#include "experiments/error.hpp"
+#include "experiments/output/file_pieces.hpp"
 
 namespace armistice {
 namespace {
@@ -22,16 +20,9 @@ std::string text_digest(std::string_view text) {
 }
 
 std::string file_digest(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
   Crc crc;
-  std::vector<char> buffer(1 << 16);
-  while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
-         stream.gcount() > 0) {
-    crc.process_bytes(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-  }
-  if (!stream.eof()) {
-    throw Error(Fault::kInput, fmt::format("{}: can't be read", file.string()));
-  }
+  read_in_pieces(file,
+                 [&crc](std::string_view piece) { crc.process_bytes(piece.data(), piece.size()); });
   return fmt::format("{:016x}", crc.checksum());
 }
 

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -155,8 +154,7 @@ void OutputFolder::describe_columns() {
 
 void OutputFolder::list_staged_files() {
   const fs::path path = staging_ / kManifestName;
-  std::ifstream stream(path, std::ios::binary);
-  auto manifest = nlohmann::ordered_json::parse(stream, nullptr, false);
+  nlohmann::ordered_json manifest = manifest_in(path);
   if (result_of(manifest) != result_) {
     throw Error(Fault::kOurs, fmt::format("{}: the manifest is not of a {}", folder_.string(),
                                           to_string(result_)));

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "experiments/input/counted.hpp"
-#include "experiments/report/digits.hpp"
 
 namespace armistice {
 namespace {
@@ -27,7 +26,7 @@ std::string duration(double seconds) {
 std::string progress_line(std::int64_t done, std::int64_t total, double seconds) {
   const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0;
   std::string line =
-      fmt::format("{:3.0f} % of {} trials", std::floor(100 * share), with_thousands(total));
+      fmt::format("{:3.0f} % of {}", std::floor(100 * share), counted(total, "trial"));
   if (done > 0 && done < total) {
     line += fmt::format(", {} left", duration(seconds * (1 - share) / share));
   }

@@ -42,11 +42,6 @@ struct Written {
 };
 using Proof = std::multimap<std::string, Written>;
 
-Json read_manifest(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return Json::parse(stream, nullptr, false);
-}
-
 bool is_plain_name(const std::string& name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
 }
@@ -101,7 +96,7 @@ void check_whole_result(const fs::path& folder, const ResultOf& wanted, Replaces
     throw Error(Fault::kOutput,
                 fmt::format("{}: can't be written: there is a folder of that name", path.string()));
   }
-  const Json manifest = fs::is_regular_file(status) ? read_manifest(path) : Json();
+  const Json manifest = fs::is_regular_file(status) ? manifest_in(path) : Json();
   const std::optional<ResultOf> there = result_of(manifest);
   if (!there) refuse(path, fmt::format("armistice did not write it; {}", kElsewhere));
   if (*there != wanted) {
@@ -127,6 +122,11 @@ void check_whole_result(const fs::path& folder, const ResultOf& wanted, Replaces
 std::string to_string(const ResultOf& result) {
   if (result.scenarios.empty()) return result.command;
   return fmt::format("{} of {}", result.command, fmt::join(result.scenarios, ", "));
+}
+
+Json manifest_in(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return Json::parse(stream, nullptr, false);
 }
 
 std::optional<ResultOf> result_of(const Json& manifest) {
@@ -165,7 +165,7 @@ std::set<std::string> replaced_files(const fs::path& folder, const ResultOf& res
   check_whole_result(folder, result, replaces, proof);
   for (const fs::path& staging : left_staging(folder)) {
     for (const std::string_view name : {kManifestName, kReplacedManifestName}) {
-      const Json manifest = read_manifest(staging / name);
+      const Json manifest = manifest_in(staging / name);
       if (result_of(manifest) == result) add_proof(manifest, proof);
     }
   }
@@ -199,6 +199,11 @@ std::set<std::string> replaced_files(const fs::path& folder, const ResultOf& res
   return replaced;
 }
 
+bool is_name_of_result(std::string_view name) {
+  return name == kManifestName || std::find(std::begin(kResultFiles), std::end(kResultFiles),
+                                            name) != std::end(kResultFiles);
+}
+
 bool holds_a_result(const fs::path& folder) {
   std::error_code error;
   return fs::exists(folder / kManifestName, error);
@@ -207,7 +212,7 @@ bool holds_a_result(const fs::path& folder) {
 void refuse_to_write_over(const std::vector<fs::path>& inputs, const fs::path& folder) {
   std::error_code error;
   Proof proof;
-  const Json manifest = read_manifest(folder / kManifestName);
+  const Json manifest = manifest_in(folder / kManifestName);
   if (result_of(manifest)) add_proof(manifest, proof);
   std::set<std::string> names = names_of_results(proof);
   names.emplace(kManifestName);
@@ -237,7 +242,7 @@ void remove_left_staging(const fs::path& folder) {
     if (!lock.open()) continue;  // another's, at work this moment
     Proof proof;
     for (const std::string_view name : {kManifestName, kReplacedManifestName}) {
-      const Json manifest = read_manifest(staging / name);
+      const Json manifest = manifest_in(staging / name);
       if (result_of(manifest)) add_proof(manifest, proof);
     }
     for (const auto& [name, unused] : proof) {

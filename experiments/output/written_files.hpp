@@ -24,6 +24,9 @@ struct ResultOf {
 /// "run of status_quo"
 std::string to_string(const ResultOf& result);
 
+/// What a file says, if it is JSON; else what result_of takes for nothing of ours.
+nlohmann::ordered_json manifest_in(const std::filesystem::path& file);
+
 /// What a manifest, or the identity of unfinished work, is of; none if it is not one of ours.
 std::optional<ResultOf> result_of(const nlohmann::ordered_json& manifest);
 
@@ -44,6 +47,9 @@ enum class Replaces {
 /// file that is not proven to be ours, and Error(kOutput) for a folder of such a name.
 std::set<std::string> replaced_files(const std::filesystem::path& folder, const ResultOf& result,
                                      Replaces replaces);
+
+/// Whether some result has a file of that name, the manifest included.
+bool is_name_of_result(std::string_view name);
 
 /// Whether the folder holds a whole result.
 bool holds_a_result(const std::filesystem::path& folder);

@@ -39,6 +39,10 @@ std::string with_decimals(double x, int decimals) {
   return (x < 0 ? "-" : "") + with_thousands(std::llround(std::abs(x)));
 }
 
+bool rounds_to_nothing(const std::string& digits) {
+  return digits.find_first_not_of("0.") == std::string::npos;
+}
+
 }  // namespace
 
 Digits Digits::of_share(std::int64_t trials) { return {Kind::kShare, trials, 0}; }
@@ -90,7 +94,7 @@ std::string Digits::rounded(double x) const {
 std::string Digits::change(double x) const {
   if (std::isnan(x)) return "-";
   std::string text = rounded(std::abs(x));
-  if (text.find_first_not_of("0.") == std::string::npos) return text;
+  if (rounds_to_nothing(text)) return text;
   return (x < 0 ? "-" : "+") + text;
 }
 
@@ -109,7 +113,13 @@ std::string Digits::range_with_unit(double low, double high) const {
 
 std::string Digits::range_of_changes(double low, double high) const {
   if (std::isnan(low) || (low == 0 && high == 0)) return "-";
-  return joined_range(change(low), change(high), " to ");
+  const std::string first = change(low), last = change(high);
+  if (!rounds_to_nothing(first) || !rounds_to_nothing(last)) {
+    return joined_range(first, last, " to ");
+  }
+  std::string least = first;  // the smallest number that would be shown
+  least.back() = '1';
+  return "within +-" + least;
 }
 
 std::string joined_range(const std::string& low, const std::string& high,

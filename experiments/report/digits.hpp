@@ -34,7 +34,8 @@ class Digits {
   /// "87.9 to 88.8", "about 3.0", "< 0.1"; not a number: empty.
   std::string range(double low, double high, std::string_view between = " to ") const;
   std::string range_with_unit(double low, double high) const;
-  /// "+64.1 to +65.9"; "-": not a number, or nothing that differs.
+  /// "+64.1 to +65.9", "about +24.5", "within +-0.1" where both ends round to 0; "-": not a number,
+  /// or nothing that differs.
   std::string range_of_changes(double low, double high) const;
 
  private:

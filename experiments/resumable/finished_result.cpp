@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/written_files.hpp"
@@ -33,8 +31,7 @@ Identity settings_there(const std::filesystem::path& folder) {
 
 bool is_done_already(const std::filesystem::path& folder, const Identity& identity) {
   if (!holds_a_result(folder)) return false;
-  std::ifstream stream(folder / kManifestName);
-  const Identity manifest = Identity::parse(stream, nullptr, false);
+  const Identity manifest = manifest_in(folder / kManifestName);
   if (!result_of(manifest)) {
     throw Error(Fault::kInput, fmt::format("{}: armistice did not write it; move it, or give "
                                            "another --out",
@@ -59,7 +56,10 @@ bool is_done_already(const std::filesystem::path& folder, const Identity& identi
   there["settings"] = settings_there(folder);
   wanted["settings"] = identity.value("settings", Identity());
   const std::vector<IdentityDifference> different = differences(there, wanted);
-  if (different.empty()) return true;
+  if (different.empty()) {
+    remove_finished_work(folder, identity);
+    return true;
+  }
   throw Error(Fault::kInput,
               fmt::format("{}: can't be resumed: the result there is another{}{}", folder.string(),
                           to_text(different), why_not_larger(manifest, identity)));

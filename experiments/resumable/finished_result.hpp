@@ -7,7 +7,8 @@
 
 namespace armistice {
 
-/// Whether the folder holds a finished result of this identity. Throws Error(kInput) that names
+/// Whether the folder holds a finished result of this identity; what a kill left of its work goes
+/// then. Throws Error(kInput) that names
 /// what differs if it is of another.
 bool is_done_already(const std::filesystem::path& folder, const Identity& identity);
 

@@ -2,19 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/error.hpp"
+#include "experiments/output/file_pieces.hpp"
 #include "experiments/output/written_files.hpp"
 
 namespace armistice {
 namespace {
-
-Identity read_manifest(const std::filesystem::path& folder) {
-  std::ifstream stream(folder / kManifestName);
-  return Identity::parse(stream, nullptr, false);
-}
 
 std::int64_t number(const Identity& json, const char* name) {
   const bool there = json.is_object() && json.contains(name) && json[name].is_number_integer();
@@ -72,7 +66,7 @@ bool may_grow(const Identity& there, const Identity& wanted, std::int64_t done) 
 
 bool holds_a_beginning(const std::filesystem::path& folder, const Identity& wanted) {
   if (wanted.value("command", "") != "sweep" || !holds_a_result(folder)) return false;
-  const Identity manifest = read_manifest(folder);
+  const Identity manifest = manifest_in(folder / kManifestName);
   return result_of(manifest) && may_grow(as_identity(manifest, wanted), wanted, 0);
 }
 
@@ -89,16 +83,10 @@ std::string why_not_larger(const Identity& there, const Identity& wanted) {
 }
 
 void begin_with_result(WorkFolder& work, const std::vector<std::string>& files) {
-  const Identity manifest = read_manifest(work.folder());
+  const Identity manifest = manifest_in(work.folder() / kManifestName);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::filesystem::path path = work.folder() / files[i];
-    std::ifstream stream(path, std::ios::binary);
-    std::vector<char> buffer(1 << 20);
-    while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
-           stream.gcount() > 0) {
-      work.append(i, {buffer.data(), static_cast<std::size_t>(stream.gcount())});
-    }
-    if (!stream.eof()) throw Error(Fault::kInput, fmt::format("{}: can't be read", path.string()));
+    read_in_pieces(work.folder() / files[i],
+                   [&work, i](std::string_view piece) { work.append(i, piece); });
   }
   work.checkpoint(manifest.at("design").at("points").get<std::int64_t>(), "");
 }

@@ -13,6 +13,7 @@
 #include "experiments/findings/run_facts.hpp"
 #include "experiments/findings/survival_files.hpp"
 #include "experiments/findings/veto_files.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/report/csv_table.hpp"
 
@@ -74,8 +75,9 @@ RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard) {
   };
   require(!(whole.precision > 0), "a run to a precision can't be cut, since it ends when it will");
   require(shard.count <= blocks,
-          fmt::format("{} trials are {} blocks of {}, and can't be cut into {} shards",
-                      whole.trials, blocks, kBlockTrials, shard.count));
+          fmt::format("{} are {} of {}, and can't be cut into {}", counted(whole.trials, "trial"),
+                      counted(blocks, "block"), with_thousands(kBlockTrials),
+                      counted(shard.count, "shard")));
   const BlockRange range = blocks_of_shard(shard, blocks);
   RunSettings work = whole;
   work.first_trial = range.first * kBlockTrials;

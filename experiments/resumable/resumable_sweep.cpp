@@ -11,6 +11,7 @@
 
 #include "experiments/error.hpp"
 #include "experiments/findings/result_files.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/file_digest.hpp"
 #include "experiments/output/sweep_files.hpp"
@@ -83,11 +84,9 @@ std::vector<std::string> sweep_work_files() {
 BlockRange points_of_shard(const SweepPlan& plan, const Shard& shard) {
   const std::int64_t points = points_of(plan);
   if (shard.count > points) {
-    throw Error(
-        Fault::kInput,
-        fmt::format("armistice: --shard: {} points can't be cut into {} shards; expected at "
-                    "most {}",
-                    points, shard.count, points));
+    throw Error(Fault::kInput,
+                fmt::format("armistice: --shard: {} can't be cut into {}; expected at most {}",
+                            counted(points, "point"), counted(shard.count, "shard"), points));
   }
   return blocks_of_shard(shard, points);
 }
@@ -152,9 +151,10 @@ void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t f
 
 std::string failed_note(std::int64_t failed, std::int64_t points) {
   if (failed == 0) return "";
-  const std::string which = failed == points
-                                ? fmt::format("none of the {} points could be run", points)
-                                : fmt::format("{} of the {} points FAILED", failed, points);
+  const std::string which =
+      failed == points
+          ? fmt::format("none of the {} could be run", counted(points, "point"))
+          : fmt::format("{} of the {} FAILED", with_thousands(failed), counted(points, "point"));
   return which + "; failures.csv says why and how to see it\n";
 }
 

@@ -44,11 +44,16 @@ std::string read_all(const fs::path& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
+[[noreturn]] void damaged(const fs::path& file) {
+  throw Error(Fault::kInput,
+              fmt::format("{}: is damaged, so the work there can't be gone on with; run or sweep "
+                          "with --force begins it anew (or remove {})",
+                          file.string(), file.parent_path().string()));
+}
+
 nlohmann::ordered_json read_json(const fs::path& path) {
   auto json = nlohmann::ordered_json::parse(read_all(path), nullptr, false);
-  if (!json.is_object()) {
-    throw Error(Fault::kInput, fmt::format("{}: is damaged", path.string()));
-  }
+  if (!json.is_object()) damaged(path);
   return json;
 }
 
@@ -67,6 +72,36 @@ bool is_there(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, error));
 }
 
+/// The files that the identity of work lists; none if it is damaged.
+std::optional<std::vector<std::string>> listed_files(const nlohmann::ordered_json& identity) {
+  if (!identity.is_object() || !identity.contains(kFiles) || !identity[kFiles].is_array()) {
+    return std::nullopt;
+  }
+  std::vector<std::string> files;
+  for (const auto& name : identity[kFiles]) {
+    if (!name.is_string()) return std::nullopt;
+    files.push_back(name.get<std::string>());
+  }
+  return files;
+}
+
+/// Without an identity that says which: the files of the work by its progress, and whatever a
+/// result may have. The folder's name is the mark that they are ours.
+std::vector<std::string> presumed_files(const fs::path& work) {
+  std::vector<std::string> files;
+  const auto progress = manifest_in(work / kProgress);
+  const bool known = progress.is_object() && progress.value("bytes", Identity()).is_object();
+  if (known) {
+    for (const auto& [name, bytes] : progress["bytes"].items()) files.push_back(name);
+  }
+  std::error_code error;
+  for (fs::directory_iterator i(work, error), end; !error && i != end; i.increment(error)) {
+    const std::string name = i->path().filename().string();
+    if (is_name_of_result(name)) files.push_back(name);
+  }
+  return files;
+}
+
 /// The names that all work of ours has in its folder, and those of `files`.
 std::set<std::string> names_of_work(const fs::path& work, const std::vector<std::string>& files) {
   std::set<std::string> names(files.begin(), files.end());
@@ -78,6 +113,17 @@ std::set<std::string> names_of_work(const fs::path& work, const std::vector<std:
     if (plain == kIdentity || plain == kProgress || is_state_name(plain)) names.insert(name);
   }
   return names;
+}
+
+/// Its own files one by one, and last its identity, which lists them. What a person put there
+/// stays, and then so does the folder.
+void remove_work(const fs::path& work, const std::vector<std::string>& files) {
+  std::error_code error;
+  for (const std::string& name : names_of_work(work, files)) {
+    if (name != kIdentity && fs::path(name).filename() == name) fs::remove(work / name, error);
+  }
+  fs::remove(work / kIdentity, error);
+  fs::remove(work, error);
 }
 
 [[noreturn]] void not_ours(const fs::path& path) {
@@ -99,9 +145,12 @@ void keep_to_itself(const fs::path& path) {
   if (error) cannot_write(path, error.value());
 }
 
-/// Whether there is work. Throws Error(kInput) if there is something else in its place.
-bool holds_work(const fs::path& work) {
-  if (!is_there(work)) return false;
+/// Damaged: nobody can tell what it is work on, so it can't be gone on with.
+enum class Work { kNone, kWhole, kDamaged };
+
+/// Which there is. Throws Error(kInput) if there is something else in its place.
+Work work_in(const fs::path& work) {
+  if (!is_there(work)) return Work::kNone;
   std::error_code error;
   if (!fs::is_directory(fs::symlink_status(work, error))) not_ours(work);
   if (!is_there(work / kIdentity)) {  // killed before it had one, or not ours
@@ -109,11 +158,12 @@ bool holds_work(const fs::path& work) {
     const bool alone = std::distance(fs::directory_iterator(work), {}) == 1;
     if (alone) fs::remove(work / begun, error);
     if (!fs::is_empty(work, error)) not_ours(work);
-    return false;
+    return Work::kNone;
   }
-  const auto identity = read_json(work / kIdentity);
-  if (!result_of(identity) || !identity.contains(kFiles)) not_ours(work);
-  return true;
+  const auto identity = manifest_in(work / kIdentity);
+  if (!identity.is_object()) return Work::kDamaged;
+  if (!result_of(identity) || !listed_files(identity)) not_ours(work);
+  return Work::kWhole;
 }
 
 WorkProgress progress_from(const fs::path& work) {
@@ -126,7 +176,7 @@ WorkProgress progress_from(const fs::path& work) {
       progress.bytes[name] = bytes.get<std::uintmax_t>();
     }
   } catch (const nlohmann::json::exception&) {
-    throw Error(Fault::kInput, fmt::format("{}: is damaged", (work / kProgress).string()));
+    damaged(work / kProgress);
   }
   const fs::path state = work / state_name(progress.done);
   if (json.value("state", false)) progress.state = read_all(state);
@@ -158,7 +208,9 @@ WorkFolder::WorkFolder(fs::path folder, const Identity& identity,
 void WorkFolder::settle(const Identity& identity, const std::vector<std::string>& files,
                         Existing existing) {
   const bool goes_on = existing == Existing::kResume || existing == Existing::kGrow;
-  const bool there = holds_work(work_);
+  const Work work = work_in(work_);
+  if (work == Work::kDamaged && existing != Existing::kReplace) damaged(work_ / kIdentity);
+  const bool there = work == Work::kWhole;
   const std::optional<ResultOf> result = result_of(identity);
   if (!result) throw Error(Fault::kOurs, "unfinished work without an identity");
   const bool half = there && existing == Existing::kResume;
@@ -227,17 +279,10 @@ void WorkFolder::write_progress(const WorkProgress& progress) const {
                                          {"state", !progress.state.empty()}}));
 }
 
-// Its own files one by one, as its identity lists them, which goes last. What a person put there
-// stays, and then so does the folder.
 void WorkFolder::remove_ours() {
   if (!is_there(work_ / kIdentity)) return;
-  const auto files = work_identity(folder_).at(kFiles).get<std::vector<std::string>>();
-  std::error_code error;
-  for (const std::string& name : names_of_work(work_, files)) {
-    if (name != kIdentity && fs::path(name).filename() == name) fs::remove(work_ / name, error);
-  }
-  fs::remove(work_ / kIdentity, error);
-  fs::remove(work_, error);
+  const auto listed = listed_files(manifest_in(work_ / kIdentity));
+  remove_work(work_, listed ? *listed : presumed_files(work_));
 }
 
 WorkFolder::~WorkFolder() { leave_no_trace(); }
@@ -317,6 +362,19 @@ fs::path WorkFolder::file(std::string_view name) const { return work_ / name; }
 void WorkFolder::remove() {
   created_.clear();
   remove_ours();
+}
+
+bool remove_finished_work(const fs::path& folder, const Identity& identity) {
+  const fs::path work = work_path(folder);
+  if (!is_there(work / kIdentity)) return false;
+  const Descriptor held = locked(folder);
+  if (!held.open()) return false;  // somebody is at work there
+  const auto there = manifest_in(work / kIdentity), progress = manifest_in(work / kProgress);
+  const auto files = listed_files(there);
+  if (!result_of(there) || !files || !differences(there, identity).empty()) return false;
+  if (!progress.is_object() || progress.value("complete", Identity()) != true) return false;
+  remove_work(work, *files);
+  return true;
 }
 
 bool CheckpointClock::due() {

@@ -87,6 +87,10 @@ class WorkFolder {
   Descriptor lock_;                             // of the folder, held until the end
 };
 
+/// Removes the work that a result in `folder` came from, if a kill left it behind: it is complete,
+/// has this identity, and no process works there. Returns whether there was such work.
+bool remove_finished_work(const std::filesystem::path& folder, const Identity& identity);
+
 /// Whether it is time for a checkpoint in a flow of small blocks: about every second.
 class CheckpointClock {
  public:

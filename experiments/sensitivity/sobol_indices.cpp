@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/sensitivity/common_chance.hpp"
 
 namespace armistice {
@@ -158,9 +159,9 @@ void check(const PickFreeze& design) {
   if (design.response.points() % design.rows_per_sample() != 0) {
     throw Error(
         Fault::kInput,
-        fmt::format("{} points are no pick-freeze design of {} units{}: expected a multiple "
+        fmt::format("{} are no pick-freeze design of {}{}: expected a multiple "
                     "of {}",
-                    design.response.points(), design.units,
+                    counted(design.response.points(), "point"), counted(design.units, "unit"),
                     design.second_order ? " for second order" : "", design.rows_per_sample()));
   }
 }

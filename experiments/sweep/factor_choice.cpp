@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "agents/interface/declarations.hpp"
+#include "experiments/designs/cells.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/input/resolved_settings.hpp"

@@ -8,23 +8,23 @@
 #include <utility>
 
 #include "experiments/designs/layout.hpp"
+#include "experiments/designs/least_points.hpp"
+#include "experiments/input/counted.hpp"
 
 namespace armistice {
 namespace {
 
 using Notes = std::vector<std::string>;
 
-constexpr std::int64_t kLeastForBoxes = 20;      // as experiments/analysis has it
 constexpr std::int64_t kMostLookedAt = 100'000;  // points: in more, what is missing is rare
 constexpr std::size_t kMostNamed = 5;            // values of one factor
 
 /// Base samples, trajectories or points.
 std::int64_t samples_of(const SweepPlan& plan) {
   const Design& design = plan.design;
-  const auto units = static_cast<std::int64_t>(design.units.size());
-  if (is_trajectories(design)) return points_of(plan) / (units + 1);
+  if (is_trajectories(design)) return points_of(plan) / (std::ssize(design.units) + 1);
   if (is_pick_freeze(design)) {
-    return points_of(plan) / ((design.second_order ? 2 * units : units) + 2);
+    return points_of(plan) / rows_of_sample(design.units.size(), design.second_order);
   }
   return points_of(plan);
 }
@@ -35,24 +35,25 @@ void note_layout(const SweepPlan& plan, Notes& notes) {
   const std::int64_t samples = samples_of(plan);
   switch (plan.design.layout) {
     case Layout::kIndependent:
-      notes.push_back(
-          fmt::format("{}: its {} points are taken as independent of each other", file, samples));
+      notes.push_back(fmt::format("{}: its {} are taken as independent of each other", file,
+                                  counted(samples, "point")));
       break;
     case Layout::kSaltelli:
     case Layout::kSalib:
       notes.push_back(fmt::format(
-          "{}: its points are taken as {} base samples of a pick-freeze design over {} {}, in the "
+          "{}: its points are taken as {} of a pick-freeze design over {}, in the "
           "order of {}{}, for Sobol' indices (if they are not: --layout independent)",
-          file, samples, plan.design.units.size(),
-          plan.design.units.size() < plan.design.factors.size() ? "groups" : "factors",
+          file, counted(samples, "base sample"),
+          counted(std::ssize(plan.design.units),
+                  plan.design.units.size() < plan.design.factors.size() ? "group" : "factor"),
           plan.design.layout == Layout::kSalib ? "SALib" : "this program",
           plan.design.second_order ? ", of second order" : ""));
       break;
     case Layout::kMorris:
       notes.push_back(
-          fmt::format("{}: its points are taken as {} Morris trajectories, for "
+          fmt::format("{}: its points are taken as {}, for "
                       "elementary effects (if they are not: --layout independent)",
-                      file, samples));
+                      file, counted(samples, "Morris trajectory")));
       break;
   }
 }
@@ -90,16 +91,16 @@ void note_size(const SweepPlan& plan, Notes& notes) {
     columns += f.unordered ? static_cast<std::int64_t>(f.words.size()) - 1 : 1;
   }
   if (sample < columns + 2) {
-    notes.push_back(
-        fmt::format("{} points that sample {} factors: its analysis will have no "
-                    "regression, which takes {} or more",
-                    sample, plan.design.factors.size(), columns + 2));
+    notes.push_back(fmt::format(
+        "{} to sample {}: its analysis will have no "
+        "regression, which takes {} or more",
+        counted(sample, "point"), counted(std::ssize(plan.design.factors), "factor"), columns + 2));
   }
   if (sample < kLeastForBoxes) {
     notes.push_back(
-        fmt::format("{} points that sample the factors: its analysis will have no "
+        fmt::format("{} to sample the factors: its analysis will have no "
                     "boxes and no tree, which take {} or more",
-                    sample, kLeastForBoxes));
+                    counted(sample, "point"), kLeastForBoxes));
   }
 }
 

@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <utility>
 #include <vector>
 
 #include "agents/interface/declarations.hpp"
+#include "experiments/designs/cells.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/input/resolved_settings.hpp"
@@ -17,12 +16,6 @@ namespace armistice {
 namespace {
 
 std::size_t row_of(const SweptFactor& target) { return static_cast<std::size_t>(target.row); }
-
-/// "2025-03"
-bool is_date(const std::string& word) {
-  return word.size() == 7 && word[4] == '-' &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c == '-' || std::isdigit(c); });
-}
 
 /// Whether a setting is all that a factor of that name sets.
 bool is_set_by(const std::string& factor, const std::string& setting) {
@@ -50,22 +43,6 @@ void refuse_name(const SweepPlan& plan, const std::string& typed, const std::str
                            ? "no such setting; armistice parameters and armistice levers list "
                              "them, such as parameters.front.dead_zone"
                            : fmt::format("no such setting; did you mean {}?", nearest));
-}
-
-std::optional<double> number_in(std::string_view text) {
-  double x = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, x);
-  if (error != std::errc() || stopped != end) return std::nullopt;
-  return x;
-}
-
-std::string flag_word(std::string_view text) {
-  std::string word(text);
-  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (word == "true" || word == "false") return word;
-  const std::optional<double> x = number_in(text);
-  return x == 1.0 ? "true" : x == 0.0 ? "false" : "";
 }
 
 std::optional<SweptFactor> target_of(const SweepPlan& plan, std::string_view name) {
@@ -126,7 +103,7 @@ Scenario with_setting(const SweepPlan& plan, const std::string& name, const std:
 }
 
 Factor factor_of_words(const std::string& name, std::vector<std::string> words) {
-  const bool ordered = is_flag(name) || std::all_of(words.begin(), words.end(), is_date);
+  const bool ordered = is_flag(name) || have_order(words);
   if (ordered) std::sort(words.begin(), words.end());
   return {.name = name, .words = std::move(words), .unordered = !ordered};
 }

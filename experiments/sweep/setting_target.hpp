@@ -16,12 +16,6 @@ namespace armistice {
 [[noreturn]] void refuse_name(const SweepPlan& plan, const std::string& typed,
                               const std::string& name);
 
-/// The number that is the whole text.
-std::optional<double> number_in(std::string_view text);
-
-/// "true" or "false" for what programs write of a truth value: True, TRUE, 1, 1.0; else empty.
-std::string flag_word(std::string_view text);
-
 /// Where a name's value goes; nothing if there is no such setting.
 std::optional<SweptFactor> target_of(const SweepPlan& plan, std::string_view name);
 

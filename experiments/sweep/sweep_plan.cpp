@@ -6,8 +6,10 @@
 #include <iterator>
 #include <limits>
 
+#include "experiments/designs/cells.hpp"
 #include "experiments/designs/points.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/counted.hpp"
 #include "experiments/sweep/setting_target.hpp"
 
 namespace armistice {
@@ -40,8 +42,7 @@ bool draws_others(const SweepPlan& plan) {
 
 /// A cell of the user's own design, as point_values gives it. The table was checked before.
 double value_of(const Factor& factor, const std::string& cell) {
-  const std::string flag = is_flag(factor.name) ? flag_word(cell) : "";
-  const std::string& word = flag.empty() ? cell : flag;
+  const std::string word = word_in(cell, is_flag(factor.name));
   for (std::size_t level = 0; level < factor.words.size(); ++level) {
     if (factor.words[level] == word) return static_cast<double>(level);
   }
@@ -84,9 +85,10 @@ void check_plan(const SweepPlan& plan) {
           "hold; leave it out");
   const std::int64_t points = points_of(plan);
   require(!plan.independent || points <= kMostAddresses / plan.replicates,
-          fmt::format("--independent: {} points of {} trials need chance of {} trials; there is "
-                      "chance for {}. Take fewer, or leave it common to all points",
-                      points, plan.replicates, points * plan.replicates, kMostAddresses));
+          fmt::format("--independent: {} of {} need chance of {}; there is chance for {}. Take "
+                      "fewer, or leave it common to all points",
+                      counted(points, "point"), counted(plan.replicates, "trial"),
+                      counted(points * plan.replicates, "trial"), with_thousands(kMostAddresses)));
 }
 
 std::vector<double> point_values(const SweepPlan& plan, const DesignPoints* points,

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/designs/cells.hpp"
 #include "experiments/designs/layout.hpp"
 #include "experiments/error.hpp"
 #include "experiments/sweep/setting_target.hpp"
@@ -51,8 +52,7 @@ class Column {
 
  private:
   void check_word(const std::string& cell) {
-    const std::string flag = is_flag(factor_.name) ? flag_word(cell) : "";
-    const std::string& word = flag.empty() ? cell : flag;
+    const std::string word = word_in(cell, is_flag(factor_.name));
     if (std::find(seen_.begin(), seen_.end(), word) != seen_.end()) return;
     with_setting(plan_, factor_.name, word);
     seen_.push_back(word);

@@ -61,7 +61,8 @@ std::string why_no_range(RangeBasis basis, std::int64_t sets) {
     case RangeBasis::kNoSets:
       return "no parameter set was run several times";
     case RangeBasis::kTooFewSets:
-      return fmt::format("{} sets are fewer than {}", sets, kLeastSets);
+      return fmt::format("{} {} fewer than {}", sets, sets == 1 ? "set is" : "sets are",
+                         kLeastSets);
     case RangeBasis::kZero:
       return fmt::format("0 in all {} sets", sets);
     case RangeBasis::kAlike:

@@ -5,6 +5,8 @@
 namespace armistice {
 namespace {
 
+static_assert(kShares <= 32, "a set of shares is the bits of one std::uint32_t");
+
 constexpr std::uint32_t bit(Share s) { return 1u << static_cast<int>(s); }
 
 std::uint32_t shares_of(Detail detail) {

@@ -1,5 +1,5 @@
 // Each lever's target in a scenario moves the member of its own name, and no other.
-#include "agents/levers.hpp"
+#include "agents/decision/levers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,7 +40,7 @@ TEST(LeversOfAMonth, EachStandsWhereTheTargetOfItsOwnNamePutsIt) {
     const auto k = static_cast<std::size_t>(Lever::lever); \
     EXPECT_EQ(lever_declarations()[k].name, #lever);       \
   }
-#include "agents/levers.def"
+#include "agents/interface/levers.def"
 #undef LEVER
 }
 

@@ -45,6 +45,19 @@ TEST_F(AnalysisOfASweep, MorrisEffectsAreOfTheWholeRange) {
   EXPECT_FALSE(analysis.outcomes.front().comes) << "a grid is no sample";
 }
 
+TEST_F(AnalysisOfASweep, EffectOnAShareAboveOneIsExplained) {
+  const auto text_of = [this](double slope) {
+    write_sweep(
+        of_three(DesignKind::kMorris, 20),
+        [slope](std::span<const double> x) { return std::clamp(.5 + slope * x[0], 0., 1.); }, true);
+    const Analysis analysis = analysed();
+    return analysis_text(analysis, analysis.outcomes.front());
+  };
+  // All of it on one side of the middle: a step of 2/3 of the range changes it by 1.
+  EXPECT_THAT(text_of(100), HasSubstr("that of a share can be above 1"));
+  EXPECT_THAT(text_of(.01), testing::Not(HasSubstr("above 1")));
+}
+
 TEST_F(AnalysisOfASweep, BoxesSayWhereAnOutcomeComesAndWhereItFails) {
   Design design = of_three(DesignKind::kLatinHypercube, 2000);
   design.factors.push_back({"rule", {}, {"one", "two", "three"}});

@@ -65,13 +65,16 @@ TEST_F(CommandAnalyse, AStepThatIsNoneIsRefusedWithWhatThereIs) {
   EXPECT_THAT(answer({"--step", "y:1:5000"}), HasSubstr("box 1, which has the steps 0 to"));
   EXPECT_THAT(answer({"--step", "z:1:2"}), HasSubstr("z is no outcome of this analysis"));
   EXPECT_THAT(answer({"--step", "y:0:2"}), HasSubstr("expected a whole number from 1"));
-  EXPECT_THAT(answer({"--step", "y:one:2"}), HasSubstr("expected OUTCOME:BOX:STEP"));
+  EXPECT_THAT(answer({"--step", "y:one:2"}),
+              AllOf(HasSubstr("expected OUTCOME:BOX:STEP"), HasSubstr("BOX:STEP or STEP")));
   EXPECT_THAT(answer({"--step", "y:1:2", "--step", "1:3"}), HasSubstr("has a step already"));
 }
 
 TEST_F(CommandAnalyse, AThresholdIsOfAllSharesOrOfOneOutcome) {
   EXPECT_THAT(answer({"--threshold", "0.5"}), HasSubstr("Where it is at least 0.5"));
   EXPECT_THAT(answer({"--outcome", "y>=0.25"}), HasSubstr("Where it is below 0.25"));
+  EXPECT_EQ(answer({"--outcome", " y >= 0.25 "}), answer({"--outcome", "y>=0.25"}));
+  EXPECT_THAT(answer({"--outcome", "y >= 2"}), HasSubstr("expected a threshold from 0 to 1"));
   EXPECT_THAT(answer({}), HasSubstr("Where it fails to come"));
   EXPECT_THAT(answer({"--threshold", "50"}), HasSubstr("expected a share from 0 to 1"));
   EXPECT_THAT(answer({"--outcome", "y>=half"}), HasSubstr("expected a number"));

@@ -152,6 +152,37 @@ TEST(CommandLine, ASettingNeedsNameAndValue) {
   EXPECT_THAT(refusal({"run", "a", "--set", "=1"}), HasSubstr("expected name=value"));
 }
 
+TEST(CommandLine, OneThingIsSetOnce) {
+  EXPECT_EQ(refusal({"check", "status_quo", "--set", "levers.us_backup=1", "--set",
+                     "levers.us_backup=0"}),
+            "armistice: --set levers.us_backup=1 and --set levers.us_backup=0 set the same; "
+            "expected it once");
+  EXPECT_THAT(refusal({"run", "status_quo", "--set", "levers.us_backup.intensity=1", "--set",
+                       "levers.us_backup=0"}),
+              HasSubstr("set the same"));
+  EXPECT_EQ(refusal({"check", "status_quo", "--set", "levers.us_backup=1", "--set",
+                     "levers.us_backup.start_month=4"}),
+            "");
+  EXPECT_THAT(refusal({"check", "status_quo", "--with", "limited_aims", "--with", "limited_aims"}),
+              HasSubstr("--with limited_aims and --with limited_aims are the same scenario"));
+  EXPECT_THAT(refusal({"check", "status_quo", "--with", "nowhere"}),
+              testing::StartsWith("armistice: --with nowhere: no such file"));
+}
+
+TEST(CommandLine, CheckSaysInWordsWhatARuleAndMechanismsAre) {
+  EXPECT_THAT(printed({"check", "status_quo"}),
+              AllOf(HasSubstr("quantal: the better an option, the likelier a leader takes it"),
+                    HasSubstr("full: all mechanisms of the model")));
+  EXPECT_THAT(printed({"check", "korea_1953"}),
+              AllOf(HasSubstr("core: the core of the mechanisms alone"),
+                    HasSubstr("start is 1951-06, but of the initial state")));
+}
+
+TEST(CommandLine, HalfAnObjectivesNameGetsTheWhole) {
+  EXPECT_THAT(refusal({"compare", "status_quo", "europe_only", "--objective", "ceasefire"}),
+              HasSubstr("did you mean de_facto_ceasefire?"));
+}
+
 TEST(CommandLine, AScenarioIsNeeded) {
   EXPECT_THAT(refusal({"run"}), HasSubstr("expected a SCENARIO"));
   EXPECT_THAT(refusal({"check"}), HasSubstr("expected a SCENARIO"));
@@ -231,6 +262,15 @@ TEST(CommandLine, CataloguesFindWhatIsMeant) {
               AllOf(HasSubstr("HU"), testing::Not(HasSubstr("Poland"))));
   // An exact name is not hidden by longer names that contain it.
   EXPECT_THAT(printed({"actors", "US"}), testing::Not(HasSubstr("Austria")));
+  EXPECT_THAT(printed({"actors", "russia"}),
+              AllOf(HasSubstr("Putin"), testing::Not(HasSubstr("DE "))));
+  EXPECT_THAT(printed({"actors", "ukraine"}), HasSubstr("Zelensky"));
+  EXPECT_THAT(printed({"actors", "washington"}), HasSubstr("United States"));
+  EXPECT_THAT(printed({"scenarios", "critic"}),
+              AllOf(HasSubstr("nato_provokes"), HasSubstr("critic  "), HasSubstr("--with"),
+                    testing::Not(HasSubstr("status_quo "))));
+  EXPECT_THAT(printed({"levers", "us_backup"}),
+              AllOf(HasSubstr("course: a gradual lever"), HasSubstr("from month 3 on")));
   EXPECT_THAT(refusal({"levers", "sanktions"}), HasSubstr("there is no \"sanktions\""));
 }
 

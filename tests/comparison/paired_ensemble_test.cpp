@@ -185,8 +185,8 @@ TEST(ComparisonText, FitsAPageAndSaysWhatItIsNot) {
   for (std::string line; std::getline(in, line); ++lines) EXPECT_LE(width_of(line), 100u) << line;
   EXPECT_LE(lines, 47 * 2);
   EXPECT_THAT(text, AllOf(HasSubstr("sampling error"), HasSubstr("what we do not know"),
-                          HasSubstr("of trials change class"), HasSubstr("not a forecast"),
-                          Not(HasSubstr("nan"))));
+                          HasSubstr("of trials end in another of the ways"),
+                          HasSubstr("not a forecast"), Not(HasSubstr("nan"))));
 }
 
 TEST(ComparisonText, ASingleTrialIsComparedToo) {

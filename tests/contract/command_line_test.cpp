@@ -67,6 +67,29 @@ TEST_F(Program, ByADateTheSharesHaveBothUncertainties) {
   EXPECT_FALSE(names_in("out").contains("by_date.csv")) << "it answers another question";
 }
 
+TEST_F(Program, AScenarioNamedAsAFileOfTheResultIsRefusedBesideOthers) {
+  for (const std::string name : {"columns.csv", "manifest.json", "..", ".hidden"}) {
+    ASSERT_EQ(shell("printf 'extends = \"status_quo\"\\n' > '" + name + ".toml'").status, 0);
+    const std::string both = "run status_quo './" + name + ".toml' --trials 50 --horizon 12";
+    const Answer answer = run(both + " --out out");
+    EXPECT_EQ(answer.status, 2) << name;
+    EXPECT_THAT(answer.err, HasSubstr("--out: a scenario is called \"" + name + "\""));
+    EXPECT_FALSE(fs::exists(folder_ / "out")) << name;
+    EXPECT_EQ(run(both).status, 0) << "without files there is no folder of its name";
+  }
+  EXPECT_EQ(run("run ./columns.csv.toml --trials 50 --horizon 12 --out out").status, 0);
+}
+
+TEST_F(Program, RunNotesWhatOfAScenarioHasNoEffectOrIsOfAnotherMonth) {
+  const Answer answer = run(
+      "run status_quo --trials 1 --horizon 12 --set start=2026-01 --set initial.reserve_usd_bn=30 "
+      "--set 'actors.HU.tie={ value = 0.3, from = \"2031-05\" }'");
+  ASSERT_EQ(answer.status, 0) << answer.err;
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("note: start is 2026-01, but of the initial state"),
+                                HasSubstr("note: actors.HU.tie changes from 2031-05, after the 12"),
+                                HasSubstr("\n1 trial, seed 1")));
+}
+
 TEST_F(Program, ADateOutsideTheRunIsRefusedBeforeAnythingIsDone) {
   for (const std::string command : {"run status_quo", "compare status_quo europe_only"}) {
     const Answer late = run(command + " --trials 50 --horizon 12 --by 2026-03 --out out");

@@ -467,7 +467,7 @@ TEST_F(Resuming, ShardsAndResumingNeedAPlace) {
     EXPECT_THAT(answer.err, HasSubstr("need --out DIR"));
   }
   EXPECT_THAT(run("run status_quo --trials 5000 --shard 3/3 --out out").err,
-              HasSubstr("5000 trials are 2 blocks of 4096"));
+              HasSubstr("5,000 trials are 2 blocks of 4,096"));
   EXPECT_THAT(run("run status_quo --precision 0.01 --shard 1/2 --out out").err,
               HasSubstr("can't be cut"));
   EXPECT_FALSE(fs::exists(folder_ / "out"));

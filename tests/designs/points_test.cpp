@@ -133,9 +133,10 @@ TEST(Design, RefusesWhatCannotBeRunAndSaysWhatCan) {
              morris = DesignKind::kMorris, full = DesignKind::kFullFactorial,
              fractional = DesignKind::kFractionalFactorial, saltelli = DesignKind::kSaltelli;
   EXPECT_EQ(refused(sobol, [](Design&) {}), "");
-  EXPECT_EQ(refused(sobol, [](Design& d) { d.samples = 1000; }),
-            "design sobol: 1000 samples: expected a power of two, without which the points are not "
-            "balanced; the nearest are 512 and 1024");
+  EXPECT_EQ(
+      refused(sobol, [](Design& d) { d.samples = 1000; }),
+      "design sobol: 1,000 samples: expected a power of two, without which the points are not "
+      "balanced; the nearest are 512 and 1024");
   EXPECT_NE(refused(saltelli, [](Design& d) { d.samples = 3; }).find("2 and 4"), std::string::npos);
   EXPECT_EQ(refused(latin, [](Design& d) { d.samples = 0; }),
             "design latin_hypercube: 0 samples: expected 1 to 1099511627776");

@@ -32,9 +32,19 @@ TEST_F(DesignTableFile, GivesNamesAndCells) {
 }
 
 TEST_F(DesignTableFile, IgnoresAFirstColumnOfNumbersOfPoints) {
-  const DesignTable t = table("point,a,b\n0,1,2\n,3,4\n");
+  const DesignTable t = table("point,a,b\n0,1,2\n1.0,3,4\n");
   EXPECT_THAT(t.names(), ElementsAre("a", "b"));
   EXPECT_EQ(t.cells(0, 2), (Cells{{"1", "2"}, {"3", "4"}}));
+}
+
+TEST_F(DesignTableFile, NumbersOfPointsAreThoseOfTheRows) {
+  EXPECT_EQ(refused("point,a\n0,1\n2,3\n1,2\n"),
+            "design.csv:3: column point is \"2\"; expected 1: points are numbered from 0 in the "
+            "order of the rows (or leave the column out)");
+  EXPECT_THAT(refused("point,a\n1,1\n2,3\n"),
+              testing::StartsWith("design.csv:2: column point is \"1\"; expected 0"));
+  EXPECT_THAT(refused("point,a\n0,1\n,3\n"), testing::HasSubstr("is \"\"; expected 1"));
+  EXPECT_THAT(refused("point,a\n0,1\n0,3\n"), testing::HasSubstr("is \"0\"; expected 1"));
 }
 
 TEST_F(DesignTableFile, ReadsQuotedCellsAndAnyLineEnds) {
@@ -70,7 +80,7 @@ TEST_F(DesignTableFile, GivesAnyRowsOfALongTableToAnyThread) {
 
 TEST_F(DesignTableFile, MistakesAreNamedByLineAndColumn) {
   EXPECT_EQ(refused("a,b\n1,2\n3\n"),
-            "design.csv:3: 1 cells; expected 2, as in the header; column b is missing");
+            "design.csv:3: 1 cell; expected 2, as in the header; column b is missing");
   EXPECT_EQ(refused("a,b\n1,2,3\n"),
             "design.csv:2: 3 cells; expected 2, as in the header; the last column is b");
   EXPECT_EQ(refused("point,a,b\n0,1\n"),

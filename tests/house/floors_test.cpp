@@ -211,7 +211,7 @@ TEST(Floors, KernelTakesFromTheLibraryOnlyWhatHasNoCode) {
   const std::set<std::string> harmless{"cstddef", "cstdint", "cstring", "type_traits",
                                        "immintrin.h"};
   Walk walk;
-  walk.enter("agents/kernel.cpp");
+  walk.enter("agents/kernel/kernel.cpp");
   for (const std::string& file : walk.visited()) {
     for (const Include& include : includes_of(file)) {
       if (include.ours) continue;

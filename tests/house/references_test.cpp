@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "agents/declarations.hpp"
-#include "experiments/output/result_columns.hpp"
+#include "agents/interface/declarations.hpp"
+#include "experiments/trials/result_columns.hpp"
 #include "tests/house/prose.hpp"
 #include "tests/house/source.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "agents/declarations.hpp"
+#include "agents/interface/declarations.hpp"
 #include "tests/house/source.hpp"
 
 namespace armistice::house {

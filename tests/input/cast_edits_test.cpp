@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/input/cast_columns.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/trials/trial_trace.hpp"
@@ -116,6 +117,20 @@ TEST_F(CastEdits, DateAtOrBeforeTheStartIsTheStateAtTheStart) {
   EXPECT_EQ(stages[2].cast.threat[hungary], 0.6f);
   EXPECT_EQ(cell_history(later.cast, "donor", hungary, "tie"),
             "0.8, 0.3 from 2025-06, 0.5 from 2026-01");
+}
+
+TEST_F(CastEdits, DateOutsideTheRunIsNoted) {
+  const Scenario early = read("[actors.HU]\ntie = { value = 0.3, from = \"2024-05\" }\n");
+  EXPECT_THAT(early.notes, testing::ElementsAre(
+                               "actors.HU.tie changes from 2024-05, before the start in 2025-03: "
+                               "it is so from the start"));
+  Scenario late = read("[actors.HU]\ntie = { value = 0.3, from = \"2026-03\" }\n");
+  EXPECT_THAT(late.notes, testing::IsEmpty());
+  note_late_changes(late, 13);
+  EXPECT_THAT(late.notes, testing::IsEmpty()) << "it holds in the last month";
+  note_late_changes(late, 12);
+  EXPECT_THAT(late.notes, testing::ElementsAre("actors.HU.tie changes from 2026-03, after the 12 "
+                                               "months that are run: no effect"));
 }
 
 TEST_F(CastEdits, PlainValueForgetsWhatWasToComeLater) {

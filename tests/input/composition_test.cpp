@@ -190,10 +190,39 @@ TEST_F(Composition, LayerThatIsNotThereOrComesRoundIsReportedAtItsPlace) {
   EXPECT_EQ(error_of("extends = \"status_quo\"\nwith = [\"nato_provoke\"]\n"),
             "scenario.toml:2:9: with nato_provoke: no such file, and no scenario of that name; did "
             "you mean nato_provokes?");
-  EXPECT_THAT(error_of("with = \"scenario.toml\"\n"), HasSubstr("goes round in a circle"));
+  EXPECT_EQ(error_of("with = \"scenario.toml\"\n"),
+            "scenario.toml:1:1: extends names this file itself: scenario.toml -> scenario.toml");
   EXPECT_THAT(error_of("with = 3\n"), HasSubstr("with is the number 3; expected a text"));
   EXPECT_THAT(error_of("title = \"x\"\n", {{"with", "nowhere"}}),
-              HasSubstr("--set with: with nowhere"));
+              testing::StartsWith("armistice: --with nowhere: no such file, and no scenario"));
+}
+
+TEST_F(Composition, CircleIsNamedFromWhereItBegins) {
+  EXPECT_EQ(error_of("extends = \"scenario.toml\"\n"),
+            "scenario.toml:1:1: extends names this file itself: scenario.toml -> scenario.toml");
+  EXPECT_EQ(error_of("extends = \"scenario\"\n"),
+            "scenario.toml:1:1: extends scenario: this is scenario.toml itself, and there is no "
+            "other of that name");
+  write("a.toml", "extends = \"b.toml\"\n");
+  write("b.toml", "extends = \"a.toml\"\n");
+  EXPECT_EQ(error_of("extends = \"a.toml\"\n"),
+            "b.toml:1:1: extends goes round in a circle: a.toml -> b.toml -> a.toml");
+}
+
+TEST_F(Composition, OneScenarioIsLaidOnce) {
+  const auto laid_over = [this](const std::string& one, const std::string& two) {
+    return error_of("title = \"x\"\n", {{"with", one}, {"with", two}});
+  };
+  EXPECT_THAT(
+      laid_over("nato_provokes", "nato_provokes"),
+      testing::StartsWith("armistice: --with nato_provokes and --with nato_provokes are the "
+                          "same scenario, "));
+  EXPECT_THAT(laid_over("nato_provokes", "critics/nato_provokes"),
+              HasSubstr("--with critics/nato_provokes are the same scenario"));
+  EXPECT_EQ(laid_over("nato_provokes", "limited_aims"), "");
+  EXPECT_THAT(error_of("with = [\"nato_provokes\", \"critics/nato_provokes.toml\"]\n"),
+              AllOf(testing::StartsWith("scenario.toml:1:"),
+                    HasSubstr("with: nato_provokes and critics/nato_provokes.toml are the same")));
 }
 
 TEST_F(Composition, ChangesOfActorsAreLaidOverToo) {
@@ -218,6 +247,30 @@ TEST_F(Composition, StartThatMovesAloneIsRefused) {
               HasSubstr("scenario.toml:2:9: start is 1950-09, but the initial state is that of "
                         "1951-06"));
   EXPECT_EQ(error_of("extends = \"korea_1953\"\n"), "");
+}
+
+TEST_F(Composition, QuantitiesThatDoNotMoveWithTheStartAreNoted) {
+  const auto notes = [this](const std::string& text, std::vector<Setting> settings = {}) {
+    return read(text, settings).notes;
+  };
+  const std::string late = "start = \"2026-01\"\n[initial]\n";
+  EXPECT_THAT(notes(late + "occupied_share_pct = 19.2\nreserve_usd_bn = 30\n"),
+              ElementsAre(AllOf(testing::StartsWith("start is 2026-01, but of the initial state "
+                                                    "invader_manpower_thousand, "),
+                                testing::EndsWith("nato_progress are still those of 2025-03"),
+                                testing::Not(HasSubstr("occupied_share")),
+                                testing::Not(HasSubstr("reserve")))));
+  write("base.toml", late + "occupied_share_pct = 19.2\n");
+  EXPECT_THAT(notes("extends = \"base.toml\"\nstart = \"2026-06\"\n[initial]\ninfrastructure = "
+                    "0.5\n"),
+              ElementsAre(testing::EndsWith("occupied_share_pct is still that of 2026-01")))
+      << "each by the month of which it was said";
+  std::string all = late;
+  for (const ResolvedSetting& s : resolved_settings(default_settings())) {
+    if (s.name.starts_with("initial.")) all += s.name.substr(8) + " = " + s.value + "\n";
+  }
+  EXPECT_THAT(notes(all), testing::IsEmpty());
+  EXPECT_THAT(notes("title = \"x\"\n[initial]\nreserve_usd_bn = 30\n"), testing::IsEmpty());
 }
 
 }  // namespace

@@ -80,6 +80,21 @@ TEST_F(Names, TableOfActorsIsNamedAsAScenarioIs) {
               HasSubstr("did you mean actors_korea_1953?"));
 }
 
+TEST_F(Names, TableOfActorsOrClaimsIsNoScenario) {
+  for (const char* typed :
+       {"critics/../actors.toml", "actors_korea_1953", "critics/../actors_korea_1953"}) {
+    EXPECT_THAT(found(typed).why, testing::StartsWith("a table of actors, which is no scenario"))
+        << typed;
+  }
+  const auto read_as_one = [this](const char* file) {
+    return message_of([file] { read_scenario(shipped(file), {}); });
+  };
+  EXPECT_THAT(read_as_one("critics/../actors.toml"),
+              HasSubstr("\"blocs\"; that is of a table of actors, which is no scenario"));
+  EXPECT_THAT(read_as_one("claims.toml"), HasSubstr("of a table of claims, which is no scenario"));
+  EXPECT_EQ(found("critics/../status_quo").why, "") << "a way round is a way";
+}
+
 TEST_F(Names, LongChainOfExtendsIsReadInTimeProportionalToItsLength) {
   constexpr int kFiles = 1000;
   for (int i = 0; i < kFiles; ++i) {

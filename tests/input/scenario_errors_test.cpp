@@ -346,7 +346,7 @@ TEST_F(ScenarioErrors, SlipOfTheUnitAndHalfAnEventAreRefused) {
 
 TEST_F(ScenarioErrors, CircleOfExtendsIsReportedWhereItCloses) {
   EXPECT_EQ(error_of("extends = \"scenario.toml\"\n"),
-            "scenario.toml:1:1: extends goes round in a circle: scenario.toml -> scenario.toml");
+            "scenario.toml:1:1: extends names this file itself: scenario.toml -> scenario.toml");
   write("other.toml", "title = \"x\"\nextends = \"scenario.toml\"\n");
   EXPECT_EQ(error_of("extends = \"other.toml\"\n"),
             "other.toml:2:1: extends goes round in a circle: scenario.toml -> other.toml -> "

@@ -19,7 +19,7 @@ using testing::Pair;
 
 constexpr Lead kFar{1000, 1 << 20};
 
-struct LedgerTest : testing::Test {
+struct BlockQueueTest : testing::Test {
   std::vector<std::int64_t> seen;
   std::atomic<bool> stop{false};
   BlockWork work{0,    6, 1, {}, [this](std::int64_t b, const BlockTexts&) { seen.push_back(b); },
@@ -32,14 +32,14 @@ struct LedgerTest : testing::Test {
   }
 };
 
-TEST_F(LedgerTest, GivesTheNextBlockToWhoAsksFirst) {
+TEST_F(BlockQueueTest, GivesTheNextBlockToWhoAsksFirst) {
   BlockQueue ledger(work, kFar);
   for (const int rank : {2, 0, 2}) ledger.want(rank);
   EXPECT_THAT(answers(ledger), ElementsAre(Pair(2, 0), Pair(0, 1), Pair(2, 2)));
   EXPECT_THAT(answers(ledger), IsEmpty());
 }
 
-TEST_F(LedgerTest, PassesBlocksOnInTheirOrder) {
+TEST_F(BlockQueueTest, PassesBlocksOnInTheirOrder) {
   BlockQueue ledger(work, kFar);
   for (const std::int64_t block : {2, 1, 4}) ledger.done({block, {"text"}});
   EXPECT_THAT(seen, IsEmpty());
@@ -50,14 +50,14 @@ TEST_F(LedgerTest, PassesBlocksOnInTheirOrder) {
   EXPECT_EQ(ledger.waiting_bytes(), 4);
 }
 
-TEST_F(LedgerTest, EndsWhenTheBlocksDo) {
+TEST_F(BlockQueueTest, EndsWhenTheBlocksDo) {
   work.first = 4;
   BlockQueue ledger(work, kFar);
   for (int i = 0; i < 3; ++i) ledger.want(i);
   EXPECT_THAT(answers(ledger), ElementsAre(Pair(0, 4), Pair(1, 5), Pair(2, BlockQueue::kNoMore)));
 }
 
-TEST_F(LedgerTest, GivesNoMoreOnceItIsStopped) {
+TEST_F(BlockQueueTest, GivesNoMoreOnceItIsStopped) {
   BlockQueue ledger(work, kFar);
   ledger.want(0);
   EXPECT_THAT(answers(ledger), ElementsAre(Pair(0, 0)));
@@ -68,7 +68,7 @@ TEST_F(LedgerTest, GivesNoMoreOnceItIsStopped) {
   EXPECT_EQ(ledger.turn(), 1);
 }
 
-TEST_F(LedgerTest, WaitsForTheSlowestOnceTheOthersAreFarAhead) {
+TEST_F(BlockQueueTest, WaitsForTheSlowestOnceTheOthersAreFarAhead) {
   BlockQueue ledger(work, {2, 1 << 20});
   for (int i = 0; i < 4; ++i) ledger.want(i);
   EXPECT_THAT(answers(ledger), ElementsAre(Pair(0, 0), Pair(1, 1)));
@@ -78,7 +78,7 @@ TEST_F(LedgerTest, WaitsForTheSlowestOnceTheOthersAreFarAhead) {
   EXPECT_THAT(answers(ledger), ElementsAre(Pair(2, 2), Pair(3, 3)));
 }
 
-TEST_F(LedgerTest, HoldsNoMoreBytesThanItMay) {
+TEST_F(BlockQueueTest, HoldsNoMoreBytesThanItMay) {
   BlockQueue ledger(work, {1000, 10});
   for (int i = 0; i < 2; ++i) ledger.want(i);
   EXPECT_EQ(answers(ledger).size(), 2U);

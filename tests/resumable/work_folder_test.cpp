@@ -8,6 +8,8 @@
 #include <memory>
 
 #include "experiments/error.hpp"
+#include "experiments/resumable/finished_result.hpp"
+#include "experiments/resumable/work_folder.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -71,6 +73,52 @@ TEST_F(Work, WhatLiesBeyondTheLastCheckpointIsCutOff) {
   EXPECT_EQ(text("a.csv"), "one\ntwo\nthree\n");
   EXPECT_TRUE(work_progress(folder()).complete);
   EXPECT_EQ(work_progress(folder()).state, "");
+}
+
+TEST_F(Work, DamagedWorkIsReplacedByForceAndNothingElseIs) {
+  {
+    auto work = open(Existing::kRefuse);
+    work->append(0, "one\n");
+    work->checkpoint(1, "state");
+  }
+  const fs::path work = work_path(folder());
+  std::ofstream(work / "identity.json") << "{ torn";
+  std::ofstream(work / "a_persons.txt") << "mine";
+  for (const Existing existing : {Existing::kRefuse, Existing::kResume}) {
+    EXPECT_THAT(refusal(existing),
+                testing::AllOf(HasSubstr("identity.json: is damaged"), HasSubstr("with --force"),
+                               HasSubstr("(or remove " + work.string() + ")")));
+    EXPECT_EQ(text("a.csv"), "one\n") << "nothing is lost";
+  }
+  auto work = open(Existing::kReplace);
+  work->append(0, "anew\n");
+  work->checkpoint(1, "");
+  EXPECT_EQ(text("a.csv"), "anew\n");
+  EXPECT_EQ(text("a_persons.txt"), "mine");
+  EXPECT_FALSE(fs::exists(work / "state-1"));
+  EXPECT_EQ(work_identity(folder())["seed"], 1);
+}
+
+TEST_F(Work, WorkThatAKillLeftBesideItsResultGoesWhenTheResultIsAskedForAgain) {
+  open(Existing::kRefuse)->checkpoint(1, "", true);
+  std::ofstream(work_path(folder()) / "a_persons.txt") << "mine";
+  std::ofstream(folder() / "manifest.json") << identity(1).dump();
+  EXPECT_FALSE(remove_finished_work(folder(), identity(2))) << "another's";
+  EXPECT_TRUE(fs::exists(work_path(folder()) / "identity.json"));
+  EXPECT_TRUE(is_done_already(folder(), identity(1)));
+  EXPECT_FALSE(fs::exists(work_path(folder()) / "identity.json"));
+  EXPECT_EQ(text("a_persons.txt"), "mine");
+  fs::remove_all(work_path(folder()));
+  fs::remove(folder() / "manifest.json");
+
+  open(Existing::kRefuse)->checkpoint(1, "");
+  EXPECT_FALSE(remove_finished_work(folder(), identity(1))) << "it is not complete";
+  auto at_work = open(Existing::kResume);
+  at_work->checkpoint(2, "", true);
+  EXPECT_FALSE(remove_finished_work(folder(), identity(1))) << "somebody is at work there";
+  at_work.reset();
+  EXPECT_TRUE(remove_finished_work(folder(), identity(1)));
+  EXPECT_FALSE(fs::exists(work_path(folder())));
 }
 
 TEST_F(Work, WithoutACheckpointLeavesNoTrace) {

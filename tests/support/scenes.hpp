@@ -281,7 +281,7 @@ inline bool is_of_core(const Scene& scene) {
   const Switches &on = scene.experiment.structure.switches, core{};
 #define SWITCH(name, ...) \
   if (on.name != core.name) return false;
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
   return true;
 }
@@ -289,7 +289,7 @@ inline bool is_of_full(const Scene& scene) {
   const Switches &on = scene.experiment.structure.switches, full = full_structure().switches;
 #define SWITCH(name, ...) \
   if (on.name < full.name) return false;
-#include "agents/switches.def"
+#include "agents/interface/switches.def"
 #undef SWITCH
   return true;
 }

@@ -1,6 +1,6 @@
 // The account of a trial says what its declarations say that it says, and misses nothing in
 // silence.
-#include "experiments/output/trace_text.hpp"
+#include "experiments/findings/trace_text.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "experiments/findings/range_text.hpp"
+#include "experiments/report/digits.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "experiments/report/digits.hpp"
+#include "experiments/findings/range_text.hpp"
 #include "experiments/trials/statistics.hpp"
 
 namespace armistice {
@@ -40,7 +40,9 @@ TEST(Digits, ARangeOfDifferencesIsNeverTheSameTwice) {
   const Digits shares = Digits::of_share(10'000), means = Digits::of_mean(24.7);
   EXPECT_EQ(shares.range_of_changes(0.641, 0.659), "+64.1 to +65.9");
   EXPECT_EQ(means.range_of_changes(24.52, 24.53), "about +24.5");
-  EXPECT_EQ(shares.range_of_changes(-0.0001, 0.0002), "about 0.0");
+  EXPECT_EQ(shares.range_of_changes(-0.0001, 0.0002), "within +-0.1");
+  EXPECT_EQ(means.range_of_changes(-0.001, 0.001), "within +-0.1");
+  EXPECT_EQ(Digits::of_share(64).range_of_changes(-0.001, 0.001), "within +-1");
   EXPECT_EQ(shares.range_of_changes(0, 0), "-");
   EXPECT_EQ(shares.range_of_changes(std::numeric_limits<double>::quiet_NaN(), 1), "-");
   EXPECT_EQ(shares.change(0.0001), "0.0");

@@ -1,0 +1,14 @@
+// A file of any size, piece by piece.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string_view>
+
+namespace armistice {
+
+/// Calls `take` with each piece in order. Throws Error(kInput) if the file can't be read.
+void read_in_pieces(const std::filesystem::path& file,
+                    const std::function<void(std::string_view)>& take);
+
+}  // namespace armistice
