@@ -62,8 +62,8 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
   offer_each(
       command, "--step", "OUTCOME:BOX:STEP",
       "take a box of where an outcome comes at this step of peeling.csv instead of the "
-      "proposed one; OUTCOME:fails:BOX:STEP: of where it fails; of one outcome BOX:STEP will "
-      "do, and STEP for its first box; repeatable",
+      "proposed one. OUTCOME:fails:BOX:STEP: of where it fails. With one outcome BOX:STEP will "
+      "do, and STEP for its first box. Repeatable",
       [&analyse](const std::string& typed) { analyse.steps.push_back(typed); });
   offer_seed(command, analyse.seed, "of resampling [1]");
   offer_threads(command, analyse.threads);

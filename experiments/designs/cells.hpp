@@ -12,7 +12,7 @@ namespace armistice {
 /// The number that is the whole text.
 std::optional<double> number_in(std::string_view text);
 
-/// The word of a cell. Of a flag it is "true" or "false", whatever programs write of a truth value:
+/// The word of a cell. A flag gives "true" or "false", whatever programs write of a truth value:
 /// True, TRUE, 1, 1.0.
 std::string word_in(const std::string& cell, bool flag);
 

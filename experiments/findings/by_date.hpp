@@ -9,11 +9,11 @@
 
 namespace armistice {
 
-/// Of a run.
+/// The table of a run, and the same as data.
 Table by_date_table(const Scenario& scenario, const Ensemble& ensemble);
 nlohmann::ordered_json by_date_data(const Scenario& scenario, const Ensemble& ensemble);
 
-/// Of each scenario of a comparison, with how it differs from the reference.
+/// The table of a comparison: each scenario, with how it differs from the reference.
 Table by_date_table(const Comparison& comparison);
 nlohmann::ordered_json by_date_data(const Comparison& comparison);
 

@@ -75,7 +75,7 @@ struct Reading {
   Number share(double x) const { return {x, digits}; }
   Number with_unit(double x) const { return {x, digits, NumberForm::kWithUnit}; }
   Number change(double x) const { return {x, digits, NumberForm::kChange}; }
-  /// Of shares that have no sign.
+  /// For shares that have no sign.
   Ends between(double low, double high) const { return {std::max(low, 0.0), high, digits}; }
   Ends sampling(const PivotalEstimate& e) const {
     return std::isnan(e.sampling.low) ? Ends{e.sampling.low, e.sampling.high, digits}
@@ -277,7 +277,7 @@ void add_choices(Report& report, const Reading& r) {
     const Actor& who = r.actor(a);
     Json entry = {{"actor", who.code}, {"name", who.name}, {"kind", who.kind}};
     table.rows.push_back(actor_row(r, a));
-    // Of any choice there is no difference, and its name is that of the entry.
+    // Any choice has no difference, and its name is that of the entry.
     Json any = data_of_row(table, table.rows.back());
     for (const char* name : {"choice", "end", "difference", "difference_95", "parameters_5_95"}) {
       any.erase(name);

@@ -50,7 +50,7 @@ std::string_view nearest_name(std::string_view wrong, std::span<const std::strin
   }
   if (!nearest.empty()) return nearest;
   // Half a name ("sanctions", "iamd") is a hint too, if only one name holds it, or one that all
-  // others begin with: "ceasefire" of de_facto_ceasefire and de_facto_ceasefire,bare.
+  // others begin with, such as half the name of the de facto outcome.
   if (wrong.size() < 4) return {};
   std::vector<std::string_view> holding;
   for (const std::string_view name : names) {

@@ -1,5 +1,4 @@
-// A report as a person reads it in a terminal: at most 100 columns wide but for what can't be
-// broken.
+// A report as a person reads it in a terminal: at most 100 columns wide, where lines can be broken.
 #pragma once
 
 #include <string>

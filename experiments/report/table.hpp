@@ -32,7 +32,7 @@ Column sampling_column();
 /// `parameter_p05,parameter_p95`, in data `parameters_5_95`. Cells are SetRange.
 Column range_column();
 
-/// Of a printed table.
+/// The columns of a printed table.
 Column label_column(std::vector<std::string> head);
 Column figure_column(std::vector<std::string> head);
 

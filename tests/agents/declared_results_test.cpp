@@ -47,7 +47,8 @@ TEST(Declarations, EachResultHasWordsOfItsOwn) {
 }
 
 TEST(Declarations, CodesOfAListCountFromZeroAndHaveWordsOfTheirOwn) {
-  // Of lists that results are coded by; that a list is in one piece is asserted where it is read.
+  // These are the lists that results are coded by. That a list is in one piece is asserted where it
+  // is read.
   std::set<CodeList> lists;
   for (const ResultDeclaration& r : result_declarations()) lists.insert(r.codes);
   lists.erase(CodeList::kNone);

@@ -28,7 +28,7 @@ std::ptrdiff_t height_of(const std::string& floor) {
   return std::find(kFloors.begin(), kFloors.end(), floor) - kFloors.begin();
 }
 
-const char* const kTable = "docs/architecture.md, \"Who may include what\"";
+const char* const kTable = "docs/architecture.md, \"Allowed includes\"";
 
 /// A folder, the line of its row, and the folders of its own floor that it may include.
 struct Row {
@@ -45,7 +45,7 @@ std::map<std::string, Row> allowed_includes() {
   int number = 0;
   for (const std::string& line : lines_of(read("docs/architecture.md"))) {
     ++number;
-    if (line.starts_with("## ")) here = line == "## Who may include what";
+    if (line.starts_with("## ")) here = line == "## Allowed includes";
     std::smatch cells;
     if (!here || !std::regex_match(line, cells, row)) continue;
     const std::string folder = cells[1], names = cells[2];
@@ -181,8 +181,8 @@ TEST(Floors, NoCircleOfIncludes) {
 }
 
 TEST(Floors, NoCircleOfFolders) {
-  // Of the table. The files that lie in a floor itself, such as experiments/error.hpp and main.cpp,
-  // are held by the circles of includes.
+  // The folders are those of the table. The files that lie in a floor itself, such as
+  // experiments/error.hpp and main.cpp, are held by the circles of includes.
   std::map<std::string, std::set<std::string>> open;
   for (const auto& [folder, row] : allowed_includes()) {
     if (floor_of(folder) == folder) continue;

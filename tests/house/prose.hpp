@@ -16,7 +16,7 @@ struct Prose {
   bool in_block = false;  // between ``` of a page
 };
 
-/// Of every text that we wrote. CHANGELOG.md may name what is gone.
+/// The prose of every text that we wrote. CHANGELOG.md may name what is gone.
 std::vector<Prose> all_prose();
 
 /// Everything that runs or declares: code without comments, scripts, tables, cells of notebooks.
