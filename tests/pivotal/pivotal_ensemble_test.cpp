@@ -99,9 +99,9 @@ TEST(Pivotal, SameBytesWhateverTheThreadsAndTheKernel) {
   other.threads = 1;
   other.kernel = &kernel_named("scalar");
   const PivotalAnalysis again = run_pivotal(question(), other);
-  const Report one = report_of(question(), analysis()), other = report_of(question(), again);
-  EXPECT_EQ(support::tables_of(other), support::tables_of(one));
-  EXPECT_EQ(data_of(other), data_of(one));
+  const Report first = report_of(question(), analysis()), second = report_of(question(), again);
+  EXPECT_EQ(support::tables_of(second), support::tables_of(first));
+  EXPECT_EQ(data_of(second), data_of(first));
 }
 
 TEST(Pivotal, TwinsAreEquallyPivotal) {
