@@ -14,11 +14,13 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/pieces.hpp"
-#include "experiments/findings/analysis_files.hpp"
-#include "experiments/findings/analysis_text.hpp"
+#include "experiments/findings/analysis.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/input/trimmed.hpp"
 #include "experiments/output/output_folder.hpp"
+#include "experiments/output/report_files.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 
 namespace armistice {
 namespace {
@@ -221,26 +223,14 @@ int run_command(const AnalyseOptions& options, const Session& session) {
         fmt::format("armistice: analyse: stopped by {}; nothing was written\n", stop_reason()));
     return stop_status();
   }
-  const Analysis& analysis = *analysed;
+  const Report report = report_of(*analysed);
   environment.finished = utc_now();
-  if (folder) {
-    folder->write("indices.csv", indices_csv(analysis));
-    folder->write("convergence.csv", convergence_csv(analysis));
-    folder->write("boxes.csv", boxes_csv(analysis));
-    folder->write("peeling.csv", peeling_csv(analysis));
-    folder->write("tree.csv", tree_csv(analysis));
-    folder->write("tables.csv", tables_csv(analysis));
-    folder->write("manifest.json", analysis_manifest_json(analysis, environment));
-    folder->commit();
-  }
+  if (folder) write_report(*folder, report, analysis_manifest_json(*analysed, report, environment));
   if (options.json) {
-    session.result(json_text(analysis_data(analysis)));
+    session.result(json_text(data_of(report)));
     return 0;
   }
-  session.result(analysis_heading(analysis));
-  for (const OutcomeAnalysis& outcome : analysis.outcomes) {
-    session.result(analysis_text(analysis, outcome));
-  }
+  session.result(printed(report));
   session.result(folder ? fmt::format("\nFiles: {}\n", folder->path().string())
                         : fmt::format("\nNext: armistice analyse {} --out DIR   (all of it, as "
                                       "tables)\n",

@@ -1,8 +1,12 @@
 // armistice trace: one trial of an ensemble, month by month.
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
-#include "experiments/findings/trace_text.hpp"
+#include "experiments/findings/trace.hpp"
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/report/csv_table.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 #include "experiments/trials/trial_trace.hpp"
 
 namespace armistice {
@@ -47,20 +51,19 @@ void offer(CLI::App& command, TraceOptions& trace) {
 
 std::string told(const TraceOptions& options) {
   const Scenario scenario = read_scenario(find_scenario(options.scenario), options.settings);
-  const TrialAddress trial{options.trial, options.replicate};
-  const TrialTrace trace = trace_one(scenario, options.seed, options.horizon_months, trial);
-  if (options.json) {
-    return trace_json(scenario, trace, trial, options.seed, options.horizon_months);
-  }
+  const TrialAddress address{options.trial, options.replicate};
+  const TrialTrace trace = trace_one(scenario, options.seed, options.horizon_months, address);
+  const TracedTrial trial{scenario, trace, address, options.seed, options.horizon_months};
+  if (options.json) return json_text(data_of(report_of(trial)));
   switch (options.format) {
     case TraceFormat::kCsv:
-      return trace_csv(scenario, trace);
+      return csv_of(figures_of(trial));
     case TraceFormat::kJsonLines:
-      return trace_json_lines(scenario, trace);
+      return json_lines_of(figures_of(trial));
     case TraceFormat::kText:
       break;
   }
-  return trace_text(scenario, trace, trial, options.seed, options.horizon_months);
+  return printed(account_of(trial));
 }
 
 int run_command(const TraceOptions& options, const Session& session) {

@@ -52,6 +52,7 @@ Digits Digits::fixed(int decimals) { return {Kind::kFixed, 0, decimals}; }
 Digits Digits::fixed_percent(int decimals) { return {Kind::kPercent, 0, decimals}; }
 Digits Digits::general(int digits) { return {Kind::kGeneral, 0, digits}; }
 Digits Digits::general_percent(int digits) { return {Kind::kGeneralPercent, 0, digits}; }
+Digits Digits::exact() { return {Kind::kExact, 0, 0}; }
 Digits Digits::points() { return {Kind::kPoints, 0, 2}; }
 
 std::string Digits::plain(double x) const {
@@ -69,6 +70,8 @@ std::string Digits::plain(double x) const {
       return fmt::format("{:.{}g}", x, decimals_);
     case Kind::kGeneralPercent:
       return fmt::format("{:.{}g}", 100 * x, decimals_);
+    case Kind::kExact:
+      return fmt::format("{}", x);
     case Kind::kPercent:
     case Kind::kPoints:
       break;

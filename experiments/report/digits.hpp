@@ -24,6 +24,8 @@ class Digits {
   /// So many significant digits, and no zeros at the end: "0.5", "1.25".
   static Digits general(int digits);
   static Digits general_percent(int digits);
+  /// The shortest digits that read back.
+  static Digits exact();
   /// Hundredths of a point, for differences of shares that have no sign.
   static Digits points();
 
@@ -39,7 +41,17 @@ class Digits {
   std::string range_of_changes(double low, double high) const;
 
  private:
-  enum class Kind { kShare, kMean, kThree, kFixed, kPercent, kGeneral, kGeneralPercent, kPoints };
+  enum class Kind {
+    kShare,
+    kMean,
+    kThree,
+    kFixed,
+    kPercent,
+    kGeneral,
+    kGeneralPercent,
+    kPoints,
+    kExact
+  };
   Digits(Kind kind, std::int64_t trials, int decimals)
       : kind_(kind), decimals_(decimals), trials_(trials) {}
   std::string unit() const;

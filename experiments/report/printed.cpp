@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/report/digits.hpp"
@@ -72,10 +74,19 @@ struct Printer {
   }
 };
 
+std::string blanks(std::size_t n) { return std::string(n, ' '); }
+
+/// The label, and blanks up to the column where the text begins: two at least.
+std::string before_text(const Paragraph& p) {
+  if (p.label.empty()) return "";
+  const std::size_t taken = static_cast<std::size_t>(p.first) + width_of(p.label);
+  return p.label + blanks(std::max(taken + 2, static_cast<std::size_t>(p.indent)) - taken);
+}
+
 std::string printed(const Paragraph& p) {
-  const auto blanks = [](int n) { return std::string(static_cast<std::size_t>(n), ' '); };
-  return (p.apart ? "\n" : "") + blanks(p.first) +
-         wrapped(printed(p.text), kLineWidth - static_cast<std::size_t>(p.first),
+  const auto first = static_cast<std::size_t>(p.first);
+  return (p.apart ? "\n" : "") + blanks(first) +
+         wrapped(before_text(p) + printed(p.text), kLineWidth - first,
                  static_cast<std::size_t>(p.indent)) +
          "\n";
 }

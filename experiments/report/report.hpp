@@ -17,9 +17,10 @@ namespace armistice {
 /// Lines of text. In print each is broken at blanks; what follows the first line is indented.
 struct Paragraph {
   Text text;
-  int indent = 0;      // of further lines
-  int first = 0;       // of the first line
-  bool apart = false;  // an empty line before it
+  int indent = 0;          // of further lines
+  int first = 0;           // of the first line
+  bool apart = false;      // an empty line before it
+  std::string label = {};  // stands before the text, which then begins at `indent`
 };
 
 /// A table among them, with an empty line before it.
@@ -43,6 +44,8 @@ struct Report {
   void paragraph(Text text, int indent = 0, bool apart = false);
   /// A line of a list, indented as a whole.
   void item(Text text, int indent = 2);
+  /// A line of a list whose texts begin at one column, each after its label.
+  void labelled(std::string label, Text text, int column, int first = 2);
   void table(Table table, int indent = 0, bool apart = true);
 };
 

@@ -47,6 +47,12 @@ Json data_of(const Table& table) {
   return rows;
 }
 
+std::string json_lines_of(const Table& table) {
+  std::string text;
+  for (const Row& row : table.rows) text += data_of_row(table, row).dump() + "\n";
+  return text;
+}
+
 Json data_of(const Report& report) {
   Json data = report.run;
   data.update(report.findings);

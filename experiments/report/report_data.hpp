@@ -16,6 +16,9 @@ nlohmann::ordered_json data_of(const Table& table);
 /// The first row alone.
 nlohmann::ordered_json data_of_row(const Table& table, const Row& row);
 
+/// The same rows, an object on each line.
+std::string json_lines_of(const Table& table);
+
 /// What was run, what came out, and how to read it.
 nlohmann::ordered_json data_of(const Report& report);
 

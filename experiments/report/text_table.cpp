@@ -1,7 +1,7 @@
 #include "experiments/report/text_table.hpp"
 
 #include <algorithm>
-#include <sstream>
+#include <string_view>
 
 namespace armistice {
 namespace {
@@ -75,20 +75,25 @@ std::string TextTable::markdown() const {
 }
 
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
-  std::istringstream words(text);
-  std::string lines, word;
-  std::size_t column = 0;
-  while (words >> word) {
-    const std::size_t needed = width_of(word) + (column > 0 ? 1 : 0);
-    if (column > 0 && column + needed > width) {
-      lines += '\n' + std::string(indent, ' ');
+  constexpr std::string_view kBlanks = " \n\t";
+  std::string lines;
+  std::size_t column = 0, begin = text.find_first_not_of(kBlanks);
+  std::string gap;
+  while (begin != std::string::npos) {
+    const std::size_t end = std::min(text.find_first_of(kBlanks, begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    if (column > 0 && column + gap.size() + width_of(word) > width) {
+      gap = '\n' + std::string(indent, ' ');
       column = indent;
-    } else if (column > 0) {
-      lines += ' ';
-      ++column;
+    } else {
+      column += gap.size();
     }
-    lines += word;
+    lines += gap + word;
     column += width_of(word);
+    begin = text.find_first_not_of(kBlanks, end);
+    if (begin == std::string::npos) break;
+    gap = text.substr(end, begin - end);
+    if (gap.find_first_not_of(' ') != std::string::npos) gap = " ";  // a line end
   }
   return lines;
 }

@@ -3,14 +3,23 @@
 
 #include <gmock/gmock.h>
 
-#include "experiments/findings/analysis_files.hpp"
-#include "experiments/findings/analysis_text.hpp"
+#include "experiments/findings/analysis.hpp"
+#include "experiments/report/printed.hpp"
 #include "tests/analysis/swept.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
 
 using testing::HasSubstr;
+
+std::string text_of(const Analysis& analysis) {
+  return support::unbroken(printed(report_of(analysis)));
+}
+
+std::string table_of(const Analysis& analysis, std::string_view name) {
+  return support::table_of(report_of(analysis), name);
+}
 
 TEST_F(AnalysisOfASweep, FindsTheKnownIndices) {
   write_sweep(of_three(DesignKind::kSaltelli, 2048), ishigami, false);
@@ -24,7 +33,7 @@ TEST_F(AnalysisOfASweep, FindsTheKnownIndices) {
     EXPECT_NEAR(s.total[i].value, total[i], .02) << i;
   }
   EXPECT_EQ(y.regression->points, 2 * 2048) << "A and B alone are a sample";
-  const std::string text = analysis_text(analysis, y);
+  const std::string text = printed(report_of(analysis));
   EXPECT_THAT(text, HasSubstr("Sobol' indices, 2048 base samples"));
   EXPECT_LT(text.find("\n  a "), text.find("\n  c ")) << "the largest first";
 }
@@ -46,16 +55,16 @@ TEST_F(AnalysisOfASweep, MorrisEffectsAreOfTheWholeRange) {
 }
 
 TEST_F(AnalysisOfASweep, EffectOnAShareAboveOneIsExplained) {
-  const auto text_of = [this](double slope) {
+  const auto text_with = [this](double slope) {
     write_sweep(
         of_three(DesignKind::kMorris, 20),
         [slope](std::span<const double> x) { return std::clamp(.5 + slope * x[0], 0., 1.); }, true);
     const Analysis analysis = analysed();
-    return analysis_text(analysis, analysis.outcomes.front());
+    return text_of(analysis);
   };
   // All of it on one side of the middle: a step of 2/3 of the range changes it by 1.
-  EXPECT_THAT(text_of(100), HasSubstr("that of a share can be above 1"));
-  EXPECT_THAT(text_of(.01), testing::Not(HasSubstr("above 1")));
+  EXPECT_THAT(text_with(100), HasSubstr("that of a share can be above 1"));
+  EXPECT_THAT(text_with(.01), testing::Not(HasSubstr("above 1")));
 }
 
 TEST_F(AnalysisOfASweep, BoxesSayWhereAnOutcomeComesAndWhereItFails) {
@@ -71,11 +80,11 @@ TEST_F(AnalysisOfASweep, BoxesSayWhereAnOutcomeComesAndWhereItFails) {
   EXPECT_EQ(box.box.limits[3].left_out, std::vector<double>{2}) << "two, in the alphabet";
   EXPECT_GT(box.among_all.density, .95);
   EXPECT_GT(box.among_all.coverage, .9);
-  EXPECT_THAT(analysis_text(analysis, y), HasSubstr("rule is one or three"));
+  EXPECT_THAT(text_of(analysis), HasSubstr("rule is one or three"));
   EXPECT_NEAR(y.comes->share + y.fails->share, 1, 1e-12);
   ASSERT_EQ(y.tree->tree.leaves().size(), 3u) << "a, then the rule";
-  EXPECT_THAT(tree_csv(analysis), HasSubstr("rule is one or three"));
-  EXPECT_THAT(boxes_csv(analysis), HasSubstr("y,comes,1,rule,,,two,"));
+  EXPECT_THAT(table_of(analysis, "tree"), HasSubstr("rule is one or three"));
+  EXPECT_THAT(table_of(analysis, "boxes"), HasSubstr("y,comes,1,rule,,,two,"));
 }
 
 TEST_F(AnalysisOfASweep, PointsThatFailedAreLeftOut) {
@@ -130,11 +139,11 @@ TEST_F(AnalysisOfASweep, FailedPointsAreCountedInEachTable) {
   const OutcomeAnalysis& y = analysis.outcomes.front();
   EXPECT_EQ(y.failed, 3);
   EXPECT_FALSE(std::isnan(y.mean));
-  const std::string text = analysis_text(analysis, y);
+  const std::string text = text_of(analysis);
   EXPECT_THAT(text, HasSubstr("over the 317 of 320 points that ran; the others are left out"));
   EXPECT_THAT(text, HasSubstr("61 base samples, 3 with a failed point left out"));
   EXPECT_THAT(text, HasSubstr("126 points, 2 that failed left out"));
-  const std::string tables = tables_csv(analysis);
+  const std::string tables = table_of(analysis, "tables");
   EXPECT_THAT(tables, HasSubstr("y,sobol,base samples,61,3,\n"));
   EXPECT_THAT(tables, HasSubstr("y,regression,points,126,2,\n"));
   EXPECT_THAT(tables, HasSubstr("y,morris,trajectories,0,0,the design is none for it"));
@@ -146,7 +155,7 @@ TEST_F(AnalysisOfASweep, MeansOfAMorrisDesignAreOverWhatRan) {
   lines[1] = "0,0,";
   write_rows("results.csv", lines);
   const Analysis analysis = analysed();
-  const std::string text = analysis_text(analysis, analysis.outcomes.front());
+  const std::string text = text_of(analysis);
   EXPECT_THAT(text, HasSubstr("4 trajectories, 1 with a failed point left out"));
   EXPECT_THAT(text, testing::Not(HasSubstr("nan")));
 }
@@ -167,27 +176,28 @@ TEST_F(AnalysisOfASweep, AConstantOutcomeIsCalledThat) {
     write_sweep(
         of_three(kind, 32), [](std::span<const double>) { return .25; }, true);
     const Analysis analysis = analysed();
-    const std::string text = analysis_text(analysis, analysis.outcomes.front());
+    const std::string text = text_of(analysis);
     EXPECT_THAT(text, HasSubstr("the same at every point, so there is nothing to explain"));
     EXPECT_THAT(text, testing::Not(HasSubstr("more replicates or samples")));
-    EXPECT_THAT(indices_csv(analysis), HasSubstr(",constant,"));
-    EXPECT_THAT(indices_csv(analysis), testing::Not(HasSubstr("converged")));
+    EXPECT_THAT(table_of(analysis, "indices"), HasSubstr(",constant,"));
+    EXPECT_THAT(table_of(analysis, "indices"), testing::Not(HasSubstr("converged")));
   }
 }
 
 TEST_F(AnalysisOfASweep, TablesThatAreLeftOutSayWhy) {
   write_sweep(of_three(DesignKind::kSaltelli, 1), ishigami, false);
   Analysis analysis = analysed();
-  std::string text = analysis_text(analysis, analysis.outcomes.front());
+  std::string text = text_of(analysis);
   EXPECT_THAT(text, HasSubstr("No Sobol' indices: too few base samples: 1, expected 2 or more"));
   EXPECT_THAT(text, HasSubstr("No directions: too few points: 2, expected 5 or more"));
   write_sweep(
       of_three(DesignKind::kLatinHypercube, 19),
       [](std::span<const double> x) { return x[0] > 0 ? 1. : 0.; }, true);
   analysis = analysed();
-  text = analysis_text(analysis, analysis.outcomes.front());
+  text = text_of(analysis);
   EXPECT_THAT(text, HasSubstr("No boxes, tree: too few points: 19, expected 20 or more"));
-  EXPECT_THAT(tables_csv(analysis), HasSubstr("y,tree,points,19,0,\"too few points: 19, expected"));
+  EXPECT_THAT(table_of(analysis, "tables"),
+              HasSubstr("y,tree,points,19,0,\"too few points: 19, expected"));
 }
 
 TEST_F(AnalysisOfASweep, OneReplicateOfChanceOfItsOwnIsWarnedOf) {
@@ -197,10 +207,10 @@ TEST_F(AnalysisOfASweep, OneReplicateOfChanceOfItsOwnIsWarnedOf) {
   manifest.replace(manifest.find("\"common\""), 8, "\"independent\"");
   write("manifest.json", manifest);
   const Analysis analysis = analysed();
-  EXPECT_THAT(analysis_text(analysis, analysis.outcomes.front()),
+  EXPECT_THAT(text_of(analysis),
               HasSubstr("chance of its own, and that chance is in these figures"));
-  EXPECT_THAT(indices_csv(analysis), HasSubstr("y,total,a,,"));
-  EXPECT_THAT(indices_csv(analysis), testing::Not(HasSubstr("removed")));
+  EXPECT_THAT(table_of(analysis, "indices"), HasSubstr("y,total,a,,"));
+  EXPECT_THAT(table_of(analysis, "indices"), testing::Not(HasSubstr("removed")));
 }
 
 TEST_F(AnalysisOfASweep, AThresholdMakesPointsCases) {
@@ -220,13 +230,12 @@ TEST_F(AnalysisOfASweep, AThresholdMakesPointsCases) {
   EXPECT_LT(y.comes->boxes.front().quasi_p[0], 1e-6);
   EXPECT_EQ(y.regression->r_squared.value, plain.outcomes.front().regression->r_squared.value)
       << "indices are of shares";
-  const std::string text = analysis_text(cases, y);
+  const std::string text = text_of(cases);
   EXPECT_THAT(text, HasSubstr("Where it is at least 0.5: 60.0 % of all points"));
   EXPECT_THAT(text, HasSubstr("of all such points (coverage)"));
-  EXPECT_THAT(boxes_csv(cases), HasSubstr(",0.5\n"));
+  EXPECT_THAT(table_of(cases, "boxes"), HasSubstr(",0.5\n"));
   const Analysis never = analysed({}, .99);
-  EXPECT_THAT(analysis_text(never, never.outcomes.front()),
-              HasSubstr("No boxes, tree: no point has 0.99 or more"));
+  EXPECT_THAT(text_of(never), HasSubstr("No boxes, tree: no point has 0.99 or more"));
 }
 
 TEST_F(AnalysisOfASweep, AMeanHasBoxesIfItHasAThreshold) {
@@ -279,7 +288,7 @@ TEST_F(AnalysisOfASweep, ATableInTheOrderOfSalibHasTheIndicesOfItsDesign) {
   table.layout = Layout::kSalib;
   write_sweep(table, ishigami, false, rows);
   const Analysis theirs = analysed();
-  EXPECT_EQ(indices_csv(theirs), indices_csv(ours));
+  EXPECT_EQ(table_of(theirs, "indices"), table_of(ours, "indices"));
   EXPECT_EQ(theirs.outcomes.front().regression->points, 512);
 }
 
@@ -309,9 +318,45 @@ TEST_F(AnalysisOfASweep, FactorsThatCannotBeToldApartAreNamed) {
   write_sweep(
       design, [](std::span<const double> x) { return x[0] * x[0]; }, false, rows);
   const Analysis analysis = analysed();
-  const std::string text = analysis_text(analysis, analysis.outcomes.front());
+  const std::string text = text_of(analysis);
   EXPECT_THAT(text, HasSubstr("moves with other factors"));
   EXPECT_THAT(text, HasSubstr("the same at all points"));
+}
+
+TEST_F(AnalysisOfASweep, ReportHasTheSameMeasuresAndBoxesAsDataAndAsTables) {
+  write_sweep(
+      of_three(DesignKind::kLatinHypercube, 300),
+      [](std::span<const double> x) { return x[0] > 1 ? .9 : .1; }, true);
+  const Report report = report_of(analysed());
+  const auto rows = [&](std::string_view name) {
+    const auto found = std::find_if(report.tables.begin(), report.tables.end(),
+                                    [&](const Table& table) { return table.name == name; });
+    return found == report.tables.end() ? 0 : found->rows.size();
+  };
+  const nlohmann::ordered_json& y = report.findings["outcomes"][0];
+  EXPECT_EQ(y["outcome"], "y");
+  EXPECT_EQ(y["measures"].size(), rows("indices"));
+  EXPECT_EQ(y["tables"].size(), rows("tables"));
+  std::size_t restrictions = 0;
+  for (const auto& boxes : y["boxes"]) {
+    for (const auto& box : boxes) restrictions += box["restrictions"].size();
+  }
+  EXPECT_GT(restrictions, 1u);
+  EXPECT_EQ(restrictions, rows("boxes"));
+  EXPECT_TRUE(y["boxes"]["comes"][0]["restrictions"][0]["high"].is_null()) << "no upper side";
+}
+
+TEST_F(AnalysisOfASweep, ManifestNamesTheSweepAndTheOutcomesAndHasNoFindings) {
+  write_sweep(
+      of_three(DesignKind::kLatinHypercube, 100),
+      [](std::span<const double> x) { return x[0] > 1 ? .9 : .1; }, true);
+  const Analysis analysis = analysed({}, .5);
+  const auto manifest = nlohmann::ordered_json::parse(
+      analysis_manifest_json(analysis, report_of(analysis), {{"armistice"}, "now", "then"}));
+  EXPECT_EQ(manifest["outcomes"], nlohmann::ordered_json({"y>=0.5"}));
+  EXPECT_EQ(manifest["status"], "complete");
+  EXPECT_EQ(manifest["environment"]["sweep"], analysis.sweep.folder.string());
+  EXPECT_FALSE(manifest["environment"].contains("threads")) << "it ran no trial";
 }
 
 }  // namespace

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "experiments/findings/analysis_files.hpp"
+#include "experiments/findings/analysis.hpp"
 #include "tests/analysis/swept.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -13,9 +14,13 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
+std::string table_of(const Analysis& analysis, std::string_view name) {
+  return support::table_of(report_of(analysis), name);
+}
+
 class SweepRows : public AnalysisOfASweep {
  protected:
-  std::string indices() const { return indices_csv(analysed()); }
+  std::string indices() const { return table_of(analysed(), "indices"); }
   /// Puts another text into one line of a file.
   void change(const std::string& name, std::size_t line, const std::string& text) const {
     std::vector<std::string> lines = rows_of_file(name);
@@ -108,13 +113,13 @@ TEST_F(SweepRows, SayTheSameInWhicheverOrderWordsWereListed) {
   manifest.replace(at, listed.size(), R"("rational","equilibrium","quantal","prospect")");
   write("manifest.json", manifest);
   const Analysis after = analysed();
-  for (const auto table : {indices_csv, boxes_csv, peeling_csv, tree_csv}) {
-    EXPECT_EQ(table(before), table(after));
+  for (const char* table : {"indices", "boxes", "peeling", "tree"}) {
+    EXPECT_EQ(table_of(before, table), table_of(after, table)) << table;
   }
-  const std::string csv = indices_csv(before);
+  const std::string csv = table_of(before, "indices");
   EXPECT_THAT(csv, HasSubstr("y,prcc,rule,,,,,no_direction,included"));
   EXPECT_THAT(csv, HasSubstr("y,rank_partial_r_squared,rule,,0."));
-  EXPECT_THAT(boxes_csv(before), HasSubstr("y,comes,1,rule,,,equilibrium rational,"));
+  EXPECT_THAT(table_of(before, "boxes"), HasSubstr("y,comes,1,rule,,,equilibrium rational,"));
 }
 
 TEST_F(SweepRows, OfASwitchHaveADirectionHoweverItWasListed) {

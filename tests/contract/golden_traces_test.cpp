@@ -9,8 +9,9 @@
 #include <sstream>
 #include <string>
 
-#include "experiments/findings/trace_text.hpp"
+#include "experiments/findings/trace.hpp"
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/report/printed.hpp"
 #include "experiments/trials/trial_trace.hpp"
 
 namespace armistice {
@@ -50,7 +51,7 @@ TEST(GoldenTraces, AreToldAsTheyWere) {
     const int months = std::stoi(horizon);
     const std::string golden = text_of(kFolder / (name + ".txt"));
     const std::string now =
-        trace_text(read, trace_one(read, 1, months, address), address, 1, months);
+        printed(account_of({read, trace_one(read, 1, months, address), address, 1, months}));
     EXPECT_TRUE(golden == now) << name << ": " << first_difference(golden, now)
                                << "\nif that is meant: tools/golden, and CHANGELOG.md says why";
     EXPECT_NE(now.find(ending), std::string::npos) << name;

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "experiments/error.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {
@@ -94,6 +95,34 @@ TEST(Printed, LongLinesAreBrokenAndIndented) {
     EXPECT_LE(end - begin, 100u);
     begin = end + 1;
   }
+}
+
+TEST(Printed, TextsOfAListBeginAtOneColumnWhateverTheirLabels) {
+  Report report;
+  report.of_trials = false;
+  report.labelled("war", say("goes on"), 10);
+  report.labelled("a long label", say("ends"), 10);
+  std::string words;
+  for (int i = 0; i < 30; ++i) words += "word ";
+  report.labelled("talks", say("{}", words), 10);
+  EXPECT_THAT(printed(report), testing::StartsWith("  war     goes on\n"
+                                                   "  a long label  ends\n"
+                                                   "  talks   word word"));
+  EXPECT_THAT(printed(report), HasSubstr("word\n          word"));
+}
+
+TEST(Printed, BlanksWithinALineStayAsTheyAre) {
+  Report report;
+  report.of_trials = false;
+  report.paragraph(say("  2025-03  month 1   fighting  "));
+  EXPECT_EQ(printed(report), "2025-03  month 1   fighting\n");
+  EXPECT_EQ(wrapped("one  two\nthree", 7, 2), "one\n  two\n  three");
+}
+
+TEST(Printed, ExactDigitsReadBack) {
+  EXPECT_EQ(printed(Cell(Number{.1, Digits::exact()})), "0.1");
+  EXPECT_EQ(printed(Cell(Number{1234567.25, Digits::exact()})), "1234567.25");
+  EXPECT_EQ(printed(Cell(Number{2, Digits::exact()})), "2");
 }
 
 }  // namespace

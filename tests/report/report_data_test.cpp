@@ -42,6 +42,12 @@ TEST(ReportTable, AsDataHasTheNamesOfDataAndLeavesOutWhatIsEmptyThere) {
             R"("parameters_5_95":[null,null],"why_no_range":"no sets"}])");
 }
 
+TEST(ReportTable, AsLinesOfJsonHasARowOnEach) {
+  Table table{.name = "t", .columns = {column("month"), column("value"), file_column("note")}};
+  table.rows = {{whole(1), .5f, "a"}, {whole(2), Cell(), "b"}};
+  EXPECT_EQ(json_lines_of(table), "{\"month\":1,\"value\":0.5}\n{\"month\":2,\"value\":null}\n");
+}
+
 TEST(ReportTable, RowsThatDoNotFitTheColumnsAreAFaultOfOurs) {
   Table table{.name = "t", .columns = {column("a"), sampling_column()}};
   table.rows = {{1.0}};

@@ -1,6 +1,7 @@
 // The tables of a report as files have them.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,21 @@ inline std::string table_of(const Report& report, std::string_view name) {
     if (table.name == name) return csv_of(table);
   }
   return "";
+}
+
+/// A text without the line breaks of its paragraphs, and the blanks around them: for looking for a
+/// sentence wherever it is broken.
+inline std::string unbroken(std::string_view text) {
+  std::string line;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\n') {
+      line += text[i];
+      continue;
+    }
+    line += ' ';
+    i = std::min(text.find_first_not_of(" \n", i), text.size()) - 1;
+  }
+  return line;
 }
 
 }  // namespace armistice::support

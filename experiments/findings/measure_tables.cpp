@@ -1,7 +1,10 @@
-#include "experiments/findings/analysis_rows.hpp"
+#include "experiments/findings/measure_tables.hpp"
 
 #include <cmath>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace armistice {
 namespace {
@@ -22,6 +25,13 @@ constexpr std::string_view kNoDirection = "no_direction";
 constexpr double kTellingP = 0.05;
 
 std::string_view noise_word(bool removed) { return removed ? "removed" : "included"; }
+
+struct IndexRow {
+  std::string_view measure;  // "total", "mu_star", ...
+  std::string factor, other;
+  IndexEstimate estimate;
+  std::string_view verdict, replicate_noise;
+};
 
 struct Rows {
   std::vector<IndexRow> all{};
@@ -122,24 +132,56 @@ void add_moment_independent(Rows& rows, const MomentIndependent& m, const SweepT
   }
 }
 
-}  // namespace
-
-std::vector<IndexRow> sobol_rows(const SobolIndices& indices, const SweepTable& sweep) {
-  Rows rows;
-  add_sobol(rows, indices, sweep);
-  return std::move(rows.all);
-}
-
-std::vector<IndexRow> index_rows(const OutcomeAnalysis& outcome, const SweepTable& sweep) {
+std::vector<IndexRow> rows_of(const OutcomeAnalysis& outcome, const SweepTable& sweep) {
   Rows rows;
   if (!outcome.sobol.empty()) add_sobol(rows, outcome.sobol.back().indices, sweep);
   if (outcome.morris) add_morris(rows, *outcome.morris, sweep);
   if (outcome.regression) add_regression(rows, *outcome.regression, sweep);
   if (outcome.moment_independent) add_moment_independent(rows, *outcome.moment_independent, sweep);
-  if (outcome.constant) {
-    for (IndexRow& row : rows.all) row.verdict = "constant";
-  }
   return std::move(rows.all);
+}
+
+std::vector<Column> columns_of_measures() {
+  return {column("measure"), column("factor"), column("other"),   column("value"),
+          column("low"),     column("high"),   column("verdict"), column("replicate_noise")};
+}
+
+void add_cells(Row& to, const IndexRow& row, bool constant) {
+  const Row cells{std::string(row.measure),
+                  row.factor,
+                  row.other,
+                  row.estimate.value,
+                  row.estimate.low,
+                  row.estimate.high,
+                  constant ? "constant" : std::string(row.verdict),
+                  std::string(row.replicate_noise)};
+  to.insert(to.end(), cells.begin(), cells.end());
+}
+
+}  // namespace
+
+Table indices_of(const OutcomeAnalysis& outcome, const SweepTable& sweep) {
+  Table table{.name = "indices", .columns = columns_of_measures()};
+  table.columns.insert(table.columns.begin(), file_column("outcome"));
+  for (const IndexRow& row : rows_of(outcome, sweep)) {
+    add_cells(table.rows.emplace_back(Row{outcome.outcome.name}), row, outcome.constant);
+  }
+  return table;
+}
+
+Table convergence_of(const OutcomeAnalysis& outcome, const SweepTable& sweep) {
+  Table table{.name = "convergence", .columns = columns_of_measures()};
+  table.columns.insert(table.columns.begin(),
+                       {file_column("outcome"), file_column("base_samples")});
+  for (const SobolPrefix& prefix : outcome.sobol) {
+    Rows rows;
+    add_sobol(rows, prefix.indices, sweep);
+    for (const IndexRow& row : rows.all) {
+      add_cells(table.rows.emplace_back(Row{outcome.outcome.name, whole(prefix.base_samples)}), row,
+                outcome.constant);
+    }
+  }
+  return table;
 }
 
 }  // namespace armistice

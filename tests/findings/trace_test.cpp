@@ -1,6 +1,6 @@
 // The account of a trial says what its declarations say that it says, and misses nothing in
 // silence.
-#include "experiments/findings/trace_text.hpp"
+#include "experiments/findings/trace.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "experiments/error.hpp"
+#include "experiments/report/printed.hpp"
 
 namespace armistice {
 namespace {
@@ -24,10 +25,14 @@ struct Told {
   std::string text;
 };
 
+std::string account(const Told& told, const TrialTrace& trace) {
+  return printed(account_of({told.scenario, trace, told.address, kSeed, kHorizonMonths}));
+}
+
 /// The account, or the message that says what it misses.
 std::string text_of(const Told& told, const TrialTrace& trace) {
   try {
-    return trace_text(told.scenario, trace, told.address, kSeed, kHorizonMonths);
+    return account(told, trace);
   } catch (const Error& error) {
     return error.what();
   }
@@ -92,10 +97,13 @@ bool text_tells(TraceItem item) {
   for (const Told& told : told_trials()) {
     TrialTrace changed = told.trace;
     for (const float moved_to : {0.F, 1.F}) {
+      bool moved = false;  // else the account is what it was
       for (TraceEntry& e : changed.entries) {
-        if (e.item == item) e.value = moved_to;
+        if (e.item != item || e.value == moved_to) continue;
+        e.value = moved_to;
+        moved = true;
       }
-      if (text_of(told, changed) != told.text) return true;
+      if (moved && text_of(told, changed) != told.text) return true;
     }
   }
   return false;
@@ -135,7 +143,7 @@ TEST(TraceText, AFigureThatIsMissingIsAFaultOfOursThatIsNamed) {
     return e.item == TraceItem::third_parties_united_states_stance;
   });
   try {
-    trace_text(told.scenario, without, told.address, kSeed, kHorizonMonths);
+    account(told, without);
     FAIL() << "it was told as if nothing were missing";
   } catch (const Error& error) {
     EXPECT_EQ(error.fault(), Fault::kOurs);
@@ -145,9 +153,21 @@ TEST(TraceText, AFigureThatIsMissingIsAFaultOfOursThatIsNamed) {
   }
 }
 
+/// What is printed, what CSV has and what data have are of one report.
+TEST(TraceText, AReportHasTheAccountAndEachFigureAsARowAndAsData) {
+  const Told& told = told_trials().front();
+  const Report report = report_of({told.scenario, told.trace, told.address, kSeed, kHorizonMonths});
+  EXPECT_EQ(printed(report), told.text);
+  ASSERT_EQ(report.tables.size(), 1u);
+  EXPECT_EQ(report.tables.front().rows.size(), told.trace.entries.size());
+  EXPECT_EQ(report.findings["rows"].size(), told.trace.entries.size());
+  EXPECT_EQ(report.run["trial"], told.address.parameter_set);
+  EXPECT_FALSE(report.of_trials) << "one trial has no shares";
+}
+
 TEST(TraceText, TellsOfEachTrialUnderCoreAndFullMechanisms) {
   for (const Told& told : told_trials()) {
-    EXPECT_NO_THROW(trace_text(told.scenario, told.trace, told.address, kSeed, kHorizonMonths));
+    EXPECT_NO_THROW(account(told, told.trace));
   }
 }
 
