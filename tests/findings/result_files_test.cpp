@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/findings/run_facts.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/report/csv.hpp"
