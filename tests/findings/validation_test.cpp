@@ -42,7 +42,7 @@ Validation validated(bool all = true) {
   v.settings.trials = 1000;
   v.claim_trials = 1000;
   v.patterns = {{1, "gain, km2", PatternKind::kIndependent, at_least(3000), {2718.4, 78.4}},
-                {2, "share", PatternKind::kFitted, between(0, 1), {.5, {}}}};
+                {2, "share", PatternKind::kFitted, between(0, 1), {.value = .5}}};
   if (all) {
     v.definitions = {{"lull = 0.2", .25, .125, .625, .0625}};
     const Figure f{.25, .005};
@@ -59,13 +59,13 @@ TEST(ValidationReport, SaysPartByPartWhatHolds) {
   const std::string text = printed(report_of(validated()));
   EXPECT_THAT(text, StartsWith("1,000 trials a variant, 1,000 for the claims, seed 1\n\nPatterns"));
   EXPECT_THAT(text, HasSubstr("  1  gain, km2  independent  at least 3000    2718  78.4  NO\n"
-                              "  2  share      fitted       0 to 1           0.5        yes\n"
+                              "  2  share      fitted       0 to 1            0.5        yes\n"
                               "- independent: 0 of 1 hold\n"
                               "- built in: 0 of 0 hold\n"
                               "- fitted: 1 of 1 hold\n"));
-  EXPECT_THAT(text, HasSubstr("  lull = 0.2           25.0           12.5   62.5         6.2\n"));
-  EXPECT_THAT(text, HasSubstr("25.0 (0.5)   -25.0 (0.5)\n"));
-  EXPECT_THAT(text, HasSubstr("-0.25 (0.0125)     supported  sceptic: undecided\n"
+  EXPECT_THAT(text, HasSubstr("  lull = 0.2           25.0           12.5    62.5          6.2\n"));
+  EXPECT_THAT(text, HasSubstr("25.0 (0.5)  -25.0 (0.5)\n"));
+  EXPECT_THAT(text, HasSubstr("-0.25 (0.0125)  supported  sceptic: undecided\n"
                               "\n- sceptic (nothing deters): no longer supported C1\n"));
   EXPECT_THAT(text, EndsWith("\nThese are consequences of assumptions, not findings about the "
                              "world.\n"));
