@@ -10,8 +10,7 @@
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/error.hpp"
-#include "experiments/findings/information_files.hpp"
-#include "experiments/findings/information_text.hpp"
+#include "experiments/findings/information.hpp"
 #include "experiments/information/information.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
@@ -90,14 +89,8 @@ int run_command(const InformationOptions& command, const Session& session) {
                              command.out ? "; no file of it was written" : ""));
     return stop_status();
   }
-  if (folder) {
-    folder->write("information.csv", information_csv(options, information));
-    folder->write("manifest.json", information_manifest_json(options, information, environment));
-    folder->commit();
-  }
-  return say_result(
-      session, command, folder, [&] { return information_data(options, information); },
-      [&] { return information_text(options, information); });
+  return give(session, command, folder, report_of(options, information), information,
+              files_of(options), environment);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // armistice search: packages of levers, what they reach against what they cost.
 #include <fmt/format.h>
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -10,8 +11,7 @@
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
-#include "experiments/findings/search_files.hpp"
-#include "experiments/findings/search_text.hpp"
+#include "experiments/findings/search.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
@@ -137,15 +137,9 @@ int run_command(const SearchOptions& options, const Session& session) {
                              options.out ? "; no file of it was written" : ""));
     return stop_status();
   }
-  if (folder) {
-    folder->write("packages.csv", packages_csv(search));
-    folder->write("front.csv", front_csv(search));
-    folder->write("manifest.json", search_manifest_json(search, environment));
-    folder->commit();
-  }
-  return say_result(
-      session, options, folder, [&] { return search_data(search); },
-      [&] { return search_text(search); });
+  const std::array scenarios{search.space.scenario, search.space.reference};
+  return give(session, options, folder, report_of(search), search, files_of(scenarios),
+              environment);
 }
 
 }  // namespace

@@ -4,11 +4,16 @@
 #include <optional>
 
 #include "experiments/commands/command.hpp"
+#include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/table_options.hpp"
-#include "experiments/findings/validation_text.hpp"
+#include "experiments/findings/validation.hpp"
 #include "experiments/output/output_folder.hpp"
+#include "experiments/output/report_files.hpp"
+#include "experiments/report/markdown.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 
 namespace armistice {
 namespace {
@@ -50,20 +55,19 @@ void offer(CLI::App& command, ValidateOptions& validate) {
   command.add_flag("--markdown", validate.markdown, "print the tables of the docs");
 }
 
-constexpr int kDone = 0;
-
-void write_files(OutputFolder& folder, const Validation& v, const Environment& environment) {
-  if (!v.patterns.empty()) folder.write("patterns.csv", patterns_csv(v));
-  if (!v.definitions.empty()) folder.write("definitions.csv", definitions_csv(v));
-  if (!v.mechanisms.empty()) folder.write("mechanisms.csv", mechanisms_csv(v));
-  if (!v.claims.empty()) folder.write("claims.csv", claims_csv(v));
-  folder.write("manifest.json", validation_manifest_json(v, environment));
-  folder.commit();
-}
-
-std::string answer(const ValidateOptions& options, const Validation& v) {
-  if (options.json) return json_text(validation_data(v));
-  return options.markdown ? validation_markdown(v) : validation_text(v);
+/// As give() does it. No kernel and no scenario of its own are in the manifest.
+int give_validation(const Session& session, const ValidateOptions& options,
+                    std::optional<OutputFolder>& folder, const Validation& v,
+                    const Environment& environment) {
+  const Report report = report_of(v);
+  if (folder) {
+    write_report(*folder, report,
+                 manifest_json(report.run, nlohmann::ordered_json::object(), environment,
+                               {{"threads", v.settings.threads}}));
+  }
+  return say_result(
+      session, options, folder, [&] { return data_of(report); },
+      [&] { return options.markdown ? markdown_of(pages_of(v)) : printed(report); });
 }
 
 int run_command(const ValidateOptions& options, const Session& session) {
@@ -86,12 +90,7 @@ int run_command(const ValidateOptions& options, const Session& session) {
     const Validation v = validate(settings, options.only);
     environment.finished = utc_now();
     if (session.progress) session.progress("\r\033[K");
-    if (folder) write_files(*folder, v, environment);
-    session.result(answer(options, v));
-    if (folder && !options.json) {
-      session.result(fmt::format("Files: {}\n", folder->path().string()));
-    }
-    return kDone;
+    return give_validation(session, options, folder, v, environment);
   } catch (const Stopped&) {
     session.note(
         fmt::format("armistice validate: stopped by {}; nothing was written\n", stop_reason()));

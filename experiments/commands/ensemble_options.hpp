@@ -85,9 +85,10 @@ RunHooks hooks_for(Progress& progress);
 void open_tables(std::optional<OutputFolder>& folder, const EnsembleOptions& options,
                  const ResultOf& result);
 
-/// Says a result, as data with --json, else in words and where its files are. Returns 0.
-template <class Data, class Text>
-int say_result(const Session& session, const EnsembleOptions& options,
+/// Says a result, as data with --json, else in words and where its files are. Returns 0. `Options`
+/// has `json`.
+template <class Options, class Data, class Text>
+int say_result(const Session& session, const Options& options,
                const std::optional<OutputFolder>& folder, const Data& data, const Text& text) {
   if (options.json) {
     session.result(json_text(data()));

@@ -1,9 +1,11 @@
 // Estimates with both of their uncertainties, as cells of a report.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <variant>
 
-#include "experiments/comparison/paired_ensemble.hpp"
+#include "experiments/comparison/difference.hpp"
 #include "experiments/report/cell.hpp"
 
 namespace armistice {
@@ -23,6 +25,14 @@ inline Ends changes(const Interval& i, const Digits& digits) {
 }
 inline SetRange changes(const DifferenceRange& r, std::int64_t sets, const Digits& digits) {
   return {r.p05, r.p95, r.basis, sets, digits, NumberForm::kChange};
+}
+
+/// How a quantity is written that options are chosen by, and a difference of it without a sign.
+inline Digits digits_of(const Compared& what, std::int64_t trials) {
+  return std::holds_alternative<Share>(what) ? Digits::of_share(trials) : Digits::three();
+}
+inline Digits amount_digits_of(const Compared& what) {
+  return std::holds_alternative<Share>(what) ? Digits::points() : Digits::three();
 }
 
 /// Why there is no range over so many sets; empty if there is one.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "experiments/comparison/compared_names.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/report_data.hpp"
@@ -19,6 +20,13 @@ Json scenario_facts(const Scenario& scenario) {
           {"rule", name_of(scenario.structure.rule)},
           {"mechanisms", name_of(scenario.mechanisms)},
           {"start", to_string(scenario.start)}};
+}
+
+Json objective_facts(const Objective& objective) {
+  const ComparedName name = name_of(objective.what);
+  return {{"quantity", name.quantity},
+          {"detail", name.detail},
+          {"better", objective.sign < 0 ? "smaller" : "larger"}};
 }
 
 Json nested_facts(std::int64_t sets) {

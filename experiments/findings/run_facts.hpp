@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "experiments/comparison/trial_values.hpp"
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/record.hpp"
@@ -16,6 +17,8 @@ namespace armistice {
 nlohmann::ordered_json begin_run(std::string_view command);
 /// Name, title, digest, rule, mechanisms and start.
 nlohmann::ordered_json scenario_facts(const Scenario& scenario);
+/// What options are chosen by, and whether more of it is better.
+nlohmann::ordered_json objective_facts(const Objective& objective);
 /// How many parameter sets are each run how often.
 nlohmann::ordered_json nested_facts(std::int64_t sets);
 /// The dates that were asked about.

@@ -185,11 +185,10 @@ Information run_information(std::span<const Scenario> scenarios, const Informati
                 "all are kept in memory and a smooth curve is fitted to them");
   }
   const auto start = std::chrono::steady_clock::now();
-  Information information{.plan = plan,
-                          .settings = checked_settings(settings),
-                          .options = {},
-                          .parameters = {},
-                          .differing = {}};
+  Information information;
+  information.plan = plan;
+  information.settings = checked_settings(settings);
+  information.complete = false;
   const RunSettings& s = information.settings;
   const std::int64_t total = static_cast<std::int64_t>(scenarios.size()) *
                              (s.trials + std::int64_t{s.nested_sets} * kReplicates);

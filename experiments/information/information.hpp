@@ -37,17 +37,14 @@ struct OptionValue {
   DifferenceRange ranges;  // over parameter sets
 };
 
-struct Information {
+struct Information : CourseRecord {
   InformationPlan plan;
-  RunSettings settings;  // with kernel and threads filled in
-  bool complete = false;
   std::vector<OptionValue> options;  // in the order of the scenarios
   std::size_t best = 0;              // what would be chosen now
   PerfectInformation perfect{};
   std::vector<ParameterInformation> parameters;  // the most valuable first
   std::vector<std::string> differing;            // drawn otherwise in different options: left out
   double noise_95 = 0;  // what the largest plug-in estimate stays below in 95 % of permutations
-  double wall_seconds = 0;
 
   double share_of_evpi(const ParameterInformation& p) const;  // not a number if EVPI is 0
 };

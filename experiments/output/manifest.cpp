@@ -3,8 +3,26 @@
 #include <fmt/chrono.h>
 
 #include <chrono>
+#include <utility>
 
 namespace armistice {
+namespace {
+
+nlohmann::ordered_json times_data(const Environment& environment) {
+  return {{"started", environment.started}, {"finished", environment.finished}};
+}
+
+std::string with_environment(nlohmann::ordered_json run, const Environment& environment,
+                             const nlohmann::ordered_json& read,
+                             const nlohmann::ordered_json& machine) {
+  run["csv"] = csv_data(environment.csv);
+  run["environment"] = {{"command_line", environment.command_line}};
+  run["environment"].update(read);
+  run["environment"].update(machine);
+  return json_text(run);
+}
+
+}  // namespace
 
 std::string utc_now() {
   const auto now =
@@ -26,8 +44,7 @@ nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_sec
             {"instruction_set", settings.kernel->name},
             {"wall_seconds", wall_seconds}};
   }
-  data["started"] = environment.started;
-  data["finished"] = environment.finished;
+  data.update(times_data(environment));
   return data;
 }
 
@@ -38,11 +55,15 @@ std::string json_text(const nlohmann::ordered_json& data) {
 std::string manifest_json(nlohmann::ordered_json run, nlohmann::ordered_json read,
                           const RunSettings& settings, double wall_seconds,
                           const Environment& environment) {
-  run["csv"] = csv_data(environment.csv);
-  run["environment"] = {{"command_line", environment.command_line}};
-  run["environment"].update(read);
-  run["environment"].update(machine_data(settings, wall_seconds, environment));
-  return json_text(run);
+  return with_environment(std::move(run), environment, read,
+                          machine_data(settings, wall_seconds, environment));
+}
+
+std::string manifest_json(nlohmann::ordered_json run, nlohmann::ordered_json read,
+                          const Environment& environment, nlohmann::ordered_json machine) {
+  nlohmann::ordered_json data = times_data(environment);
+  data.update(machine);
+  return with_environment(std::move(run), environment, read, data);
 }
 
 }  // namespace armistice

@@ -35,5 +35,8 @@ std::string json_text(const nlohmann::ordered_json& data);
 std::string manifest_json(nlohmann::ordered_json run, nlohmann::ordered_json read,
                           const RunSettings& settings, double wall_seconds,
                           const Environment& environment);
+/// The same of what is no run of trials with settings of its own; `machine` ends the environment.
+std::string manifest_json(nlohmann::ordered_json run, nlohmann::ordered_json read,
+                          const Environment& environment, nlohmann::ordered_json machine);
 
 }  // namespace armistice

@@ -44,6 +44,13 @@ struct SetRange {
   std::string_view between = " to ";
 };
 
+/// An estimate with its standard error, which files have in a column beside it: "12.3 (0.4)". An
+/// error that is not a number is left out.
+struct WithError {
+  double value, error;
+  Digits digits;
+};
+
 /// A whole number that is written without marks between thousands: a seed, a month.
 struct Whole {
   std::int64_t value;
@@ -62,6 +69,6 @@ struct Counted {
 /// Counts have marks between thousands in print. A double or a float is for files and data alone:
 /// what is printed needs digits.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, Whole, Counted, double, float,
-                          bool, Number, Ends, SetRange>;
+                          bool, Number, Ends, SetRange, WithError>;
 
 }  // namespace armistice

@@ -8,7 +8,7 @@
 namespace armistice {
 namespace {
 
-/// Puts a value into its column, or an interval into its two.
+/// Puts a value into its column, or an interval or an estimate with its error into its two.
 class Putter {
  public:
   Putter(Csv& csv, bool two) : csv_(csv), two_(two) {}
@@ -27,14 +27,16 @@ class Putter {
   void operator()(const Number& n) const { csv_.cell(n.value); }
   void operator()(const Ends& e) const { csv_.cell(e.low).cell(e.high); }
   void operator()(const SetRange& r) const { csv_.cell(r.p05).cell(r.p95); }
+  void operator()(const WithError& e) const { csv_.cell(e.value).cell(e.error); }
 
  private:
   Csv& csv_;
   bool two_;
 };
 
-bool is_interval(const Cell& cell) {
-  return std::holds_alternative<Ends>(cell) || std::holds_alternative<SetRange>(cell);
+bool takes_two(const Cell& cell) {
+  return std::holds_alternative<Ends>(cell) || std::holds_alternative<SetRange>(cell) ||
+         std::holds_alternative<WithError>(cell);
 }
 
 }  // namespace
@@ -55,10 +57,9 @@ std::string csv_of(const Table& table) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const Column& c = table.columns[i];
       if (c.name.empty()) continue;
-      if (is_interval(row[i]) == c.high.empty() &&
-          !std::holds_alternative<std::monostate>(row[i])) {
+      if (takes_two(row[i]) == c.high.empty() && !std::holds_alternative<std::monostate>(row[i])) {
         throw Error(Fault::kOurs, fmt::format("column {} of {} takes {}", c.name, table.name,
-                                              c.high.empty() ? "one value" : "an interval"));
+                                              c.high.empty() ? "one value" : "two"));
       }
       std::visit(Putter(csv, !c.high.empty()), row[i]);
     }

@@ -13,6 +13,8 @@ namespace {
 // From here on the sampling error of a share is below 2 points, and a tenth of a point is shown.
 constexpr std::int64_t kTrialsForTenths = 2401;
 
+constexpr double kMostWritten = 1e15;  // beyond, nobody counts digits
+
 std::string rounded_percent(double share, std::int64_t trials) {
   return fmt::format("{:.{}f}", 100 * share, trials >= kTrialsForTenths ? 1 : 0);
 }
@@ -34,9 +36,16 @@ int decimals_for(double size) {
 
 std::string with_decimals(double x, int decimals) {
   if (decimals > 0) return fmt::format("{:.{}f}", x, decimals);
-  constexpr double kMostWritten = 1e15;  // beyond, nobody counts digits
   if (std::abs(x) >= kMostWritten) return fmt::format("{:.2e}", x);
   return (x < 0 ? "-" : "") + with_thousands(std::llround(std::abs(x)));
+}
+
+/// With an exponent if it is tiny, or so large that nobody counts its digits.
+std::string significant(double x, int digits) {
+  const double size = std::abs(x), most = std::pow(10.0, digits);
+  constexpr double kHalf = 0.5;  // from here on the last digit before the point rounds up
+  if (size >= most - kHalf && size < kMostWritten) return fmt::format("{:.0f}", x);
+  return fmt::format("{:.{}g}", x, digits);
 }
 
 bool rounds_to_nothing(const std::string& digits) {
@@ -67,9 +76,9 @@ std::string Digits::plain(double x) const {
     case Kind::kFixed:
       return fmt::format("{:.{}f}", x, decimals_);
     case Kind::kGeneral:
-      return fmt::format("{:.{}g}", x, decimals_);
+      return significant(x, decimals_);
     case Kind::kGeneralPercent:
-      return fmt::format("{:.{}g}", 100 * x, decimals_);
+      return significant(100 * x, decimals_);
     case Kind::kExact:
       return fmt::format("{}", x);
     case Kind::kPercent:

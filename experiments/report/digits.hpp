@@ -21,7 +21,8 @@ class Digits {
   static Digits fixed(int decimals);
   /// Percent of something that is no share of trials.
   static Digits fixed_percent(int decimals);
-  /// So many significant digits, and no zeros at the end: "0.5", "1.25".
+  /// So many significant digits, and no zeros at the end: "0.5", "1.25". With more digits before
+  /// the point all of those: "2718".
   static Digits general(int digits);
   static Digits general_percent(int digits);
   /// The shortest digits that read back.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
@@ -15,6 +16,8 @@ namespace {
 constexpr std::size_t kLineWidth = 100;
 constexpr std::string_view kNoForecast =
     "These are shares of trials under stated assumptions, not a forecast.";
+constexpr std::string_view kNotTheWorld =
+    "These are consequences of assumptions, not findings about the world.";
 
 std::string interval(const Ends& e) {
   switch (e.form) {
@@ -71,6 +74,10 @@ struct Printer {
   std::string operator()(const SetRange& r) const {
     return r.basis == RangeBasis::kRange ? interval({r.p05, r.p95, r.digits, r.form, r.between})
                                          : why_none(r.basis, r.sets);
+  }
+  std::string operator()(const WithError& e) const {
+    const std::string value = e.digits.plain(e.value);
+    return std::isnan(e.error) ? value : fmt::format("{} ({})", value, e.digits.plain(e.error));
   }
 };
 
@@ -133,6 +140,7 @@ std::string printed(const Report& report) {
     text += std::visit([](const auto& b) { return printed(b); }, block);
   }
   if (report.of_trials) text += fmt::format("\n{}\n", kNoForecast);
+  if (report.of_the_model) text += fmt::format("\n{}\n", kNotTheWorld);
   return text;
 }
 

@@ -40,6 +40,8 @@ struct Report {
   std::vector<Block> blocks;  // what is read
   std::vector<Table> tables;  // what is written into a folder
   bool of_trials = true;  // it says shares of trials: print and data add that they are no forecast
+  bool of_the_model = false;  // it judges the model: print adds that this is not the world
+  bool run_apart = false;     // data have `run` as an object of this name
 
   void paragraph(Text text, int indent = 0, bool apart = false);
   /// A line of a list, indented as a whole.

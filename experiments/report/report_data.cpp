@@ -19,6 +19,7 @@ struct Reader {
   Json operator()(const Number& n) const { return data_of(n.value); }
   Json operator()(const Ends& e) const { return {data_of(e.low), data_of(e.high)}; }
   Json operator()(const SetRange& r) const { return {data_of(r.p05), data_of(r.p95)}; }
+  Json operator()(const WithError& e) const { return {data_of(e.value), data_of(e.error)}; }
 };
 
 bool is_empty(const Cell& cell) {
@@ -54,7 +55,7 @@ std::string json_lines_of(const Table& table) {
 }
 
 Json data_of(const Report& report) {
-  Json data = report.run;
+  Json data = report.run_apart ? Json{{"run", report.run}} : report.run;
   data.update(report.findings);
   if (report.of_trials)
     data["reading"] = "shares of trials under stated assumptions, not a forecast";

@@ -13,7 +13,7 @@ namespace armistice {
 
 struct Column {
   std::string name = {};               // in files; empty: not there
-  std::string high = {};               // of an interval: its second column in files
+  std::string high = {};               // in files, the second column of an interval or error
   std::string data = {};               // in data; empty: not there
   std::vector<std::string> head = {};  // in print, line below line
   Align align = Align::kRight;

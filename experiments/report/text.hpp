@@ -33,7 +33,7 @@ Text piece(T count) {
 }
 template <class T>
 requires std::same_as<T, Number> || std::same_as<T, Ends> || std::same_as<T, SetRange> ||
-    std::same_as<T, Whole> || std::same_as<T, Counted>
+    std::same_as<T, Whole> || std::same_as<T, Counted> || std::same_as<T, WithError>
         Text piece(T value) {
   return piece(Cell(value));
 }

@@ -135,12 +135,11 @@ int least(const Search& search, const Worth& worth) {
 Search run_search(PackageSpace space, const SearchPlan& plan, const RunSettings& settings,
                   const RunHooks& hooks) {
   const auto start = std::chrono::steady_clock::now();
-  Search search{.space = std::move(space),
-                .plan = plan,
-                .settings = checked_settings(settings),
-                .packages = {},
-                .standings = {},
-                .finals = {}};
+  Search search;
+  search.space = std::move(space);
+  search.plan = plan;
+  search.settings = checked_settings(settings);
+  search.complete = false;
   if (search.settings.trials > kFirstSearchTrial) {
     throw Error(Fault::kInput,
                 "armistice search: --trials: at most 2147483648, since the trials after are those "

@@ -18,16 +18,14 @@ struct SearchPlan {
   std::size_t finalists = 32;
 };
 
-struct Search {
+/// The trials of the settings are those of a finalist.
+struct Search : CourseRecord {
   PackageSpace space;
   SearchPlan plan;
-  RunSettings settings;  // with kernel and threads filled in; trials are those of a finalist
-  bool complete = false;
   std::vector<Package> packages;
   std::vector<Standing> standings;  // of each package, from the search alone
   std::int64_t search_trials = 0;   // of all packages
   Finals finals;                    // options of which the empty and the full package are two
-  double wall_seconds = 0;
 };
 
 /// Evaluates all packages of a space of up to kMostEnumerated, otherwise a bred population. Uses

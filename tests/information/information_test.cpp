@@ -9,11 +9,12 @@
 #include "agents/interface/declarations.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
-#include "experiments/findings/information_files.hpp"
-#include "experiments/findings/information_text.hpp"
+#include "experiments/findings/information.hpp"
 #include "experiments/information/inputs.hpp"
+#include "experiments/report/printed.hpp"
 #include "experiments/report/text_table.hpp"
 #include "experiments/trials/draw.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -37,8 +38,9 @@ TEST(Information, ThreadsAndLanesChangeNoByte) {
   const Information a = run_information(options, {}, small());
   const Information b = run_information(options, {}, other);
   ASSERT_TRUE(a.complete && b.complete);
-  EXPECT_EQ(information_csv(options, a), information_csv(options, b));
-  EXPECT_EQ(information_text(options, a), information_text(options, b));
+  const Report one = report_of(options, a), other_one = report_of(options, b);
+  EXPECT_EQ(support::tables_of(one), support::tables_of(other_one));
+  EXPECT_EQ(printed(one), printed(other_one));
 }
 
 TEST(Information, OptionsAreJudgedNetOfCostIfAPointHasAPrice) {
@@ -52,7 +54,7 @@ TEST(Information, OptionsAreJudgedNetOfCostIfAPointHasAPrice) {
     const double cost = own.mean(Result::cost_total_eur_bn);
     EXPECT_NEAR(net.options[i].mean, plain.options[i].mean - 0.01 * cost / 2, 1e-5);
   }
-  std::istringstream text(information_text(options, net));
+  std::istringstream text(printed(report_of(options, net)));
   for (std::string line; std::getline(text, line);) EXPECT_LE(width_of(line), 100u) << line;
 }
 

@@ -129,8 +129,7 @@ Information informed(std::uint32_t seed, double sd, int threads = 2) {
   const Linear problem{0.05, sd, 1, 600, seed};
   std::vector<InformationInput> inputs = {{"matters", problem.input(1)}};
   for (std::uint32_t i = 0; i < 9; ++i) inputs.push_back({"not", problem.input(50 + i)});
-  Information information{
-      .plan = {}, .settings = {}, .options = {}, .parameters = {}, .differing = {}};
+  Information information;
   with_threads(threads, [&] { inform(problem.choices(), inputs, seed, nullptr, information); });
   return information;
 }

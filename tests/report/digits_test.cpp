@@ -36,6 +36,18 @@ TEST(PercentRange, OfACountOfNothingIsNotZeroToZero) {
   }
 }
 
+TEST(Digits, SignificantOnesNeverHideWhatStandsBeforeThePoint) {
+  const Digits three = Digits::general(3);
+  EXPECT_EQ(three.plain(0.5), "0.5");
+  EXPECT_EQ(three.plain(-9.69e-05), "-9.69e-05");
+  EXPECT_EQ(three.plain(2718.4), "2718");
+  EXPECT_EQ(three.plain(-2718.4), "-2718");
+  EXPECT_EQ(three.plain(999.4), "999");
+  EXPECT_EQ(three.plain(999.6), "1000");
+  EXPECT_EQ(three.plain(5.56e15), "5.56e+15");
+  EXPECT_EQ(Digits::general_percent(3).plain(0.0125), "1.25");
+}
+
 TEST(Digits, ARangeOfDifferencesIsNeverTheSameTwice) {
   const Digits shares = Digits::of_share(10'000), means = Digits::of_mean(24.7);
   EXPECT_EQ(shares.range_of_changes(0.641, 0.659), "+64.1 to +65.9");

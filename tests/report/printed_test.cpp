@@ -30,6 +30,12 @@ TEST(Printed, ANumberHasTheDigitsAndTheUnitThatItAsksFor) {
   EXPECT_EQ(printed(Cell(Number{.0051, Digits::points(), NumberForm::kWithUnit})), "0.51 points");
 }
 
+TEST(Printed, AnEstimateHasItsErrorBesideItIfThereIsOne) {
+  const Digits tenths = Digits::fixed_percent(1);
+  EXPECT_EQ(printed(Cell(WithError{.123, .004, tenths})), "12.3 (0.4)");
+  EXPECT_EQ(printed(Cell(WithError{.123, kNotANumber, tenths})), "12.3");
+}
+
 TEST(Printed, CountsHaveMarksAndSeedsHaveNone) {
   EXPECT_EQ(printed(Cell(std::int64_t{1'234'567})), "1,234,567");
   EXPECT_EQ(printed(Cell(Whole{1'234'567})), "1234567");
@@ -79,6 +85,16 @@ TEST(Printed, WhatIsOfTrialsSaysThatItIsNoForecastOnce) {
                                         "not a forecast.\n"));
   report.of_trials = false;
   EXPECT_THAT(printed(report), Not(HasSubstr("forecast")));
+}
+
+TEST(Printed, WhatJudgesTheModelSaysThatItIsNotTheWorld) {
+  Report report;
+  report.of_trials = false;
+  report.paragraph(say("12 of 15 hold"));
+  EXPECT_THAT(printed(report), Not(HasSubstr("consequences")));
+  report.of_the_model = true;
+  EXPECT_THAT(printed(report), EndsWith("\n\nThese are consequences of assumptions, not findings "
+                                        "about the world.\n"));
 }
 
 TEST(Printed, LongLinesAreBrokenAndIndented) {

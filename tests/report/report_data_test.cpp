@@ -60,6 +60,13 @@ TEST(ReportTable, RowsThatDoNotFitTheColumnsAreAFaultOfOurs) {
   EXPECT_EQ(csv_of(table), "a,sampling_low,sampling_high\n,,\n");
 }
 
+TEST(ReportTable, AnErrorStandsBesideItsEstimate) {
+  Table table{.columns = {{.name = "war", .high = "war_error", .data = "war"}}};
+  table.rows = {{WithError{.1, .02, Digits::fixed(1)}}};
+  EXPECT_EQ(csv_of(table), "war,war_error\n0.1,0.02\n");
+  EXPECT_EQ(data_of(table).dump(), R"([{"war":[0.1,0.02]}])");
+}
+
 TEST(ReportTable, RowsOfTablesWithTheSameColumnsCanBeAppended) {
   Table all;
   append(all, estimates());
@@ -75,6 +82,15 @@ TEST(ReportData, HasWhatWasRunThenWhatCameOutThenHowToReadIt) {
   EXPECT_EQ(data_of(report).dump(),
             R"({"seed":1,"mean":null,)"
             R"("reading":"shares of trials under stated assumptions, not a forecast"})");
+}
+
+TEST(ReportData, MayHaveWhatWasRunAsAnObjectOfItsOwn) {
+  Report report;
+  report.of_trials = false;
+  report.run["seed"] = 1;
+  report.findings["mean"] = 2;
+  report.run_apart = true;
+  EXPECT_EQ(data_of(report).dump(), R"({"run":{"seed":1},"mean":2})");
 }
 
 }  // namespace

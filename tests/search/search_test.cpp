@@ -8,9 +8,10 @@
 
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
-#include "experiments/findings/search_files.hpp"
-#include "experiments/findings/search_text.hpp"
+#include "experiments/findings/search.hpp"
+#include "experiments/report/printed.hpp"
 #include "experiments/report/text_table.hpp"
+#include "tests/support/report.hpp"
 
 namespace armistice {
 namespace {
@@ -75,10 +76,11 @@ TEST(Search, NoFinalistDominatesAMemberOfAFront) {
 }
 
 TEST(SearchText, FitsATerminalAndKeepsTheTwoUncertaintiesApart) {
-  std::istringstream text(search_text(searched()));
+  const std::string all = printed(report_of(searched()));
+  std::istringstream text(all);
   for (std::string line; std::getline(text, line);) EXPECT_LE(width_of(line), 100u) << line;
-  EXPECT_THAT(search_text(searched()), testing::AllOf(testing::HasSubstr("sampling error"),
-                                                      testing::HasSubstr("what we do not know")));
+  EXPECT_THAT(all, testing::AllOf(testing::HasSubstr("sampling error"),
+                                  testing::HasSubstr("what we do not know")));
 }
 
 TEST(Search, ThreadsAndLanesChangeNoByte) {
@@ -86,9 +88,9 @@ TEST(Search, ThreadsAndLanesChangeNoByte) {
   other.threads = 5;
   other.kernel = &kernel_scalar();
   const Search again = run_search(small_space(), {{}, {}, 4}, other);
-  EXPECT_EQ(packages_csv(searched()), packages_csv(again));
-  EXPECT_EQ(front_csv(searched()), front_csv(again));
-  EXPECT_EQ(search_text(searched()), search_text(again));
+  const Report one = report_of(searched()), other_one = report_of(again);
+  EXPECT_EQ(support::tables_of(one), support::tables_of(other_one));
+  EXPECT_EQ(printed(one), printed(other_one));
 }
 
 TEST(Search, LessOfSomethingBadIsBetterIfThatIsAsked) {
@@ -115,7 +117,8 @@ TEST(Search, ABudgetThatNothingKeepsLeavesNoPackage) {
   EXPECT_TRUE(s.complete);
   EXPECT_EQ(best_option(s), -1);
   EXPECT_TRUE(front(s, Measure::kCostTotal).empty());
-  EXPECT_THAT(search_text(s), testing::HasSubstr("No package that was looked at keeps the budget"));
+  EXPECT_THAT(printed(report_of(s)),
+              testing::HasSubstr("No package that was looked at keeps the budget"));
 }
 
 TEST(Search, StopsWhenAskedTo) {
