@@ -10,6 +10,7 @@
 
 #include "experiments/commands/catalogue.hpp"
 #include "experiments/input/cast_columns.hpp"
+#include "experiments/input/cast_rows.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/report/text_table.hpp"
 
@@ -81,11 +82,13 @@ std::vector<Role> roles_of(const Cast& cast) {
       if (actor.kind == kind) roles.push_back({actor, {}});
     }
   };
-  add_others("principal");
-  add_kind("donor");
-  add_others("united_states");
-  add_kind("patron");
-  add_kind("buyer");
+  for (const ActorKind& each : actor_kinds()) {
+    if (cells_of(each.kind).empty()) {
+      add_others(each.kind);
+    } else {
+      add_kind(each.kind);
+    }
+  }
   return roles;
 }
 

@@ -53,8 +53,7 @@ int run_command(const PivotalOptions& options, const Session& session) {
   if (options.scenarios.size() != 1) refuse("pivotal: expected one SCENARIO, such as status_quo");
   const std::vector<Scenario> scenarios = read_scenarios(options);
   const PivotalQuestion question{
-      scenarios[0],
-      interventions_of(scenarios[0].cast, scenarios[0].structure.switches.split_buyers),
+      scenarios[0], interventions_of(scenarios[0].cast, scenarios[0].structure.switches),
       objective_of(options, scenarios)};
   std::optional<OutputFolder> folder;
   open_tables(folder, options, result_for("pivotal", {scenarios[0]}));

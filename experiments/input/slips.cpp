@@ -10,6 +10,7 @@
 #include <regex>
 #include <utility>
 
+#include "experiments/input/cast_rows.hpp"
 #include "experiments/input/key_kinds.hpp"
 #include "experiments/input/trimmed.hpp"
 
@@ -257,9 +258,10 @@ std::string hint_for_key(std::string_view key, const toml::node& node) {
         "--with {} on the command line",
         name.value_or("nato_provokes"), name.value_or("nato_provokes"));
   }
-  constexpr std::string_view kOfActors[] = {"blocs",         "principals", "donors",
-                                            "united_states", "patrons",    "buyers"};
-  if (std::find(std::begin(kOfActors), std::end(kOfActors), key) != std::end(kOfActors)) {
+  const auto& kinds = actor_kinds();
+  const bool lists_actors = std::any_of(kinds.begin(), kinds.end(),
+                                        [key](const ActorKind& kind) { return kind.list == key; });
+  if (key == "blocs" || lists_actors) {
     return "; that is of a table of actors, which is no scenario: a scenario names one with actors "
            "= "
            "\"FILE\"";

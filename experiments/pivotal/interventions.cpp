@@ -71,7 +71,7 @@ std::size_t Interventions::count() const {
   return n;
 }
 
-Interventions interventions_of(const Cast& cast, bool split_buyers) {
+Interventions interventions_of(const Cast& cast, const Switches& on) {
   Collector all;
   int row = 0;
   for (const Actor& leader : cast.principals) {
@@ -85,7 +85,7 @@ Interventions interventions_of(const Cast& cast, bool split_buyers) {
   }
   row = 0;
   for (const Actor& patron : cast.patrons) all.add(patron, row++, {Choice::kSupport});
-  if (!split_buyers) {
+  if (!on.split_buyers) {
     all.add({"buyers", "Buyers of Russian oil", "buyer"}, 0, {Choice::kCompliance});
     return all.take();
   }

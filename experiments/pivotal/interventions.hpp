@@ -29,8 +29,9 @@ struct Interventions {
 
 /// Leaders: campaign and signature. Donors: vote, aid and stance. The United States: the same.
 /// Patrons: support. Buyers: compliance. An actor with two roles, such as a patron that buys, has
-/// the choices of both. Without `split_buyers` one buyer stands for all.
-Interventions interventions_of(const Cast& cast, bool split_buyers = true);
+/// the choices of both. A choice of a mechanism that is off is no choice: without `split_buyers`
+/// one buyer stands for all.
+Interventions interventions_of(const Cast& cast, const Switches& on);
 
 /// "vote" and "yes", as files have them; the end is the low one below 1.
 std::string_view name_of(Choice choice);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/defaults.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -17,6 +18,7 @@ namespace {
 
 using testing::ElementsAre;
 
+const Switches kFull = support::full_structure().switches;
 const char* const kShippedCast = ARMISTICE_SOURCE_DIR "/scenarios/actors.toml";
 
 const PivotalActor& actor(const Interventions& all, std::string_view code) {
@@ -30,7 +32,7 @@ std::set<Choice> choices(const PivotalActor& actor) {
 }
 
 TEST(Interventions, EveryActorHasItsOwnChoicesAtBothEnds) {
-  const Interventions all = interventions_of(read_cast(kShippedCast));
+  const Interventions all = interventions_of(read_cast(kShippedCast), kFull);
   EXPECT_EQ(all.actors.size(), 39u);
   EXPECT_THAT(choices(actor(all, "RU")), ElementsAre(Choice::kCampaign, Choice::kSignature));
   EXPECT_THAT(choices(actor(all, "DE")), ElementsAre(Choice::kVote, Choice::kAid, Choice::kStance));
@@ -50,7 +52,7 @@ TEST(Interventions, EveryActorHasItsOwnChoicesAtBothEnds) {
 TEST(Interventions, WhatAStateHasNotIsLeftOutByName) {
   Cast cast = read_cast(kShippedCast);
   cast.eu_member[0] = cast.nato_member[0] = false;
-  const Interventions all = interventions_of(cast);
+  const Interventions all = interventions_of(cast, kFull);
   std::vector<std::string> none;
   for (const NoSuchChoice& lacks : all.left_out) {
     none.push_back(lacks.code + " " + std::string(name_of(lacks.choice)));
@@ -58,6 +60,14 @@ TEST(Interventions, WhatAStateHasNotIsLeftOutByName) {
   EXPECT_THAT(none, ElementsAre("DE vote", "HU aid", "CY aid", "MT aid"));
   EXPECT_THAT(choices(actor(all, "DE")), ElementsAre(Choice::kAid, Choice::kStance));
   EXPECT_THAT(choices(actor(all, "HU")), ElementsAre(Choice::kVote, Choice::kStance));
+}
+
+TEST(Interventions, OneBuyerStandsForAllWhereBuyersAreNotSplit) {
+  Switches joint = kFull;
+  joint.split_buyers = false;
+  const Interventions all = interventions_of(read_cast(kShippedCast), joint);
+  EXPECT_THAT(choices(actor(all, "buyers")), ElementsAre(Choice::kCompliance));
+  EXPECT_THAT(choices(actor(all, "CN")), ElementsAre(Choice::kSupport));
 }
 
 using CastFile = ScratchFolder;

@@ -31,7 +31,7 @@ const Scenario& status_quo() {
 
 /// Only some actors, since all would take too long.
 Interventions of_some(const Cast& cast, const std::vector<std::string>& codes) {
-  Interventions all = interventions_of(cast);
+  Interventions all = interventions_of(cast, status_quo().structure.switches);
   std::erase_if(all.actors, [&codes](const PivotalActor& a) {
     return std::find(codes.begin(), codes.end(), a.actor.code) == codes.end();
   });
