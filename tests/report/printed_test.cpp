@@ -23,7 +23,7 @@ TEST(Printed, ANumberHasTheDigitsAndTheUnitThatItAsksFor) {
   EXPECT_EQ(printed(Cell(Number{.2345, share, NumberForm::kWithUnit})), "23.4 %");
   EXPECT_EQ(printed(Cell(Number{-.2345, share, NumberForm::kChange})), "-23.4");
   EXPECT_EQ(printed(Cell(Number{kNotANumber, share, NumberForm::kWithUnit})), "-");
-  EXPECT_EQ(printed(Cell(Number{1234.5, Digits::three()})), "1,234");
+  EXPECT_EQ(printed(Cell(Number{1234.4, Digits::three()})), "1,234");
   EXPECT_EQ(printed(Cell(Number{.01234, Digits::three()})), "0.0123");
   EXPECT_EQ(printed(Cell(Number{.5, Digits::general(3)})), "0.5");
   EXPECT_EQ(printed(Cell(Number{.0051, Digits::points(), NumberForm::kWithUnit})), "0.51 points");
