@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/findings/range_text.hpp"
 #include "experiments/report/digits.hpp"
 
 namespace armistice {
@@ -14,14 +13,14 @@ std::string three_digits(double x) { return Digits::three().plain(x); }
 
 std::string Figures::plain(double x) const {
   if (std::isnan(x)) return "-";
-  return share_ ? percent(x, trials_) : three_digits(x);
+  return share_ ? Digits::of_share(trials_).plain(x) : three_digits(x);
 }
 
 std::string Figures::with_unit(double x) const { return plain(x) + (share_ ? " %" : ""); }
 
 std::string Figures::range(double low, double high) const {
   if (std::isnan(low)) return "";
-  if (share_) return percent_range(low, high, trials_, " to ");
+  if (share_) return Digits::of_share(trials_).range(low, high);
   return joined_range(plain(low), plain(high), " to ");
 }
 

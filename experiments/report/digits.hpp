@@ -24,6 +24,8 @@ class Digits {
   /// So many significant digits, and no zeros at the end: "0.5", "1.25".
   static Digits general(int digits);
   static Digits general_percent(int digits);
+  /// Rounded to so many significant digits, as a whole number: "1,230,000".
+  static Digits significant(int digits);
   /// Hundredths of a point, for differences of shares that have no sign.
   static Digits points();
 
@@ -37,9 +39,21 @@ class Digits {
   /// "+64.1 to +65.9", "about +24.5", "within +-0.1" where both ends round to 0; "-": not a number,
   /// or nothing that differs.
   std::string range_of_changes(double low, double high) const;
+  /// "14.2 +- 0.7": half of the width of the interval; "< 0.1" for what is at most that.
+  std::string with_error(double x, double low, double high) const;
 
  private:
-  enum class Kind { kShare, kMean, kThree, kFixed, kPercent, kGeneral, kGeneralPercent, kPoints };
+  enum class Kind {
+    kShare,
+    kMean,
+    kThree,
+    kFixed,
+    kPercent,
+    kGeneral,
+    kGeneralPercent,
+    kSignificant,
+    kPoints
+  };
   Digits(Kind kind, std::int64_t trials, int decimals)
       : kind_(kind), decimals_(decimals), trials_(trials) {}
   std::string unit() const;

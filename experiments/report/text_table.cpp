@@ -75,6 +75,7 @@ std::string TextTable::markdown() const {
 }
 
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
+  if (width_of(text) <= width && text.find('\n') == text.npos) return without_trailing_blanks(text);
   std::istringstream words(text);
   std::string lines, word;
   std::size_t column = 0;

@@ -21,6 +21,7 @@ struct TextTable {
 std::size_t width_of(const std::string& text);
 
 /// `text` broken at blanks into lines of at most `width`, each but the first after `indent` blanks.
+/// A text that fits on one line keeps the blanks within it.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
 }  // namespace armistice

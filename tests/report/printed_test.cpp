@@ -23,7 +23,7 @@ TEST(Printed, ANumberHasTheDigitsAndTheUnitThatItAsksFor) {
   EXPECT_EQ(printed(Cell(Number{.2345, share, NumberForm::kWithUnit})), "23.4 %");
   EXPECT_EQ(printed(Cell(Number{-.2345, share, NumberForm::kChange})), "-23.4");
   EXPECT_EQ(printed(Cell(Number{kNotANumber, share, NumberForm::kWithUnit})), "-");
-  EXPECT_EQ(printed(Cell(Number{1234.5, Digits::three()})), "1,234");
+  EXPECT_EQ(printed(Cell(Number{1234.4, Digits::three()})), "1,234");
   EXPECT_EQ(printed(Cell(Number{.01234, Digits::three()})), "0.0123");
   EXPECT_EQ(printed(Cell(Number{.5, Digits::general(3)})), "0.5");
   EXPECT_EQ(printed(Cell(Number{.0051, Digits::points(), NumberForm::kWithUnit})), "0.51 points");
@@ -32,6 +32,13 @@ TEST(Printed, ANumberHasTheDigitsAndTheUnitThatItAsksFor) {
 TEST(Printed, CountsHaveMarksAndSeedsHaveNone) {
   EXPECT_EQ(printed(Cell(std::int64_t{1'234'567})), "1,234,567");
   EXPECT_EQ(printed(Cell(Whole{1'234'567})), "1234567");
+  EXPECT_EQ(printed(Cell(Whole{-7})), "-7");
+}
+
+TEST(Printed, TheLargestSeedIsNotNegative) {
+  const std::uint64_t seed = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_EQ(printed(Cell(whole(seed))), "18446744073709551615");
+  EXPECT_EQ(printed(say("seed {}", whole(seed))), "seed 18446744073709551615");
 }
 
 TEST(Printed, ARangeThatIsNoneSaysWhy) {
@@ -78,6 +85,13 @@ TEST(Printed, WhatIsOfTrialsSaysThatItIsNoForecastOnce) {
                                         "not a forecast.\n"));
   report.of_trials = false;
   EXPECT_THAT(printed(report), Not(HasSubstr("forecast")));
+}
+
+TEST(Printed, ALineThatFitsKeepsItsBlanks) {
+  Report report;
+  report.of_trials = false;
+  report.paragraph(say("can stop    ({})", 7));
+  EXPECT_EQ(printed(report), "can stop    (7)\n");
 }
 
 TEST(Printed, LongLinesAreBrokenAndIndented) {

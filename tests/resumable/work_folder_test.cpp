@@ -81,13 +81,13 @@ TEST_F(Work, DamagedWorkIsReplacedByForceAndNothingElseIs) {
     work->append(0, "one\n");
     work->checkpoint(1, "state");
   }
-  const fs::path work = work_path(folder());
-  std::ofstream(work / "identity.json") << "{ torn";
-  std::ofstream(work / "a_persons.txt") << "mine";
+  const fs::path place = work_path(folder());
+  std::ofstream(place / "identity.json") << "{ torn";
+  std::ofstream(place / "a_persons.txt") << "mine";
   for (const Existing existing : {Existing::kRefuse, Existing::kResume}) {
     EXPECT_THAT(refusal(existing),
                 testing::AllOf(HasSubstr("identity.json: is damaged"), HasSubstr("with --force"),
-                               HasSubstr("(or remove " + work.string() + ")")));
+                               HasSubstr("(or remove " + place.string() + ")")));
     EXPECT_EQ(text("a.csv"), "one\n") << "nothing is lost";
   }
   auto work = open(Existing::kReplace);
@@ -95,7 +95,7 @@ TEST_F(Work, DamagedWorkIsReplacedByForceAndNothingElseIs) {
   work->checkpoint(1, "");
   EXPECT_EQ(text("a.csv"), "anew\n");
   EXPECT_EQ(text("a_persons.txt"), "mine");
-  EXPECT_FALSE(fs::exists(work / "state-1"));
+  EXPECT_FALSE(fs::exists(place / "state-1"));
   EXPECT_EQ(work_identity(folder())["seed"], 1);
 }
 
