@@ -8,11 +8,13 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
-#include "experiments/findings/summary.hpp"
+#include "experiments/findings/run.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/file_pieces.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 #include "experiments/resumable/resumable_run.hpp"
 #include "experiments/resumable/resumable_sweep.hpp"
 #include "experiments/resumable/shards_together.hpp"
@@ -100,9 +102,9 @@ std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
   ensemble.nested = sums.nested;
   put_together(folder, shards, trial_file_names(record));
   environment.finished = utc_now();
-  finish_run(folder, scenario, ensemble, record, environment);
-  return options.json ? json_text(summary_data(scenario, ensemble, record))
-                      : summary_text(scenario, ensemble);
+  const Report report = report_of(scenario, ensemble, record);
+  finish_run(folder, report, scenario, ensemble, environment);
+  return options.json ? json_text(data_of(report)) : printed(report);
 }
 
 std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,

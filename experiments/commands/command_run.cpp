@@ -14,9 +14,9 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
-#include "experiments/findings/by_date.hpp"
+#include "experiments/findings/run.hpp"
 #include "experiments/findings/run_facts.hpp"
-#include "experiments/findings/summary.hpp"
+#include "experiments/findings/side_by_side.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/joint_tables.hpp"
@@ -24,7 +24,8 @@
 #include "experiments/output/progress.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/output/written_files.hpp"
-#include "experiments/report/digits.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 #include "experiments/resumable/finished_result.hpp"
 #include "experiments/resumable/resumable_run.hpp"
 
@@ -126,13 +127,14 @@ struct FiledRun {
   std::optional<WorkFolder> work;
 };
 
-void finish(FiledRun& filed, const Ensemble& ensemble, const Environment& environment) {
+void finish(FiledRun& filed, const Report& report, const CourseRecord& course,
+            const Environment& environment) {
   OutputFolder folder(filed.folder, result_for("run", {filed.request.scenario}), true,
                       Holder::kOwner);
   for (const std::string& name : trial_file_names(filed.request.record)) {
     folder.adopt(name, filed.work->file(name));
   }
-  finish_run(folder, filed.request.scenario, ensemble, filed.request.record, environment);
+  finish_run(folder, report, filed.request.scenario, course, environment);
   filed.work->remove();
 }
 
@@ -178,32 +180,37 @@ std::string next_step(const RunOptions& options) {
   return fmt::format("Next: armistice run {} {}{}   (side by side)\n", scenario, other, typed);
 }
 
-std::string as_data(const std::vector<ScenarioRun>& runs, Record record) {
-  nlohmann::ordered_json data;
-  if (runs.size() == 1) {
-    data = summary_data(runs.front().scenario, runs.front().ensemble, record);
+/// What came out so far, in the order of the scenarios.
+struct Finished {
+  std::vector<ScenarioRun> runs;
+  std::vector<nlohmann::ordered_json> data;  // with --json
+};
+
+/// Says it now, in words, or keeps it as data until all are finished.
+void give(Finished& finished, ScenarioRun run, const Report& report, const RunOptions& options,
+          const Session& session) {
+  if (options.json) {
+    finished.data.push_back(data_of(report));
   } else {
-    for (const ScenarioRun& run : runs) {
-      data["scenarios"].push_back(summary_data(run.scenario, run.ensemble, record));
-    }
+    session.result(printed(report));
   }
-  return json_text(data);
+  finished.runs.push_back(std::move(run));
 }
 
-/// Runs it and writes what there is to write; says so if it was stopped.
+std::string as_text(std::vector<nlohmann::ordered_json> data) {
+  if (data.size() == 1) return json_text(data.front());
+  return json_text({{"scenarios", std::move(data)}});
+}
+
+/// Runs it, whole or as a shard; says so if it was stopped.
 std::optional<Ensemble> run_filed(FiledRun& filed, const RunOptions& options,
                                   const Session& session) {
-  Environment environment{session.words, utc_now(), "", options.csv};
   std::optional<Progress> progress(std::in_place, session.progress);
   Ensemble ensemble = resume(filed.request, *filed.work, hooks_for(*progress));
   progress.reset();
-  environment.finished = utc_now();
-  if (!ensemble.complete) {
-    session.note(kept_note(filed.request.scenario.name, ensemble.tally.trials, options));
-    return std::nullopt;
-  }
-  if (filed.request.shard.whole()) finish(filed, ensemble, environment);
-  return ensemble;
+  if (ensemble.complete) return ensemble;
+  session.note(kept_note(filed.request.scenario.name, ensemble.tally.trials, options));
+  return std::nullopt;
 }
 
 /// What the tables of several scenarios are of.
@@ -254,7 +261,7 @@ void write_joint(const RunOptions& options, const std::vector<Scenario>& scenari
 }
 
 int run_with_files(const RunOptions& options, const std::vector<Scenario>& scenarios,
-                   const Session& session, std::vector<ScenarioRun>& runs) {
+                   const Session& session, Finished& finished) {
   if (!options.resuming.shard.whole()) {
     require_plain(options.csv,
                   "a merge reads the rows of shards back, as they are: leave them out here");
@@ -275,25 +282,27 @@ int run_with_files(const RunOptions& options, const std::vector<Scenario>& scena
                                  run.request.scenario.name, folder));
       continue;
     }
+    Environment environment{session.words, utc_now(), "", options.csv};
     std::optional<Ensemble> ensemble = run_filed(run, options, session);
+    environment.finished = utc_now();
     if (!ensemble) return stop_status();
     if (!shard.whole()) {
       session.result(shard_note(run.request.scenario.name, shard, folder,
                                 counted(ensemble->tally.trials, "trial")));
       continue;
     }
-    if (!options.json) {
-      session.result(summary_text(run.request.scenario, *ensemble));
-      session.result(fmt::format("Files: {}\n{}", folder, scenarios.size() > 1 ? "\n" : ""));
-    }
-    runs.push_back({run.request.scenario, std::move(*ensemble)});
+    const Report report = report_of(run.request.scenario, *ensemble, options.record);
+    finish(run, report, *ensemble, environment);
+    give(finished, {run.request.scenario, std::move(*ensemble)}, report, options, session);
+    if (options.json) continue;
+    session.result(fmt::format("Files: {}\n{}", folder, scenarios.size() > 1 ? "\n" : ""));
   }
   if (joint) write_joint(options, scenarios, filed, session, started);
   return kDone;
 }
 
 int run_without_files(const RunOptions& options, const std::vector<Scenario>& scenarios,
-                      const Session& session, std::vector<ScenarioRun>& runs) {
+                      const Session& session, Finished& finished) {
   if (options.resuming.resume || !options.resuming.shard.whole()) {
     refuse("run: --resume and --shard need --out DIR, where the work is kept");
   }
@@ -306,10 +315,9 @@ int run_without_files(const RunOptions& options, const std::vector<Scenario>& sc
       session.note(kept_note(scenario.name, ensemble.tally.trials, options));
       return stop_status();
     }
-    if (!options.json) {
-      session.result(summary_text(scenario, ensemble) + (scenarios.size() > 1 ? "\n" : ""));
-    }
-    runs.push_back({scenario, std::move(ensemble)});
+    const Report report = report_of(scenario, ensemble, options.record);
+    give(finished, {scenario, std::move(ensemble)}, report, options, session);
+    if (!options.json && scenarios.size() > 1) session.result("\n");
   }
   return kDone;
 }
@@ -320,18 +328,15 @@ int run_command(const RunOptions& options, const Session& session) {
   const std::vector<Scenario> scenarios = read_scenarios(options);
   for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
   const TimeLimit limit(options.resuming.time_limit_seconds);
-  std::vector<ScenarioRun> runs;
-  const int status = options.out ? run_with_files(options, scenarios, session, runs)
-                                 : run_without_files(options, scenarios, session, runs);
-  if (status != kDone || runs.size() < scenarios.size()) return status;
+  Finished finished;
+  const int status = options.out ? run_with_files(options, scenarios, session, finished)
+                                 : run_without_files(options, scenarios, session, finished);
+  if (status != kDone || finished.runs.size() < scenarios.size()) return status;
   if (options.json) {
-    session.result(as_data(runs, options.record));
+    session.result(as_text(std::move(finished.data)));
     return kDone;
   }
-  if (runs.size() > 1) {
-    session.result(side_by_side_text(runs));
-    session.result("\nThese are shares of trials under stated assumptions, not a forecast.\n");
-  }
+  if (finished.runs.size() > 1) session.result(printed(report_of(finished.runs)));
   session.result(next_step(options));
   return kDone;
 }

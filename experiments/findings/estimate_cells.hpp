@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "experiments/comparison/difference.hpp"
@@ -17,6 +18,15 @@ inline SetRange set_range(const ParameterRange& r, std::int64_t sets) {
 }
 inline SetRange set_range(const DifferenceRange& r, std::int64_t sets) {
   return {r.p05, r.p95, r.basis, sets};
+}
+
+/// A dash between the ends in print: "18.9 - 21.4".
+inline constexpr std::string_view kDash = " - ";
+inline Ends dashed(const Interval& i, const Digits& digits) {
+  return {i.low, i.high, digits, NumberForm::kPlain, kDash};
+}
+inline SetRange dashed(const ParameterRange& r, std::int64_t sets, const Digits& digits) {
+  return {r.p05, r.p95, r.basis, sets, digits, NumberForm::kPlain, kDash};
 }
 
 /// Differences have signs in print.

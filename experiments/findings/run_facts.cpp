@@ -50,35 +50,6 @@ void add_precision(Json& run, const RunSettings& settings, const PrecisionReache
 
 std::string_view status_of(bool complete) { return complete ? "complete" : "stopped"; }
 
-Json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record) {
-  Json run;
-  run["command"] = "run";
-  run["version"] = kVersion;
-  run["program"] = source_digest();
-  run["scenario"] = {
-      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
-  run["rule"] = name_of(scenario.structure.rule);
-  run["mechanisms"] = name_of(scenario.mechanisms);
-  run["seed"] = ensemble.settings.seed;
-  run["first_trial"] = ensemble.settings.first_trial;
-  run["trials"] = ensemble.tally.trials;
-  add_precision(run, ensemble.settings, ensemble.precision);
-  run["horizon_months"] = ensemble.tally.horizon_months;
-  run["start"] = to_string(scenario.start);
-  run["by"] = dates_facts(ensemble.settings);
-  run["nested"] = nested_facts(ensemble.nested.sets);
-  run["record"] = name_of(record);
-  run["status"] = status_of(ensemble.complete);
-  return run;
-}
-
-std::string run_manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
-                              const Environment& environment) {
-  return manifest_json(run_data(scenario, ensemble, record),
-                       {{"scenario_file", scenario.file.string()}}, ensemble.settings,
-                       ensemble.wall_seconds, environment);
-}
-
 Text ranges_sentence(std::int64_t sets) {
   if (sets >= kLeastSets) {
     return say("ranges from {} parameter sets, each run {} times", Whole{sets}, kReplicates);

@@ -6,9 +6,7 @@
 #include <string_view>
 
 #include "experiments/comparison/trial_values.hpp"
-#include "experiments/engine/ensemble.hpp"
-#include "experiments/output/manifest.hpp"
-#include "experiments/output/record.hpp"
+#include "experiments/engine/run_settings.hpp"
 #include "experiments/report/report.hpp"
 
 namespace armistice {
@@ -27,11 +25,6 @@ nlohmann::ordered_json dates_facts(const RunSettings& settings);
 void add_precision(nlohmann::ordered_json& run, const RunSettings& settings,
                    const PrecisionReached& reached);
 std::string_view status_of(bool complete);
-
-/// What was run, of a run of one scenario.
-nlohmann::ordered_json run_data(const Scenario& scenario, const Ensemble& ensemble, Record record);
-std::string run_manifest_json(const Scenario& scenario, const Ensemble& ensemble, Record record,
-                              const Environment& environment);
 
 /// For a title: "ranges from 512 parameter sets, each run 32 times", or why there are none.
 Text ranges_sentence(std::int64_t sets);

@@ -1,17 +1,12 @@
-// Several scenarios in one table, a column each.
-#include <fmt/format.h>
+#include "experiments/findings/side_by_side.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/findings/estimate.hpp"
-#include "experiments/findings/range_text.hpp"
-#include "experiments/findings/summary.hpp"
-#include "experiments/input/counted.hpp"
-#include "experiments/report/digits.hpp"
-#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {
@@ -39,31 +34,36 @@ std::vector<std::string> broken_name(std::string_view name, std::size_t width) {
   return lines;
 }
 
-/// "14.2 +- 0.7"; "< 0.1" for what is at most that.
-std::string with_error(double share, const Interval& sampling, std::int64_t trials) {
-  const std::string range = percent_range(sampling.low, sampling.high, trials);
-  if (range.starts_with('<') || range.starts_with('>')) return range;
-  std::string half = percent((sampling.high - sampling.low) / 2, trials);
-  if (half.starts_with("< ")) half.erase(0, 2);  // at most
-  return fmt::format("{} +- {}", Digits::of_share(trials).rounded(share), half);
+/// Names end on the same line.
+std::vector<Column> columns_of(std::span<const ScenarioRun> runs) {
+  const std::size_t room = (kLineWidth - kLabelWidth) / std::max<std::size_t>(1, runs.size());
+  const std::size_t width = std::max(kLeastColumn, room - std::min(room, kGap));
+  std::vector<Column> columns = {label_column({"share of trials, %"})};
+  std::size_t lines = 0;
+  for (const ScenarioRun& run : runs) {
+    columns.push_back(figure_column(broken_name(run.scenario.name, width)));
+    lines = std::max(lines, columns.back().head.size());
+  }
+  for (Column& c : columns) c.head.insert(c.head.begin(), lines - c.head.size(), "");
+  return columns;
 }
 
-std::string with_error(const ShareEstimate& e, const Ensemble& ensemble) {
-  return with_error(e.share, e.sampling, ensemble.tally.trials);
+WithHalfWidth with_error(const ShareEstimate& e, const Ensemble& ensemble) {
+  return {e.share, e.sampling.low, e.sampling.high, Digits::of_share(ensemble.tally.trials)};
 }
 
-std::string relapse(const Tally& tally) {
+Cell relapse(const Tally& tally) {
   const Relapse r = relapse_within(tally, 60);
-  const std::int64_t stopped = tally.trials - tally.count(Share::kContinuedWarAll);
   if (!r.seen) return "not seen";
-  return with_error(r.share, r.sampling, stopped);
+  const std::int64_t stopped = tally.trials - tally.count(Share::kContinuedWarAll);
+  return WithHalfWidth{r.share, r.sampling.low, r.sampling.high, Digits::of_share(stopped)};
 }
 
 /// The dates that were asked about, which are the same of all runs; months need not be.
 template <class Add>
-void add_dates(TextTable& table, std::span<const ScenarioRun> runs, const Add& add) {
+void add_dates(Table& table, std::span<const ScenarioRun> runs, const Add& add) {
   for (const CalendarMonth date : runs.front().ensemble.settings.by) {
-    table.rows.push_back({fmt::format("by {}", to_string(date))});
+    table.rows.push_back({"by " + to_string(date)});
     for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
       add("  " + table_label(kHeadlineShares[i]), [&, i](const ScenarioRun& run) {
         const int month = month_of(date, run.scenario);
@@ -75,30 +75,11 @@ void add_dates(TextTable& table, std::span<const ScenarioRun> runs, const Add& a
 
 }  // namespace
 
-std::string side_by_side_text(std::span<const ScenarioRun> runs) {
-  const std::size_t room = (kLineWidth - kLabelWidth) / std::max<std::size_t>(1, runs.size());
-  const std::size_t width = std::max(kLeastColumn, room - std::min(room, kGap));
-  TextTable table;
-  table.align.assign(runs.size() + 1, Align::kRight);
-  table.align[0] = Align::kLeft;
-
-  std::size_t name_lines = 0;
-  for (const ScenarioRun& run : runs) {
-    name_lines = std::max(name_lines, broken_name(run.scenario.name, width).size());
-  }
-  table.rows.assign(name_lines, {""});
-  for (const ScenarioRun& run : runs) {
-    const auto lines = broken_name(run.scenario.name, width);
-    for (std::size_t i = 0; i < name_lines; ++i) {
-      const std::size_t above = name_lines - lines.size();  // names end on the same line
-      table.rows[i].push_back(i < above ? "" : lines[i - above]);
-    }
-  }
-  table.rows[name_lines - 1][0] = "share of trials, %";
-
-  const auto add = [&](const std::string& label, auto cell) {
-    std::vector<std::string> row = {label};
-    for (const ScenarioRun& run : runs) row.push_back(cell(run));
+Report report_of(std::span<const ScenarioRun> runs) {
+  Table table{.columns = columns_of(runs)};
+  const auto add = [&](const std::string& label, const auto& cell) {
+    Row row{label};
+    for (const ScenarioRun& run : runs) row.emplace_back(cell(run));
     table.rows.push_back(std::move(row));
   };
   for (const Share share : kLines) {
@@ -108,9 +89,12 @@ std::string side_by_side_text(std::span<const ScenarioRun> runs) {
   }
   add_dates(table, runs, add);
   add("relapse within 60 months", [](const ScenarioRun& r) { return relapse(r.ensemble.tally); });
-  add("trials", [](const ScenarioRun& r) { return with_thousands(r.ensemble.tally.trials); });
-  return "Side by side (+-: 95 % sampling error of each; more trials would narrow it)\n" +
-         table.plain();
+  add("trials", [](const ScenarioRun& r) { return r.ensemble.tally.trials; });
+  Report report;
+  report.paragraph(
+      say("Side by side (+-: 95 % sampling error of each; more trials would narrow it)"));
+  report.table(std::move(table), 0, false);
+  return report;
 }
 
 }  // namespace armistice

@@ -51,13 +51,26 @@ struct WithError {
   Digits digits;
 };
 
+/// A value with half of the width of its interval: "14.2 +- 0.7"; "< 0.1" for what is at most that.
+/// Files and data take the value alone.
+struct WithHalfWidth {
+  double value, low, high;
+  Digits digits = Digits::three();
+};
+
 /// A whole number that is written without marks between thousands: a seed, a month.
 struct Whole {
   std::int64_t value;
+  bool is_unsigned = false;  // its bits are those of an unsigned number: seeds take all 64
 };
 template <std::integral T>
 Whole whole(T value) {
-  return {static_cast<std::int64_t>(value)};
+  return {static_cast<std::int64_t>(value), std::unsigned_integral<T>};
+}
+/// Calls `take` with the number.
+template <class Take>
+decltype(auto) with_number(Whole n, const Take& take) {
+  return n.is_unsigned ? take(static_cast<std::uint64_t>(n.value)) : take(n.value);
 }
 
 /// A count with its noun: "1 trial", "10,000 trials".
@@ -69,6 +82,6 @@ struct Counted {
 /// Counts have marks between thousands in print. A double or a float is for files and data alone:
 /// what is printed needs digits.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, Whole, Counted, double, float,
-                          bool, Number, Ends, SetRange, WithError>;
+                          bool, Number, Ends, SetRange, WithError, WithHalfWidth>;
 
 }  // namespace armistice

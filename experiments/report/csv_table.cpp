@@ -19,13 +19,16 @@ class Putter {
   }
   void operator()(const std::string& words) const { csv_.cell(words); }
   void operator()(std::int64_t n) const { csv_.cell(n); }
-  void operator()(Whole n) const { csv_.cell(n.value); }
+  void operator()(Whole n) const {
+    with_number(n, [this](auto x) { csv_.cell(x); });
+  }
   void operator()(const Counted& c) const { csv_.cell(c.n); }
   void operator()(double x) const { csv_.cell(x); }
   void operator()(float x) const { csv_.cell(x); }
   void operator()(bool yes) const { csv_.cell(yes ? 1 : 0); }
   void operator()(const Number& n) const { csv_.cell(n.value); }
   void operator()(const Ends& e) const { csv_.cell(e.low).cell(e.high); }
+  void operator()(const WithHalfWidth& e) const { csv_.cell(e.value); }
   void operator()(const SetRange& r) const { csv_.cell(r.p05).cell(r.p95); }
   void operator()(const WithError& e) const { csv_.cell(e.value).cell(e.error); }
 

@@ -48,6 +48,14 @@ std::string significant(double x, int digits) {
   return fmt::format("{:.{}g}", x, digits);
 }
 
+/// Rounds what is before the point: 1,234 to two digits is 1,200.
+double to_significant(double x, int digits) {
+  const double size = std::abs(x);
+  const double before_point = size > 0 ? std::floor(std::log10(size)) + 1 : 0;
+  const double unit = std::pow(10, std::max(0.0, before_point - digits));
+  return std::round(x / unit) * unit;
+}
+
 bool rounds_to_nothing(const std::string& digits) {
   return digits.find_first_not_of("0.") == std::string::npos;
 }
@@ -62,6 +70,7 @@ Digits Digits::fixed_percent(int decimals) { return {Kind::kPercent, 0, decimals
 Digits Digits::general(int digits) { return {Kind::kGeneral, 0, digits}; }
 Digits Digits::general_percent(int digits) { return {Kind::kGeneralPercent, 0, digits}; }
 Digits Digits::exact() { return {Kind::kExact, 0, 0}; }
+Digits Digits::significant(int digits) { return {Kind::kSignificant, 0, digits}; }
 Digits Digits::points() { return {Kind::kPoints, 0, 2}; }
 
 std::string Digits::plain(double x) const {
@@ -81,6 +90,8 @@ std::string Digits::plain(double x) const {
       return significant(100 * x, decimals_);
     case Kind::kExact:
       return fmt::format("{}", x);
+    case Kind::kSignificant:
+      return with_decimals(to_significant(x, decimals_), 0);
     case Kind::kPercent:
     case Kind::kPoints:
       break;
@@ -132,6 +143,14 @@ std::string Digits::range_of_changes(double low, double high) const {
   std::string least = first;  // the smallest number that would be shown
   least.back() = '1';
   return "within +-" + least;
+}
+
+std::string Digits::with_half_width(double x, double low, double high) const {
+  const std::string whole = range(low, high);
+  if (whole.starts_with('<') || whole.starts_with('>')) return whole;
+  std::string half = plain((high - low) / 2);
+  if (half.starts_with("< ")) half.erase(0, 2);  // at most
+  return fmt::format("{} +- {}", rounded(x), half);
 }
 
 std::string joined_range(const std::string& low, const std::string& high,

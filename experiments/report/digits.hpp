@@ -27,6 +27,8 @@ class Digits {
   static Digits general_percent(int digits);
   /// The shortest digits that read back.
   static Digits exact();
+  /// Rounded to so many significant digits, as a whole number: "1,230,000".
+  static Digits significant(int digits);
   /// Hundredths of a point, for differences of shares that have no sign.
   static Digits points();
 
@@ -40,6 +42,8 @@ class Digits {
   /// "+64.1 to +65.9", "about +24.5", "within +-0.1" where both ends round to 0; "-": not a number,
   /// or nothing that differs.
   std::string range_of_changes(double low, double high) const;
+  /// "14.2 +- 0.7": half of the width of the interval; "< 0.1" for what is at most that.
+  std::string with_half_width(double x, double low, double high) const;
 
  private:
   enum class Kind {
@@ -50,6 +54,7 @@ class Digits {
     kPercent,
     kGeneral,
     kGeneralPercent,
+    kSignificant,
     kPoints,
     kExact
   };

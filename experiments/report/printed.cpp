@@ -53,7 +53,9 @@ struct Printer {
   std::string operator()(std::monostate) const { return ""; }
   std::string operator()(const std::string& words) const { return words; }
   std::string operator()(std::int64_t count) const { return with_thousands(count); }
-  std::string operator()(Whole n) const { return fmt::format("{}", n.value); }
+  std::string operator()(Whole n) const {
+    return with_number(n, [](auto x) { return fmt::format("{}", x); });
+  }
   std::string operator()(const Counted& c) const { return counted(c.n, c.noun); }
   std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
   std::string operator()(double x) const {
@@ -71,6 +73,9 @@ struct Printer {
     return n.digits.plain(n.value);
   }
   std::string operator()(const Ends& e) const { return interval(e); }
+  std::string operator()(const WithHalfWidth& e) const {
+    return e.digits.with_half_width(e.value, e.low, e.high);
+  }
   std::string operator()(const SetRange& r) const {
     return r.basis == RangeBasis::kRange ? interval({r.p05, r.p95, r.digits, r.form, r.between})
                                          : why_none(r.basis, r.sets);

@@ -11,13 +11,16 @@ struct Reader {
   Json operator()(std::monostate) const { return nullptr; }
   Json operator()(const std::string& words) const { return words; }
   Json operator()(std::int64_t n) const { return n; }
-  Json operator()(Whole n) const { return n.value; }
+  Json operator()(Whole n) const {
+    return with_number(n, [](auto x) { return Json(x); });
+  }
   Json operator()(const Counted& c) const { return c.n; }
   Json operator()(double x) const { return data_of(x); }
   Json operator()(float x) const { return data_of(static_cast<double>(x)); }
   Json operator()(bool yes) const { return yes; }
   Json operator()(const Number& n) const { return data_of(n.value); }
   Json operator()(const Ends& e) const { return {data_of(e.low), data_of(e.high)}; }
+  Json operator()(const WithHalfWidth& e) const { return data_of(e.value); }
   Json operator()(const SetRange& r) const { return {data_of(r.p05), data_of(r.p95)}; }
   Json operator()(const WithError& e) const { return {data_of(e.value), data_of(e.error)}; }
 };

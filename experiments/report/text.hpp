@@ -33,7 +33,8 @@ Text piece(T count) {
 }
 template <class T>
 requires std::same_as<T, Number> || std::same_as<T, Ends> || std::same_as<T, SetRange> ||
-    std::same_as<T, Whole> || std::same_as<T, Counted> || std::same_as<T, WithError>
+    std::same_as<T, Whole> || std::same_as<T, Counted> || std::same_as<T, WithError> ||
+    std::same_as<T, WithHalfWidth>
         Text piece(T value) {
   return piece(Cell(value));
 }

@@ -7,15 +7,10 @@
 #include <fstream>
 
 #include "experiments/error.hpp"
-#include "experiments/findings/by_date.hpp"
-#include "experiments/findings/cost_files.hpp"
-#include "experiments/findings/result_files.hpp"
 #include "experiments/findings/run_facts.hpp"
-#include "experiments/findings/survival_files.hpp"
-#include "experiments/findings/veto_files.hpp"
 #include "experiments/input/counted.hpp"
+#include "experiments/output/report_files.hpp"
 #include "experiments/output/trial_file.hpp"
-#include "experiments/report/csv_table.hpp"
 
 namespace armistice {
 namespace {
@@ -143,23 +138,12 @@ ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders) {
   return sums;
 }
 
-void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
-                Record record, const Environment& environment) {
+void finish_run(OutputFolder& folder, const Report& report, const Scenario& scenario,
+                const CourseRecord& course, const Environment& environment) {
   folder.use(environment.csv);
-  folder.write("outcomes.csv", outcomes_csv(ensemble));
-  folder.write("timeline.csv", timeline_csv(scenario, ensemble));
-  folder.write("actors.csv", actors_csv(scenario, ensemble));
-  folder.write("costs.csv", costs_csv(scenario, ensemble));
-  folder.write("incidence.csv", incidence_csv(scenario, ensemble));
-  if (!ensemble.settings.by.empty()) {
-    folder.write("by_date.csv", csv_of(by_date_table(scenario, ensemble)));
-  }
-  folder.write("relapse.csv", relapse_csv(ensemble));
-  folder.write("leaders.csv", leaders_csv(ensemble));
-  folder.write("parameters.csv", parameters_csv(scenario));
-  folder.write("vetoes.csv", vetoes_csv(scenario, ensemble));
-  folder.write("manifest.json", run_manifest_json(scenario, ensemble, record, environment));
-  folder.commit();
+  write_report(folder, report,
+               manifest_json(report.run, {{"scenario_file", scenario.file.string()}},
+                             course.settings, course.wall_seconds, environment));
 }
 
 }  // namespace armistice

@@ -10,6 +10,7 @@
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/record.hpp"
+#include "experiments/report/report.hpp"
 #include "experiments/resumable/identity.hpp"
 #include "experiments/resumable/shard.hpp"
 #include "experiments/resumable/work_folder.hpp"
@@ -43,8 +44,9 @@ Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks);
 /// Error(kInput) naming one that is damaged.
 ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders);
 
-/// Writes the tables of a run into a folder that holds those of single trials, and commits it.
-void finish_run(OutputFolder& folder, const Scenario& scenario, const Ensemble& ensemble,
-                Record record, const Environment& environment);
+/// Writes the report of a run of the scenario into a folder that holds the tables of single trials,
+/// and commits it.
+void finish_run(OutputFolder& folder, const Report& report, const Scenario& scenario,
+                const CourseRecord& course, const Environment& environment);
 
 }  // namespace armistice

@@ -10,11 +10,12 @@
 #include <mutex>
 
 #include "experiments/error.hpp"
-#include "experiments/findings/result_files.hpp"
+#include "experiments/findings/parameters.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/file_digest.hpp"
 #include "experiments/output/sweep_files.hpp"
+#include "experiments/report/csv_table.hpp"
 #include "experiments/resumable/processes.hpp"
 #include "experiments/sweep/point_runner.hpp"
 
@@ -122,7 +123,7 @@ bool resume(const SweepPlan& plan, const RunSettings& settings, const Shard& sha
   if (kept != nullptr && done_before == 0 && shard.index == 1) {
     const std::vector<std::string> headers = sweep_headers(plan);
     for (std::size_t i = 0; i < headers.size(); ++i) kept->append(i, headers[i]);
-    kept->append(headers.size(), parameters_csv(plan.scenario));
+    kept->append(headers.size(), csv_of(parameters_table(plan.scenario)));
   }
   const std::int64_t next = run_on_ranks(work);
   const bool complete = next == work.end;

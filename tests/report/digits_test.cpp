@@ -3,12 +3,23 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <string>
+#include <string_view>
 
-#include "experiments/findings/range_text.hpp"
 #include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 namespace {
+
+constexpr std::string_view kDash = " - ";
+
+std::string percent(double share, std::int64_t trials) {
+  return Digits::of_share(trials).plain(share);
+}
+
+std::string percent_range(double low, double high, std::int64_t trials) {
+  return Digits::of_share(trials).range(low, high, kDash);
+}
 
 TEST(Percent, IsNotNothingIfItIsOnlySmall) {
   EXPECT_EQ(percent(0, 10'000), "0.0");
@@ -46,6 +57,24 @@ TEST(Digits, SignificantOnesNeverHideWhatStandsBeforeThePoint) {
   EXPECT_EQ(three.plain(999.6), "1000");
   EXPECT_EQ(three.plain(5.56e15), "5.56e+15");
   EXPECT_EQ(Digits::general_percent(3).plain(0.0125), "1.25");
+}
+
+TEST(Digits, SignificantOnesAreOfTheWholeNumber) {
+  EXPECT_EQ(Digits::significant(2).plain(1234.5), "1,200");
+  EXPECT_EQ(Digits::significant(3).plain(1'234'567), "1,230,000");
+  EXPECT_EQ(Digits::significant(2).plain(996), "1,000");
+  EXPECT_EQ(Digits::significant(3).plain(7.4), "7") << "no digit is behind the point";
+  EXPECT_EQ(Digits::significant(2).plain(0), "0");
+  EXPECT_EQ(Digits::significant(2).plain(-1234.5), "-1,200");
+  EXPECT_EQ(Digits::significant(2).plain(std::numeric_limits<double>::quiet_NaN()), "-");
+}
+
+TEST(Digits, AnErrorIsHalfOfAnInterval) {
+  const Digits shares = Digits::of_share(10'000);
+  EXPECT_EQ(shares.with_half_width(0.142, 0.135, 0.149), "14.2 +- 0.7");
+  EXPECT_EQ(shares.with_half_width(0.0001, 0.00002, 0.0004), "< 0.1");
+  EXPECT_EQ(shares.with_half_width(1, 0.9996, 1), "> 99.9");
+  EXPECT_EQ(shares.with_half_width(0.142, 0.1419, 0.1421), "14.2 +- 0.1") << "at most";
 }
 
 TEST(Digits, ARangeOfDifferencesIsNeverTheSameTwice) {

@@ -39,6 +39,13 @@ TEST(Printed, AnEstimateHasItsErrorBesideItIfThereIsOne) {
 TEST(Printed, CountsHaveMarksAndSeedsHaveNone) {
   EXPECT_EQ(printed(Cell(std::int64_t{1'234'567})), "1,234,567");
   EXPECT_EQ(printed(Cell(Whole{1'234'567})), "1234567");
+  EXPECT_EQ(printed(Cell(Whole{-7})), "-7");
+}
+
+TEST(Printed, TheLargestSeedIsNotNegative) {
+  const std::uint64_t seed = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_EQ(printed(Cell(whole(seed))), "18446744073709551615");
+  EXPECT_EQ(printed(say("seed {}", whole(seed))), "seed 18446744073709551615");
 }
 
 TEST(Printed, ARangeThatIsNoneSaysWhy) {
@@ -95,6 +102,13 @@ TEST(Printed, WhatJudgesTheModelSaysThatItIsNotTheWorld) {
   report.of_the_model = true;
   EXPECT_THAT(printed(report), EndsWith("\n\nThese are consequences of assumptions, not findings "
                                         "about the world.\n"));
+}
+
+TEST(Printed, ALineThatFitsKeepsItsBlanks) {
+  Report report;
+  report.of_trials = false;
+  report.paragraph(say("can stop    ({})", 7));
+  EXPECT_EQ(printed(report), "can stop    (7)\n");
 }
 
 TEST(Printed, LongLinesAreBrokenAndIndented) {

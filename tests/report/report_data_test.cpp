@@ -67,6 +67,13 @@ TEST(ReportTable, AnErrorStandsBesideItsEstimate) {
   EXPECT_EQ(data_of(table).dump(), R"([{"war":[0.1,0.02]}])");
 }
 
+TEST(ReportTable, LargeSeedsKeepTheirDigitsAndErrorsAreForPrintAlone) {
+  Table table{.name = "t", .columns = {column("seed"), column("share")}};
+  table.rows = {{whole(std::numeric_limits<std::uint64_t>::max()), WithHalfWidth{.5, .4, .6}}};
+  EXPECT_EQ(csv_of(table), "seed,share\n18446744073709551615,0.5\n");
+  EXPECT_EQ(data_of(table).dump(), R"([{"seed":18446744073709551615,"share":0.5}])");
+}
+
 TEST(ReportTable, RowsOfTablesWithTheSameColumnsCanBeAppended) {
   Table all;
   append(all, estimates());

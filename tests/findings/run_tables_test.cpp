@@ -1,5 +1,3 @@
-#include "experiments/findings/result_files.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,10 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "experiments/findings/run_facts.hpp"
+#include "experiments/findings/actors.hpp"
+#include "experiments/findings/outcomes.hpp"
+#include "experiments/findings/parameters.hpp"
+#include "experiments/findings/run.hpp"
+#include "experiments/findings/timeline.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/report/csv.hpp"
+#include "experiments/report/csv_table.hpp"
 #include "tests/support/plain_scenario.hpp"
 
 namespace armistice {
@@ -72,7 +75,7 @@ struct SmallRun {
 };
 
 TEST(Outcomes, ColumnsAndRowsAreTheContracts) {
-  const Rows rows = rows_of(outcomes_csv(SmallRun().ensemble));
+  const Rows rows = rows_of(csv_of(outcomes_table(SmallRun().ensemble)));
   EXPECT_THAT(rows[0], ElementsAre("outcome", "detail", "count", "share", "sampling_low",
                                    "sampling_high", "parameter_p05", "parameter_p95"));
   std::vector<std::string> names;
@@ -89,7 +92,7 @@ TEST(Outcomes, ColumnsAndRowsAreTheContracts) {
 }
 
 TEST(Outcomes, GroupsSumToTheirHeadline) {
-  const Rows rows = rows_of(outcomes_csv(SmallRun().ensemble));
+  const Rows rows = rows_of(csv_of(outcomes_table(SmallRun().ensemble)));
   const auto count = [&](const std::string& outcome, const std::string& detail) {
     for (const auto& row : rows) {
       if (row[0] == outcome && row[1] == detail) return std::stoi(row[2]);
@@ -107,7 +110,7 @@ TEST(Outcomes, GroupsSumToTheirHeadline) {
 
 TEST(Timelines, EachMonthHasEachQuantityOnce) {
   const SmallRun result;
-  const Rows rows = rows_of(timeline_csv(result.scenario, result.ensemble));
+  const Rows rows = rows_of(csv_of(timeline_table(result.scenario, result.ensemble)));
   EXPECT_THAT(rows[0],
               ElementsAre("month", "date", "quantity", "mean", "p05", "p25", "p50", "p75", "p95"));
   // The three shares by first stop and that of relapses are no quantities of the model.
@@ -121,7 +124,7 @@ TEST(Timelines, EachMonthHasEachQuantityOnce) {
 
 TEST(Timelines, AMonthsSharesAreThoseOfTrialsWithThatEndMonth) {
   const SmallRun result;
-  const Rows timeline = rows_of(timeline_csv(result.scenario, result.ensemble));
+  const Rows timeline = rows_of(csv_of(timeline_table(result.scenario, result.ensemble)));
   std::int64_t stopped = 0;
   for (std::uint32_t i = 0; i < 500; ++i) {
     const StandInTrial trial(1, i, 0, 24);
@@ -137,8 +140,8 @@ TEST(Timelines, AMonthsSharesAreThoseOfTrialsWithThatEndMonth) {
 
 TEST(Timelines, LastSharesAreThoseOfTheOutcomes) {
   const SmallRun result;
-  const Rows timeline = rows_of(timeline_csv(result.scenario, result.ensemble));
-  const Rows outcomes = rows_of(outcomes_csv(result.ensemble));
+  const Rows timeline = rows_of(csv_of(timeline_table(result.scenario, result.ensemble)));
+  const Rows outcomes = rows_of(csv_of(outcomes_table(result.ensemble)));
   const std::size_t last = timeline.size() - (kQuantities + 4);
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(timeline[last + i][2], "share_" + outcomes[1 + i][0]);
@@ -287,7 +290,7 @@ TEST(TrialRows, EachDonorOfEachTrialHasARow) {
 
 TEST(ActorRows, EachActorHasARowAndWhatDoesNotApplyIsEmpty) {
   const SmallRun result;
-  const Rows rows = rows_of(actors_csv(result.scenario, result.ensemble));
+  const Rows rows = rows_of(csv_of(actors_table(result.scenario, result.ensemble)));
   ASSERT_EQ(rows.size(), 1 + result.scenario.cast.actors.size());
   EXPECT_THAT(std::vector<std::string>(rows[0].begin(), rows[0].begin() + 3),
               ElementsAre("actor", "name", "kind"));
@@ -296,16 +299,37 @@ TEST(ActorRows, EachActorHasARowAndWhatDoesNotApplyIsEmpty) {
 }
 
 TEST(ParameterRows, EachSettingHasARow) {
-  const Rows rows = rows_of(parameters_csv(with_actors()));
+  const Rows rows = rows_of(csv_of(parameters_table(with_actors())));
   EXPECT_THAT(rows[0], ElementsAre("name", "kind", "value", "distribution", "unit", "source"));
   EXPECT_GT(rows.size(), parameter_declarations().size() + kLevers + switch_declarations().size());
+}
+
+std::vector<std::string> tables_of(const Ensemble& ensemble) {
+  std::vector<std::string> names;
+  for (const Table& t : report_of(with_actors(), ensemble, Record::kTrials).tables) {
+    names.push_back(t.name);
+  }
+  return names;
+}
+
+TEST(RunReport, HasTheTablesOfWhatWasRecorded) {
+  RunSettings settings{
+      .trials = 64, .horizon_months = 24, .kernel = &stand_in<4>(), .nested_sets = 2};
+  EXPECT_THAT(tables_of(run_ensemble(with_actors(), settings)),
+              ElementsAre("outcomes", "timeline", "actors", "costs", "incidence", "relapse",
+                          "leaders", "parameters", "vetoes"));
+  settings.timeline = settings.donors = false;
+  settings.by = {{2026, 12}};
+  EXPECT_THAT(tables_of(run_ensemble(with_actors(), settings)),
+              ElementsAre("outcomes", "incidence", "by_date", "relapse", "leaders", "parameters"));
 }
 
 TEST(Manifest, OnlyTheEnvironmentTellsMachinesApart) {
   const SmallRun one(500, 1), two(500, 2);
   const auto without_environment = [](const SmallRun& r, const char* command) {
-    auto manifest = nlohmann::ordered_json::parse(
-        run_manifest_json(r.scenario, r.ensemble, Record::kTrials, {{command}, "now", "then"}));
+    auto manifest = nlohmann::ordered_json::parse(manifest_json(
+        report_of(r.scenario, r.ensemble, Record::kTrials).run, {{"scenario_file", "a.toml"}},
+        r.ensemble.settings, r.ensemble.wall_seconds, {{command}, "now", "then"}));
     EXPECT_EQ(manifest["environment"]["command_line"][0], command);
     manifest.erase("environment");
     return manifest.dump();

@@ -1,4 +1,4 @@
-#include "experiments/findings/veto_files.hpp"
+#include "experiments/findings/vetoes.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/report/csv_table.hpp"
+#include "experiments/report/printed.hpp"
 
 namespace armistice {
 namespace {
@@ -21,7 +23,7 @@ struct Vetoes {
   Ensemble ensemble = run_ensemble(
       scenario, {.trials = 400, .horizon_months = 60, .timeline = false, .nested_sets = 2},
       counting());
-  std::string csv = vetoes_csv(scenario, ensemble);
+  std::string csv = csv_of(vetoes_table(scenario, ensemble));
 
   RunHooks counting() {
     RunHooks hooks;
@@ -92,7 +94,9 @@ TEST(Vetoes, OnlyStatesWithAVoteHaveARow) {
 }
 
 TEST(Vetoes, TheSummaryTellsTheEuFromNatoAndNamesAState) {
-  const std::string text = vetoes_text(run().scenario, run().ensemble);
+  Report report;
+  add_vetoes(report, run().scenario, run().ensemble);
+  const std::string text = printed(report);
   EXPECT_THAT(text, HasSubstr("EU membership: "));
   EXPECT_THAT(text, HasSubstr("renewing EU sanctions: "));
   EXPECT_THAT(text, HasSubstr("the first to refuse: "));

@@ -1,10 +1,11 @@
-#include "experiments/findings/survival_files.hpp"
+#include "experiments/findings/survival.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "experiments/findings/estimate.hpp"
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/report/csv_table.hpp"
 
 namespace armistice {
 namespace {
@@ -31,7 +32,7 @@ TEST(Incidence, IsTheShareOfTrialsThatHaveEndedByTheMonth) {
   t.trials = 10;
   t.stops[static_cast<std::size_t>(Outcome::kNegotiatedPeace)][3] = 2;
   t.stops[static_cast<std::size_t>(Outcome::kDeFactoCeasefire)][12] = 5;
-  const std::string csv = incidence_csv(default_scenario(find_cast()), of(t));
+  const std::string csv = csv_of(incidence_table(default_scenario(find_cast()), of(t)));
   EXPECT_THAT(csv, StartsWith("month,date,outcome,count,share,sampling_low,sampling_high,"
                               "parameter_p05,parameter_p95\n"
                               "1,2025-03,negotiated_peace,"));
@@ -54,7 +55,7 @@ TEST(Incidence, CarriesTheRangeOverParameterSets) {
     fighting[kReplicates] = month < 12 ? 40 : 20;  // from the 12th month half of the sets stop
     fighting[0] = 40 - fighting[kReplicates];
   }
-  const std::string csv = incidence_csv(default_scenario(find_cast()), ensemble);
+  const std::string csv = csv_of(incidence_table(default_scenario(find_cast()), ensemble));
   const auto row = [&csv](const std::string& start) {
     const std::size_t at = csv.find("\n" + start) + 1;
     return csv.substr(at, csv.find('\n', at) - at);
@@ -80,7 +81,7 @@ TEST(Relapse, FromTheLandmarkIsKaplanMeierByTheStatusDelivered) {
   t.trials = 4;
   t.relapse_after_landmark[2][6] = 1;  // of four, one broken six months after the landmark
   t.peace_after_landmark[2][12] = 3;
-  const std::string csv = relapse_csv(of(t));
+  const std::string csv = csv_of(relapse_table(of(t)));
   EXPECT_THAT(csv, HasSubstr("\nsince_month_24,status_2,5,4,0,"));
   EXPECT_THAT(csv, HasSubstr("\nsince_month_24,status_2,6,4,0.25,"));
   EXPECT_THAT(csv, HasSubstr("\nsince_month_24,status_2,12,3,0.25,"));
@@ -92,7 +93,7 @@ TEST(Leaders, ThoseWhoCanStopAndThoseWhoCannotAreTwoGroups) {
   Tally t = blank();
   t.leader_cannot_stop[0][static_cast<int>(Outcome::kNegotiatedPeace)] = 3;
   t.leader_cannot_stop[0][static_cast<int>(Outcome::kContinuedWar)] = 1;
-  const std::string csv = leaders_csv(of(t));
+  const std::string csv = csv_of(leaders_table(of(t)));
   EXPECT_THAT(csv, HasSubstr("\ncan_stop,negotiated_peace,4,3,0.75,"));
   EXPECT_THAT(csv, HasSubstr("\ncannot_stop,continued_war,0,0,,0,1\n"));
 }

@@ -1,4 +1,4 @@
-#include "experiments/findings/cost_files.hpp"
+#include "experiments/findings/costs.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "experiments/findings/result_files.hpp"
+#include "experiments/findings/actors.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/report/csv_table.hpp"
 
 namespace armistice {
 namespace {
@@ -81,7 +82,7 @@ std::map<std::string, ByPayer> by_year(const std::vector<Line>& lines) {
 constexpr std::size_t kTotal = kCosts, kPercent = kCosts + 1;
 
 TEST(CostFile, PayersAddUpToAllInEachYearAndYearsToTheTotal) {
-  auto years = by_year(lines_of(costs_csv(plan(), ensemble())));
+  auto years = by_year(lines_of(csv_of(costs_table(plan(), ensemble()))));
   ASSERT_EQ(years.size(), 4u) << "three years and the total";
   std::vector<double> sum_of_years(kTotal + 1, 0);
   for (auto& [year, payers] : years) {
@@ -115,7 +116,7 @@ TEST(CostFile, PayersAddUpToAllInEachYearAndYearsToTheTotal) {
 }
 
 TEST(CostFile, WhatTheUnionPaysAsOneIsInItsMembersRowsToo) {
-  const auto years = by_year(lines_of(costs_csv(plan(), ensemble())));
+  const auto years = by_year(lines_of(csv_of(costs_table(plan(), ensemble()))));
   const ByPayer& all = years.at("total");
   EXPECT_EQ(all.at("EU_level").kind, "part");
   const auto instruments = static_cast<std::size_t>(Cost::eu_instruments);
@@ -130,7 +131,7 @@ TEST(CostFile, WithoutAMemberTheUnionPaysForItself) {
   scenario.cast.eu_member = std::vector<bool>(donors, false);
   const Ensemble run =
       run_ensemble(scenario, {.trials = 32, .threads = 1, .horizon_months = 12, .nested_sets = 0});
-  const auto years = by_year(lines_of(costs_csv(scenario, run)));
+  const auto years = by_year(lines_of(csv_of(costs_table(scenario, run))));
   const ByPayer& all = years.at("total");
   EXPECT_EQ(all.at("EU_level").kind, "payer");
   double sum = 0;
@@ -142,7 +143,7 @@ TEST(CostFile, WithoutAMemberTheUnionPaysForItself) {
 }
 
 TEST(CostFile, PercentagesAreOfAMeanYearInAShortYearToo) {
-  const auto years = by_year(lines_of(costs_csv(plan(), ensemble())));
+  const auto years = by_year(lines_of(csv_of(costs_table(plan(), ensemble()))));
   EXPECT_EQ(years.at("3").at("DE").months, "6");
   EXPECT_EQ(years.at("3").at("DE").first_month, "25");
   EXPECT_EQ(years.at("3").at("DE").date, "2027-03");
@@ -160,7 +161,7 @@ TEST(CostFile, PercentagesAreOfAMeanYearInAShortYearToo) {
 }
 
 TEST(CostFile, RussianMoneyIsApart) {
-  const auto years = by_year(lines_of(costs_csv(plan(), ensemble())));
+  const auto years = by_year(lines_of(csv_of(costs_table(plan(), ensemble()))));
   const Line& assets = years.at("total").at("immobilised_assets");
   EXPECT_EQ(assets.kind, "no_cost");
   EXPECT_NEAR(assets.paid[kTotal], ensemble().tally.mean(Result::assets_used_eur_bn), 1e-3);
@@ -168,8 +169,8 @@ TEST(CostFile, RussianMoneyIsApart) {
 }
 
 TEST(ActorsFile, HasTheCostThatTheCostFileHas) {
-  const auto costs = by_year(lines_of(costs_csv(plan(), ensemble())));
-  std::istringstream in(actors_csv(plan(), ensemble()));
+  const auto costs = by_year(lines_of(csv_of(costs_table(plan(), ensemble()))));
+  std::istringstream in(csv_of(actors_table(plan(), ensemble())));
   std::string line;
   std::getline(in, line);
   ASSERT_EQ(cells_of(line).back(), "cost_eur_bn");

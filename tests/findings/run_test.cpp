@@ -1,4 +1,4 @@
-#include "experiments/findings/summary.hpp"
+#include "experiments/findings/run.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "experiments/findings/range_text.hpp"
+#include "experiments/findings/side_by_side.hpp"
 #include "experiments/output/progress.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 #include "experiments/report/text_table.hpp"
 #include "tests/support/plain_scenario.hpp"
 
@@ -27,6 +29,14 @@ Ensemble run_small(std::int64_t trials, int horizon = 120) {
                                          .timeline = false,
                                          .donors = false,
                                          .nested_sets = 20});
+}
+
+std::string summary_text(const Scenario& scenario, const Ensemble& ensemble) {
+  return printed(report_of(scenario, ensemble, Record::kTrials));
+}
+
+nlohmann::ordered_json summary_data(const Scenario& scenario, const Ensemble& ensemble) {
+  return data_of(report_of(scenario, ensemble, Record::kTrials));
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -54,13 +64,13 @@ TEST(Summary, MonthsEndWithTheHorizon) {
 }
 
 TEST(Summary, FewTrialsShowFewerDigits) {
-  EXPECT_EQ(percent(0.23456, 10'000), "23.5");
-  EXPECT_EQ(percent(0.23456, 500), "23");
+  EXPECT_EQ(Digits::of_share(10'000).plain(0.23456), "23.5");
+  EXPECT_EQ(Digits::of_share(500).plain(0.23456), "23");
 }
 
 TEST(Summary, DataHoldsTheSameCounts) {
   const Ensemble ensemble = run_small(500);
-  const auto data = summary_data(plain_scenario(), ensemble, Record::kTrials);
+  const auto data = summary_data(plain_scenario(), ensemble);
   EXPECT_EQ(data["trials"], 500);
   EXPECT_EQ(data["outcomes"][0]["outcome"], "negotiated_peace");
   EXPECT_EQ(data["outcomes"][0]["count"], ensemble.tally.count(Share::kNegotiatedAll));
@@ -99,8 +109,7 @@ TEST(Summary, NeverShowsARangeWithNothingBehindIt) {
   histogram[8] = histogram[9] = 10;
   EXPECT_THAT(row_of("    strength"), HasSubstr("no more than chance"));
   EXPECT_TRUE(
-      summary_data(plain_scenario(), ensemble, Record::kTrials)["outcomes"][3]["parameters_5_95"][0]
-          .is_null());
+      summary_data(plain_scenario(), ensemble)["outcomes"][3]["parameters_5_95"][0].is_null());
   ensemble.nested = {};
   const std::string text = summary_text(plain_scenario(), ensemble);
   EXPECT_THAT(text, HasSubstr("no ranges over parameter sets: no parameter set was run"));
@@ -114,7 +123,7 @@ TEST(Summary, AnswersByTheDatesThatWereAskedAbout) {
   EXPECT_THAT(summary_text(scenario, ensemble),
               AllOf(HasSubstr("\nby 2026-12, month 22\n  negotiated peace "),
                     HasSubstr("\nby 2028-02, month 36\n")));
-  const auto data = summary_data(scenario, ensemble, Record::kTrials);
+  const auto data = summary_data(scenario, ensemble);
   ASSERT_EQ(data["by_date"].size(), 2u);
   const auto& december = data["by_date"][0];
   EXPECT_EQ(december["date"], "2026-12");
@@ -132,7 +141,7 @@ TEST(Summary, AnswersByTheDatesThatWereAskedAbout) {
 
 TEST(Summary, MedianStopHasItsDate) {
   const Ensemble ensemble = run_small(500, 36);
-  const auto data = summary_data(plain_scenario(), ensemble, Record::kTrials);
+  const auto data = summary_data(plain_scenario(), ensemble);
   const int month = data["median_end_month"];
   const std::string date = to_string(add_months(plain_scenario().start, month - 1));
   EXPECT_EQ(data["median_end_date"], date);
@@ -148,7 +157,7 @@ TEST(SideBySide, EachScenarioHasAColumn) {
   std::vector<ScenarioRun> runs(3, {plain_scenario(), run_small(500)});
   runs[1].scenario.name = "peace_through_strength";
   runs[2].scenario.name = "peace_through_strength_as_implemented";
-  const std::string table = side_by_side_text(runs);
+  const std::string table = printed(report_of(runs));
   const auto lines = lines_of(table);
   for (const std::string& line : lines) EXPECT_LE(width_of(line), 100u) << line;
   const auto row = std::find_if(lines.begin(), lines.end(),
@@ -160,7 +169,7 @@ TEST(SideBySide, EachScenarioHasAColumn) {
 TEST(SideBySide, HasTheDatesThatWereAskedAbout) {
   std::vector<ScenarioRun> runs(2, {plain_scenario(), run_small(500)});
   for (ScenarioRun& run : runs) run.ensemble.settings.by = {{2026, 12}};
-  EXPECT_THAT(side_by_side_text(runs), HasSubstr("\nby 2026-12\n  negotiated peace "));
+  EXPECT_THAT(printed(report_of(runs)), HasSubstr("\nby 2026-12\n  negotiated peace "));
 }
 
 TEST(ProgressLine, SaysHowMuchIsLeft) {

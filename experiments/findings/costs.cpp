@@ -1,4 +1,4 @@
-#include "experiments/findings/cost_files.hpp"
+#include "experiments/findings/costs.hpp"
 
 #include <fmt/format.h>
 
@@ -6,10 +6,9 @@
 #include <array>
 #include <limits>
 #include <numeric>
-#include <string_view>
 #include <vector>
 
-#include "experiments/report/csv.hpp"
+#include "agents/interface/declarations.hpp"
 
 namespace armistice {
 namespace {
@@ -28,7 +27,7 @@ double total(const Payments& paid) { return std::accumulate(paid.begin(), paid.e
 
 /// Some months: a year, or all.
 struct Period {
-  std::string name;
+  Cell name;
   int first_month = 1, months = 0;  // the first counts from 1
   int first_year = 0, years = 0;    // rows of the table
 };
@@ -38,18 +37,17 @@ std::vector<Period> periods_of(int horizon_months) {
   const int years = years_of(horizon_months);
   for (int year = 0; year < years; ++year) {
     const int before = year * kYearMonths;
-    periods.push_back({std::to_string(year + 1), before + 1,
-                       std::min(kYearMonths, horizon_months - before), year, 1});
+    periods.push_back(
+        {Whole{year + 1}, before + 1, std::min(kYearMonths, horizon_months - before), year, 1});
   }
   periods.push_back({"total", 1, horizon_months, 0, years});
   return periods;
 }
 
-/// A row of the file, of one period. Rows of payers add up to the row of all.
-struct Row {
-  std::string_view payer;
-  std::string name;
-  std::string_view kind;  // payer, part, group, all, no_cost
+/// What a row has of one period. Rows of payers add up to the row of all.
+struct Payer {
+  std::string code, name;
+  std::string kind;  // payer, part, group, all, no_cost
   Payments paid;
   double gdp_eur_bn = kNotANumber;
 };
@@ -83,30 +81,30 @@ std::string members(const Cast& cast, bool european) {
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::vector<Row> rows_of(const Scenario& scenario, const Tally& tally, const Period& period) {
+std::vector<Payer> payers_of(const Scenario& scenario, const Tally& tally, const Period& period) {
   const Cast& cast = scenario.cast;
   const auto donors = static_cast<int>(cast.donors.size());
   const auto other = [&](OtherPayer payer) {
     return paid_in(tally, period, donors + static_cast<int>(payer));
   };
-  std::vector<Row> rows;
+  std::vector<Payer> payers;
   Group eu, europe, others;
   for (int j = 0; j < donors; ++j) {
     const auto place = static_cast<std::size_t>(j);
     const Payments paid = paid_in(tally, period, j);
     const double gdp = cast.gdp_eur_bn[j];
-    rows.push_back({cast.donors[place].code, cast.donors[place].name, "payer", paid, gdp});
+    payers.push_back({cast.donors[place].code, cast.donors[place].name, "payer", paid, gdp});
     if (cast.eu_member[place]) eu.add_payer(paid, gdp);
     (cast.european[place] ? europe : others).add_payer(paid, gdp);
   }
   const Payments us = other(OtherPayer::united_states), together = other(OtherPayer::eu_level);
-  rows.push_back({"US", "United States", "payer", us});
+  payers.push_back({"US", "United States", "payer", us});
   // In a cast without EU members no row of a member contains the joint payments, so the EU level is
   // then a payer itself.
   const bool has_members = eu.gdp_eur_bn > 0;
-  rows.push_back({"EU_level", "EU as one, from its budget and instruments",
-                  has_members ? "part" : "payer", together,
-                  has_members ? eu.gdp_eur_bn : kNotANumber});
+  payers.push_back({"EU_level", "EU as one, from its budget and instruments",
+                    has_members ? "part" : "payer", together,
+                    has_members ? eu.gdp_eur_bn : kNotANumber});
   if (!has_members) {
     add(eu.paid, together);
     add(europe.paid, together);
@@ -115,39 +113,47 @@ std::vector<Row> rows_of(const Scenario& scenario, const Tally& tally, const Per
   add(outside, us);
   add(all, outside);
   const auto gdp_of = [](const Group& g) { return g.gdp_eur_bn > 0 ? g.gdp_eur_bn : kNotANumber; };
-  rows.push_back({"EU", "EU and its members", "group", eu.paid, gdp_of(eu)});
-  rows.push_back({"Europe", "Europe: EU and its members, " + members(cast, true), "group",
-                  europe.paid, gdp_of(europe)});
-  rows.push_back({"other_donors", "outside Europe, but the United States: " + members(cast, false),
-                  "group", others.paid, gdp_of(others)});
-  rows.push_back({"outside_Europe", "outside Europe: " + members(cast, false) + ", United States",
-                  "group", outside});
-  rows.push_back({"all", "all who pay", "all", all});
-  rows.push_back({"immobilised_assets", "Russian assets, immobilised: not a donor's cost",
-                  "no_cost", other(OtherPayer::assets)});
-  return rows;
+  payers.push_back({"EU", "EU and its members", "group", eu.paid, gdp_of(eu)});
+  payers.push_back({"Europe", "Europe: EU and its members, " + members(cast, true), "group",
+                    europe.paid, gdp_of(europe)});
+  payers.push_back({"other_donors",
+                    "outside Europe, but the United States: " + members(cast, false), "group",
+                    others.paid, gdp_of(others)});
+  payers.push_back({"outside_Europe", "outside Europe: " + members(cast, false) + ", United States",
+                    "group", outside});
+  payers.push_back({"all", "all who pay", "all", all});
+  payers.push_back({"immobilised_assets", "Russian assets, immobilised: not a donor's cost",
+                    "no_cost", other(OtherPayer::assets)});
+  return payers;
 }
+
+Column column_of(DonorResult result) { return column(std::string(declaration_of(result).name)); }
 
 }  // namespace
 
-std::string costs_csv(const Scenario& scenario, const Ensemble& ensemble) {
-  Csv csv;
-  csv.header(
-      "year,first_month,first_date,months,payer,name,kind,military_eur_bn,financial_eur_bn,"
-      "eu_instruments_eur_bn,side_payments_eur_bn,transition_eur_bn,total_eur_bn,pct_of_gdp");
+Table costs_table(const Scenario& scenario, const Ensemble& ensemble) {
+  Table table{
+      .name = "costs",
+      .columns = {column("year"), column("first_month"), column("first_date"), column("months"),
+                  column("payer"), column("name"), column("kind"), column("military_eur_bn"),
+                  column("financial_eur_bn"), column("eu_instruments_eur_bn"),
+                  column_of(DonorResult::side_payments_eur_bn),
+                  column_of(DonorResult::transition_eur_bn), column("total_eur_bn"),
+                  column("pct_of_gdp")}};
   for (const Period& period : periods_of(ensemble.tally.horizon_months)) {
     const std::string date = to_string(add_months(scenario.start, period.first_month - 1));
-    for (const Row& row : rows_of(scenario, ensemble.tally, period)) {
-      csv.cell(period.name).cell(period.first_month).cell(date).cell(period.months);
-      csv.cell(row.payer).cell(row.name).cell(row.kind);
-      for (const double paid : row.paid) csv.cell(paid);
-      // A mean year's, in a short last year too.
-      const double years = static_cast<double>(period.months) / kYearMonths;
-      csv.cell(total(row.paid)).cell(100 * total(row.paid) / (row.gdp_eur_bn * years));
-      csv.end_row();
+    // Percentages are a mean year's, in a short last year too.
+    const double years = static_cast<double>(period.months) / kYearMonths;
+    for (const Payer& p : payers_of(scenario, ensemble.tally, period)) {
+      Row row{period.name, Whole{period.first_month}, date, Whole{period.months}, p.code, p.name,
+              p.kind};
+      for (const double paid : p.paid) row.emplace_back(paid);
+      row.emplace_back(total(p.paid));
+      row.emplace_back(100 * total(p.paid) / (p.gdp_eur_bn * years));
+      table.rows.push_back(std::move(row));
     }
   }
-  return csv.take();
+  return table;
 }
 
 }  // namespace armistice

@@ -1,32 +1,16 @@
-#include "experiments/findings/result_files.hpp"
+#include "experiments/findings/actors.hpp"
 
 #include <limits>
+#include <string>
 #include <string_view>
+#include <variant>
 
 #include "agents/interface/declarations.hpp"
-#include "experiments/findings/estimate.hpp"
-#include "experiments/input/resolved_settings.hpp"
-#include "experiments/report/csv.hpp"
 
 namespace armistice {
 namespace {
 
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();  // an empty cell
-
-// A row of a timeline whose quantiles say nothing: a share of trials.
-void share_row(Csv& csv, int month, const std::string& date, std::string_view name, double share) {
-  csv.cell(month).cell(date).cell(name).cell(share).empty().empty().empty().empty().empty();
-  csv.end_row();
-}
-
-void quantity_row(Csv& csv, int month, const std::string& date, Quantity q, const Tally& tally) {
-  csv.cell(month).cell(date).cell(quantity_declarations()[static_cast<std::size_t>(q)].name);
-  csv.cell(tally.timeline_mean(month - 1, q));
-  for (const double p : {.05, .25, .50, .75, .95}) {
-    csv.cell(tally.timeline_quantile(month - 1, q, p));
-  }
-  csv.end_row();
-}
 
 /// The figures of an actor; not a number where a column does not apply.
 struct ActorMeans {
@@ -50,25 +34,44 @@ struct ActorMeans {
   double sent_forces_share = kNotANumber, sent_month_mean = kNotANumber;
   double cost_eur_bn = kNotANumber;
 };
-constexpr std::string_view kActorColumns =
-    "actor,name,kind,military_aid_eur_bn,stance_end,eu_votes,eu_yes_share,nato_votes,"
-    "nato_yes_share,vetoing_share,campaign_intensity_mean,casualties_thousand,"
-    "revenue_lost_usd_bn,compliance_end,support_mean,renewal_votes,renewal_yes_share,"
-    "financial_aid_eur_bn,eu_level_aid_eur_bn,side_payments_eur_bn,transition_eur_bn,"
-    "cost_pct_of_gdp,months_backing_up,months_brokering,months_standing_aside,challenges,"
-    "sent_forces_share,sent_month_mean,cost_eur_bn";
+/// A column. That of a donor's result has its name, whichever actor's row it is.
+struct Figure {
+  std::variant<DonorResult, std::string_view> name;
+  double ActorMeans::*mean;
+};
+constexpr Figure kFigures[] = {
+    {DonorResult::military_aid_eur_bn, &ActorMeans::military_aid_eur_bn},
+    {DonorResult::stance_end, &ActorMeans::stance_end},
+    {DonorResult::eu_votes, &ActorMeans::eu_votes},
+    {"eu_yes_share", &ActorMeans::eu_yes_share},
+    {DonorResult::nato_votes, &ActorMeans::nato_votes},
+    {"nato_yes_share", &ActorMeans::nato_yes_share},
+    {"vetoing_share", &ActorMeans::vetoing_share},
+    {"campaign_intensity_mean", &ActorMeans::campaign_intensity_mean},
+    {"casualties_thousand", &ActorMeans::casualties_thousand},
+    {"revenue_lost_usd_bn", &ActorMeans::revenue_lost_usd_bn},
+    {"compliance_end", &ActorMeans::compliance_end},
+    {"support_mean", &ActorMeans::support_mean},
+    {DonorResult::renewal_votes, &ActorMeans::renewal_votes},
+    {"renewal_yes_share", &ActorMeans::renewal_yes_share},
+    {DonorResult::financial_aid_eur_bn, &ActorMeans::financial_aid_eur_bn},
+    {DonorResult::eu_level_aid_eur_bn, &ActorMeans::eu_level_aid_eur_bn},
+    {DonorResult::side_payments_eur_bn, &ActorMeans::side_payments_eur_bn},
+    {DonorResult::transition_eur_bn, &ActorMeans::transition_eur_bn},
+    {DonorResult::cost_pct_of_gdp, &ActorMeans::cost_pct_of_gdp},
+    {"months_backing_up", &ActorMeans::months_backing_up},
+    {"months_brokering", &ActorMeans::months_brokering},
+    {"months_standing_aside", &ActorMeans::months_standing_aside},
+    {"challenges", &ActorMeans::challenges},
+    {"sent_forces_share", &ActorMeans::sent_forces_share},
+    {"sent_month_mean", &ActorMeans::sent_month_mean},
+    {"cost_eur_bn", &ActorMeans::cost_eur_bn},
+};
 
-void actor_row(Csv& csv, const Actor& actor, const ActorMeans& m) {
-  csv.cell(actor.code).cell(actor.name).cell(actor.kind);
-  csv.cell(m.military_aid_eur_bn).cell(m.stance_end).cell(m.eu_votes).cell(m.eu_yes_share);
-  csv.cell(m.nato_votes).cell(m.nato_yes_share).cell(m.vetoing_share);
-  csv.cell(m.campaign_intensity_mean).cell(m.casualties_thousand).cell(m.revenue_lost_usd_bn);
-  csv.cell(m.compliance_end).cell(m.support_mean).cell(m.renewal_votes).cell(m.renewal_yes_share);
-  csv.cell(m.financial_aid_eur_bn).cell(m.eu_level_aid_eur_bn).cell(m.side_payments_eur_bn);
-  csv.cell(m.transition_eur_bn).cell(m.cost_pct_of_gdp).cell(m.months_backing_up);
-  csv.cell(m.months_brokering).cell(m.months_standing_aside).cell(m.challenges);
-  csv.cell(m.sent_forces_share).cell(m.sent_month_mean).cell(m.cost_eur_bn);
-  csv.end_row();
+std::string name_of(const Figure& figure) {
+  const auto* result = std::get_if<DonorResult>(&figure.name);
+  return std::string(result != nullptr ? declaration_of(*result).name
+                                       : std::get<std::string_view>(figure.name));
 }
 
 double vetoing_share(const Tally& tally, std::size_t place) {
@@ -141,68 +144,25 @@ ActorMeans other_means(const Actor& actor, const Cast& cast, const Tally& tally)
   return m;
 }
 
+ActorMeans means_of(const Actor& actor, const Cast& cast, const Tally& tally) {
+  for (std::size_t place = 0; place < cast.donors.size(); ++place) {
+    if (cast.donors[place].code == actor.code) return donor_means(cast, tally, place);
+  }
+  return other_means(actor, cast, tally);
+}
+
 }  // namespace
 
-std::string outcomes_csv(const Ensemble& ensemble) {
-  Csv csv;
-  csv.header("outcome,detail,count,share,sampling_low,sampling_high,parameter_p05,parameter_p95");
-  for (const Share share : reported_shares()) {
-    const ShareName name = name_of(share);
-    const ShareEstimate e = estimate(ensemble, share);
-    csv.cell(name.outcome).cell(name.detail).cell(e.count).cell(e.share);
-    csv.cell(e.sampling.low).cell(e.sampling.high).cell(e.ranges.p05).cell(e.ranges.p95);
-    csv.end_row();
+Table actors_table(const Scenario& scenario, const Ensemble& ensemble) {
+  Table table{.name = "actors", .columns = {column("actor"), column("name"), column("kind")}};
+  for (const Figure& figure : kFigures) table.columns.push_back(column(name_of(figure)));
+  for (const Actor& actor : scenario.cast.actors) {
+    const ActorMeans means = means_of(actor, scenario.cast, ensemble.tally);
+    Row row{actor.code, actor.name, actor.kind};
+    for (const Figure& figure : kFigures) row.emplace_back(means.*figure.mean);
+    table.rows.push_back(std::move(row));
   }
-  return csv.take();
-}
-
-std::string timeline_csv(const Scenario& scenario, const Ensemble& ensemble) {
-  const Tally& tally = ensemble.tally;
-  Csv csv;
-  csv.header("month,date,quantity,mean,p05,p25,p50,p75,p95");
-  for (int month = 1; month <= tally.horizon_months; ++month) {  // values are at its end
-    const std::string date = to_string(add_months(scenario.start, month - 1));
-    const auto so_far = [&](std::string_view name, Outcome outcome) {
-      share_row(csv, month, date, name, share_by(tally, outcome, month));
-    };
-    so_far("share_negotiated_peace", Outcome::kNegotiatedPeace);
-    so_far("share_de_facto_ceasefire", Outcome::kDeFactoCeasefire);
-    so_far("share_continued_war", Outcome::kContinuedWar);
-    constexpr auto kFighting = static_cast<std::size_t>(Quantity::share_fighting);
-    share_row(csv, month, date, quantity_declarations()[kFighting].name,
-              tally.timeline_mean(month - 1, Quantity::share_fighting));
-    share_row(csv, month, date, "share_relapsed",
-              static_cast<double>(tally.relapses_by(month)) / static_cast<double>(tally.trials));
-    for (int q = 0; q < kQuantities; ++q) {
-      const auto quantity = static_cast<Quantity>(q);
-      if (quantity != Quantity::share_fighting) quantity_row(csv, month, date, quantity, tally);
-    }
-  }
-  return csv.take();
-}
-
-std::string actors_csv(const Scenario& scenario, const Ensemble& ensemble) {
-  const Cast& cast = scenario.cast;
-  Csv csv;
-  csv.header(kActorColumns);
-  for (const Actor& actor : cast.actors) {
-    std::size_t place = 0;
-    while (place < cast.donors.size() && cast.donors[place].code != actor.code) ++place;
-    actor_row(csv, actor,
-              place < cast.donors.size() ? donor_means(cast, ensemble.tally, place)
-                                         : other_means(actor, cast, ensemble.tally));
-  }
-  return csv.take();
-}
-
-std::string parameters_csv(const Scenario& scenario) {
-  Csv csv;
-  csv.header("name,kind,value,distribution,unit,source");
-  for (const ResolvedSetting& s : resolved_settings(scenario)) {
-    csv.cell(s.name).cell(s.kind).cell(s.value).cell(s.distribution).cell(s.unit).cell(s.source);
-    csv.end_row();
-  }
-  return csv.take();
+  return table;
 }
 
 }  // namespace armistice

@@ -1,0 +1,11 @@
+// The table outcomes: how the trials of a run end, with both uncertainties. The same as data.
+#pragma once
+
+#include "experiments/engine/ensemble.hpp"
+#include "experiments/report/table.hpp"
+
+namespace armistice {
+
+Table outcomes_table(const Ensemble& ensemble);
+
+}  // namespace armistice
