@@ -41,7 +41,7 @@ std::string with_decimals(double x, int decimals) {
 }
 
 /// With an exponent if it is tiny, or so large that nobody counts its digits.
-std::string significant(double x, int digits) {
+std::string general_digits(double x, int digits) {
   const double size = std::abs(x), most = std::pow(10.0, digits);
   constexpr double kHalf = 0.5;  // from here on the last digit before the point rounds up
   if (size >= most - kHalf && size < kMostWritten) return fmt::format("{:.0f}", x);
@@ -85,9 +85,9 @@ std::string Digits::plain(double x) const {
     case Kind::kFixed:
       return fmt::format("{:.{}f}", x, decimals_);
     case Kind::kGeneral:
-      return significant(x, decimals_);
+      return general_digits(x, decimals_);
     case Kind::kGeneralPercent:
-      return significant(100 * x, decimals_);
+      return general_digits(100 * x, decimals_);
     case Kind::kExact:
       return fmt::format("{}", x);
     case Kind::kSignificant:
