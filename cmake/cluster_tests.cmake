@@ -6,7 +6,7 @@ if(NOT TARGET ranks_mpi)
 endif()
 # In every build, so that both compilers and clang-tidy see it.
 add_executable(armistice_mpi experiments/main.cpp)
-target_link_libraries(armistice_mpi PRIVATE armistice_library)
+target_link_libraries(armistice_mpi PRIVATE armistice_commands)
 run_on_ranks_of_mpi(armistice_mpi)
 
 if(CMAKE_BUILD_TYPE STREQUAL "Release")

@@ -79,21 +79,23 @@ void add_box(Report& report, const FoundBox& box, const Reproducibility& again, 
           number, percent(s.density, 1), Number{again.density_held_out, Digits::fixed_percent(1)},
           percent(s.coverage, 0), words.such, percent(s.support, 0)));
   constexpr int kIndent = 4;
-  std::size_t by_chance = 0, told = 0;
+  Table told{.columns = {label_column({"", ""}), figure_column({"", "quasi-p"}),
+                         figure_column({"found again in", "half-samples"})}};
+  std::size_t by_chance = 0;
   for (std::size_t f = 0; f < box.box.limits.size(); ++f) {
     if (!box.box.limits[f].restricts()) continue;
     if (!(box.quasi_p[f] < kTellingQuasiP)) {
       ++by_chance;
       continue;
     }
-    ++told;
-    report.item(say("{}  (quasi-p {}; found again in {} of half-samples)",
-                    restriction(design.factors[f], box.box.limits[f], Digits::three()),
-                    quasi_p_words(box.quasi_p[f]), percent(again.by_coverage[f], 0)),
-                kIndent);
+    told.rows.push_back(
+        {printed(restriction(design.factors[f], box.box.limits[f], Digits::three())),
+         printed(quasi_p_words(box.quasi_p[f])), percent(again.by_coverage[f], 0)});
   }
+  const bool any = !told.rows.empty();
+  if (any) report.table(std::move(told), kIndent, false);
   if (by_chance > 0) {
-    report.item(say("{}{}, {} chance could explain", told > 0 ? "and " : "",
+    report.item(say("{}{}, {} chance could explain", any ? "and " : "",
                     Counted{static_cast<std::int64_t>(by_chance), "restriction"},
                     by_chance == 1 ? "which" : "each of which"),
                 kIndent);
