@@ -17,7 +17,7 @@ else()
   list(REMOVE_ITEM test_folders openturns)
 endif()
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
-  # The first looks at the source, and at objects as released; the other at a library without sanitizers.
+  # house reads objects as released; openturns links a library without sanitizers.
   list(REMOVE_ITEM test_folders house openturns)
   if(NOT ARMISTICE_ALL_TESTS)
     # Statistics of many trials, on the same engine as the others: slow to build and run unoptimised.

@@ -1,7 +1,5 @@
 // armistice attribute: what each group of levers, or each lever, contributes to the effect of a
 // scenario.
-#include <fmt/format.h>
-
 #include <optional>
 
 #include "experiments/commands/command.hpp"

@@ -148,7 +148,7 @@ const CommandEntry kMergeCommand{
     .name = "merge",
     .group = "Sweep",
     .summary = "put the shards of a run or a sweep together",
-    .examples = R"(  armistice merge results/part_1 results/part_2 --out results/whole
+    .examples = R"(  armistice merge results/shard_1 results/shard_2 --out results/whole
 
 Shards come from run or sweep with --shard I/N. The files are those of one run, byte for byte.)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};

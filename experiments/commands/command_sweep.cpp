@@ -175,7 +175,7 @@ const CommandEntry kSweepCommand{
       --factor levers.us_backup=0:1 --factor rule=quantal,rational --out results/lhs
   armistice sweep status_quo --design mine.csv --replicates 64 --out results/mine
   python3 points.py | armistice sweep status_quo --design - --out results/mine
-  armistice sweep status_quo --shard 3/8 --resume --time-limit 55m --out results/part_3
+  armistice sweep status_quo --shard 3/8 --resume --time-limit 55m --out results/shard_3
 Then: armistice analyse results/sweep
 
 Points share their chance: replicate r has the same parameters, where the design does not set them,

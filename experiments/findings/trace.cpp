@@ -27,6 +27,10 @@ constexpr const char* kRecognitions[] = {"nothing recognised", "recognition defe
 constexpr const char* kEconomies[] = {"sanctions kept", "phased relief",
                                       "phased relief, assets escrowed", "full relief"};
 
+// Their places are the codes of agents/interface/codes.def.
+static_assert(std::size(kStatuses) == kSecurityLevels && std::size(kTerritories) == 3 &&
+              std::size(kRecognitions) == 3 && std::size(kEconomies) == 4);
+
 constexpr int kTextColumn = 14;  // where the text of an actor's line begins
 
 Number number(double x, int decimals) { return {x, Digits::fixed(decimals)}; }

@@ -1,6 +1,6 @@
 // What an experiment has to say, before anybody writes it: what was run, sentences and tables for
 // people, tables for files, and data. Each experiment builds one; there is one writer for each
-// format (printed.hpp, csv_table.hpp, report_data.hpp).
+// format (printed.hpp, csv_table.hpp, report_data.hpp, markdown.hpp).
 //
 // A series is a table whose first columns are `month` and `date`.
 #pragma once
@@ -23,15 +23,16 @@ struct Paragraph {
   std::string label = {};  // stands before the text, which then begins at `indent`
 };
 
-/// A table among them, with an empty line before it.
+/// A table among the lines.
 struct PrintedTable {
   Table table;
   int indent = 0;
-  bool apart = true;
+  bool apart = true;  // an empty line before it
 };
 
 using Block = std::variant<Paragraph, PrintedTable>;
 
+/// What an experiment says, in the order in which it is read.
 struct Report {
   /// What was run: the same for the same seed, whatever the machine. The manifest has it too.
   nlohmann::ordered_json run;

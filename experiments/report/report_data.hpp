@@ -13,7 +13,7 @@ nlohmann::ordered_json data_of(const Cell& cell);
 
 /// An object for each row, by the names that columns have in data.
 nlohmann::ordered_json data_of(const Table& table);
-/// The first row alone.
+/// One row of the table.
 nlohmann::ordered_json data_of_row(const Table& table, const Row& row);
 
 /// The same rows, an object on each line.

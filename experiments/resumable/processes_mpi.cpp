@@ -54,7 +54,7 @@ void send_done(const DoneBlock& done) {
   wait_for(sent);
 }
 
-void receive_messages(BlockQueue& ledger) {
+void receive_messages(BlockQueue& queue) {
   while (true) {
     int there = 0, bytes = 0;
     MPI_Status status;
@@ -64,14 +64,14 @@ void receive_messages(BlockQueue& ledger) {
     std::vector<char> message(static_cast<std::size_t>(bytes));
     MPI_Recv(message.data(), bytes, MPI_CHAR, status.MPI_SOURCE, status.MPI_TAG, MPI_COMM_WORLD,
              MPI_STATUS_IGNORE);
-    if (status.MPI_TAG == kDone) ledger.done(unpacked(message));
-    ledger.want(status.MPI_SOURCE);
+    if (status.MPI_TAG == kDone) queue.done(unpacked(message));
+    queue.want(status.MPI_SOURCE);
   }
 }
 
 /// What the first rank does; `threads` are those of all ranks. Returns the first block not done.
 std::int64_t lead(const BlockWork& work, std::int64_t threads) {
-  BlockQueue ledger(work, {kBlocksAhead * threads, kBytesAhead});
+  BlockQueue queue(work, {kBlocksAhead * threads, kBytesAhead});
   Crew crew(work);
   const std::int64_t wants = threads + ranks();  // what all have room for
   std::int64_t ended = 0;
@@ -83,16 +83,16 @@ std::int64_t lead(const BlockWork& work, std::int64_t threads) {
       crew.give(block);
     }
   };
-  for (int i = 0; i < room(work); ++i) ledger.want(0);
+  for (int i = 0; i < room(work); ++i) queue.want(0);
   while (ended < wants) {
-    ledger.answer(answer);
+    queue.answer(answer);
     for (DoneBlock& done : crew.take(kGlance)) {
-      ledger.done(std::move(done));
-      ledger.want(0);
+      queue.done(std::move(done));
+      queue.want(0);
     }
-    receive_messages(ledger);
+    receive_messages(queue);
   }
-  return ledger.turn();
+  return queue.turn();
 }
 
 /// Where the answers to a rank's wants go. MPI fills the places in the order in which they were

@@ -81,7 +81,7 @@ std::vector<TraceItem> declared_items() {
   return items;
 }
 
-TEST(TraceText, EachDeclaredFigureIsRecordedInSomeTrial) {
+TEST(TraceAccount, EachDeclaredFigureIsRecordedInSomeTrial) {
   std::set<TraceItem> recorded;
   for (const Told& told : told_trials()) {
     for (const TraceEntry& e : told.trace.entries) recorded.insert(e.item);
@@ -109,7 +109,7 @@ bool text_tells(TraceItem item) {
   return false;
 }
 
-TEST(TraceText, FiguresDeclaredAsPrintedAreThoseThatItTells) {
+TEST(TraceAccount, FiguresDeclaredAsPrintedAreThoseThatItTells) {
   for (const TraceItem item : declared_items()) {
     EXPECT_EQ(text_tells(item), declaration_of(item).printed)
         << path_of(item) << ": agents/interface/trace_items.def says otherwise";
@@ -117,7 +117,7 @@ TEST(TraceText, FiguresDeclaredAsPrintedAreThoseThatItTells) {
 }
 
 /// Without every entry of an item an account is another, or says which figure it misses.
-TEST(TraceText, APrintedFigureThatIsMissingIsNoticed) {
+TEST(TraceAccount, APrintedFigureThatIsMissingIsNoticed) {
   int named = 0;
   for (const TraceItem item : declared_items()) {
     if (!declaration_of(item).printed) continue;
@@ -136,7 +136,7 @@ TEST(TraceText, APrintedFigureThatIsMissingIsNoticed) {
   EXPECT_GT(named, 20);
 }
 
-TEST(TraceText, AFigureThatIsMissingIsAFaultOfOursThatIsNamed) {
+TEST(TraceAccount, AFigureThatIsMissingIsAFaultOfOursThatIsNamed) {
   const Told& told = told_trials().front();
   TrialTrace without = told.trace;
   std::erase_if(without.entries, [](const TraceEntry& e) {
@@ -154,7 +154,7 @@ TEST(TraceText, AFigureThatIsMissingIsAFaultOfOursThatIsNamed) {
 }
 
 /// What is printed, what CSV has and what data have are of one report.
-TEST(TraceText, AReportHasTheAccountAndEachFigureAsARowAndAsData) {
+TEST(TraceAccount, AReportHasTheAccountAndEachFigureAsARowAndAsData) {
   const Told& told = told_trials().front();
   const Report report = report_of({told.scenario, told.trace, told.address, kSeed, kHorizonMonths});
   EXPECT_EQ(printed(report), told.text);
@@ -165,7 +165,7 @@ TEST(TraceText, AReportHasTheAccountAndEachFigureAsARowAndAsData) {
   EXPECT_FALSE(report.of_trials) << "one trial has no shares";
 }
 
-TEST(TraceText, TellsOfEachTrialUnderCoreAndFullMechanisms) {
+TEST(TraceAccount, TellsOfEachTrialUnderCoreAndFullMechanisms) {
   for (const Told& told : told_trials()) {
     EXPECT_NO_THROW(account(told, told.trace));
   }
