@@ -160,13 +160,8 @@ inline Real utility_of_nato(const Trial& trial, const Situation& situation, Real
                               p.nato_vote_tie * Real(situation.cast.tie[j]) + gain);
 }
 
-/// P13: how reluctant a state is to have Ukraine in the EU: its private cost less the probability
+/// P13: how reluctant an ally is to have Ukraine in NATO: its private cost less the probability
 /// that its utility gives to a yes. It votes yes if that is negative.
-inline Real eu_reluctance(const Trial& trial, const Situation& situation, Real assurance, int j) {
-  return trial.private_cost[j] - logistic(utility_of_eu(trial, situation, assurance, j));
-}
-
-/// P13: the same for an ally and NATO.
 inline Real nato_reluctance(const Trial& trial, const Situation& situation, Real gain, int j) {
   return trial.private_cost[j] - logistic(utility_of_nato(trial, situation, gain, j));
 }

@@ -47,25 +47,42 @@ inline void record_refusal(VoteRecord& record, Mask refused, const Opposition& o
   record.vetoing = select(refused & (record.vetoing < Real(0)), opposition.actor, record.vetoing);
 }
 
+struct CouncilVote {
+  Ballot ballot;
+  Mask carried, refused;
+};
+
+/// All EU states vote where `taken`, each by its private cost and `utility(j)` of a yes. Counts in
+/// `record` what was paid for a vote, in `votes` the ballot and in `yes` who was in favour.
+template <class Utility>
+CouncilVote vote_in_council(const Situation& situation, Mask taken, const Utility& utility,
+                            const Real (&private_cost)[kMaxDonors], VoteRecord& record, Real& votes,
+                            Real (&yes)[kMaxDonors]) {
+  Ballot ballot;
+  for (int j = 0; j < situation.cast.donors; ++j) {
+    if (!situation.cast.eu_member[j]) continue;
+    const Real reluctance =
+        ballot.hear(utility(j), private_cost[j], situation.cast.gdp_eur_bn[j], j);
+    yes[j] += indicator(taken & (reluctance < Real(0)));
+  }
+  votes += indicator(taken);
+  const BallotResult result = decide_in_council(ballot, situation, taken);
+  record.side_payments_eur_bn += result.paid_eur_bn;
+  count_bought(ballot, result, situation.cast.donors, yes);
+  return {ballot, result.carried, taken & !result.carried};
+}
+
 /// All EU states vote where `taken`; gives the lanes in which they admit Ukraine.
 inline Mask eu_admits(const Trial& trial, const Situation& situation, Mask taken,
                       VoteRecord& record) {
   const Real assurance = american_assurance(trial, situation);
-  Ballot ballot;
-  for (int j = 0; j < situation.cast.donors; ++j) {
-    if (!situation.cast.eu_member[j]) continue;
-    const Real reluctance = ballot.hear(utility_of_eu(trial, situation, assurance, j),
-                                        trial.private_cost[j], situation.cast.gdp_eur_bn[j], j);
-    record.eu_yes[j] += indicator(taken & (reluctance < Real(0)));
-  }
-  record.eu_votes += indicator(taken);
-  const BallotResult result = decide_in_council(ballot, situation, taken);
-  record.side_payments_eur_bn += result.paid_eur_bn;
-  count_bought(ballot, result, situation.cast.donors, record.eu_yes);
-  const Mask refused = taken & !result.carried;
-  record_refusal(record, refused, {ballot.reluctance, ballot.actor});
-  record_ballot(record.of(BallotKind::kEuAccession), taken, refused, ballot.actor, situation);
-  return result.carried;
+  const auto utility = [&](int j) { return utility_of_eu(trial, situation, assurance, j); };
+  const CouncilVote vote = vote_in_council(situation, taken, utility, trial.private_cost, record,
+                                           record.eu_votes, record.eu_yes);
+  record_refusal(record, vote.refused, {vote.ballot.reluctance, vote.ballot.actor});
+  record_ballot(record.of(BallotKind::kEuAccession), taken, vote.refused, vote.ballot.actor,
+                situation);
+  return vote.carried;
 }
 
 /// All allies and the United States vote where `taken`.

@@ -68,23 +68,14 @@ inline void renew_sanctions(Trial& trial, const Situation& situation, VoteRecord
   if (!situation.structure.switches.sanctions_renewal) return;
   const Mask due = renewal_is_due(situation);
   if (!any(due)) return;
-  Ballot ballot;
-  for (int j = 0; j < situation.cast.donors; ++j) {
-    if (!situation.cast.eu_member[j]) continue;
-    const Real reluctance = ballot.hear(utility_of_renewing(trial, situation, j),
-                                        trial.renewal_cost[j], situation.cast.gdp_eur_bn[j], j);
-    record.renewal_yes[j] += indicator(due & (reluctance < Real(0)));
-  }
-  record.renewal_votes += indicator(due);
-  const BallotResult result = decide_in_council(ballot, situation, due);
-  record.side_payments_eur_bn += result.paid_eur_bn;
-  count_bought(ballot, result, situation.cast.donors, record.renewal_yes);
-  const Mask refused = due & !result.carried;
-  record.renewal_vetoing =
-      select(refused & (record.renewal_vetoing < Real(0)), ballot.actor, record.renewal_vetoing);
-  record_ballot(record.of(BallotKind::kRenewal), due, refused, ballot.actor, situation);
+  const auto utility = [&](int j) { return utility_of_renewing(trial, situation, j); };
+  const CouncilVote vote = vote_in_council(situation, due, utility, trial.renewal_cost, record,
+                                           record.renewal_votes, record.renewal_yes);
+  record.renewal_vetoing = select(vote.refused & (record.renewal_vetoing < Real(0)),
+                                  vote.ballot.actor, record.renewal_vetoing);
+  record_ballot(record.of(BallotKind::kRenewal), due, vote.refused, vote.ballot.actor, situation);
   const Real bypass = draw_uniforms(situation.chance, situation.month, Purpose::kRenewal).value[0];
-  const Mask lapses = refused & !(bypass < situation.parameters.sanctions.bypass);
+  const Mask lapses = vote.refused & !(bypass < situation.parameters.sanctions.bypass);
   trial.sanctions_lapsed = lapses | (trial.sanctions_lapsed & !due);
 }
 

@@ -11,7 +11,6 @@
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
-#include "experiments/findings/by_date.hpp"
 #include "experiments/findings/comparison.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"

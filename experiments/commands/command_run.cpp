@@ -219,8 +219,7 @@ Identity joint_identity(const RunOptions& options, const std::vector<Scenario>& 
   identity["scenario"] = nullptr;  // as the result of one says
   const RunSettings settings = settings_of(options);
   for (const Scenario& scenario : scenarios) {
-    identity["scenarios"].push_back(
-        {{"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}});
+    identity["scenarios"].push_back(scenario_identity(scenario));
   }
   identity["seed"] = settings.seed;
   identity["trials_asked"] = settings.trials;

@@ -1,6 +1,9 @@
 // armistice sweep: the points of a design, streamed to files, on threads or ranks.
 #include <fmt/format.h>
 
+#include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,6 +15,7 @@
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/output/file_digest.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/report/digits.hpp"
 #include "experiments/resumable/finished_result.hpp"
@@ -36,8 +40,11 @@ RunSettings settings_for(const SweepOptions& options) {
 
 /// Machines may see different files by one name: their points would not be of one sweep.
 void check_ranks_agree(const Identity& identity) {
-  const auto digest = static_cast<std::int64_t>(std::hash<std::string>()(identity.dump()));
-  if (from_first_rank(digest) != digest) {
+  const std::string hex = text_digest(identity.dump());  // the same on machines of any kind
+  std::uint64_t digest = 0;
+  std::from_chars(hex.data(), hex.data() + hex.size(), digest, 16);
+  const auto ours = static_cast<std::int64_t>(digest);
+  if (from_first_rank(ours) != ours) {
     throw Error(Fault::kInput,
                 "armistice: sweep: this rank sees another scenario, design or program than the "
                 "first one");

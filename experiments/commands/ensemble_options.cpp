@@ -212,7 +212,8 @@ ResultOf result_for(std::string_view command, const std::vector<Scenario>& scena
 std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
                        const std::string& done) {
   return fmt::format(
-      "{}: shard {} of {}, {}, is in {}; with all of them: armistice merge {} DIR ... --out DIR\n",
+      "{}: shard {} of {}, {}, is in {}\nNext, with all of them: armistice merge {} DIR ... --out "
+      "DIR\n",
       what, shard.index, shard.count, done, folder, shell_path(folder));
 }
 

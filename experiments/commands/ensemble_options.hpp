@@ -115,7 +115,7 @@ Existing existing_of(const ResumeOptions& resuming, bool force);
 /// What is written for these scenarios by the command.
 ResultOf result_for(std::string_view command, const std::vector<Scenario>& scenarios);
 
-/// "status_quo: shard 2 of 4, 5,000 trials, is in DIR; ..."
+/// "status_quo: shard 2 of 4, 5,000 trials, is in DIR", and what to type once all are there.
 std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
                        const std::string& done);
 

@@ -1,11 +1,13 @@
 #include "experiments/commands/option_values.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/input/scenario_layers.hpp"
 
 namespace armistice {
 namespace {
@@ -21,20 +23,15 @@ Setting parse_setting(const std::string& typed) {
   return {typed.substr(0, equals), typed.substr(equals + 1)};
 }
 
-/// What a setting sets: the intensity of a lever has two names.
-std::string_view set_by(std::string_view name) {
-  constexpr std::string_view kIntensity = ".intensity";
-  if (name.starts_with("levers.") && name.ends_with(kIntensity)) {
-    name.remove_suffix(kIntensity.size());
-  }
-  return name;
-}
-
 void refuse_twice(const std::vector<Setting>& settings, const Setting& setting) {
+  const std::vector<std::string> names = names_set_by(setting);
   for (const Setting& before : settings) {
-    if (before.name == "with" || set_by(before.name) != set_by(setting.name)) continue;
-    refuse(fmt::format("--set {}={} and --set {}={} set the same; expected it once", before.name,
-                       before.value, setting.name, setting.value));
+    if (before.name == "with") continue;
+    for (const std::string& name : names_set_by(before)) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) continue;
+      refuse(fmt::format("--set {}={} and --set {}={} set the same; expected it once", before.name,
+                         before.value, setting.name, setting.value));
+    }
   }
 }
 

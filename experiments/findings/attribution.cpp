@@ -240,11 +240,10 @@ Json names_of_levers(const Player& player) {
 }
 
 Json run_of(const Question& question, const Attribution& a) {
-  const ComparedName objective = name_of(question.objective);
   Json run = begin_run("attribute");
   run["reference"] = scenario_facts(question.reference);
   run["scenario"] = scenario_facts(question.scenario);
-  run["objective"] = {{"quantity", objective.quantity}, {"detail", objective.detail}};
+  run["objective"] = objective_facts(question.objective);
   run["players"] = Json::array();
   for (const Player& player : question.players.players) {
     run["players"].push_back({{"name", player.name}, {"levers", names_of_levers(player)}});
@@ -281,7 +280,7 @@ Table terms_of(const Question& question, const Attribution& a) {
                           std::string(objective.detail), std::string(name_of(term.kind)),
                           player_name(question, term.player), player_name(question, term.other),
                           e.value, ends(e.sampling), set_range(e.ranges, sets),
-                          why_none(e.ranges.basis, sets)});
+                          reason_for_none(e.ranges.basis, sets)});
   }
   return table;
 }

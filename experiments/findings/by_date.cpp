@@ -18,9 +18,12 @@ std::vector<Column> share_columns() {
 }
 
 Row share_cells(Outcome outcome, const ShareEstimate& e, std::int64_t sets) {
-  return {
-      std::string(word_of(outcome)), e.count, e.share, ends(e.sampling), set_range(e.ranges, sets),
-      why_none(e.ranges.basis, sets)};
+  return {std::string(word_of(outcome)),
+          e.count,
+          e.share,
+          ends(e.sampling),
+          set_range(e.ranges, sets),
+          reason_for_none(e.ranges.basis, sets)};
 }
 
 std::vector<Column> difference_columns() {
@@ -36,7 +39,7 @@ std::vector<Column> difference_columns() {
 
 Row difference_cells(const Difference& d, std::int64_t sets) {
   return {d.difference, ends(d.sampling), set_range(d.ranges, sets),
-          why_none(d.ranges.basis, sets)};
+          reason_for_none(d.ranges.basis, sets)};
 }
 
 template <class T>

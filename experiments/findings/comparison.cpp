@@ -4,7 +4,6 @@
 #include <cmath>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/engine/asked_dates.hpp"
@@ -220,7 +219,7 @@ Table differences_of(const Pair& pair) {
     table.rows.push_back({pair.reference().name, pair.scenario().name, name.quantity,
                           std::string(name.detail), d.reference, d.scenario, d.difference,
                           ends(d.sampling), set_range(d.ranges, pair.sets()), d.trials_unpaired,
-                          why_none(d.ranges.basis, pair.sets())});
+                          reason_for_none(d.ranges.basis, pair.sets())});
   }
   return table;
 }
@@ -273,8 +272,7 @@ Json run_of(const Comparison& comparison) {
 Report report_of(const Comparison& comparison) {
   Report report;
   report.run = run_of(comparison);
-  const ComparedName objective = name_of(comparison.objective);
-  report.findings["objective"] = {{"quantity", objective.quantity}, {"detail", objective.detail}};
+  report.findings["objective"] = objective_facts(comparison.objective);
   report.findings["pairs"] = Json::array();
   Table differences, transitions;
   for (std::size_t place = 0; place < comparison.ensemble.pairs.size(); ++place) {

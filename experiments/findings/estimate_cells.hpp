@@ -46,7 +46,7 @@ inline Digits amount_digits_of(const Compared& what) {
 }
 
 /// Why there is no range over so many sets; empty if there is one.
-inline Cell why_none(RangeBasis basis, std::int64_t sets) {
+inline Cell reason_for_none(RangeBasis basis, std::int64_t sets) {
   if (basis == RangeBasis::kRange) return {};
   return why_no_range(basis, sets);
 }

@@ -18,7 +18,7 @@ Table outcomes_table(const Ensemble& ensemble) {
     const ShareEstimate e = estimate(ensemble, share);
     table.rows.push_back({std::string(name.outcome), std::string(name.detail),
                           std::string(words_of(share)), e.count, e.share, ends(e.sampling),
-                          set_range(e.ranges, sets), why_none(e.ranges.basis, sets),
+                          set_range(e.ranges, sets), reason_for_none(e.ranges.basis, sets),
                           e.ranges.share_of_variance});
   }
   return table;

@@ -192,10 +192,9 @@ void add_left_out(Report& report, const Reading& r) {
 }
 
 Json run_of(const PivotalQuestion& question, const PivotalAnalysis& a) {
-  const ComparedName objective = name_of(Compared(question.objective));
   Json run = begin_run("pivotal");
   run["scenario"] = scenario_facts(question.scenario);
-  run["objective"] = {{"quantity", objective.quantity}, {"detail", objective.detail}};
+  run["objective"] = objective_facts(Compared(question.objective));
   run["actors"] = a.actors.size();
   run["interventions"] = a.interventions.size();
   run["left_out"] = Json::array();

@@ -291,8 +291,7 @@ Json run_of(const Run& run, Record record) {
   data["command"] = "run";
   data["version"] = kVersion;
   data["program"] = source_digest();
-  data["scenario"] = {
-      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  data["scenario"] = scenario_identity(scenario);
   data["rule"] = name_of(scenario.structure.rule);
   data["mechanisms"] = name_of(scenario.mechanisms);
   data["seed"] = e.settings.seed;

@@ -13,20 +13,27 @@ using Json = nlohmann::ordered_json;
 
 Json begin_run(std::string_view command) { return {{"version", kVersion}, {"command", command}}; }
 
+Json scenario_identity(const Scenario& scenario) {
+  return {{"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+}
+
 Json scenario_facts(const Scenario& scenario) {
-  return {{"name", scenario.name},
-          {"title", scenario.title},
-          {"digest", scenario.digest},
-          {"rule", name_of(scenario.structure.rule)},
-          {"mechanisms", name_of(scenario.mechanisms)},
-          {"start", to_string(scenario.start)}};
+  Json facts = scenario_identity(scenario);
+  facts["rule"] = name_of(scenario.structure.rule);
+  facts["mechanisms"] = name_of(scenario.mechanisms);
+  facts["start"] = to_string(scenario.start);
+  return facts;
+}
+
+Json objective_facts(const Compared& what) {
+  const ComparedName name = name_of(what);
+  return {{"quantity", name.quantity}, {"detail", name.detail}};
 }
 
 Json objective_facts(const Objective& objective) {
-  const ComparedName name = name_of(objective.what);
-  return {{"quantity", name.quantity},
-          {"detail", name.detail},
-          {"better", objective.sign < 0 ? "smaller" : "larger"}};
+  Json facts = objective_facts(objective.what);
+  facts["better"] = objective.sign < 0 ? "smaller" : "larger";
+  return facts;
 }
 
 Json nested_facts(std::int64_t sets) {

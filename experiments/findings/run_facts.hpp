@@ -13,10 +13,14 @@ namespace armistice {
 
 /// The facts that stand first: the version and the command.
 nlohmann::ordered_json begin_run(std::string_view command);
-/// Name, title, digest, rule, mechanisms and start.
+/// Name, title and digest: which scenario it is.
+nlohmann::ordered_json scenario_identity(const Scenario& scenario);
+/// The same with rule, mechanisms and start.
 nlohmann::ordered_json scenario_facts(const Scenario& scenario);
 /// What options are chosen by, and whether more of it is better.
 nlohmann::ordered_json objective_facts(const Objective& objective);
+/// What is compared, without saying which way is better.
+nlohmann::ordered_json objective_facts(const Compared& what);
 /// How many parameter sets are each run how often.
 nlohmann::ordered_json nested_facts(std::int64_t sets);
 /// The dates that were asked about.

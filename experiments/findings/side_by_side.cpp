@@ -48,7 +48,7 @@ std::vector<Column> columns_of(std::span<const ScenarioRun> runs) {
   return columns;
 }
 
-WithHalfWidth with_error(const ShareEstimate& e, const Ensemble& ensemble) {
+WithHalfWidth with_half_width(const ShareEstimate& e, const Ensemble& ensemble) {
   return {e.share, e.sampling.low, e.sampling.high, Digits::of_share(ensemble.tally.trials)};
 }
 
@@ -67,7 +67,7 @@ void add_dates(Table& table, std::span<const ScenarioRun> runs, const Add& add) 
     for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
       add("  " + table_label(kHeadlineShares[i]), [&, i](const ScenarioRun& run) {
         const int month = month_of(date, run.scenario);
-        return with_error(estimate_by(run.ensemble, kHeadlines[i], month), run.ensemble);
+        return with_half_width(estimate_by(run.ensemble, kHeadlines[i], month), run.ensemble);
       });
     }
   }
@@ -84,7 +84,7 @@ Report report_of(std::span<const ScenarioRun> runs) {
   };
   for (const Share share : kLines) {
     add(table_label(share), [&](const ScenarioRun& run) {
-      return with_error(estimate(run.ensemble, share), run.ensemble);
+      return with_half_width(estimate(run.ensemble, share), run.ensemble);
     });
   }
   add_dates(table, runs, add);

@@ -316,8 +316,7 @@ std::string actor_of(const Cast& cast, const TraceEntry& entry) {
 nlohmann::ordered_json run_of(const TracedTrial& trial) {
   const Scenario& scenario = trial.scenario;
   nlohmann::ordered_json run = begin_run("trace");
-  run["scenario"] = {
-      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  run["scenario"] = scenario_identity(scenario);
   run["seed"] = trial.seed;
   run["trial"] = trial.address.parameter_set;
   run["replicate"] = trial.address.replicate;

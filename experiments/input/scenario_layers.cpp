@@ -226,10 +226,11 @@ class Collector {
   LayeredScenario all;
 
   /// Lays the file that it extends, then its `with`, then the file itself; returns its title.
+  /// The key `asked` of a file or of the command line names it.
   std::string collect(const fs::path& file, int scenario, const std::string& prefix,
-                      const toml::source_region& place) {
+                      std::string_view asked, const toml::source_region& place) {
     std::vector<Document> chain;
-    open_.enter(file, kExtends, place);
+    open_.enter(file, asked, place);
     chain.push_back({file, read_document(file)});
     while (const toml::node* extends = chain.back().table.get(kExtends)) {
       const toml::source_region at = chain.back().table.find(kExtends)->first.source();
@@ -263,7 +264,7 @@ class Collector {
       const fs::path file = named_scenario(*each, at, kWith, asking);
       once.enter(file, read_text(*each, kWith), at, asking.empty());
       const std::string name = scenario_name(file);
-      laid.emplace_back(name, collect(file, ++scenarios_, fmt::format("with {}", name), at));
+      laid.emplace_back(name, collect(file, ++scenarios_, fmt::format("with {}", name), kWith, at));
     }
     return laid;
   }
@@ -313,11 +314,15 @@ class Collector {
 
 }  // namespace
 
+std::vector<std::string> names_set_by(const Setting& setting) {
+  return names_in(read_toml_setting(setting.name, setting.value));
+}
+
 LayeredScenario layers_of(const fs::path& file, const std::vector<Setting>& settings) {
   if (const std::string why = why_unreadable(file); !why.empty()) fail_in(file, why);
   Collector collector;
   LayeredScenario& all = collector.all;
-  all.title = collector.collect(file, 0, "", {});
+  all.title = collector.collect(file, 0, "", kExtends, {});
   all.name = scenario_name(file);
   std::vector<Layer> on_top;
   LaidOnce once;

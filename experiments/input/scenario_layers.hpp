@@ -27,6 +27,9 @@ struct LayeredScenario {
   std::vector<Layer> layers;
 };
 
+/// The names of what one setting sets: a table of TOML sets several. Throws Error(kInput).
+std::vector<std::string> names_set_by(const Setting& setting);
+
 /// Throws Error(kInput).
 LayeredScenario layers_of(const std::filesystem::path& file, const std::vector<Setting>& settings);
 

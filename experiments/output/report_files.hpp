@@ -1,7 +1,6 @@
 // A report in a folder of results: its tables as CSV, and the manifest.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "experiments/output/output_folder.hpp"

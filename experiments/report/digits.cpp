@@ -74,6 +74,13 @@ Digits Digits::significant(int digits) { return {Kind::kSignificant, 0, digits};
 Digits Digits::points() { return {Kind::kPoints, 0, 2}; }
 
 std::string Digits::plain(double x) const {
+  const std::string text = written(x);
+  const bool sign_alone =
+      text.starts_with('-') && text.size() > 1 && rounds_to_nothing(text.substr(1));
+  return sign_alone ? text.substr(1) : text;
+}
+
+std::string Digits::written(double x) const {
   if (std::isnan(x)) return "-";
   switch (kind_) {
     case Kind::kShare:

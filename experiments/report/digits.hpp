@@ -32,7 +32,8 @@ class Digits {
   /// Hundredths of a point, for differences of shares that have no sign.
   static Digits points();
 
-  std::string plain(double x) const;      // "23.4"; not a number: "-"
+  /// "23.4"; what rounds to nothing has no sign; not a number: "-".
+  std::string plain(double x) const;
   std::string with_unit(double x) const;  // "23.4 %", "0.40 points"
   std::string rounded(double x) const;    // a share that is small as "0.0"
   std::string change(double x) const;     // "+65.0"; what rounds to nothing has no sign
@@ -60,6 +61,7 @@ class Digits {
   };
   Digits(Kind kind, std::int64_t trials, int decimals)
       : kind_(kind), decimals_(decimals), trials_(trials) {}
+  std::string written(double x) const;
   std::string unit() const;
 
   Kind kind_;

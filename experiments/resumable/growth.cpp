@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "experiments/engine/ensemble.hpp"
-#include "experiments/error.hpp"
 #include "experiments/output/file_pieces.hpp"
 #include "experiments/output/written_files.hpp"
 

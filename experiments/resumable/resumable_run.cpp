@@ -41,8 +41,7 @@ void add_block_sums(const std::filesystem::path& file, Tally& sums) {
 Identity run_identity(const RunRequest& request) {
   const Scenario& scenario = request.scenario;
   Identity identity = identity_of("run");
-  identity["scenario"] = {
-      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  identity["scenario"] = scenario_identity(scenario);
   identity["seed"] = request.settings.seed;
   identity["trials"] = request.settings.trials;
   identity["precision_asked"] = request.settings.precision;

@@ -11,6 +11,7 @@
 
 #include "experiments/error.hpp"
 #include "experiments/findings/parameters.hpp"
+#include "experiments/findings/run_facts.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/output/file_digest.hpp"
@@ -62,8 +63,7 @@ std::string digest_of(const CsvSource& source) {
 Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, const Shard& shard) {
   const Scenario& scenario = plan.scenario;
   Identity identity = identity_of("sweep");
-  identity["scenario"] = {
-      {"name", scenario.name}, {"title", scenario.title}, {"digest", scenario.digest}};
+  identity["scenario"] = scenario_identity(scenario);
   identity["rule"] = name_of(scenario.structure.rule);
   identity["mechanisms"] = name_of(scenario.mechanisms);
   identity["seed"] = settings.seed;

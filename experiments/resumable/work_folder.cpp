@@ -115,13 +115,15 @@ std::set<std::string> names_of_work(const fs::path& work, const std::vector<std:
   return names;
 }
 
-/// Its own files one by one, and last its identity, which lists them. What a person put there
-/// stays, and then so does the folder.
+/// Its own files one by one, then what says that it is complete, and last its identity, which lists
+/// them. What a person put there stays, and then so does the folder.
 void remove_work(const fs::path& work, const std::vector<std::string>& files) {
   std::error_code error;
   for (const std::string& name : names_of_work(work, files)) {
-    if (name != kIdentity && fs::path(name).filename() == name) fs::remove(work / name, error);
+    const bool last = name == kIdentity || name == kProgress;
+    if (!last && fs::path(name).filename() == name) fs::remove(work / name, error);
   }
+  fs::remove(work / kProgress, error);
   fs::remove(work / kIdentity, error);
   fs::remove(work, error);
 }
@@ -160,6 +162,7 @@ Work work_in(const fs::path& work) {
     if (!fs::is_empty(work, error)) not_ours(work);
     return Work::kNone;
   }
+  if (!fs::is_regular_file(work / kIdentity, error)) not_ours(work / kIdentity);
   const auto identity = manifest_in(work / kIdentity);
   if (!identity.is_object()) return Work::kDamaged;
   if (!result_of(identity) || !listed_files(identity)) not_ours(work);
@@ -372,7 +375,11 @@ bool remove_finished_work(const fs::path& folder, const Identity& identity) {
   const auto there = manifest_in(work / kIdentity), progress = manifest_in(work / kProgress);
   const auto files = listed_files(there);
   if (!result_of(there) || !files || !differences(there, identity).empty()) return false;
-  if (!progress.is_object() || progress.value("complete", Identity()) != true) return false;
+  // A kill while it was removed may have left its identity alone.
+  const bool bare =
+      !is_there(work / kProgress) && std::distance(fs::directory_iterator(work), {}) == 1;
+  const bool complete = progress.is_object() && progress.value("complete", Identity()) == true;
+  if (!bare && !complete) return false;
   remove_work(work, *files);
   return true;
 }

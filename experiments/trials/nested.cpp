@@ -64,9 +64,9 @@ std::string why_no_range(RangeBasis basis, std::int64_t sets) {
       return fmt::format("{} {} fewer than {}", sets, sets == 1 ? "set is" : "sets are",
                          kLeastSets);
     case RangeBasis::kZero:
-      return fmt::format("0 in all {} sets", sets);
+      return sets == 1 ? "0 in the only set" : fmt::format("0 in all {} sets", sets);
     case RangeBasis::kAlike:
-      return fmt::format("the same in all {} sets", sets);
+      return sets == 1 ? "one set alone" : fmt::format("the same in all {} sets", sets);
     case RangeBasis::kChance:
       return fmt::format("{} sets differ by no more than chance", sets);
     case RangeBasis::kMostAlike:

@@ -116,8 +116,8 @@ TEST(FirstLinks, EuFastTrackBringsAccessionNearer) {
   EXPECT_GT(m.with.trial.institutions.eu_progress.value,
             m.without.trial.institutions.eu_progress.value);
   for (int j = 0; j < support::kEuStates; ++j) {
-    EXPECT_LT(eu_reluctance(m.without.trial, m.with.stage.situation(), 0, j).value,
-              eu_reluctance(m.without.trial, m.without.stage.situation(), 0, j).value + 1e-7f);
+    EXPECT_GT(utility_of_eu(m.without.trial, m.with.stage.situation(), 0, j).value,
+              utility_of_eu(m.without.trial, m.without.stage.situation(), 0, j).value - 1e-6f);
   }
 }
 

@@ -160,6 +160,14 @@ TEST(CommandLine, OneThingIsSetOnce) {
   EXPECT_THAT(refusal({"run", "status_quo", "--set", "levers.us_backup.intensity=1", "--set",
                        "levers.us_backup=0"}),
               HasSubstr("set the same"));
+  for (const auto& [table, one] :
+       {std::pair{"levers={us_backup=1}", "levers.us_backup=0.2"},
+        std::pair{"actors.HU={tie=0.5}", "actors.HU.tie=0.3"},
+        std::pair{"parameters.front={dead_zone=0.2}", "parameters.front.dead_zone=0.3"},
+        std::pair{"switches={talks=false}", "switches.talks=true"}}) {
+    EXPECT_THAT(refusal({"check", "status_quo", "--set", table, "--set", one}),
+                HasSubstr("set the same"));
+  }
   EXPECT_EQ(refusal({"check", "status_quo", "--set", "levers.us_backup=1", "--set",
                      "levers.us_backup.start_month=4"}),
             "");

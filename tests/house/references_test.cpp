@@ -31,6 +31,9 @@ const std::set<std::string> kNotOurs{
     "--dry-run",  // clang-format
 };
 
+/// Capitals stand for any name: KIND.hpp, GROUP.def.
+const std::regex kAnyName("[A-Z]{3}");
+
 const std::vector<Prose>& prose() {
   static const std::vector<Prose> all = all_prose();
   return all;
@@ -136,10 +139,8 @@ TEST(References, PathsAreFilesOfOurs) {
         if (kNotOurs.contains(path)) return;
         // Where a part stands for others, what comes before it.
         const std::string sure = path.substr(0, path.find_first_of("*"));
-        static const std::regex placeholder("[A-Z]{3}");
         std::smatch at;
-        const std::string fixed =
-            std::regex_search(sure, at, placeholder) ? at.prefix().str() : sure;
+        const std::string fixed = std::regex_search(sure, at, kAnyName) ? at.prefix().str() : sure;
         const fs::path looked_for = fixed == path ? fs::path(path) : fs::path(fixed).parent_path();
         EXPECT_TRUE(fs::exists(root() / looked_for)) << place_of(line) << ": there is no " << path;
       });
@@ -153,8 +154,7 @@ TEST(References, NamesOfFilesAreOfOursOrOfWhatWeRead) {
       std::regex("(^|[^\\w/.*<-])([\\w-]+\\.(hpp|cpp|def|md|ipynb|py|toml|csv|json))(?![\\w-])"),
       [&](const std::smatch& found, const Prose& line) {
         const std::string name = found[2];
-        static const std::regex placeholder("[A-Z]{3}");
-        if (kNotOurs.contains(name) || std::regex_search(name, placeholder)) return;
+        if (kNotOurs.contains(name) || std::regex_search(name, kAnyName)) return;
         EXPECT_TRUE(names.contains(name) || code().find(name) != std::string::npos)
             << place_of(line) << ": no file of ours is called " << name
             << ", and no program writes one";

@@ -191,7 +191,7 @@ TEST_F(Composition, LayerThatIsNotThereOrComesRoundIsReportedAtItsPlace) {
             "scenario.toml:2:9: with nato_provoke: no such file, and no scenario of that name; did "
             "you mean nato_provokes?");
   EXPECT_EQ(error_of("with = \"scenario.toml\"\n"),
-            "scenario.toml:1:1: extends names this file itself: scenario.toml -> scenario.toml");
+            "scenario.toml:1:1: with names this file itself: scenario.toml -> scenario.toml");
   EXPECT_THAT(error_of("with = 3\n"), HasSubstr("with is the number 3; expected a text"));
   EXPECT_THAT(error_of("title = \"x\"\n", {{"with", "nowhere"}}),
               testing::StartsWith("armistice: --with nowhere: no such file, and no scenario"));

@@ -24,6 +24,7 @@ TEST(Printed, ANumberHasTheDigitsAndTheUnitThatItAsksFor) {
   EXPECT_EQ(printed(Cell(Number{.2345, share, NumberForm::kWithUnit})), "23.4 %");
   EXPECT_EQ(printed(Cell(Number{-.2345, share, NumberForm::kChange})), "-23.4");
   EXPECT_EQ(printed(Cell(Number{kNotANumber, share, NumberForm::kWithUnit})), "-");
+  EXPECT_EQ(printed(Cell(Number{-.001, Digits::fixed(2)})), "0.00") << "nothing has no sign";
   EXPECT_EQ(printed(Cell(Number{1234.4, Digits::three()})), "1,234");
   EXPECT_EQ(printed(Cell(Number{.01234, Digits::three()})), "0.0123");
   EXPECT_EQ(printed(Cell(Number{.5, Digits::general(3)})), "0.5");
@@ -53,6 +54,8 @@ TEST(Printed, ARangeThatIsNoneSaysWhy) {
   EXPECT_EQ(printed(Cell(SetRange{.1, .2, RangeBasis::kRange, 512, share})), "10.0 to 20.0");
   EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kZero, 512, share})),
             "0 in all 512 sets");
+  EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kZero, 1, share})),
+            "0 in the only set");
   EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kNoSets, 0, share})), "-");
 }
 

@@ -121,6 +121,21 @@ TEST_F(Work, WorkThatAKillLeftBesideItsResultGoesWhenTheResultIsAskedForAgain) {
   EXPECT_FALSE(fs::exists(work_path(folder())));
 }
 
+TEST_F(Work, OfWhichAKillLeftItsIdentityAloneIsRemovedToo) {
+  open(Existing::kRefuse)->checkpoint(1, "", true);
+  for (const auto& file : fs::directory_iterator(work_path(folder()))) {
+    if (file.path().filename() != "identity.json") fs::remove(file.path());
+  }
+  EXPECT_TRUE(remove_finished_work(folder(), identity(1)));
+  EXPECT_FALSE(fs::exists(work_path(folder())));
+}
+
+TEST_F(Work, AFolderInThePlaceOfItsIdentityIsInTheWay) {
+  fs::create_directories(work_path(folder()) / "identity.json");
+  EXPECT_THAT(refusal(Existing::kReplace), HasSubstr("identity.json: is in the way"));
+  EXPECT_TRUE(fs::is_directory(work_path(folder()) / "identity.json"));
+}
+
 TEST_F(Work, WithoutACheckpointLeavesNoTrace) {
   open(Existing::kRefuse)->append(0, "something");
   EXPECT_FALSE(fs::exists(folder_ / "deep"));
