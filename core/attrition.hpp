@@ -27,7 +27,7 @@ inline Real attrition_factor(AttritionLaw law, Real enemy, Real own) {
 inline void suffer_casualties(const Trial& trial, Flows& flows, const forces_parameters& p,
                               const peace_parameters& peace, AttritionLaw law) {
   const Side &invader = trial.invader, &defender = trial.defender;
-  const Real x_invader = select(trial.fighting, invader.intensity, Real(0));
+  const Real x_invader = select(trial.fighting, effort_of(invader), Real(0));
   const Real x_defender = select(trial.fighting, defender.intensity, Real(0));
   const Real m_invader = invader.manpower / invader.initial_manpower;
   const Real m_defender = defender.manpower / defender.initial_manpower;

@@ -34,6 +34,10 @@ enum class Purpose : std::uint32_t {
   kAttack = 18,       // uniforms: attacks on personnel, a direct clash, a nuclear weapon
   kViolation = 19,    // uniforms: how many violations, how they are answered
   kBreach = 20,       // uniforms: the defender breaks a peace, a promised vote is taken
+  kReservation = 21,  // uniforms: reservations of the two leaders, drawn with each new one
+  kTruce = 22,        // uniforms: a halt in place is put to both
+  kGuarantee = 23,    // uniforms: which instruments act when tested, a wider war
+  kIncident = 24,     // uniforms: an incident begins, calms down
 };
 
 inline constexpr int kDrawsPerSlot = 4;

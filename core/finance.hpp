@@ -19,7 +19,7 @@ inline void move_oil_price(Trial& trial, const oil_market_parameters& p, Real sh
 inline void run_invader_finance(Trial& trial, Flows& flows, const invader_finance_parameters& p,
                                 Real squeeze, Real embargo, Real peace_bite, Real strikes = 0) {
   Side& side = trial.invader;
-  const Real campaign = select(trial.fighting, side.intensity, Real(0));
+  const Real campaign = select(trial.fighting, effort_of(side), Real(0));
   const Real bite = select(trial.fighting, Real(1), peace_bite);
   const Real energy_loss =
       bite * clip((p.sanctions_effect + strikes) *

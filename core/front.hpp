@@ -30,11 +30,11 @@ inline Real beyond_dead_zone(Real strength, Real dead_zone) {
 /// Relative strength of the month. `us_backup` and `logistics` are intensities 0 .. 1.
 inline void compare_strength(const Trial& trial, Flows& flows, const front_parameters& p,
                              Real us_backup, Real logistics) {
-  flows.strength = initial_strength(trial, p) + force_ratio(trial, p) -
-                   p.us_backup_effect * (us_backup - p.us_backup_reference) -
-                   p.logistics_effect * logistics -
-                   p.force_effect * indicator(trial.institutions.force) +
-                   p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
+  flows.strength =
+      initial_strength(trial, p) + force_ratio(trial, p) -
+      p.us_backup_effect * (us_backup - p.us_backup_reference) - p.logistics_effect * logistics -
+      p.force_effect * indicator(trial.institutions.force) - trial.guarantees.allied_strength +
+      p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
   flows.net_strength = beyond_dead_zone(flows.strength, p.dead_zone);
 }
 

@@ -11,6 +11,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 #define UNCERTAIN(name, ...) Real name;
 #define UNCERTAIN_IN_FULL(name, ...) Real name;
+#define UNIFORM_IN_FULL(name, ...) Real name;
 #define UNCERTAIN_EVENT(name, ...) Real name;
 #define CONSTANT(name, ...) Real name;
 #define CONSTANT_IN_FULL(name, ...) Real name;
@@ -21,6 +22,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 #include "core/parameters.def"
 #undef UNCERTAIN
 #undef UNCERTAIN_IN_FULL
+#undef UNIFORM_IN_FULL
 #undef UNCERTAIN_EVENT
 #undef CONSTANT
 #undef CONSTANT_IN_FULL

@@ -7,7 +7,8 @@ inline constexpr int kMaxDonors = 40;  // a multiple of the draws in a slot (cor
 inline constexpr int kMaxPatrons = 4;
 inline constexpr int kMaxBuyers = 4;
 
-/// Levels of the security ladder of a settlement: 0 neutral .. 5 NATO with a force.
-inline constexpr int kSecurityLevels = 6;
+/// Levels of the security ladder of a settlement: 0 neutral .. 5 NATO with a force; 6, a coalition
+/// without membership, stands between 1 and 2 and keeps the codes of version 0.1.
+inline constexpr int kSecurityLevels = 7;
 
 }  // namespace armistice

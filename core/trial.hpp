@@ -9,8 +9,24 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 // The security ladder.
 inline constexpr int kNeutral = 0, kArmedAlone = 1, kEu = 2, kEuForce = 3, kNato = 4,
-                     kNatoForce = 5;
-static_assert(kNatoForce + 1 == kSecurityLevels);
+                     kNatoForce = 5, kCoalition = 6;
+static_assert(kCoalition + 1 == kSecurityLevels);
+
+// What a status holds. Codes are not in the order of the ladder, so ask these and `rank_of`.
+inline Mask includes_eu(Real status) {
+  return (status >= Real(kEu)) & (status <= Real(kNatoForce));
+}
+inline Mask includes_nato(Real status) {
+  return (status >= Real(kNato)) & (status <= Real(kNatoForce));
+}
+inline Mask includes_force(Real status) {
+  return (status == Real(kEuForce)) | (status >= Real(kNatoForce));
+}
+/// A coalition, the EU or more: level 2 of the ladder and above.
+inline Mask has_guarantee(Real status) { return status >= Real(kEu); }
+
+/// Place on the ladder, 0 .. 5; a coalition without membership is between armed alone and the EU.
+inline Real rank_of(Real status) { return select(status == Real(kCoalition), Real(1.5), status); }
 
 /// What a side has learnt from the front: Beta counts in pseudo-months (a, b).
 struct Belief {
@@ -23,6 +39,7 @@ struct Side {
   Real manpower;       // thousand, committed to the theatre (M)
   Real materiel;       // sufficiency, 1 at the start (K)
   Real intensity;      // of the campaign, 0 .. 1 (x)
+  Real drawn_in;       // intensity that the other side's attacks force on it, 0 .. 1
   Real fiscal_stress;  // 0 .. 1 (phi)
   Real weariness;      // 0 .. 1 (omega)
   Belief belief;
@@ -45,6 +62,7 @@ inline Terms select(Mask m, const Terms& a, const Terms& b) {
 /// How the fighting stopped; meaningless while it goes on for the first time.
 struct Settlement {
   Terms terms;
+  Mask armistice;       // a halt in place that both ordered, without terms
   Real pressure;        // by Kyiv's own backer when it was signed, 0 .. 1 (u)
   Mask signed_by_both;  // terms on paper, bargained or dictated; false in a freeze
   Mask after_invader_collapse;
@@ -92,17 +110,50 @@ struct Presence {
   Real abandonment;       // memory of an attack that was left unanswered, 0 .. 1
 };
 
+/// Guarantees once somebody has tested them.
+struct Guarantees {
+  Mask tested;             // in the war that is on
+  Mask in_contact;         // forces of NATO or of a coalition act in it
+  Real allied_strength;    // that those who act add to the defender's, log
+  Real disbelief;          // share of every will that is believed no more, for good
+  Real line_at_accession;  // to the EU or NATO while at war; 0: none yet
+  Mask wider_war;          // Russia and NATO fight: the trial's account ends
+};
+
 /// How a peace is being kept.
 struct Compliance {
   Real months_of_relief;    // since sanctions began to ease
   Real months_of_impunity;  // that an unanswered violation goes on encouraging
   Mask escalated;           // a violation of this month drew an escalatory answer
   Mask reassurance_void;    // for good
+  Real crisis;              // rung of an incident: 0 none .. 3 the brink
+};
+
+/// What a state keeps of its governments and of its refusals.
+struct Refusals {
+  Mask eu[kMaxDonors], nato[kMaxDonors + 1];  // it has refused, and nothing has changed since
+  Real eu_utility[kMaxDonors], nato_utility[kMaxDonors + 1];  // as it was then
+};
+
+/// How far guarantees are expected to come: believed chances, 0 .. 1.
+struct Prospects {
+  Real eu_ballot, nato_ballot, force_choice;  // that the ballots pass, the force is sent
+  Real eu, nato, force;                       // that it is there within the planning horizon (q_k)
+};
+
+inline constexpr double kNothingOffered = -1;  // a surplus below any that a meeting leaves
+
+/// A leader's bargaining stance beyond what its utilities say.
+struct Resolve {
+  Real reservation;   // logit, added to the will to fight on; it lasts while the leader does (z)
+  Real last_surplus;  // on the table at the latest meeting, utility
 };
 
 struct Trial {
   Side invader, defender;
   Leadership leadership;
+  Resolve invader_resolve, defender_resolve;
+  Real offensive_effort;    // of the defender: attacks that need no favourable front, 0 .. 1 (o_U)
   Real occupied_share_pct;  // of the defender's territory (l)
   Real initial_occupied_share_pct;
   Real oil_price_deviation;           // log (o)
@@ -122,6 +173,7 @@ struct Trial {
   Settlement settlement;
   Milestones milestones;
   Presence presence;
+  Guarantees guarantees;
   Compliance compliance;
   Mask fighting;         // else at peace, signed or frozen
   Mask frozen;           // at peace without terms
@@ -136,7 +188,14 @@ struct Trial {
   Real renewal_cost[kMaxDonors];  // persistent private cost of renewing sanctions, uniform (v'_j)
   Mask sanctions_lapsed;          // the latest renewal failed, and nothing stood in for it
   Mask nato_can_pass;             // as last sounded out, every voter would say yes
+  Refusals refusals;
+  Prospects prospects;
+  Real tie_shift[kMaxDonors];  // by what its governments since the start moved a state's tie
 };
+
+/// How hard a side's war is to its men and its budget: its own campaign, or what the other forces
+/// on it. The front moves by its own campaign alone.
+inline Real effort_of(const Side& side) { return max(side.intensity, side.drawn_in); }
 
 /// The fighting has stopped, on paper or in fact.
 inline Mask at_peace(const Trial& trial) { return !trial.fighting; }
@@ -147,10 +206,13 @@ inline Mask under_terms(const Trial& trial) {
 }
 
 /// The defender's security status while it fights: what it has been given, not promised.
-inline Real wartime_status(const Institutions& in) {
+/// `coalition`: a force or parallel guarantors count without membership.
+inline Real wartime_status(const Institutions& in, bool coalition) {
   const Real with_eu = select(in.force | in.parallel, Real(kEuForce), Real(kEu));
   const Real with_nato = select(in.force, Real(kNatoForce), Real(kNato));
-  return select(in.nato, with_nato, select(in.eu, with_eu, Real(kArmedAlone)));
+  const Real alone = coalition ? select(in.force | in.parallel, Real(kCoalition), Real(kArmedAlone))
+                               : Real(kArmedAlone);
+  return select(in.nato, with_nato, select(in.eu, with_eu, alone));
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

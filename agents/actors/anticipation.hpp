@@ -1,13 +1,14 @@
-// P11: a freeze is worth the status that is expected to follow it. The West may admit Ukraine to
-// NATO once the guns are silent, and both leaders know it.
+// P11: a freeze is worth the status that is expected to follow it. Guarantees may still come once
+// the guns are silent, and both leaders know it.
 #pragma once
 
+#include "agents/actors/guarantors.hpp"
 #include "agents/actors/united_states.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 /// p: the believed chance that NATO membership follows a freeze within the planning horizon: the
-/// rate of its delivery against that of the horizon, if Washington would vote for it.
+/// rate of its delivery against that of the horizon, if Washington would vote for it. Version 0.1.
 inline Real anticipated_nato(const Trial& trial, const Situation& situation) {
   const Real rate =
       situation.parameters.peace.freeze_nato_delivery * situation.levers.nato_fast_track;
@@ -15,12 +16,35 @@ inline Real anticipated_nato(const Trial& trial, const Situation& situation) {
          us_yes_probability(trial, situation, /*after_stop=*/true);
 }
 
-/// The security part of a freeze: that of the status in force, mixed with NATO's by its weight.
+/// What `of_status` is expected to become by the planning horizon from `now`, where a force, the EU
+/// and NATO arrive each with its own chance times `weight`. Who has NATO is asked nothing else.
+inline Real in_prospect(const Trial& trial, const Situation& situation,
+                        const Real (&of_status)[kSecurityLevels], Real now, Real weight = 1) {
+  const Institutions& in = trial.institutions;
+  const Prospects& hoped = trial.prospects;
+  const bool coalition = situation.structure.switches.additive_guarantees;
+  const auto mixed = [&](Real value, Mask there, Real chance, Real then) {
+    return value + select(there, Real(0), weight * chance) * (then - value);
+  };
+  Institutions with_force = in;
+  with_force.force = Mask(true);
+  Real value =
+      mixed(now, in.force, hoped.force, pick(of_status, wartime_status(with_force, coalition)));
+  const Mask force = in.force | in.parallel;
+  value =
+      mixed(value, in.eu | in.nato, hoped.eu, select(force, of_status[kEuForce], of_status[kEu]));
+  return mixed(value, in.nato, hoped.nato,
+               select(in.force, of_status[kNatoForce], of_status[kNato]));
+}
+
+/// The security part of a freeze: that of the status in force, moved towards what may follow.
 inline Real freeze_security(const Trial& trial, const Situation& situation,
                             const Real (&utility)[kSecurityLevels]) {
-  const Real status = wartime_status(trial.institutions);
+  const Real status = status_in_force(trial, situation);
   const Real now = pick(utility, status);
-  if (!situation.structure.switches.anticipation) return now;
+  const Switches& on = situation.structure.switches;
+  if (!on.anticipation) return now;
+  if (on.ballots_in_peace) return in_prospect(trial, situation, utility, now);
   const Real then = select(status < Real(kNato), utility[kNato], now);
   return now + anticipated_nato(trial, situation) * (then - now);
 }

@@ -2,6 +2,7 @@
 // net marginal utility of supporting Ukraine), gives by it, and votes by it against a private cost.
 #pragma once
 
+#include "agents/actors/guarantors.hpp"
 #include "agents/actors/united_states.hpp"
 #include "agents/decision/intervention.hpp"
 #include "core/flows.hpp"
@@ -27,12 +28,37 @@ inline StanceMeans mean_stances(const Trial& trial, const CastTable& cast) {
   return means;
 }
 
+/// A state's tie to Moscow: that of the cast, and what its governments since then made of it.
+inline Real tie_of(const Trial& trial, const Situation& situation, int j) {
+  const Real initial = situation.cast.tie[j];
+  if (!situation.structure.switches.standing_refusals) return initial;
+  return clip(initial + trial.tie_shift[j], 0, 1);
+}
+
 /// How threatening the war looks: the line's advance, and America's withdrawal.
 inline Real perceived_threat(const Trial& trial, const donors_parameters& p) {
   const Real advance =
       clip((trial.occupied_share_pct - trial.initial_occupied_share_pct) / p.front_threat_scale_pct,
            -p.front_threat_limit, p.front_threat_limit);
   return p.front_threat * advance + p.withdrawal_threat * max(-trial.us_stance, 0);
+}
+
+/// A new government owes nothing to the refusals of the old: it has its own private costs of a yes
+/// and its own tie to Moscow. `uniform` is what the draw of the election says beyond that there was
+/// one; its first digits decide the costs, its later ones the tie.
+inline void form_government(Trial& trial, const Situation& situation, int j, Mask now,
+                            Real uniform) {
+  constexpr double first_digits = 1024;
+  const Real scaled = uniform * Real(first_digits);
+  constexpr double rounding = 12582912.0;  // 1.5 * 2^23: adding it rounds to a whole number
+  const Real later = clip(scaled - ((scaled + rounding) - rounding) + Real(0.5), 0, 1);
+  trial.private_cost[j] =
+      select(now, cost_of_a_yes(situation, j, min(uniform, 1)), trial.private_cost[j]);
+  trial.tie_shift[j] =
+      select(now, situation.parameters.accession.government_tie * (Real(2) * later - Real(1)),
+             trial.tie_shift[j]);
+  trial.refusals.eu[j] &= !now;
+  trial.refusals.nato[j] &= !now;
 }
 
 /// P1, P3: every donor's stance moves towards its own anchor, its blocs, the threat and the
@@ -70,14 +96,16 @@ inline void choose_stances(Trial& trial, const Situation& situation, const Stanc
     const int last = first + kDrawsPerSlot < cast.donors ? first + kDrawsPerSlot : cast.donors;
     for (int j = first; j < last; ++j) {
       const Real initial = cast.initial_stance[j];
-      const Real tie = cast.tie[j];
+      const Real tie = tie_of(trial, situation, j);
       Real target = p.anchor * initial +
                     others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
                     Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) - tiredness;
       if (on.donor_assurance && cast.base_aid_eur_bn_per_year[j] > 0) target += assurance;
-      const Real sd = on.elections
-                          ? select(ballot.value[j - first] < p.election_rate, election_sd, p.shock)
-                          : p.shock;
+      const Mask elects = on.elections ? ballot.value[j - first] < p.election_rate : Mask(false);
+      const Real sd = select(elects, election_sd, p.shock);
+      if (on.standing_refusals && any(elects)) {
+        form_government(trial, situation, j, elects, ballot.value[j - first] / p.election_rate);
+      }
       const Real stance = trial.stance[j];
       const Real own = clip(stance + p.adjustment * (target - stance) + sd * shock.value[j - first],
                             p.least_stance, p.largest_stance);
@@ -112,17 +140,28 @@ inline void give_aid(const Trial& trial, Flows& flows, const Situation& situatio
       p.eu_level_aid_eur_bn * (Real(1) + p.eu_level_growth * situation.levers.european_aid);
 }
 
-/// P13: what an American assurance adds to a European state's utility of admitting Ukraine: NATO
-/// as far as it has come, if the American vote would pass, or membership; and the American stance.
-inline Real american_assurance(const Trial& trial, const Situation& situation) {
-  if (!situation.structure.switches.american_assurance) return 0;
+/// What an American assurance adds to a European state's utility of admitting Ukraine.
+struct Assurance {
+  Real near;    // NATO as far as it has come, if the American vote would pass, or membership
+  Real stance;  // the American stance
+};
+
+/// P13.
+inline Assurance american_assurance(const Trial& trial, const Situation& situation) {
+  if (!situation.structure.switches.american_assurance) return {};
   const auto& p = situation.parameters.accession;
   const Mask unconditional = situation.levers.nato_before_ceasefire >= Real(0.5);
   const Real us = select(unconditional, us_reluctance(trial, situation, /*after_stop=*/false),
                          us_reluctance(trial, situation, /*after_stop=*/true));
   const Institutions& in = trial.institutions;
   const Real near = max(in.nato_progress * indicator(us < Real(0)), indicator(in.nato));
-  return p.eu_vote_assurance * near + p.eu_vote_us_stance * trial.us_stance;
+  return {p.eu_vote_assurance * near, p.eu_vote_us_stance * trial.us_stance};
+}
+
+/// What going to war beside Ukraine would cost an ally by its planning horizon, utility.
+inline Real fear_of_wider_war(const Trial& trial, const Situation& situation) {
+  return cost_of_wider_war(situation, trial.invader.intensity) /
+         situation.parameters.war_hazard.planning_rate;
 }
 
 /// P13: what the scope of the guarantee and the strength of Ukraine's army add to an ally's
@@ -132,6 +171,7 @@ inline Real case_for_nato(const Trial& trial, const Situation& situation) {
   const Switches& on = situation.structure.switches;
   const Side& army = trial.defender;
   Real gain = 0;
+  if (on.tested_guarantees) gain -= select(trial.fighting, fear_of_wider_war(trial, situation), 0);
   if (on.guarantee_scope) gain += p.nato_vote_scope * situation.levers.guarantee_scope;
   if (on.strength_for_nato) {
     gain += p.nato_vote_strength * army.materiel * army.manpower / army.initial_manpower;
@@ -140,12 +180,17 @@ inline Real case_for_nato(const Trial& trial, const Situation& situation) {
 }
 
 /// P13: by how much a member state prefers to admit Ukraine to the EU to keeping it out, as a
-/// logit. `assurance` is american_assurance().
-inline Real utility_of_eu(const Trial& trial, const Situation& situation, Real assurance, int j) {
+/// logit. `assurance` is american_assurance(); a state with ties to Moscow counts less on it.
+inline Real utility_of_eu(const Trial& trial, const Situation& situation,
+                          const Assurance& assurance, int j) {
   const auto& p = situation.parameters.accession;
+  const Real tie = tie_of(trial, situation, j);
+  const Real near = situation.structure.switches.standing_refusals
+                        ? assurance.near * (Real(1) - tie)
+                        : assurance.near;
   Real utility = trial.stance[j] + p.eu_vote_base +
-                 p.eu_vote_fast_track * situation.levers.eu_fast_track -
-                 p.eu_vote_tie * Real(situation.cast.tie[j]) + assurance;
+                 p.eu_vote_fast_track * situation.levers.eu_fast_track - p.eu_vote_tie * tie +
+                 (near + assurance.stance);
   if (situation.structure.switches.transition_terms) {
     utility += p.eu_vote_transition * situation.levers.eu_transition_terms;
   }
@@ -157,7 +202,7 @@ inline Real utility_of_nato(const Trial& trial, const Situation& situation, Real
   const auto& p = situation.parameters.accession;
   return p.nato_vote_slope * (trial.stance[j] + p.nato_vote_base +
                               p.nato_vote_fast_track * situation.levers.nato_fast_track -
-                              p.nato_vote_tie * Real(situation.cast.tie[j]) + gain);
+                              p.nato_vote_tie * tie_of(trial, situation, j) + gain);
 }
 
 /// P13: how reluctant an ally is to have Ukraine in NATO: its private cost less the probability

@@ -80,6 +80,25 @@ inline Mask hold_defender_election(Trial& trial, const Situation& situation, Rea
   return now;
 }
 
+/// z: a leader's reservation, a logit that is added to its will to fight on. It is drawn once and
+/// lasts as long as the leader, so that a stop is a decision and no error repeated until it
+/// happens.
+inline Real reservation_from(Real uniform) {
+  const Real u = clip(uniform, 0x1p-20, 1 - 0x1p-20);
+  return log(u / (Real(1) - u));
+}
+
+/// Draws the reservations of leaders who take office in `invader` and `defender`.
+inline void draw_reservations(Trial& trial, const Situation& situation, Mask invader,
+                              Mask defender) {
+  if (!situation.structure.switches.reservations || !any(invader | defender)) return;
+  const FourReals u = draw_uniforms(situation.chance, situation.month, Purpose::kReservation);
+  trial.invader_resolve.reservation =
+      select(invader, reservation_from(u.value[0]), trial.invader_resolve.reservation);
+  trial.defender_resolve.reservation =
+      select(defender, reservation_from(u.value[1]), trial.defender_resolve.reservation);
+}
+
 /// Lanes in which something changed at the top.
 struct LeaderChanges {
   Mask invader, defender;
@@ -97,6 +116,7 @@ inline LeaderChanges change_leaders(Trial& trial, const Situation& situation) {
     changes.invader = change_invader_leader(trial, situation, chance.value[0], chance.value[1]);
   }
   if (defender) changes.defender = hold_defender_election(trial, situation, chance.value[2]);
+  draw_reservations(trial, situation, changes.invader, changes.defender);
   return changes;
 }
 

@@ -4,6 +4,7 @@
 
 #include "agents/actors/anticipation.hpp"
 #include "agents/actors/expectations.hpp"
+#include "agents/actors/guarantors.hpp"
 #include "agents/actors/leadership.hpp"
 #include "agents/decision/intervention.hpp"
 #include "agents/decision/response.hpp"
@@ -60,7 +61,10 @@ inline Real putin_war_cost(const Trial& trial, const Flows& flows, const Situati
          p.invader_fiscal * p.fiscal * side.fiscal_stress +
          p.western_presence *
              (indicator(trial.institutions.force) + indicator(trial.institutions.nato) +
-              flows.effective_secondary_sanctions);
+              (situation.structure.switches.tested_guarantees
+                   ? Real(0)
+                   : flows.effective_secondary_sanctions)) +
+         select(trial.guarantees.in_contact, cost_of_wider_war(situation, side.intensity), Real(0));
 }
 
 /// P11: W_R against F_R.
@@ -101,11 +105,18 @@ inline Real putin_advantage_of_fighting(const Trial& trial, const Situation& sit
          audience_cost_rate(trial, situation) * (Real(1) - outlook.freeze_utility);
 }
 
+/// P16: the probability that he fights on rather than stops; `noise`: what execution adds, a logit.
+inline Real putin_will_to_fight(const Trial& trial, const Situation& situation, Real advantage,
+                                Real noise = 0) {
+  return respond(situation.structure.rule, situation.parameters.wind_down.precision, advantage,
+                 trial.invader_resolve.reservation + noise);
+}
+
 /// P16: the intensity that an advantage of fighting implies.
-inline Real putin_target_intensity(const Situation& situation, Real advantage, Real shock) {
+inline Real putin_target_intensity(const Trial& trial, const Situation& situation, Real advantage,
+                                   Real shock) {
   const auto& p = situation.parameters.wind_down;
-  const Real own =
-      respond(situation.structure.rule, p.precision, advantage, p.execution_noise * shock);
+  const Real own = putin_will_to_fight(trial, situation, advantage, p.execution_noise * shock);
   const Real fights = chosen(situation, Choice::kCampaign, kInvaderLeader, own, 0, 1);
   return p.least_intensity + (Real(1) - p.least_intensity) * fights;
 }
@@ -116,7 +127,7 @@ inline void putin_chooses_intensity(Trial& trial, const Situation& situation,
                                     const Outlook& outlook, Real shock, Real shift = 0) {
   const auto& p = situation.parameters.wind_down;
   const Real advantage = putin_advantage_of_fighting(trial, situation, outlook) + shift;
-  const Real target = putin_target_intensity(situation, advantage, shock);
+  const Real target = putin_target_intensity(trial, situation, advantage, shock);
   Real& x = trial.invader.intensity;
   x = select(trial.fighting, max(x + p.invader_adjustment * (target - x), p.invader_floor), x);
 }

@@ -69,6 +69,7 @@ inline void choose_us_stance(Trial& trial, Flows& flows, const Situation& situat
     trial.us_stance =
         clip(p.change_carry * trial.us_stance + p.change_mean + p.change_noise * draw, -1, 1);
     trial.us_stance_drawn = trial.us_stance;
+    trial.refusals.nato[situation.cast.donors] = Mask(false);  // the old administration's
   }
   flows.us_course = us_course(trial, flows, situation);
   if (situation.structure.switches.american_choice) {
@@ -93,14 +94,18 @@ inline void give_us_aid(const Trial& trial, Flows& flows, const Situation& situa
   flows.us_aid_eur_bn = chosen(situation, Choice::kAid, situation.cast.donors, own, 0, most);
 }
 
+/// P13: by how much Washington prefers to admit Ukraine to NATO, as a logit.
+inline Real us_utility_of_nato(const Trial& trial, const Situation& situation, bool after_stop) {
+  const auto& p = situation.parameters.united_states;
+  const Real threshold = after_stop ? p.vote_threshold_after_stop : p.vote_threshold_at_war;
+  return p.vote_slope *
+         (trial.us_stance + p.vote_fast_track * situation.levers.nato_fast_track - threshold);
+}
+
 /// P13: the chance that Washington would vote for Ukraine's accession to NATO, as others see it: by
 /// its utility of a yes over a no, without its private cost.
 inline Real us_yes_probability(const Trial& trial, const Situation& situation, bool after_stop) {
-  const auto& p = situation.parameters.united_states;
-  const Real threshold = after_stop ? p.vote_threshold_after_stop : p.vote_threshold_at_war;
-  return logistic(
-      p.vote_slope *
-      (trial.us_stance + p.vote_fast_track * situation.levers.nato_fast_track - threshold));
+  return logistic(us_utility_of_nato(trial, situation, after_stop));
 }
 
 /// P13: Washington's reluctance to admit Ukraine to NATO, as in nato_reluctance(); it is less when

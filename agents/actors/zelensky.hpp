@@ -44,7 +44,7 @@ inline Real zelensky_trust(const Situation& situation, const Outlook& outlook, R
 
 /// commitment = "threshold": he trusts any status from the threshold on, and nothing below it.
 inline Mask trusted_status(const Situation& situation, Real status) {
-  return status >= situation.parameters.zelensky.trust_threshold;
+  return rank_of(status) >= situation.parameters.zelensky.trust_threshold;
 }
 
 /// pi_U in the form that the scenario chooses.
@@ -70,11 +70,14 @@ inline Real zelensky_bitter_pill(const Trial& trial, const Situation& situation)
 inline Real zelensky_war_cost(const Trial& trial, const Flows& flows, const Situation& situation) {
   const auto& p = situation.parameters.war_costs;
   const Side& side = trial.defender;
-  return p.casualties *
-             (flows.defender_casualties_thousand / p.defender_reference_casualties_thousand) *
-             (p.weariness_offset + side.weariness) +
-         Real(2) * p.infrastructure * (Real(1) - trial.infrastructure) +
-         p.defender_fiscal * p.fiscal * side.fiscal_stress;
+  const Real cost =
+      p.casualties *
+          (flows.defender_casualties_thousand / p.defender_reference_casualties_thousand) *
+          (p.weariness_offset + side.weariness) +
+      Real(2) * p.infrastructure * (Real(1) - trial.infrastructure) +
+      p.defender_fiscal * p.fiscal * side.fiscal_stress;
+  if (!situation.structure.switches.kyiv_decides) return cost;
+  return cost + p.manpower * max(Real(1) - side.manpower / side.initial_manpower, 0);
 }
 
 /// P11: W_U against F_U; pressure by his own backer makes fighting on worth less.
@@ -111,26 +114,60 @@ inline void zelensky_weighs(const Trial& trial, const Flows& flows, const Situat
       value_of_fighting_on(clocks) - p.war_pressure * us_leverage(trial, situation);
 }
 
+/// What he looks to in a freeze: the guarantees in force, and as far as he has foresight those that
+/// are expected to come.
+struct FreezeProspect {
+  Real credibility;  // of the guarantees
+  Real cover;        // share of the bitter pill that they take away
+};
+
+inline FreezeProspect prospect_of_a_freeze(const Trial& trial, const Situation& situation,
+                                           const Credibility& credibility) {
+  const auto& p = situation.parameters.zelensky;
+  const Real status = status_in_force(trial, situation);
+  const Real cover_by_status[kSecurityLevels] = {
+      p.freeze_cover_alone, p.freeze_cover_alone, p.freeze_cover_eu,       p.freeze_cover_eu,
+      p.freeze_cover_nato,  p.freeze_cover_nato,  p.freeze_cover_coalition};
+  const Real credible = credibility_in_force(trial, situation, credibility, status);
+  const Real cover = pick(cover_by_status, status);
+  if (!situation.structure.switches.kyiv_decides) return {credible, cover};
+  return {in_prospect(trial, situation, credibility.of_status, credible, p.foresight),
+          in_prospect(trial, situation, cover_by_status, cover, p.foresight)};
+}
+
 /// P16: fighting on against a freeze that may not last and that hurts at home.
 inline Real zelensky_advantage_of_fighting(const Trial& trial, const Situation& situation,
                                            const Outlook& outlook, const Credibility& credibility) {
   const auto& p = situation.parameters.zelensky;
-  const Real status = wartime_status(trial.institutions);
-  const Real trust =
-      zelensky_trust_in(situation, outlook, pick(credibility.of_status, status), status);
-  const Real cover_by_status[kSecurityLevels] = {p.freeze_cover_alone, p.freeze_cover_alone,
-                                                 p.freeze_cover_eu,    p.freeze_cover_eu,
-                                                 p.freeze_cover_nato,  p.freeze_cover_nato};
-  const Real cover = pick(cover_by_status, status);
+  const Real status = status_in_force(trial, situation);
+  const auto [credible, cover] = prospect_of_a_freeze(trial, situation, credibility);
+  const Real trust = zelensky_trust_in(situation, outlook, credible, status);
   const Real freeze = trust * outlook.value_of_a_freeze +
                       (Real(1) - trust) * (outlook.value_of_fighting_on - p.betrayal_loss) -
                       zelensky_bitter_pill(trial, situation) * (Real(1) - cover);
   return outlook.value_of_fighting_on - freeze;
 }
 
-/// P16: he mirrors the invader's campaign, and attacks beyond that only if he believes he can.
-inline Real zelensky_target_intensity(const Situation& situation, const Outlook& outlook,
-                                      Real advantage, Real invader_intensity) {
+/// P16: the probability that he fights on rather than stops, of his own will.
+inline Real zelensky_will_to_fight(const Trial& trial, const Situation& situation, Real advantage) {
+  return respond(situation.structure.rule, situation.parameters.wind_down.precision, advantage,
+                 trial.defender_resolve.reservation);
+}
+
+/// o_U: how much he attacks where the front gives him nothing: raids, deep strikes.
+inline Real zelensky_offensive_effort(const Trial& trial, const Situation& situation,
+                                      Real advantage) {
+  const auto& p = situation.parameters.wind_down;
+  const Real fights = chosen(situation, Choice::kCampaign, kDefenderLeader,
+                             zelensky_will_to_fight(trial, situation, advantage), 0, 1);
+  return p.least_intensity + (Real(1) - p.least_intensity) * fights;
+}
+
+/// P16: he mirrors the invader's campaign, attacks beyond that only if he believes he can, and
+/// strikes as far as he does not want to stop.
+inline Real zelensky_target_intensity(const Trial& trial, const Situation& situation,
+                                      const Outlook& outlook, Real advantage,
+                                      Real invader_intensity) {
   const auto& p = situation.parameters.wind_down;
   const Real own =
       respond(situation.structure.rule, p.precision, advantage, -p.defender_attack_offset);
@@ -138,8 +175,10 @@ inline Real zelensky_target_intensity(const Situation& situation, const Outlook&
   const Real can = logistic(-p.defender_attack_slope *
                             (outlook.expected_net_strength +
                              p.defender_attack_zone * situation.parameters.front.dead_zone));
-  return max(p.defence_intensity * invader_intensity,
-             p.least_intensity + p.defender_attack * fights * can);
+  const Real on_the_ground = max(p.defence_intensity * invader_intensity,
+                                 p.least_intensity + p.defender_attack * fights * can);
+  if (!situation.structure.switches.kyiv_decides) return on_the_ground;
+  return max(on_the_ground, p.raid * zelensky_offensive_effort(trial, situation, advantage));
 }
 
 /// P16: his campaign moves towards it. `shift`: what he makes of the other's choice (rule =
@@ -151,9 +190,13 @@ inline void zelensky_chooses_intensity(Trial& trial, const Situation& situation,
   const Real advantage =
       zelensky_advantage_of_fighting(trial, situation, outlook, credibility) + shift;
   const Real target =
-      zelensky_target_intensity(situation, outlook, advantage, trial.invader.intensity);
+      zelensky_target_intensity(trial, situation, outlook, advantage, trial.invader.intensity);
   Real& x = trial.defender.intensity;
   x = select(trial.fighting, x + p.defender_adjustment * (target - x), x);
+  if (!situation.structure.switches.kyiv_decides) return;
+  trial.offensive_effort =
+      select(trial.fighting, zelensky_offensive_effort(trial, situation, advantage), Real(0));
+  trial.invader.drawn_in = p.mirror * trial.offensive_effort;
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

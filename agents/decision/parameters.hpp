@@ -7,6 +7,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 #define UNCERTAIN(name, ...) Real name;
 #define UNCERTAIN_IN_FULL(name, ...) Real name;
+#define UNIFORM_IN_FULL(name, ...) Real name;
 #define UNCERTAIN_EVENT(name, ...) Real name;
 #define CONSTANT(name, ...) Real name;
 #define CONSTANT_IN_FULL(name, ...) Real name;
@@ -19,6 +20,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 #undef GROUP_END
 #undef UNCERTAIN
 #undef UNCERTAIN_IN_FULL
+#undef UNIFORM_IN_FULL
 #undef UNCERTAIN_EVENT
 #undef CONSTANT
 #undef CONSTANT_IN_FULL
@@ -27,6 +29,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 struct Parameters {
 #define UNCERTAIN(name, ...)
 #define UNCERTAIN_IN_FULL(name, ...)
+#define UNIFORM_IN_FULL(name, ...)
 #define UNCERTAIN_EVENT(name, ...)
 #define CONSTANT(name, ...)
 #define CONSTANT_IN_FULL(name, ...)
@@ -37,6 +40,7 @@ struct Parameters {
 #undef GROUP_END
 #undef UNCERTAIN
 #undef UNCERTAIN_IN_FULL
+#undef UNIFORM_IN_FULL
 #undef UNCERTAIN_EVENT
 #undef CONSTANT
 #undef CONSTANT_IN_FULL

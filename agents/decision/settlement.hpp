@@ -38,7 +38,7 @@ inline SettlementUtility invader_utility(const Situation& situation, Real territ
   const auto& p = situation.parameters.settlement;
   const Real relief = credibility_of_relief(situation);
   return {{p.invader_neutral, p.invader_armed_alone, p.invader_eu, p.invader_eu_force,
-           p.invader_nato, p.invader_nato_force},
+           p.invader_nato, p.invader_nato_force, p.invader_coalition},
           {territory, territory + p.invader_donetsk * (Real(1) - territory), 1},
           {0, p.invader_deferred, p.invader_de_jure},
           {0, p.invader_phased_relief * relief, p.invader_escrowed_assets * relief,
@@ -49,7 +49,7 @@ inline SettlementUtility defender_utility(const Situation& situation, Real terri
   const auto& p = situation.parameters.settlement;
   const Real at_line = Real(1) - p.defender_line_loss * territory;
   return {{p.defender_neutral, p.defender_armed_alone, p.defender_eu, p.defender_eu_force,
-           p.defender_nato, p.defender_nato_force},
+           p.defender_nato, p.defender_nato_force, p.defender_coalition},
           {at_line, p.defender_donetsk * at_line, 0},
           {p.defender_unrecognised, p.defender_deferred, p.defender_de_jure},
           {p.defender_sanctions_kept, p.defender_phased_relief, p.defender_escrowed_assets,

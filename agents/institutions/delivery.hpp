@@ -16,7 +16,9 @@ inline Real status_without_nato(Real promised) {
 /// The vote falls in the month in which membership would arrive; a refusal voids the promise.
 inline void vote_on_promised_nato(Trial& trial, const Situation& situation, Real uniform,
                                   VoteRecord& record) {
-  if (!situation.structure.switches.delivery_votes) return;
+  const Switches& on = situation.structure.switches;
+  if (!on.delivery_votes || on.ballots_in_peace)
+    return;  // else agents/institutions/institutions.hpp
   const Real rate = situation.structure.switches.delivery_lag
                         ? situation.parameters.peace.nato_delivery
                         : Real(1);
@@ -24,7 +26,8 @@ inline void vote_on_promised_nato(Trial& trial, const Situation& situation, Real
   const Mask due =
       under_terms(trial) & (promised >= Real(kNato)) & !trial.institutions.nato & (uniform < rate);
   if (!any(due)) return;
-  const Mask admitted = nato_admits(trial, situation, due, record, /*after_stop=*/true);
+  const Mask admitted =
+      nato_admits(trial, situation, due, record, BallotKind::kNatoPromise, /*after_stop=*/true);
   const Mask refused = due & !admitted;
   trial.institutions.nato |= admitted;
   promised = select(refused, status_without_nato(promised), promised);
@@ -38,19 +41,60 @@ inline Real chance_of_admission(const Trial& trial, const Situation& situation) 
   if (!situation.structure.switches.vetoes) return 1;
   const Real gain = case_for_nato(trial, situation);
   Real odds = 1;  // the inverse of the product of the logistics
+  Mask stands = Mask(false);
   for (int j = 0; j < situation.cast.donors; ++j) {
     if (!situation.cast.nato_member[j]) continue;
-    odds *= Real(1) + exp(-utility_of_nato(trial, situation, gain, j));
+    const Real wants = utility_of_nato(trial, situation, gain, j);
+    odds *= Real(1) + exp(-wants);
+    stands |= stands_against_nato(trial, situation, wants, j);
   }
-  return select(trial.institutions.nato, Real(1), Real(1) / odds);
+  const Real chance = select(stands, Real(0), Real(1) / odds);
+  return select(trial.institutions.nato, Real(1), chance);
+}
+
+/// The same of the EU's states, who are asked whether terms can be had that the ballot would fail.
+inline Real chance_of_membership(const Trial& trial, const Situation& situation) {
+  if (!situation.structure.switches.vetoes) return 1;
+  const Assurance assurance = american_assurance(trial, situation);
+  Real odds = 1;
+  Mask stands = Mask(false);
+  for (int j = 0; j < situation.cast.donors; ++j) {
+    if (!situation.cast.eu_member[j]) continue;
+    const Real wants = utility_of_eu(trial, situation, assurance, j);
+    odds *= Real(1) + exp(-wants);
+    stands |= stands_against_eu(trial, situation, wants, j);
+  }
+  const Real chance = select(stands, Real(0), Real(1) / odds);
+  return select(trial.institutions.eu, Real(1), chance);
+}
+
+/// What a promise is worth at the table, by status, where the ballots on it may fail: NATO's falls
+/// back on the EU, the EU's on a coalition or on nothing.
+inline void with_ballots_to_come(const Trial& trial, Real (&of_status)[kSecurityLevels]) {
+  const Real eu = select(trial.institutions.eu, Real(1), trial.prospects.eu_ballot);
+  const auto mixed = [](Real fallback, Real chance, Real whole) {
+    return fallback + chance * (whole - fallback);
+  };
+  const Institutions& in = trial.institutions;
+  const Real alone = select(in.force | in.parallel, of_status[kCoalition], of_status[kArmedAlone]);
+  of_status[kEu] = mixed(alone, eu, of_status[kEu]);
+  of_status[kEuForce] = mixed(of_status[kCoalition], eu, of_status[kEuForce]);
+  const Real nato = select(in.nato, Real(1), trial.prospects.nato_ballot);
+  of_status[kNato] = mixed(of_status[kEu], nato, of_status[kNato]);
+  of_status[kNatoForce] = mixed(of_status[kEuForce], nato, of_status[kNatoForce]);
 }
 
 /// Credibility of the statuses as Kyiv sees it at the table: a promise of NATO is worth that much
-/// only if the vote passes, and otherwise what is left of it.
+/// only if the vote passes, and otherwise what is left of it. Version 0.1.
 inline Credibility with_delivery_risk(const Trial& trial, const Situation& situation,
                                       Credibility credibility,
                                       const Mask (&offered)[kSecurityLevels]) {
-  if (!situation.structure.switches.delivery_votes) return credibility;
+  const Switches& on = situation.structure.switches;
+  if (on.ballots_in_peace) {
+    with_ballots_to_come(trial, credibility.of_status);
+    return credibility;
+  }
+  if (!on.delivery_votes) return credibility;
   if (!any(offered[kNato] | offered[kNatoForce])) return credibility;
   const Real passes = chance_of_admission(trial, situation);
   for (int s = kNato; s <= kNatoForce; ++s) {

@@ -1,8 +1,11 @@
-// P9: which hopes of the West Moscow takes seriously: of NATO only while a vote on it can still
-// pass, of a post-war package only once there is an after.
+// P9, P11: which hopes of the West the leaders take seriously: of NATO only while a vote on it can
+// still pass, of a post-war package only once there is an after; and how likely each guarantee is
+// to come within the planning horizon.
 #pragma once
 
+#include "agents/institutions/delivery.hpp"
 #include "agents/institutions/institutions.hpp"
+#include "agents/institutions/presence.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
@@ -39,6 +42,68 @@ inline Real hope_of_nato(const Trial& trial, const Situation& situation) {
 inline Real hope_of_post_war_package(const Trial& trial, const Situation& situation) {
   if (!situation.structure.switches.passing_hopes) return situation.levers.post_war_package;
   return select(trial.fighting, Real(0), situation.levers.post_war_package);
+}
+
+/// The chance that something is there within the planning horizon if it takes `months` and then
+/// needs a choice that goes its way with `chance`.
+inline Real arrives(Real months, Real chance, Real planning_rate) {
+  return chance / (Real(1) + planning_rate * max(months, 1));
+}
+
+/// Months until the road to membership is complete, at the pace of today; never without one.
+inline Real months_to_go(Real progress, Real pace) {
+  constexpr double never = 1e6;
+  return select(pace > Real(0), (Real(1) - progress) / select(pace > Real(0), pace, Real(1)),
+                select(progress >= Real(1), Real(0), Real(never)));
+}
+
+/// How near the states that would send forces come to the quorum, 0 .. 1, by what each would
+/// choose.
+inline Real chance_of_force(const Trial& trial, const Situation& situation) {
+  const CastTable& cast = situation.cast;
+  if (!situation.structure.switches.state_forces) return 1;
+  Real held = 0, whole = 0;
+  for (int j = 0; j < cast.donors; ++j) {
+    const Real weight = Real(cast.gdp_share[j]) * Real(cast.troop_willingness[j]);
+    whole += weight;
+    held += weight * logistic(utility_of_sending(trial, situation, j));
+  }
+  return clip(held / max(situation.parameters.presence.quorum * whole, 1e-6), 0, 1);
+}
+
+/// q_k, as both leaders reckon: how soon each guarantee could come after a stop, and whether those
+/// whose choice it is would choose it. They are sounded out as often as votes are taken.
+inline void assess_prospects(Trial& trial, const Situation& situation) {
+  if (!situation.structure.switches.ballots_in_peace) return;
+  const auto& p = situation.parameters.accession;
+  const Real planning = situation.parameters.war_hazard.planning_rate;
+  const Institutions& in = trial.institutions;
+  Prospects& hoped = trial.prospects;
+  const Mask now = is_vote_month(situation.month, p.vote_interval_months);
+  if (any(now)) {
+    const Real us =
+        select(stands_against_nato(trial, situation, us_utility_of_nato(trial, situation, true),
+                                   situation.cast.donors),
+               Real(0), us_yes_probability(trial, situation, /*after_stop=*/true));
+    hoped.eu_ballot = select(now, chance_of_membership(trial, situation), hoped.eu_ballot);
+    hoped.nato_ballot = select(now, us * chance_of_admission(trial, situation), hoped.nato_ballot);
+    hoped.force_choice = select(now, chance_of_force(trial, situation), hoped.force_choice);
+  }
+  const Levers& levers = situation.levers;
+  hoped.eu =
+      arrives(months_to_go(in.eu_progress, p.eu_pace + p.eu_pace_fast * levers.eu_fast_track),
+              hoped.eu_ballot, planning);
+  hoped.nato = arrives(months_to_go(in.nato_progress, p.nato_pace_fast * levers.nato_fast_track),
+                       hoped.nato_ballot, planning);
+  const Real rate = situation.parameters.peace.freeze_force_delivery * levers.european_forces;
+  hoped.force = rate / (rate + planning) * hoped.force_choice;
+  // Terms bar what they do not promise.
+  const Real promised = trial.settlement.terms.security;
+  const Mask barred = under_terms(trial);
+  const auto unless = [](Mask never, Real hope) { return select(never, Real(0), hope); };
+  hoped.eu = unless(barred & !includes_eu(promised), hoped.eu);
+  hoped.nato = unless(barred & !includes_nato(promised), hoped.nato);
+  hoped.force = unless(barred & !includes_force(promised), hoped.force);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -5,6 +5,7 @@
 #include "agents/actors/donors.hpp"
 #include "agents/actors/united_states.hpp"
 #include "agents/institutions/ballot_record.hpp"
+#include "agents/institutions/refusals.hpp"
 #include "agents/institutions/unanimity.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
@@ -13,6 +14,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 struct VoteRecord {
   Real eu_votes, nato_votes;  // how often a vote was taken
   Real eu_yes[kMaxDonors], nato_yes[kMaxDonors];
+  Real eu_admitted_month = kNever, nato_admitted_month = kNever;  // by a ballot
   Real promise_void_month = kNever;  // the allies refused a NATO membership that had been promised
   Real vetoing = kNever;  // most reluctant actor at the first refusal; the donors' number: the US
 
@@ -49,36 +51,72 @@ inline void record_refusal(VoteRecord& record, Mask refused, const Opposition& o
 
 struct CouncilVote {
   Ballot ballot;
-  Mask carried, refused;
+  Mask carried, refused, bought;
 };
 
-/// All EU states vote where `taken`, each by its private cost and `utility(j)` of a yes. Counts in
-/// `record` what was paid for a vote, in `votes` the ballot and in `yes` who was in favour.
-template <class Utility>
+/// Nobody stands by what it said before.
+inline constexpr auto kEachVoteAnew = [](int, Real) { return Mask(false); };
+
+/// All EU states vote where `taken`, each by its private cost and `utility(j)` of a yes; where
+/// `stands(j, utility)` it says no. Counts in `record` what was paid for a vote, in `votes` the
+/// ballot and in `yes` who was in favour.
+template <class Utility, class Stands>
 CouncilVote vote_in_council(const Situation& situation, Mask taken, const Utility& utility,
-                            const Real (&private_cost)[kMaxDonors], VoteRecord& record, Real& votes,
-                            Real (&yes)[kMaxDonors]) {
+                            const Stands& stands, const Real (&private_cost)[kMaxDonors],
+                            VoteRecord& record, Real& votes, Real (&yes)[kMaxDonors]) {
   Ballot ballot;
   for (int j = 0; j < situation.cast.donors; ++j) {
     if (!situation.cast.eu_member[j]) continue;
+    const Real wants = utility(j);
     const Real reluctance =
-        ballot.hear(utility(j), private_cost[j], situation.cast.gdp_eur_bn[j], j);
+        ballot.hear(wants, private_cost[j], situation.cast.gdp_eur_bn[j], j, stands(j, wants));
     yes[j] += indicator(taken & (reluctance < Real(0)));
   }
   votes += indicator(taken);
   const BallotResult result = decide_in_council(ballot, situation, taken);
   record.side_payments_eur_bn += result.paid_eur_bn;
   count_bought(ballot, result, situation.cast.donors, yes);
-  return {ballot, result.carried, taken & !result.carried};
+  return {ballot, result.carried, taken & !result.carried, result.bought};
+}
+
+/// Lanes in which state j stands by its refusal of EU membership.
+inline Mask stands_against_eu(const Trial& trial, const Situation& situation, Real utility, int j) {
+  return stands_by_refusal(situation, trial.refusals.eu[j], trial.refusals.eu_utility[j], utility,
+                           situation.parameters.accession.eu_vote_slope);
+}
+
+/// The same for an ally, or the United States after the donors, and NATO.
+inline Mask stands_against_nato(const Trial& trial, const Situation& situation, Real utility,
+                                int j) {
+  const auto& p = situation.parameters;
+  const Real slope =
+      j == situation.cast.donors ? p.united_states.vote_slope : p.accession.nato_vote_slope;
+  return stands_by_refusal(situation, trial.refusals.nato[j], trial.refusals.nato_utility[j],
+                           utility, slope);
 }
 
 /// All EU states vote where `taken`; gives the lanes in which they admit Ukraine.
-inline Mask eu_admits(const Trial& trial, const Situation& situation, Mask taken,
-                      VoteRecord& record) {
-  const Real assurance = american_assurance(trial, situation);
+inline Mask eu_admits(Trial& trial, const Situation& situation, Mask taken, VoteRecord& record) {
+  const Assurance assurance = american_assurance(trial, situation);
   const auto utility = [&](int j) { return utility_of_eu(trial, situation, assurance, j); };
-  const CouncilVote vote = vote_in_council(situation, taken, utility, trial.private_cost, record,
-                                           record.eu_votes, record.eu_yes);
+  const auto stands = [&](int j, Real wants) {
+    return stands_against_eu(trial, situation, wants, j);
+  };
+  const CouncilVote vote = vote_in_council(situation, taken, utility, stands, trial.private_cost,
+                                           record, record.eu_votes, record.eu_yes);
+  if (situation.structure.switches.standing_refusals) {
+    for (int j = 0; j < situation.cast.donors; ++j) {
+      if (!situation.cast.eu_member[j]) continue;
+      const Real wants = utility(j);
+      const Mask stood = stands(j, wants);
+      const Mask no = (stood | (trial.private_cost[j] - logistic(wants) >= Real(0))) &
+                      !(vote.bought & (vote.ballot.actor == Real(j)));
+      remember_vote(situation, taken, no, stood, wants, trial.refusals.eu[j],
+                    trial.refusals.eu_utility[j]);
+    }
+  }
+  record.eu_admitted_month = select(vote.carried & (record.eu_admitted_month < Real(0)),
+                                    Real(situation.month + 1), record.eu_admitted_month);
   record_refusal(record, vote.refused, {vote.ballot.reluctance, vote.ballot.actor});
   record_ballot(record.of(BallotKind::kEuAccession), taken, vote.refused, vote.ballot.actor,
                 situation);
@@ -86,24 +124,37 @@ inline Mask eu_admits(const Trial& trial, const Situation& situation, Mask taken
 }
 
 /// All allies and the United States vote where `taken`.
-inline Mask nato_admits(const Trial& trial, const Situation& situation, Mask taken,
-                        VoteRecord& record, bool after_stop = false) {
+inline Mask nato_admits(Trial& trial, const Situation& situation, Mask taken, VoteRecord& record,
+                        BallotKind kind = BallotKind::kNatoAccession, bool after_stop = false) {
   const Real gain = case_for_nato(trial, situation);
   Opposition allies;
+  // What a voter wants and would say; gives how reluctant it is once it stands by what it said.
+  const auto vote = [&](int j, Real wants, Real own) {
+    const Mask stood = stands_against_nato(trial, situation, wants, j);
+    const Real reluctance = select(stood, max(own, 0), own);
+    remember_vote(situation, taken, reluctance >= Real(0), stood, wants, trial.refusals.nato[j],
+                  trial.refusals.nato_utility[j]);
+    return reluctance;
+  };
   for (int j = 0; j < situation.cast.donors; ++j) {
     if (!situation.cast.nato_member[j]) continue;
-    const Real reluctance = nato_reluctance(trial, situation, gain, j);
+    const Real wants = utility_of_nato(trial, situation, gain, j);
+    const Real reluctance = vote(j, wants, trial.private_cost[j] - logistic(wants));
     record.nato_yes[j] += indicator(taken & (reluctance < Real(0)));
     allies.hear(reluctance, j);
   }
   record.nato_votes += indicator(taken);
   if (!situation.structure.switches.vetoes) allies = {};
-  allies.hear(us_reluctance(trial, situation, after_stop), situation.cast.donors);
+  const int us = situation.cast.donors;
+  allies.hear(vote(us, us_utility_of_nato(trial, situation, after_stop),
+                   us_reluctance(trial, situation, after_stop)),
+              us);
   const Mask unanimous = allies.reluctance < Real(0);
   const Mask refused = taken & !unanimous;
+  record.nato_admitted_month = select(taken & unanimous & (record.nato_admitted_month < Real(0)),
+                                      Real(situation.month + 1), record.nato_admitted_month);
   record_refusal(record, refused, allies);
-  record_ballot(record.of(after_stop ? BallotKind::kNatoPromise : BallotKind::kNatoAccession),
-                taken, refused, allies.actor, situation);
+  record_ballot(record.of(kind), taken, refused, allies.actor, situation);
   return taken & unanimous;
 }
 
@@ -121,8 +172,35 @@ struct InstitutionChance {
   Real eu_delivery, nato_delivery, force_delivery;  // in peace
 };
 
-/// Progress goes on in war and peace; the votes and the deployment of this function belong to the
-/// war. Peace delivers what was promised instead (agents/war_and_peace/aftermath.hpp).
+/// Who votes on what in a month.
+struct BallotsDue {
+  Mask eu, nato;       // NATO in war, or in a freeze
+  Mask promised_nato;  // what terms have promised
+};
+
+/// In war the EU votes once the road to it is complete, NATO if accession does not wait for a
+/// cease-fire. After a stop both do too, under terms as far as these promise it; in version 0.1
+/// nobody voted then, and peace delivered by itself (agents/war_and_peace/aftermath.hpp).
+inline BallotsDue ballots_due(const Trial& trial, const Situation& situation) {
+  const auto& p = situation.parameters.accession;
+  const Institutions& in = trial.institutions;
+  const Mask month = is_vote_month(situation.month, p.vote_interval_months);
+  const Real complete = Real(1) - p.progress_margin;
+  const Mask eu = month & !in.eu & (in.eu_progress >= complete);
+  const Mask nato = month & !in.nato & (in.nato_progress >= complete);
+  const Mask unconditional = situation.levers.nato_before_ceasefire >= Real(0.5);
+  BallotsDue due{trial.fighting & eu, trial.fighting & nato & unconditional, Mask(false)};
+  if (!situation.structure.switches.ballots_in_peace) return due;
+  const Real promised = trial.settlement.terms.security;
+  const Mask on_paper = under_terms(trial), frozen = at_peace(trial) & trial.frozen;
+  const Mask at_once = Mask(!situation.structure.switches.delivery_lag);
+  due.eu |= (frozen & eu) | (on_paper & includes_eu(promised) & (eu | (at_once & !in.eu)));
+  due.nato |= frozen & nato;
+  due.promised_nato = on_paper & includes_nato(promised) & (nato | (at_once & !in.nato));
+  return due;
+}
+
+/// Progress and ballots go on in war and peace; the deployment of this function belongs to the war.
 inline void advance_institutions(Trial& trial, const Situation& situation,
                                  const InstitutionChance& chance, Real mean_stance,
                                  VoteRecord& record) {
@@ -132,13 +210,19 @@ inline void advance_institutions(Trial& trial, const Situation& situation,
       min(in.eu_progress + p.eu_pace + p.eu_pace_fast * situation.levers.eu_fast_track, 1);
   in.nato_progress = min(in.nato_progress + p.nato_pace_fast * situation.levers.nato_fast_track, 1);
 
-  const Real complete = Real(1) - p.progress_margin;
-  const Mask voting = trial.fighting & is_vote_month(situation.month, p.vote_interval_months);
-  const Mask eu_vote = voting & !in.eu & (in.eu_progress >= complete);
-  if (any(eu_vote)) in.eu |= eu_admits(trial, situation, eu_vote, record);
-  const Mask unconditional = situation.levers.nato_before_ceasefire >= Real(0.5);
-  const Mask nato_vote = voting & !in.nato & unconditional & (in.nato_progress >= complete);
-  if (any(nato_vote)) in.nato |= nato_admits(trial, situation, nato_vote, record);
+  const BallotsDue due = ballots_due(trial, situation);
+  if (any(due.eu)) in.eu |= eu_admits(trial, situation, due.eu, record);
+  const Mask war = due.nato & trial.fighting, freeze = due.nato & at_peace(trial);
+  using enum BallotKind;
+  if (any(war)) in.nato |= nato_admits(trial, situation, war, record, kNatoAccession, false);
+  if (any(freeze)) in.nato |= nato_admits(trial, situation, freeze, record, kNatoAccession, true);
+  if (any(due.promised_nato)) {
+    in.nato |=
+        nato_admits(trial, situation, due.promised_nato, record, kNatoPromise, /*after_stop=*/true);
+    record.promise_void_month =
+        select(due.promised_nato & !in.nato & (record.promise_void_month < Real(0)),
+               Real(situation.month + 1), record.promise_void_month);
+  }
 
   const Mask as_one =
       Mask(!situation.structure.switches.state_forces);  // else agents/institutions/presence.hpp

@@ -2,7 +2,7 @@
 // them and America answers, and whether Russian and NATO forces meet.
 #pragma once
 
-#include "agents/actors/united_states.hpp"
+#include "agents/actors/donors.hpp"
 #include "core/lane_math.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
@@ -22,7 +22,8 @@ inline Real utility_of_sending(const Trial& trial, const Situation& situation, i
                             p.sending_troops * Real(situation.cast.troop_willingness[j])) +
          p.sending_us_stance * trial.us_stance +
          p.sending_protection * situation.levers.us_protection -
-         p.sending_abandonment * trial.presence.abandonment;
+         p.sending_abandonment * trial.presence.abandonment -
+         select(trial.fighting, p.sending_slope * fear_of_wider_war(trial, situation), Real(0));
 }
 
 /// How often a state takes the question up, a month: by the effort in war and, more slowly, in a
@@ -31,8 +32,7 @@ inline Real sending_rate(const Trial& trial, const Situation& situation) {
   const auto& p = situation.parameters.peace;
   const Real effort = situation.levers.european_forces;
   const Real promised = trial.settlement.terms.security;
-  const Mask force_promised =
-      under_terms(trial) & ((promised == Real(kEuForce)) | (promised == Real(kNatoForce)));
+  const Mask force_promised = under_terms(trial) & includes_force(promised);
   const Mask unpromised =
       at_peace(trial) & (trial.frozen | trial.compliance.reassurance_void) & !force_promised;
   const Real promised_rate = situation.structure.switches.delivery_lag ? p.force_delivery : Real(1);
@@ -167,6 +167,19 @@ inline Real clash_probability(const Trial& trial, const Situation& situation) {
   return select(trial.fighting, rate, Real(0));
 }
 
+/// A clash frightens those who stand behind Ukraine.
+inline void fear_a_clash(Trial& trial, const Situation& situation, Mask clash) {
+  const auto& donors = situation.parameters.donors;
+  const Real cost = select(clash, situation.parameters.presence.attack_cost, Real(0));
+  for (int j = 0; j < situation.cast.donors; ++j) {
+    trial.stance[j] =
+        chosen(situation, Choice::kStance, j, max(trial.stance[j] - cost, donors.least_stance),
+               donors.least_stance, donors.largest_stance);
+  }
+  trial.us_stance = chosen(situation, Choice::kStance, situation.cast.donors,
+                           max(trial.us_stance - cost, -1), -1, 1);
+}
+
 /// A month's attacks on personnel, in war and peace, and clashes, in war.
 inline Attack attack_personnel(Trial& trial, const Situation& situation, PresenceRecord& record) {
   Attack now;
@@ -187,6 +200,7 @@ inline Attack attack_personnel(Trial& trial, const Situation& situation, Presenc
   }
   if (on.direct_clash) {
     now.clash = u.value[1] < clash_probability(trial, situation);
+    if (on.tested_guarantees && any(now.clash)) fear_a_clash(trial, situation, now.clash);
     record.clash_month = select(now.clash & (record.clash_month < Real(0)),
                                 Real(situation.month + 1), record.clash_month);
   }

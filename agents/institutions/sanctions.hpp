@@ -46,7 +46,7 @@ inline Sanctions sanctions_in_force(const Trial& trial, const Situation& situati
 /// resistance to an embargo: above the status quo's they make it easier to keep, below harder.
 inline Real utility_of_renewing(const Trial& trial, const Situation& situation, int j) {
   const auto& p = situation.parameters.sanctions;
-  Real utility = trial.stance[j] + p.renewal_base - p.renewal_tie * Real(situation.cast.tie[j]) -
+  Real utility = trial.stance[j] + p.renewal_base - p.renewal_tie * tie_of(trial, situation, j) -
                  p.renewal_agreement * indicator(under_terms(trial));
   if (situation.structure.switches.embargo_licences) {
     utility += p.embargo_resistance * situation.levers.financial_embargo *
@@ -69,8 +69,9 @@ inline void renew_sanctions(Trial& trial, const Situation& situation, VoteRecord
   const Mask due = renewal_is_due(situation);
   if (!any(due)) return;
   const auto utility = [&](int j) { return utility_of_renewing(trial, situation, j); };
-  const CouncilVote vote = vote_in_council(situation, due, utility, trial.renewal_cost, record,
-                                           record.renewal_votes, record.renewal_yes);
+  const CouncilVote vote =
+      vote_in_council(situation, due, utility, kEachVoteAnew, trial.renewal_cost, record,
+                      record.renewal_votes, record.renewal_yes);
   record.renewal_vetoing = select(vote.refused & (record.renewal_vetoing < Real(0)),
                                   vote.ballot.actor, record.renewal_vetoing);
   record_ballot(record.of(BallotKind::kRenewal), due, vote.refused, vote.ballot.actor, situation);
@@ -90,7 +91,7 @@ struct EuropeanConsent {
 inline Real utility_of_easing(const Trial& trial, const Situation& situation, int j) {
   const auto& p = situation.parameters.sanctions;
   return p.consent_slope *
-         (p.relief_base - trial.stance[j] + p.consent_tie * Real(situation.cast.tie[j]));
+         (p.relief_base - trial.stance[j] + p.consent_tie * tie_of(trial, situation, j));
 }
 
 inline EuropeanConsent european_consent(const Trial& trial, const Situation& situation) {

@@ -14,9 +14,12 @@ struct Ballot {
   Real next = -1;                        // reluctance of the next
   Real utility = 0, cost = 0, gdp = 1;   // the pivot's, in logits, 0 .. 1, and bn EUR
 
-  /// Returns the voter's reluctance.
-  Real hear(Real voter_utility, Real voter_cost, Real voter_gdp, int voter) {
-    const Real of_voter = voter_cost - logistic(voter_utility);
+  /// Returns the voter's reluctance. Where it `stands` by an earlier refusal, it says no whatever
+  /// it would say otherwise; it can still be paid.
+  Real hear(Real voter_utility, Real voter_cost, Real voter_gdp, int voter,
+            Mask stands = Mask(false)) {
+    const Real own = voter_cost - logistic(voter_utility);
+    const Real of_voter = select(stands, max(own, 0), own);
     const Mask pivot = of_voter > reluctance;
     next = max(next, min(of_voter, reluctance));
     actor = select(pivot, Real(voter), actor);
@@ -43,7 +46,8 @@ inline BallotResult decide(const Ballot& ballot, const accession_parameters& p,
   const Real paid = ballot.cost - logistic(ballot.utility + p.side_payment_effect * Real(kPercent) *
                                                                 on_offer_eur_bn / ballot.gdp);
   const Mask refused = !agreed;
-  const Mask bought = refused & (ballot.next < Real(0)) & (paid < Real(0));
+  const Mask bought = refused & (ballot.next < Real(0)) & (paid < Real(0)) &
+                      (on_offer_eur_bn > Real(0));  // who stands by a refusal is paid, or refuses
   return {agreed | bought, bought, select(bought, on_offer_eur_bn, Real(0))};
 }
 

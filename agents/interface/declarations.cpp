@@ -20,6 +20,8 @@ constexpr ParameterDeclaration kRows[] = {
   ROW(name, kTriangular, mode, mode, false, min, max, 0, bounds, unit, source)
 #define UNCERTAIN_IN_FULL(name, core, min, mode, max, bounds, unit, source) \
   ROW(name, kTriangular, mode, core, true, min, max, 0, bounds, unit, source)
+#define UNIFORM_IN_FULL(name, core, min, max, bounds, unit, source) \
+  ROW(name, kUniform, ((min) + (max)) / 2.0, core, true, min, max, 0, bounds, unit, source)
 #define UNCERTAIN_EVENT(name, probability, unit, source) \
   ROW(name, kBernoulli, 0, 0, false, 0, 1, probability, SHARE, unit, source)
 #define CONSTANT(name, value, bounds, unit, source) \
@@ -32,6 +34,7 @@ constexpr ParameterDeclaration kRows[] = {
 #undef ROW
 #undef UNCERTAIN
 #undef UNCERTAIN_IN_FULL
+#undef UNIFORM_IN_FULL
 #undef UNCERTAIN_EVENT
 #undef CONSTANT
 #undef CONSTANT_IN_FULL

@@ -11,16 +11,16 @@
 namespace armistice {
 
 /// How a declared parameter is drawn when a scenario says nothing.
-enum class DefaultDraw { kConstant, kTriangular, kBernoulli };
+enum class DefaultDraw { kConstant, kTriangular, kUniform, kBernoulli };
 
 struct ParameterDeclaration {
   std::string_view group;  // table of the scenario file: [parameters.<group>], or [initial]
   std::string_view name;
   DefaultDraw draw;
-  double default_value;  // the mode
+  double default_value;  // the mode; of a uniform the middle
   double core_value;     // where the core mechanisms hold another value, undrawn; else the default
   bool core_differs;
-  double min, max;     // of the triangular; equal to the default for a constant
+  double min, max;     // of the draw; equal to the default for a constant
   double probability;  // of a Bernoulli parameter, else 0
   double low, high;    // what a scenario may set, inclusive; may be infinite
   bool positive;       // 0 itself is excluded

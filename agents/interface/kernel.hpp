@@ -136,6 +136,7 @@ enum class Choice : int {
   kCompliance,  // the buyers', 0 .. 1
   kCampaign,    // a leader's choice to fight: stops .. fights on
   kSignature,   // a leader's answer to what is on the table: refuses .. accepts
+  kHalt,        // a leader's answer to a halt in place: refuses .. orders it
 };
 
 /// One actor held to one choice in all months; by default nobody is.

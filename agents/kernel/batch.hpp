@@ -1,6 +1,7 @@
 // A batch of trials from its first month to its last.
 #pragma once
 
+#include "agents/kernel/ended_accounts.hpp"
 #include "agents/kernel/month.hpp"
 #include "agents/kernel/start.hpp"
 
@@ -43,6 +44,7 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
   Ledger ledger;
   ledger.occupied_share_min = ledger.occupied_share_max = trial.occupied_share_pct;
   ledger.infrastructure_min = trial.infrastructure;
+  EndedAccounts ended;
   for (int month = 0; month < in.horizon_months; ++month) {
     situation.month = month;
     while (next_change < in.cast_change_count && in.cast_changes[next_change].month <= month) {
@@ -54,17 +56,23 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
     }
     advance_month(trial, flows, ledger, situation, observer);
     if (out.timeline) {
-      write_month(ledger, trial, flows, situation, out.timeline + month * kQuantities * kLanes);
+      float* const row = out.timeline + month * kQuantities * kLanes;
+      write_month(ledger, trial, flows, situation, row);
+      if (month > 0) ended.repeat(row, row - kQuantities * kLanes, kQuantities);
     }
     const bool year_ends = (month + 1) % kYear == 0 || month + 1 == in.horizon_months;
     if (out.costs && year_ends) {
-      const int row = month / kYear * (in.cast->donors + kOtherPayers) * kCosts;
+      const int rows = (in.cast->donors + kOtherPayers) * kCosts;
+      float* const table = out.costs + month / kYear * rows * kLanes;
       write_cost_table(ledger.costs, ledger.votes, situation, ledger.donors_aid, ledger.us_aid,
-                       out.costs + row * kLanes);
+                       table);
+      if (month >= kYear) ended.repeat(table, table - rows * kLanes, rows);
     }
+    ended.note(ledger, trial, situation, out.donors != nullptr);
   }
   write_results(ledger, trial, situation, in.horizon_months, out.results);
   if (out.donors) write_donors(ledger, trial, situation, out.donors);
+  ended.restore(out.results, out.donors, in.cast->donors);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -137,6 +137,7 @@ inline void take_stock(Trial& trial, const Flows& flows, const Situation& situat
        flows.effective_secondary_sanctions, neutrality, hope_of_nato(trial, situation)});
   update_weariness(trial, flows, p.weariness, levers.conscription_at_18);
 
+  assess_prospects(trial, situation);
   look_ahead(trial, flows, situation, outlooks);
   if (!any(trial.fighting)) return;
   Outlooks now = outlooks;
@@ -200,6 +201,24 @@ inline void sign(Trial& trial, const Situation& situation, Ledger& ledger, const
   stop_fighting(trial, now, terms, Mask(true), us_leverage(trial, situation));
 }
 
+/// The fighting stops where it stands, as the terms of a freeze are: nothing is settled.
+inline void stop_in_place(Trial& trial, const Situation& situation, Ledger& ledger, Mask now) {
+  const Terms as_it_stands{status_in_force(trial, situation), 0, 0, 0};
+  record_stop(ledger, trial, now, as_it_stands, Real(static_cast<int>(Outcome::kDeFactoCeasefire)),
+              Real(static_cast<int>(Detail::kBare)), situation.month);
+  stop_fighting(trial, now, as_it_stands, Mask(false), 0);
+}
+
+/// Step 10, at the end of a meeting that signed nothing: both may order a halt in place.
+inline void order_a_halt(Trial& trial, const Situation& situation, Ledger& ledger,
+                         const Truce& truce) {
+  const Mask now = truce.ordered;
+  if (!any(now)) return;
+  ledger.armistice |= now & !ledger.stopped;
+  stop_in_place(trial, situation, ledger, now);
+  trial.settlement.armistice |= now;
+}
+
 /// Step 11: both sides choose how hard to fight; if neither fights for long enough, the fighting
 /// has stopped, though nobody signed.
 inline void wind_down(Trial& trial, const Situation& situation, Ledger& ledger,
@@ -210,21 +229,23 @@ inline void wind_down(Trial& trial, const Situation& situation, Ledger& ledger,
   putin_chooses_intensity(trial, situation, ledger.outlooks.invader, execution_shock, shift.putin);
   zelensky_chooses_intensity(trial, situation, ledger.outlooks.defender, credibility,
                              shift.zelensky);
-  const Mask quiet = trial.fighting & (trial.invader.intensity < p.lull_intensity) &
-                     (trial.defender.intensity < p.lull_intensity);
+  Mask quiet = trial.fighting & (trial.invader.intensity < p.lull_intensity) &
+               (trial.defender.intensity < p.lull_intensity);
+  if (situation.structure.switches.kyiv_decides) {
+    quiet &= trial.offensive_effort < p.lull_intensity;
+  }
   trial.months_of_lull = select(quiet, trial.months_of_lull + Real(1), Real(0));
   const Mask now = quiet & (trial.months_of_lull >= p.lull_months);
   if (!any(now)) return;
-  const Terms as_it_stands{wartime_status(trial.institutions), 0, 0, 0};
-  record_stop(ledger, trial, now, as_it_stands, Real(static_cast<int>(Outcome::kDeFactoCeasefire)),
-              Real(static_cast<int>(Detail::kBare)), situation.month);
-  stop_fighting(trial, now, as_it_stands, Mask(false), 0);
+  stop_in_place(trial, situation, ledger, now);
 }
 
-/// Step 12: promises are kept, things rebuilt, and both sides keep the peace or break it.
+/// Step 12: promises are kept, things rebuilt, and both sides keep the peace or break it. Writes
+/// where Moscow has attacked.
 template <class Observer>
 void keep_the_peace(Trial& trial, const Situation& situation, Ledger& ledger,
-                    const Credibility& credibility, const MonthChance& chance, Observer& observer) {
+                    const Credibility& credibility, const MonthChance& chance, Mask& attacked,
+                    Observer& observer) {
   const Mask peaceful = at_peace(trial);
   vote_on_promised_nato(trial, situation, chance.institutions.nato_delivery, ledger.votes);
   deliver(trial, situation, chance.institutions);
@@ -232,11 +253,15 @@ void keep_the_peace(Trial& trial, const Situation& situation, Ledger& ledger,
   const Violations violations = suffer_violations(trial, situation, credibility);
   record_violations(ledger.violations, violations, ledger.relapse_month < Real(0));
   observer.violations(trial, situation, credibility, violations);
+  climb_or_calm(
+      trial, situation,
+      credibility_in_force(trial, situation, credibility, delivered_status(trial, situation)));
   observer.reinvasion(trial, situation, ledger.outlooks, credibility);
   const Resumption war =
       keep_or_break(trial, situation, ledger.outlooks, credibility, chance.reinvasion);
   observer.breach(situation, ledger.outlooks.defender, war.by_invader, war.by_defender);
   record_resumption(ledger.leaders, war.by_invader, war.by_defender);
+  attacked = war.by_invader;
   first_time(ledger.relapse_month, war.by_invader | war.by_defender, situation.month + 1);
   trial.months_of_peace += indicator(peaceful);
   trial.compliance.months_of_relief += indicator(peaceful);
@@ -270,15 +295,24 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const Situation& 
     collapses(trial, flows, situation, ledger, chance);
     const Signature talks =
         hold_talks(trial, situation, ledger.outlooks, credibility, chance.talks);
+    ledger.meetings += indicator(talks.met & !ledger.stopped);
     observer.talks(trial, talks);
     sign(trial, situation, ledger, talks);
+    const Truce truce = propose_a_halt(trial, situation, talks.met, talks.fighting);
+    observer.truce(trial, situation, talks.fighting, truce);
+    order_a_halt(trial, situation, ledger, truce);
     observer.choice(trial, situation, ledger.outlooks, credibility, chance.execution);
     wind_down(trial, situation, ledger, credibility, chance.execution);
   }
   observer.attack(trial, situation, attack_personnel(trial, situation, ledger.presence));
   first_time(ledger.leaders.nuclear_use_month,
              nuclear_use(trial.fighting, situation, ledger.outlooks.invader), situation.month + 1);
-  if (any(at_peace(trial))) keep_the_peace(trial, situation, ledger, credibility, chance, observer);
+  Mask attacked = Mask(false);
+  if (any(at_peace(trial))) {
+    keep_the_peace(trial, situation, ledger, credibility, chance, attacked, observer);
+  }
+  observer.guarantees(situation,
+                      test_guarantees(trial, situation, credibility, attacked, ledger.guarantees));
   date_milestones(trial.milestones, situation.month);
   record_state(ledger, trial, situation);
   observer.month_end(trial, ledger, situation);

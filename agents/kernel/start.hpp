@@ -1,6 +1,7 @@
 // The state of a trial before its first month.
 #pragma once
 
+#include "agents/actors/leadership.hpp"
 #include "agents/actors/united_states.hpp"
 #include "agents/decision/situation.hpp"
 #include "core/beliefs.hpp"
@@ -25,6 +26,8 @@ inline Trial start_trial(const Situation& situation) {
   defender.weariness = p.defender_weariness;
 
   const auto& zelensky = situation.parameters.zelensky;
+  draw_reservations(trial, situation, Mask(true), Mask(true));
+  trial.invader_resolve.last_surplus = trial.defender_resolve.last_surplus = kNothingOffered;
   trial.leadership.defender_weights = {zelensky.security_weight, zelensky.territory_weight,
                                        zelensky.recognition_weight, zelensky.economy_weight};
 

@@ -124,7 +124,7 @@ class Tracer {
     say(outlook_zelensky_value_of_fighting_on, outlooks.defender.value_of_fighting_on);
     say(outlook_zelensky_value_of_a_freeze, outlooks.defender.value_of_a_freeze);
     say(outlook_guarantors_credibility_of_present_status,
-        pick(credibility.of_status, wartime_status(trial.institutions)));
+        credibility_in_force(trial, situation, credibility, status_in_force(trial, situation)));
   }
 
   void institutions(const Trial& trial, const Situation& situation, Real mean_stance) {
@@ -133,12 +133,18 @@ class Tracer {
     const Switches& on = situation.structure.switches;
     say(institutions_eu_progress, in.eu_progress);
     if (on.american_assurance)
-      say(institutions_eu_american_assurance, american_assurance(trial, situation));
+      say(institutions_eu_american_assurance,
+          american_assurance(trial, situation).near + american_assurance(trial, situation).stance);
     say(institutions_eu_member, indicator(in.eu));
     say(institutions_nato_progress, in.nato_progress);
     say(institutions_nato_member, indicator(in.nato));
     if (on.delivery_votes)
       say(institutions_nato_chance_of_admission, chance_of_admission(trial, situation));
+    if (on.ballots_in_peace) {
+      say(institutions_eu_hoped_for, trial.prospects.eu);
+      say(institutions_nato_hoped_for, trial.prospects.nato);
+      say(institutions_donors_force_hoped_for, trial.prospects.force);
+    }
     for (int j = 0; j < situation.cast.donors; ++j) donor_choices(trial, situation, j);
     if (any(trial.fighting) && !on.state_forces)
       say(institutions_donors_probability_of_a_force,
@@ -173,6 +179,25 @@ class Tracer {
     say(talks_talks_signed, indicator(talks.signed_now));
   }
 
+  void truce(const Trial& trial, const Situation& situation, const Advantages& fighting,
+             const Truce& truce) {
+    const Switches& on = situation.structure.switches;
+    if (on.talks_by_choice) {
+      const Advantages wish = wishes_to_talk(trial, situation, fighting);
+      const Advantages gain = gains_to_be_had(trial, fighting);
+      say(talks_putin_gains_to_be_had, gain.putin);
+      say(talks_zelensky_gains_to_be_had, gain.zelensky);
+      say(talks_putin_wishes_to_talk, wish.putin);
+      say(talks_zelensky_wishes_to_talk, wish.zelensky);
+      say(talks_putin_talks_without_intent,
+          indicator(talks_without_intent(trial, situation, fighting)));
+    }
+    if (!on.armistice || !any(truce.proposed)) return;
+    say(talks_putin_would_fight_on, putin_will_to_fight(trial, situation, fighting.putin));
+    say(talks_zelensky_would_fight_on, zelensky_will_to_fight(trial, situation, fighting.zelensky));
+    say(talks_talks_halt_ordered, indicator(truce.ordered));
+  }
+
   void choice(const Trial& trial, const Situation& situation, const Outlooks& outlooks,
               const Credibility& credibility, Real execution_shock) {
     if (!any(trial.fighting)) return;
@@ -193,6 +218,17 @@ class Tracer {
         putin_advantage_of_fighting(trial, situation, outlooks.invader));
     say(wind_down_zelensky_advantage_of_fighting,
         zelensky_advantage_of_fighting(trial, situation, outlooks.defender, credibility));
+    const Switches& on = situation.structure.switches;
+    if (on.kyiv_decides) {
+      const FreezeProspect prospect = prospect_of_a_freeze(trial, situation, credibility);
+      say(wind_down_zelensky_credibility_looked_to, prospect.credibility);
+      say(wind_down_zelensky_cover_looked_to, prospect.cover);
+      say(wind_down_zelensky_offensive_effort, trial.offensive_effort);
+    }
+    if (on.reservations) {
+      say(wind_down_putin_reservation, trial.invader_resolve.reservation);
+      say(wind_down_zelensky_reservation, trial.defender_resolve.reservation);
+    }
   }
 
   void attack(const Trial& trial, const Situation& situation, const Attack& now) {
@@ -213,6 +249,19 @@ class Tracer {
     say(personnel_world_clash, indicator(now.clash));
   }
 
+  /// 1: it acted, 0: it stood aside; silent where nothing was tested or the instrument is not
+  /// there.
+  void guarantees(const Situation& situation, const GuaranteeTest& test) {
+    if (!any(test.tested)) return;
+    month_ = situation.month;
+    constexpr TraceItem kItems[kInstruments] = {
+        guarantees_eu_article_42_7_acts, guarantees_guarantors_parallel_guarantors_act,
+        guarantees_donors_force_acts, guarantees_nato_europeans_act, guarantees_united_states_acts};
+    for (int k = 0; k < kInstruments; ++k) {
+      if (any(test.acts[k] | test.aside[k])) say(kItems[k], indicator(test.acts[k]));
+    }
+  }
+
   void violations(const Trial& trial, const Situation& situation, const Credibility& credibility,
                   const Violations& now) {
     if (!situation.structure.switches.violations) return;
@@ -230,9 +279,14 @@ class Tracer {
   void reinvasion(const Trial& trial, const Situation& situation, const Outlooks& outlooks,
                   const Credibility& credibility) {
     month_ = situation.month;
-    const Real delivered = delivered_status(trial);
-    const Real credible = pick(credibility.of_status, delivered);
+    const Real delivered = delivered_status(trial, situation);
+    const Real credible = credibility_in_force(trial, situation, credibility, delivered);
     const Real strength = renewed_net_strength(trial, situation, outlooks.invader, credible);
+    const Switches& on = situation.structure.switches;
+    if (on.crises) say(peace_world_rung_of_a_crisis, trial.compliance.crisis);
+    if (on.window_of_attack) {
+      say(peace_putin_window_of_attack, closing_window(trial, situation, delivered));
+    }
     say(peace_putin_delivered_status, delivered);
     say(peace_putin_credibility_of_guarantees, credible);
     say(peace_putin_expected_net_strength_if_he_attacks, strength);
@@ -312,7 +366,7 @@ class Tracer {
   void donor_choices(const Trial& trial, const Situation& situation, int j) {
     const Switches& on = situation.structure.switches;
     if (situation.cast.eu_member[j]) {
-      const Real assurance = american_assurance(trial, situation);
+      const Assurance assurance = american_assurance(trial, situation);
       say(institutions_donor_utility_of_eu_yes_over_no,
           utility_of_eu(trial, situation, assurance, j), j);
     }

@@ -24,6 +24,8 @@ struct Ledger {
   Real end_month = kNever, occupied_share_at_stop;
   Terms terms{kNever, kNever, kNever, kNever};
   Mask guaranteed;  // EU, NATO or a force by the end of the guarantee window
+  Mask armistice;   // both sides ordered it
+  Real meetings;    // before it
 
   // Afterwards.
   Real relapse_month = kNever;
@@ -45,6 +47,7 @@ struct Ledger {
   ThirdPartyRecord third_parties;
   PresenceRecord presence;
   ViolationRecord violations;
+  GuaranteeRecord guarantees;
 
   // The leaders' values, held while they are at peace.
   Outlooks outlooks;
@@ -58,7 +61,7 @@ inline void first_time(Real& month_of, Mask now, Real month) {
 inline Real detail_of_terms(const Terms& terms) {
   const Mask at_line = (terms.territory == Real(0)) & (terms.recognition == Real(0));
   const Mask strength =
-      (terms.security >= Real(kEuForce)) | ((terms.security == Real(kEu)) & at_line);
+      (rank_of(terms.security) >= Real(kEuForce)) | ((terms.security == Real(kEu)) & at_line);
   const Mask gave_up = (terms.recognition == Real(2)) |
                        ((terms.territory >= Real(1)) & (terms.recognition >= Real(1)));
   const Mask capitulation =
@@ -76,7 +79,7 @@ inline void record_stop(Ledger& ledger, const Trial& trial, Mask now, const Term
   const Mask negotiated = first & (outcome == Real(static_cast<int>(Outcome::kNegotiatedPeace)));
   ledger.outcome = select(first, outcome, ledger.outcome);
   ledger.detail = select(first, detail, ledger.detail);
-  ledger.strength_status = select(negotiated & (terms.security >= Real(kEuForce)) &
+  ledger.strength_status = select(negotiated & (rank_of(terms.security) >= Real(kEuForce)) &
                                       (detail <= Real(static_cast<int>(Detail::kIntermediate))),
                                   Real(1), ledger.strength_status);
   ledger.end_month = select(first, Real(month + 1), ledger.end_month);
@@ -121,7 +124,7 @@ inline void record_state(Ledger& ledger, const Trial& trial, const Situation& si
                            (month - ledger.end_month == Real(kLandmark));
   if (any(at_landmark)) {
     ledger.status_at_landmark =
-        select(at_landmark, delivered_status(trial), ledger.status_at_landmark);
+        select(at_landmark, delivered_status(trial, situation), ledger.status_at_landmark);
   }
   const int year = situation.month / kYear;
   if (situation.month % kYear == 0 && year < kBeliefGaps) {
@@ -154,7 +157,8 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const Situat
   put(Result::term_territory, ledger.terms.territory);
   put(Result::term_status, ledger.terms.recognition);
   put(Result::term_economy, ledger.terms.economy);
-  put(Result::delivered_security, select(trial.fighting, Real(kNever), delivered_status(trial)));
+  put(Result::delivered_security,
+      select(trial.fighting, Real(kNever), delivered_status(trial, situation)));
   put(Result::delivered_security_month_24, ledger.status_at_landmark);
   put(Result::relapsed, indicator(ledger.relapse_month >= Real(0)));
   put(Result::relapse_month, ledger.relapse_month);
@@ -180,6 +184,14 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const Situat
   put(Result::us_stance_end, trial.us_stance);
   put(Result::buyers_compliance_end, trial.buyers_compliance);
   write_leader_results(ledger.leaders, trial, put);
+  put(Result::guarantee_tests, ledger.guarantees.tests);
+  put(Result::guarantors_acted, ledger.guarantees.acted);
+  put(Result::guarantors_stood_aside, ledger.guarantees.stood_aside);
+  put(Result::wider_war_month, ledger.guarantees.wider_war_month);
+  put(Result::armistice, indicator(ledger.armistice));
+  put(Result::meetings, ledger.meetings);
+  put(Result::eu_admitted_by_ballot_month, ledger.votes.eu_admitted_month);
+  put(Result::nato_admitted_by_ballot_month, ledger.votes.nato_admitted_month);
   put(Result::nato_promise_void_month, ledger.votes.promise_void_month);
   put(Result::attacks_on_personnel, ledger.presence.attacks);
   put(Result::attacks_answered, ledger.presence.answered);

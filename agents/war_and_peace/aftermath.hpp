@@ -1,9 +1,11 @@
 // P15 to P17: how the fighting stops in the model's state, what is then delivered, and rebuilt.
 #pragma once
 
+#include "agents/actors/guarantors.hpp"
 #include "agents/actors/united_states.hpp"
 #include "agents/decision/settlement.hpp"
 #include "agents/institutions/institutions.hpp"
+#include "agents/war_and_peace/tested_guarantees.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
@@ -15,20 +17,28 @@ inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_pa
   s.pressure = select(now, pressure, s.pressure);
   s.signed_by_both = (now & on_paper) | (s.signed_by_both & !now);
   s.after_invader_collapse &= !now;
+  s.armistice &= !now;
   trial.frozen = (now & !on_paper) | (trial.frozen & !now);
   trial.months_of_peace = select(now, Real(0), trial.months_of_peace);
   trial.months_of_lull = select(now, Real(0), trial.months_of_lull);
   trial.compliance.months_of_relief = select(now, Real(0), trial.compliance.months_of_relief);
   trial.compliance.months_of_impunity = select(now, Real(0), trial.compliance.months_of_impunity);
+  stand_down(trial, now);
+  trial.compliance.crisis = select(now, Real(0), trial.compliance.crisis);
   trial.fighting &= !now;
   trial.milestones.stop |= now;
   trial.milestones.agreement |= now & on_paper;
 }
 
-/// The status that deters is the one delivered; promises open a window of vulnerability.
-inline Real delivered_status(const Trial& trial) {
+/// The status that deters is the one delivered; promises open a window of vulnerability. In version
+/// 0.1 a signed membership of the EU counted as delivered, and reassurance kept a force out.
+inline Real delivered_status(const Trial& trial, const Situation& situation) {
   const Institutions& in = trial.institutions;
   const Real promised = trial.settlement.terms.security;
+  if (situation.structure.switches.ballots_in_peace) {
+    return select(trial.settlement.signed_by_both & (promised == Real(kNeutral)), Real(kNeutral),
+                  status_in_force(trial, situation));
+  }
   const Mask eu = in.eu | (trial.settlement.signed_by_both & (promised >= Real(kEu)));
   Real status = select(eu, Real(kEu), Real(kArmedAlone));
   status = select(in.eu & (in.force | in.parallel), Real(kEuForce), status);
@@ -53,17 +63,19 @@ inline void deliver(Trial& trial, const Situation& situation, const InstitutionC
   const Real eu_rate = lag ? p.eu_delivery + p.eu_delivery_fast * levers.eu_fast_track : Real(1);
   const Real freeze_eu_rate =
       p.freeze_eu_delivery + p.freeze_eu_delivery_fast * levers.eu_fast_track;
-  in.eu |= (on_paper & (promised >= Real(kEu)) & (chance.eu_delivery < eu_rate)) |
-           (frozen & (chance.eu_delivery < freeze_eu_rate));
+  const Mask unvoted = Mask(!on.ballots_in_peace);  // else agents/institutions/institutions.hpp
+  in.eu |= unvoted & ((on_paper & includes_eu(promised) & (chance.eu_delivery < eu_rate)) |
+                      (frozen & (chance.eu_delivery < freeze_eu_rate)));
 
   const Mask washington = us_reluctance(trial, situation, /*after_stop=*/true) < Real(0);
   const Real nato_rate = lag ? p.nato_delivery : Real(1);
   const Mask unasked = Mask(!on.delivery_votes);  // else agents/institutions/delivery.hpp
-  in.nato |= (unasked & on_paper & (promised >= Real(kNato)) & (chance.nato_delivery < nato_rate)) |
-             (frozen & washington &
-              (chance.nato_delivery < p.freeze_nato_delivery * levers.nato_fast_track));
+  in.nato |= unvoted &
+             ((unasked & on_paper & includes_nato(promised) & (chance.nato_delivery < nato_rate)) |
+              (frozen & washington &
+               (chance.nato_delivery < p.freeze_nato_delivery * levers.nato_fast_track)));
 
-  const Mask force_promised = (promised == Real(kEuForce)) | (promised == Real(kNatoForce));
+  const Mask force_promised = includes_force(promised);
   const Real force_rate = lag ? p.force_delivery : Real(1);
   const Mask unpromised = frozen | (on_paper & trial.compliance.reassurance_void);
   const Mask as_one = Mask(!on.state_forces);  // else agents/institutions/presence.hpp

@@ -53,12 +53,13 @@ inline StrategicShift strategic_shift(const Trial& trial, const Situation& situa
     return strategic_gain(p.defender_alone_gain, p.defender_exposure, effort, shown.putin);
   };
   const auto putin_replies = [&](Real effort) {
-    return (putin_target_intensity(situation, putin + shift_of_putin(effort), execution_shock) -
+    return (putin_target_intensity(trial, situation, putin + shift_of_putin(effort),
+                                   execution_shock) -
             p.least_intensity) /
            range;
   };
   const auto zelensky_replies = [&](Real effort) {
-    const Real target = zelensky_target_intensity(situation, outlooks.defender,
+    const Real target = zelensky_target_intensity(trial, situation, outlooks.defender,
                                                   zelensky + shift_of_zelensky(effort),
                                                   p.least_intensity + range * effort);
     return clip((target - p.least_intensity) / range, 0, 1);

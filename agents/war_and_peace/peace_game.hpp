@@ -196,8 +196,8 @@ inline Resumption keep_or_break(Trial& trial, const Situation& situation, const 
     return {invader, break_the_peace(trial, situation, outlooks.defender,
                                      breach_probability(situation, outlooks.defender))};
   }
-  const Real delivered = delivered_status(trial);
-  const Real credible = pick(credibility.of_status, delivered);
+  const Real delivered = delivered_status(trial, situation);
+  const Real credible = credibility_in_force(trial, situation, credibility, delivered);
   const PeaceGame game = peace_game(trial, situation, outlooks, credible);
   const MixedPair breaks = breaking_probabilities(situation, game);
   const Mask invader =

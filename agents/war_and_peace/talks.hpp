@@ -2,10 +2,9 @@
 // them, the commitment problem and the audiences at home decide whether anything is signed.
 #pragma once
 
-#include "agents/actors/putin.hpp"
-#include "agents/actors/zelensky.hpp"
 #include "agents/institutions/delivery.hpp"
 #include "agents/institutions/sanctions.hpp"
+#include "agents/war_and_peace/meeting.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
@@ -27,7 +26,7 @@ inline void statuses_on_offer(const Trial& trial, const Situation& situation,
   const auto& p = situation.parameters.talks;
   const Real margin = situation.parameters.accession.progress_margin;
   const Institutions& in = trial.institutions;
-  const Real status = wartime_status(in);
+  const Real status = rank_of(status_in_force(trial, situation));
   const Mask eu = in.eu | (in.eu_progress > p.offered_eu_progress - margin);
   const Mask force = in.force | (situation.levers.european_forces > p.offered_force);
   const Mask washington = us_reluctance(trial, situation, /*after_stop=*/true) < Real(0);
@@ -37,6 +36,8 @@ inline void statuses_on_offer(const Trial& trial, const Situation& situation,
   offered[kEuForce] = eu & (force | in.parallel) & (status <= Real(kEuForce));
   offered[kNato] = nato & (status <= Real(kNato));
   offered[kNatoForce] = nato & force;
+  offered[kCoalition] = Mask(situation.structure.switches.additive_guarantees) &
+                        (force | in.parallel) & (status <= rank_of(kCoalition));
   for (int s = 0; s < kSecurityLevels; ++s) {
     if (situation.structure.off_the_table[s]) offered[s] = Mask(false);
   }
@@ -49,7 +50,7 @@ inline void statuses_on_offer(const Trial& trial, const Situation& situation,
 /// A level of recognition or land that cannot go with NATO membership: no alliance would guarantee
 /// a state that has handed over all four regions, or recognised their loss.
 inline bool excluded(int security, int territory, int recognition) {
-  return security >= kNato &&
+  return (security == kNato || security == kNatoForce) &&
          (territory == kTerritoryLevels - 1 || recognition == kRecognitionLevels - 1);
 }
 
@@ -83,14 +84,20 @@ inline Bargain open_bargain(const Trial& trial, const Situation& situation,
   Bargain b;
   b.putin = putin_terms(trial, situation, territory);
   b.zelensky = zelensky_terms(trial, situation, territory);
+  if (situation.structure.switches.ballots_in_peace) {
+    with_ballots_to_come(trial, b.putin.security);
+    with_ballots_to_come(trial, b.zelensky.security);
+  }
   b.putin_trust = putin.trust_in_peace;
   b.putin_war = outlooks.invader.value_of_fighting_on;
   b.putin_audience = audience_cost_rate(trial, situation);
   b.zelensky_war = outlooks.defender.value_of_fighting_on;
-  const Real cover[kSecurityLevels] = {p.cover_neutral,  p.cover_armed_alone, p.cover_eu,
-                                       p.cover_eu_force, p.cover_nato,        p.cover_nato_force};
+  Real cover[kSecurityLevels] = {p.cover_neutral,  p.cover_armed_alone, p.cover_eu,
+                                 p.cover_eu_force, p.cover_nato,        p.cover_nato_force,
+                                 p.cover_coalition};
   const Real pill = zelensky_bitter_pill(trial, situation);
   const Real pressure = p.deal_pressure * us_leverage(trial, situation);
+  if (situation.structure.switches.ballots_in_peace) with_ballots_to_come(trial, cover);
   for (int s = 0; s < kSecurityLevels; ++s) {
     const Real trust =
         zelensky_trust_in(situation, outlooks.defender, credibility.of_status[s], Real(s));
@@ -239,16 +246,6 @@ inline Offer best_terms(const Situation& situation, const Bargain& b,
   return offer_of(situation, b, best);
 }
 
-/// Lanes in which the sides meet this month.
-inline Mask sides_meet(const Trial& trial, const Situation& situation, Real uniform) {
-  const auto& p = situation.parameters.talks;
-  const Real deferral =
-      select(situation.levers.relations_first > p.deferral_threshold, p.deferral, Real(1));
-  const Real rate = p.meeting_rate *
-                    (p.meeting_base + p.meeting_mediation * situation.levers.mediation) * deferral;
-  return trial.fighting & (uniform < rate) & (Real(situation.month) >= p.first_month);
-}
-
 inline Real signing_probability(const Situation& situation, const Offer& offer) {
   const auto& p = situation.parameters.talks;
   const Rule rule = situation.structure.rule;
@@ -270,17 +267,21 @@ inline Real imposition_probability(const Trial& trial, const Situation& situatio
 
 /// The outcome of a month's talks, by lane.
 struct Signature {
+  Advantages fighting;  // of fighting on over a halt, as both came to the month
   Mask met, imposed, signed_now;
   Offer offer;       // the terms before the sides, and what each gains; dictated ones have no gains
   Real probability;  // of a signature
 };
 
-inline Signature hold_talks(const Trial& trial, const Situation& situation,
-                            const Outlooks& outlooks, const Credibility& credibility,
-                            const TalksChance& chance) {
+inline Signature hold_talks(Trial& trial, const Situation& situation, const Outlooks& outlooks,
+                            const Credibility& credibility, const TalksChance& chance) {
   Signature result;
   if (!situation.structure.switches.talks) return result;
-  result.met = sides_meet(trial, situation, chance.meet);
+  const Switches& on = situation.structure.switches;
+  if (on.armistice || on.talks_by_choice) {
+    result.fighting = advantages_of_fighting(trial, situation, outlooks, credibility);
+  }
+  result.met = sides_meet(trial, situation, result.fighting, chance.meet);
   result.imposed = result.met & (situation.levers.imposed_terms >= Real(0.5));
   const Mask bargaining = result.met & !result.imposed;
   if (any(bargaining)) {
@@ -295,6 +296,8 @@ inline Signature hold_talks(const Trial& trial, const Situation& situation,
                               offered, offered_recognition);
     result.probability =
         select(something_on_offer, signing_probability(situation, result.offer), Real(0));
+    remember_offer(trial, bargaining & something_on_offer, result.offer.putin_surplus,
+                   result.offer.zelensky_surplus);
   }
   if (any(result.imposed)) {
     result.offer.terms = select(result.imposed, imposed_terms(), result.offer.terms);

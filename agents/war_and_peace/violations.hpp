@@ -35,7 +35,8 @@ inline Violations expected_violations(const Trial& trial, const Situation& situa
                                       const Credibility& credibility) {
   const auto& p = situation.parameters.violations;
   const Real policy = situation.levers.proportionate_response;
-  const Real answers = pick(credibility.of_status, delivered_status(trial));
+  const Real answers =
+      credibility_in_force(trial, situation, credibility, delivered_status(trial, situation));
   const Real unanswered = (Real(1) - answers) * (Real(1) - p.answering * policy);
   const Real escalatory = answers * p.escalation * (Real(1) - policy);
   const Real rate = violation_rate(trial, situation);

@@ -16,7 +16,8 @@ constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
                                Share::kBargained,        Share::kDictated,
                                Share::kStrengthStatus,   Share::kFightingAtHorizon,
                                Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace,
-                               Share::kDirectClash,      Share::kNuclearUse};
+                               Share::kDirectClash,      Share::kWiderWar,
+                               Share::kArmistice,        Share::kNuclearUse};
 static_assert(std::size(kReported) == kShares);
 
 Interval sampling_interval(const RunSettings& settings, std::int64_t count, std::int64_t trials) {

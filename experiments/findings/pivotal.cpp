@@ -40,6 +40,8 @@ std::string words_of(const Intervention& held) {
       return low ? "stops fighting" : "fights on";
     case Choice::kSignature:
       return low ? "refuses to sign" : "accepts what is offered";
+    case Choice::kHalt:
+      return low ? "refuses a halt" : "orders a halt if it is proposed";
     case Choice::kNone:
       break;
   }

@@ -88,6 +88,8 @@ void add_outcomes(Report& report, const Run& run) {
   for (const Share share : kGroups) add(share);
   // Beside the outcomes, where the mechanism is on.
   if (run.scenario.structure.switches.direct_clash) add(Share::kDirectClash);
+  if (run.scenario.structure.switches.tested_guarantees) add(Share::kWiderWar);
+  if (run.scenario.structure.switches.armistice) add(Share::kArmistice);
   // A tail event is no class: it stands apart, and only where it was asked for.
   if (run.scenario.structure.switches.nuclear_tail) add(Share::kNuclearUse);
   for (const CalendarMonth date : run.ensemble.settings.by) {

@@ -18,8 +18,13 @@ namespace {
 
 using enum TraceItem;
 
-constexpr const char* kStatuses[] = {"neutral", "armed and alone", "EU", "EU and force",
-                                     "NATO",    "NATO and force"};
+constexpr const char* kStatuses[] = {"neutral",
+                                     "armed and alone",
+                                     "EU",
+                                     "EU and force",
+                                     "NATO",
+                                     "NATO and force",
+                                     "a coalition without membership"};
 constexpr const char* kTerritories[] = {"the line of contact", "all of Donetsk region",
                                         "all four regions"};
 constexpr const char* kRecognitions[] = {"nothing recognised", "recognition deferred",

@@ -140,6 +140,8 @@ Distribution default_distribution(const ParameterDeclaration& declaration, Mecha
     return fixed_value(declaration.core_value);
   }
   switch (declaration.draw) {
+    case DefaultDraw::kUniform:
+      return {DistributionKind::kUniform, declaration.min, declaration.max, 0, {}, {}};
     case DefaultDraw::kTriangular:
       return {DistributionKind::kTriangular,
               declaration.min,

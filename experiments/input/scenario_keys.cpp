@@ -282,7 +282,7 @@ void lay_statuses(const toml::node& node, Structure& structure) {
   for (const toml::node& element : read_list(node, "statuses_on_offer")) {
     const double status = read_number_in(element, "a status of statuses_on_offer", kStatus);
     if (status != std::floor(status)) {
-      fail_type(element, "a status of statuses_on_offer", "a whole number from 0 to 5");
+      fail_type(element, "a status of statuses_on_offer", "a whole number from 0 to 6");
     }
     structure.off_the_table[static_cast<int>(status)] = false;
   }

@@ -17,8 +17,9 @@ constexpr ChoiceName kNames[] = {{"none", "", ""},
                                  {"support", "none", "full"},
                                  {"compliance", "none", "full"},
                                  {"campaign", "stop", "fight"},
-                                 {"signature", "refuse", "accept"}};
-static_assert(std::size(kNames) == static_cast<std::size_t>(Choice::kSignature) + 1);
+                                 {"signature", "refuse", "accept"},
+                                 {"halt", "refuse", "order"}};
+static_assert(std::size(kNames) == static_cast<std::size_t>(Choice::kHalt) + 1);
 
 const ChoiceName& names_of(Choice choice) { return kNames[static_cast<std::size_t>(choice)]; }
 
@@ -75,7 +76,11 @@ Interventions interventions_of(const Cast& cast, const Switches& on) {
   Collector all;
   int row = 0;
   for (const Actor& leader : cast.principals) {
-    all.add(leader, row++, {Choice::kCampaign, Choice::kSignature});
+    if (on.armistice) {
+      all.add(leader, row++, {Choice::kCampaign, Choice::kSignature, Choice::kHalt});
+    } else {
+      all.add(leader, row++, {Choice::kCampaign, Choice::kSignature});
+    }
   }
   const int donors = static_cast<int>(cast.donors.size());
   for (int j = 0; j < donors; ++j) all.add_donor(cast, j);

@@ -53,6 +53,8 @@ std::uint32_t shares_of(const TrialEnding& e) {
   const bool acceptable = e.detail == Detail::kStrength || e.detail == Detail::kGuaranteed;
   if (acceptable && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
   if (e.direct_clash) shares |= bit(Share::kDirectClash);
+  if (e.wider_war) shares |= bit(Share::kWiderWar);
+  if (e.armistice) shares |= bit(Share::kArmistice);
   if (e.nuclear_use) shares |= bit(Share::kNuclearUse);
   return shares;
 }

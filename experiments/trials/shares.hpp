@@ -34,7 +34,7 @@ Outcome outcome_of(Detail detail);
 struct TrialEnding {
   Detail detail = Detail::kFighting;
   bool strength_status = false, fighting_at_horizon = false;
-  bool direct_clash = false, nuclear_use = false;
+  bool direct_clash = false, wider_war = false, armistice = false, nuclear_use = false;
 };
 template <class ResultOf>
 TrialEnding ending_of(const ResultOf& result) {
@@ -43,6 +43,8 @@ TrialEnding ending_of(const ResultOf& result) {
           .strength_status = flag(Result::strength_status),
           .fighting_at_horizon = flag(Result::fighting_at_horizon),
           .direct_clash = flag(Result::direct_clash_month),
+          .wider_war = flag(Result::wider_war_month),
+          .armistice = flag(Result::armistice),
           .nuclear_use = flag(Result::nuclear_use_month)};
 }
 

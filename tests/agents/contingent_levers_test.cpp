@@ -118,9 +118,9 @@ TEST(Talks, OfferNoStatusThatIsOffTheTableAndMeetNotBeforeTheirFirstMonth) {
   statuses_on_offer(trial, stage.situation(), offered);
   EXPECT_TRUE(any(offered[kNeutral]));
   EXPECT_FALSE(any(offered[kArmedAlone]));
-  EXPECT_FALSE(any(sides_meet(trial, stage.situation(), 0)));
+  EXPECT_FALSE(any(sides_meet(trial, stage.situation(), {}, 0)));
   stage.month = 2;
-  EXPECT_TRUE(any(sides_meet(trial, stage.situation(), 0)));
+  EXPECT_TRUE(any(sides_meet(trial, stage.situation(), {}, 0)));
 }
 
 TEST(WindDown, NeverTakesMoscowBelowItsFloor) {

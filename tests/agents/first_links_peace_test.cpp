@@ -78,7 +78,8 @@ TEST(FirstLinks, MineralsSpeedReconstruction) {
 int meetings(const Stage& stage) {
   const Trial trial = stage.start();
   int met = 0;
-  for (int i = 0; i < 100; ++i) met += any(sides_meet(trial, stage.situation(), i / 100.0)) ? 1 : 0;
+  for (int i = 0; i < 100; ++i)
+    met += any(sides_meet(trial, stage.situation(), {}, i / 100.0)) ? 1 : 0;
   return met;
 }
 
@@ -123,7 +124,7 @@ TEST(FirstLinks, PressureOnKyivLowersItsValueOfFightingOn) {
 
 TEST(FirstLinks, ImposedTermsReplaceTheBargain) {
   const Both s(Lever::imposed_terms);
-  const Trial trial = s.with.start();
+  Trial trial = s.with.start();
   const Outlooks outlooks;
   const TalksChance lucky{.meet = 0, .sign = 0};
   const Signature imposed = hold_talks(trial, s.with.situation(), outlooks, {}, lucky);

@@ -131,20 +131,20 @@ TEST(FirstLinks, ParallelGuaranteesAreGivenAndRaiseTheStatusOfAMember) {
   EXPECT_TRUE(any(m.with.trial.institutions.parallel));
   EXPECT_FALSE(any(m.without.trial.institutions.parallel));
   m.with.trial.institutions.eu = Mask(true);
-  EXPECT_EQ(wartime_status(m.with.trial.institutions).value, 3);
+  EXPECT_EQ(wartime_status(m.with.trial.institutions, false).value, 3);
 }
 
 TEST(FirstLinks, AccessionRaisesTheStatus) {
   Institutions in;
-  EXPECT_EQ(wartime_status(in).value, 1);
+  EXPECT_EQ(wartime_status(in, false).value, 1);
   in.eu = Mask(true);
-  EXPECT_EQ(wartime_status(in).value, 2);
+  EXPECT_EQ(wartime_status(in, false).value, 2);
   in.force = Mask(true);
-  EXPECT_EQ(wartime_status(in).value, 3);
+  EXPECT_EQ(wartime_status(in, false).value, 3);
   in.nato = Mask(true);
-  EXPECT_EQ(wartime_status(in).value, 5);
+  EXPECT_EQ(wartime_status(in, false).value, 5);
   in.force = Mask(false);
-  EXPECT_EQ(wartime_status(in).value, 4);
+  EXPECT_EQ(wartime_status(in, false).value, 4);
 }
 
 TEST(FirstLinks, NatoFastTrackBringsAccessionNearer) {

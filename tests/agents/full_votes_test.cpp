@@ -36,7 +36,10 @@ TEST(FullVotes, EuropeLeansOnAnAmericanAssurance) {
   trial.us_stance = .5;
   trial.us_private_cost = 0;  // Washington would say yes
   trial.institutions.nato_progress = .4;
-  const auto assurance = [&] { return american_assurance(trial, stage.situation()).value; };
+  const auto assurance = [&] {
+    const Assurance all = american_assurance(trial, stage.situation());
+    return (all.near + all.stance).value;
+  };
   EXPECT_EQ(assurance(), 0) << "in core";
   stage.structure.switches.american_assurance = true;
   EXPECT_FLOAT_EQ(assurance(), .6f * .4f + .2f * .5f);
@@ -118,7 +121,10 @@ TEST(DeliveryVotes, KyivExpectsThemToPassAsOftenAsTheyDo) {
     for (int j = 0; j < stage.cast.donors; ++j) trial.private_cost[j] = drawn.private_cost[j];
     trial.us_private_cost = 0;
     VoteRecord record;
-    passed += any(nato_admits(trial, stage.situation(), Mask(true), record, true)) ? 1 : 0;
+    passed += any(nato_admits(trial, stage.situation(), Mask(true), record,
+                              BallotKind::kNatoPromise, true))
+                  ? 1
+                  : 0;
   }
   EXPECT_GT(expected.value, .1);
   EXPECT_LT(expected.value, .9);

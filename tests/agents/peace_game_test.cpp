@@ -40,8 +40,8 @@ struct Peace {
     trial.institutions.nato = Mask(status >= 4);
   }
   double credibility() const {
-    return value(
-        pick(assess_guarantees(trial, stage.situation()).of_status, delivered_status(trial)));
+    return value(pick(assess_guarantees(trial, stage.situation()).of_status,
+                      delivered_status(trial, stage.situation())));
   }
   PeaceGame game(double credible) const {
     return peace_game(trial, stage.situation(), outlooks, credible);

@@ -63,7 +63,7 @@ double hazard_at(int status, double months = 6, double pressure = 0, bool collap
   trial.institutions.nato = Mask(status >= 4);
   trial.months_of_peace = months;
   const Situation situation = stage.situation();
-  const Real delivered = delivered_status(trial);
+  const Real delivered = delivered_status(trial, stage.situation());
   EXPECT_EQ(delivered.value, static_cast<float>(status));
   const Real credible = pick(assess_guarantees(trial, situation).of_status, delivered);
   const Outlook outlook{.5, 0, 0, 0};
@@ -88,13 +88,13 @@ TEST(Peace, DeliveredStatusIsWhatArrivedNotWhatWasPromised) {
   const Stage stage;
   Trial trial = stage.start();
   support::sign(trial, {5, 0, 0, 0});
-  EXPECT_EQ(delivered_status(trial).value, 2) << "from signature";
+  EXPECT_EQ(delivered_status(trial, stage.situation()).value, 2) << "from signature";
   trial.institutions.nato = Mask(true);
-  EXPECT_EQ(delivered_status(trial).value, 4);
+  EXPECT_EQ(delivered_status(trial, stage.situation()).value, 4);
   trial.institutions.force = Mask(true);
-  EXPECT_EQ(delivered_status(trial).value, 5);
+  EXPECT_EQ(delivered_status(trial, stage.situation()).value, 5);
   support::sign(trial, {0, 2, 2, 3});
-  EXPECT_EQ(delivered_status(trial).value, 0) << "neutral by treaty";
+  EXPECT_EQ(delivered_status(trial, stage.situation()).value, 0) << "neutral by treaty";
 }
 
 TEST(Peace, RelapsePutsTheWarBack) {

@@ -145,8 +145,8 @@ TEST(Breach, VoidsReassuranceForGood) {
                 .6)
                 .security[kNato]
                 .value);
-  EXPECT_EQ(delivered_status(kept).value, kNato) << "no force was promised";
-  EXPECT_EQ(delivered_status(broken).value, kNatoForce) << "now it may stay";
+  EXPECT_EQ(delivered_status(kept, stage.situation()).value, kNato) << "no force was promised";
+  EXPECT_EQ(delivered_status(broken, stage.situation()).value, kNatoForce) << "now it may stay";
 }
 
 TEST(Breach, LetsAForceDeployWhereNoneWasPromised) {

@@ -61,10 +61,9 @@ inline Structure full_structure() {
 }
 
 /// For tests of one function of the scalar model.
-inline Parameters default_parameters() {
+inline Parameters default_parameters(const std::vector<float>& values = default_values()) {
   Parameters parameters;
   Real* const p = reinterpret_cast<Real*>(&parameters);
-  const std::vector<float> values = default_values();
   for (std::size_t k = 0; k < values.size(); ++k) p[k] = Real(values[k]);
   return parameters;
 }

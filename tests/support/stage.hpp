@@ -31,12 +31,21 @@ struct Stage {
   }
 };
 
+/// The full mechanisms at their defaults.
+inline Stage full_stage() {
+  Stage stage;
+  stage.structure = full_structure();
+  stage.parameters = default_parameters(full_values());
+  return stage;
+}
+
 /// A trial that has stopped on signed terms of a status.
 inline void sign(Trial& trial, const Terms& terms) {
   stop_fighting(trial, Mask(true), terms, Mask(true), 0);
 }
 inline void freeze(Trial& trial) {
-  stop_fighting(trial, Mask(true), {wartime_status(trial.institutions), 0, 0, 0}, Mask(false), 0);
+  stop_fighting(trial, Mask(true), {wartime_status(trial.institutions, false), 0, 0, 0},
+                Mask(false), 0);
 }
 
 }  // namespace armistice::support

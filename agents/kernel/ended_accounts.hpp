@@ -1,0 +1,64 @@
+// Trials whose account has ended before the horizon: a wider war is beyond this model, so what was
+// written by then stands. The lanes beside them go on and must not notice.
+#pragma once
+
+#include "agents/record/ledger.hpp"
+
+namespace armistice::inline ARMISTICE_LANE_SET {
+
+class EndedAccounts {
+ public:
+  /// Takes down the results of the lanes in which a wider war began this month.
+  void note(const Ledger& ledger, const Trial& trial, const Situation& situation, bool donors) {
+    if (!any(trial.guarantees.wider_war)) return;
+    float over[kLanes];
+    indicator(trial.guarantees.wider_war).store(over);
+    bool fresh[kLanes];
+    bool any_fresh = false;
+    for (int lane = 0; lane < kLanes; ++lane) {
+      fresh[lane] = over[lane] > 0 && !ended_[lane];
+      any_fresh |= fresh[lane];
+    }
+    if (!any_fresh) return;
+    float results[kResults * kLanes];
+    write_results(ledger, trial, situation, situation.month + 1, results);
+    copy_lanes(results, kResults, fresh, results_);
+    if (donors) {
+      float of_donors[kDonorRows * kLanes];
+      write_donors(ledger, trial, situation, of_donors);
+      copy_lanes(of_donors, situation.cast.donors * kDonorResults, fresh, donors_);
+    }
+    for (int lane = 0; lane < kLanes; ++lane) ended_[lane] |= fresh[lane];
+    any_ended_ = true;
+  }
+
+  /// Puts `rows` of the month before, or of the year before, in place of these lanes' rows.
+  void repeat(float* now, const float* before, int rows) const {
+    if (any_ended_) copy_lanes(before, rows, ended_, now);
+  }
+
+  /// Puts what was taken down in place of what these lanes would have come to.
+  void restore(float* results, float* donors, int donor_count) const {
+    if (!any_ended_) return;
+    copy_lanes(results_, kResults, ended_, results);
+    if (donors) copy_lanes(donors_, donor_count * kDonorResults, ended_, donors);
+  }
+
+ private:
+  static constexpr int kDonorRows = kMaxDonors * kDonorResults;
+
+  static void copy_lanes(const float* from, int rows, const bool (&which)[kLanes], float* to) {
+    for (int row = 0; row < rows; ++row) {
+      for (int lane = 0; lane < kLanes; ++lane) {
+        if (which[lane]) to[row * kLanes + lane] = from[row * kLanes + lane];
+      }
+    }
+  }
+
+  bool any_ended_ = false;
+  bool ended_[kLanes] = {};
+  float results_[kResults * kLanes];
+  float donors_[kDonorRows * kLanes];
+};
+
+}  // namespace armistice::inline ARMISTICE_LANE_SET
