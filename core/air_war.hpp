@@ -23,6 +23,7 @@ inline void fight_in_the_air(Trial& trial, Flows& flows, const air_war_parameter
   const Real attack = select(trial.fighting, trial.invader.intensity, Real(0));
   const Real leakage =
       attack * trial.invader.materiel * (Real(1) - flows.interception) / p.reference_leakage;
+  flows.civilian_deaths_thousand = p.civilian_deaths_thousand * leakage;
   Real& standing = trial.infrastructure;
   standing = clip(standing + p.repair * (Real(1) - standing) * (Real(1) + trial.reconstruction) -
                       p.damage * leakage * standing,

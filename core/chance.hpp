@@ -37,7 +37,8 @@ enum class Purpose : std::uint32_t {
   kReservation = 21,  // uniforms: reservations of the two leaders, drawn with each new one
   kTruce = 22,        // uniforms: a halt in place is put to both
   kGuarantee = 23,    // uniforms: which instruments act when tested, a wider war
-  kIncident = 24,     // uniforms: an incident begins, calms down
+  kIncident = 24,     // uniforms: an incident begins, calms down; absorption
+  kMomentum = 25,     // normals: what the front's luck adds this month
 };
 
 inline constexpr int kDrawsPerSlot = 4;

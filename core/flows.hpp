@@ -20,7 +20,8 @@ struct Flows {
   Real revenue_lost_usd_bn;  // to the squeeze and the embargo
 
   // The war.
-  Real interception;                  // share of weapons (iota)
+  Real interception;  // share of weapons (iota)
+  Real civilian_deaths_thousand;
   Real invader_casualties_thousand;   // C_R
   Real defender_casualties_thousand;  // C_U
   Real invader_manpower_growth;       // Delta M / M, of the month

@@ -27,14 +27,16 @@ inline Real beyond_dead_zone(Real strength, Real dead_zone) {
   return max(strength - dead_zone, 0) - max(-strength - dead_zone, 0);
 }
 
-/// Relative strength of the month. `us_backup` and `logistics` are intensities 0 .. 1.
+/// Relative strength of the month. `us_backup` and `logistics` are intensities 0 .. 1; `enabled`:
+/// how well a European force works, 0 .. 1.
 inline void compare_strength(const Trial& trial, Flows& flows, const front_parameters& p,
-                             Real us_backup, Real logistics) {
-  flows.strength =
-      initial_strength(trial, p) + force_ratio(trial, p) -
-      p.us_backup_effect * (us_backup - p.us_backup_reference) - p.logistics_effect * logistics -
-      p.force_effect * indicator(trial.institutions.force) - trial.guarantees.allied_strength +
-      p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
+                             Real us_backup, Real logistics, Real enabled = 1) {
+  flows.strength = initial_strength(trial, p) + force_ratio(trial, p) -
+                   p.us_backup_effect * (us_backup - p.us_backup_reference) -
+                   p.logistics_effect * logistics -
+                   p.force_effect * indicator(trial.institutions.force) * enabled -
+                   trial.guarantees.allied_strength +
+                   p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
   flows.net_strength = beyond_dead_zone(flows.strength, p.dead_zone);
 }
 
@@ -56,6 +58,14 @@ struct FrontChance {
   Real depth;         // uniform
 };
 
+/// What the front's luck keeps of last month's: an AR(1) process with standard deviation
+/// `momentum_pct`. It fades in peace.
+inline void carry_momentum(Trial& trial, const front_parameters& p, Real shock) {
+  const Real fresh = sqrt(max(Real(1) - p.momentum_persistence * p.momentum_persistence, 0));
+  trial.front_momentum = p.momentum_persistence * trial.front_momentum +
+                         select(trial.fighting, fresh * p.momentum_pct * shock, Real(0));
+}
+
 /// The line moves with net strength, noise, and now and then a breakthrough of exponential depth.
 inline void move_front(Trial& trial, Flows& flows, const front_parameters& p,
                        const FrontChance& chance, bool breakthroughs) {
@@ -66,6 +76,7 @@ inline void move_front(Trial& trial, Flows& flows, const front_parameters& p,
                   p.noise_pct *
                       sqrt(p.quiet_noise + (Real(1) - p.quiet_noise) * trial.invader.intensity) *
                       chance.noise;
+  movement += trial.front_momentum * trial.invader.intensity;
   if (breakthroughs) {
     const Real rate = p.breakthrough_rate *
                       logistic(p.breakthrough_slope * (abs(nu) - p.breakthrough_threshold)) * x;

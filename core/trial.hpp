@@ -63,6 +63,7 @@ inline Terms select(Mask m, const Terms& a, const Terms& b) {
 struct Settlement {
   Terms terms;
   Mask armistice;       // a halt in place that both ordered, without terms
+  Mask absorbed;        // Moscow rules the defender without another war
   Real pressure;        // by Kyiv's own backer when it was signed, 0 .. 1 (u)
   Mask signed_by_both;  // terms on paper, bargained or dictated; false in a freeze
   Mask after_invader_collapse;
@@ -155,6 +156,7 @@ struct Trial {
   Resolve invader_resolve, defender_resolve;
   Real offensive_effort;    // of the defender: attacks that need no favourable front, 0 .. 1 (o_U)
   Real occupied_share_pct;  // of the defender's territory (l)
+  Real front_momentum;      // % of territory a month, an AR(1) process
   Real initial_occupied_share_pct;
   Real oil_price_deviation;           // log (o)
   Real reserve_usd_bn;                // (Z)

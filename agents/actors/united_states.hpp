@@ -50,13 +50,27 @@ inline Real us_course(const Trial& trial, const Flows& last_month, const Situati
   return course;
 }
 
+/// Share of what America gives Kyiv that a suspension withholds.
+inline Real suspended(const Situation& situation) {
+  return situation.structure.switches.american_enabling ? situation.levers.suspension : Real(0);
+}
+
 /// P2: backup as it acts on strength: the lever, or after a change in Washington what the new
 /// stance makes of it.
 inline Real us_backup_in_force(const Trial& trial, const Situation& situation) {
+  const Real given = Real(1) - suspended(situation);
   if (!situation.structure.switches.changed_backup || !us_has_changed(situation)) {
-    return situation.levers.us_backup;
+    return situation.levers.us_backup * given;
   }
-  return Real(0.5) * (Real(1) + trial.us_stance);
+  return Real(0.5) * (Real(1) + trial.us_stance) * given;
+}
+
+/// How much of Europe's air defence, logistics and force works this month, 0 .. 1: a part of it
+/// needs what only America has.
+inline Real american_enabling(const Trial& trial, const Situation& situation) {
+  if (!situation.structure.switches.american_enabling) return 1;
+  const Real effort = Real(0.5) * (Real(1) + trial.us_stance) * (Real(1) - suspended(situation));
+  return Real(1) - situation.parameters.front.us_enabling * (Real(1) - effort);
 }
 
 /// P1, P2: the stance follows the course, or the option that is chosen around it. `flows` come
@@ -91,7 +105,9 @@ inline void give_us_aid(const Trial& trial, Flows& flows, const Situation& situa
   const Real announced = p.pipeline_eur_bn * exp(-elapsed / p.pipeline_months);
   const Real own = max(announced + p.aid_eur_bn * (trial.us_stance + p.aid_offset), 0);
   const Real most = max(announced + p.aid_eur_bn * (Real(1) + p.aid_offset), 0);
-  flows.us_aid_eur_bn = chosen(situation, Choice::kAid, situation.cast.donors, own, 0, most);
+  const Real given = Real(1) - suspended(situation);
+  flows.us_aid_eur_bn =
+      chosen(situation, Choice::kAid, situation.cast.donors, own * given, 0, most);
 }
 
 /// P13: by how much Washington prefers to admit Ukraine to NATO, as a logit.
@@ -117,7 +133,7 @@ inline Real us_reluctance(const Trial& trial, const Situation& situation, bool a
 /// The weight of American pressure on Kyiv, 0 .. 1: the lever times what the stance allows.
 inline Real us_leverage(const Trial& trial, const Situation& situation) {
   const auto& p = situation.parameters.united_states;
-  return situation.levers.pressure_on_kyiv *
+  return max(situation.levers.pressure_on_kyiv, suspended(situation)) *
          clip(p.pressure_base - p.pressure_per_stance * trial.us_stance, 0, 1);
 }
 

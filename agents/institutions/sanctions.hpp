@@ -86,15 +86,26 @@ struct EuropeanConsent {
   Real to_relief, to_giving_up_assets;
 };
 
-/// Utility of easing sanctions over keeping them, in logits. Giving up the assets as well is worth
-/// less by what `relief_base` exceeds `assets_base`.
-inline Real utility_of_easing(const Trial& trial, const Situation& situation, int j) {
+/// Utility of easing sanctions over keeping them, in logits, under terms of a `price` to Kyiv.
+/// Giving up the assets as well is worth less by what `relief_base` exceeds `assets_base`.
+inline Real utility_of_easing(const Trial& trial, const Situation& situation, int j,
+                              Real price = 0) {
   const auto& p = situation.parameters.sanctions;
   return p.consent_slope *
-         (p.relief_base - trial.stance[j] + p.consent_tie * tie_of(trial, situation, j));
+         (p.relief_base - trial.stance[j] + p.consent_tie * tie_of(trial, situation, j) - price);
 }
 
-inline EuropeanConsent european_consent(const Trial& trial, const Situation& situation) {
+/// What Kyiv gives up by terms, in the utility that easing loses: land, recognition, and rungs of
+/// the ladder below membership of the EU.
+inline Real price_of_terms(const Situation& situation, Real status, Real territory,
+                           Real recognition) {
+  const auto& p = situation.parameters.sanctions;
+  return p.consent_land * territory + p.consent_recognition * recognition +
+         p.consent_status * max(Real(kEu) - rank_of(status), 0);
+}
+
+inline EuropeanConsent european_consent(const Trial& trial, const Situation& situation,
+                                        Real price = 0) {
   const auto& p = situation.parameters.sanctions;
   // logistic(u) and logistic(u - x) share one exponential: 1 / (1 + e^-u) and 1 / (1 + e^-u e^x).
   const Real harder = exp(p.consent_slope * (p.relief_base - p.assets_base));
@@ -102,19 +113,56 @@ inline EuropeanConsent european_consent(const Trial& trial, const Situation& sit
   for (int j = 0; j < situation.cast.donors; ++j) {
     if (!situation.cast.eu_member[j]) continue;
     const Real weight = situation.cast.eu_gdp_share[j];
-    const Real odds_against = exp(-utility_of_easing(trial, situation, j));
+    const Real odds_against = exp(-utility_of_easing(trial, situation, j, price));
     consent.to_relief += weight / (Real(1) + odds_against);
     consent.to_giving_up_assets += weight / (Real(1) + odds_against * harder);
   }
   return consent;
 }
 
-/// P12: economic levels that the West does not let Kyiv put on the table. Sanctions kept always
-/// are.
+/// The highest price at which a majority still consents, to easing and to giving up the assets.
+struct ConsentBars {
+  Real relief, assets;
+};
+
+/// Shares fall smoothly with the price: three of them, and straight lines between their logits.
+inline ConsentBars consent_bars(const Trial& trial, const Situation& situation) {
+  constexpr int kPoints = 3;
+  constexpr double step = 0.35;  // two cover every price that terms can have
+  constexpr double never = -1;
+  const Real majority = situation.parameters.sanctions.consent_majority;
+  const auto logit = [](Real share) {
+    const Real s = clip(share, 1e-6, 1 - 1e-6);
+    return log(s / (Real(1) - s));
+  };
+  Real relief[kPoints], assets[kPoints];
+  for (int i = 0; i < kPoints; ++i) {
+    const EuropeanConsent at = european_consent(trial, situation, Real(step * i));
+    relief[i] = logit(at.to_relief) - logit(majority);
+    assets[i] = logit(at.to_giving_up_assets) - logit(majority);
+  }
+  const auto bar = [](const Real(&above)[kPoints]) {
+    const auto crossing = [](Real from, Real to) { return from / max(from - to, 1e-6); };
+    const Real first = Real(step) * crossing(above[0], above[1]);
+    const Real second = Real(step) * (Real(1) + crossing(above[1], above[2]));
+    return select(above[0] < Real(0), Real(never), select(above[1] < Real(0), first, second));
+  };
+  return {bar(relief), bar(assets)};
+}
+
+/// P12: economic levels that the West does not let Kyiv put on the table, whatever the other terms.
+/// Sanctions kept always are.
 inline void economies_withheld(const Trial& trial, const Situation& situation,
                                Mask (&withheld)[kEconomyLevels]) {
   if (!situation.structure.switches.western_consent) return;
   const auto& p = situation.parameters.sanctions;
+  if (situation.structure.switches.price_of_consent) {  // the price of a cell decides in Europe
+    for (int e = kPhasedRelief; e < kEconomyLevels; ++e) {
+      withheld[e] = trial.us_stance <= p.us_relief_stance;
+    }
+    withheld[kFullRelief] |= p.reparations >= Real(0.5);
+    return;
+  }
   const EuropeanConsent consent = european_consent(trial, situation);
   const Mask europe = trial.sanctions_lapsed | (consent.to_relief >= p.consent_majority);
   const Mask relief = europe & (trial.us_stance > p.us_relief_stance);

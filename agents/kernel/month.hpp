@@ -16,6 +16,7 @@
 #include "agents/institutions/sanctions.hpp"
 #include "agents/kernel/observer.hpp"
 #include "agents/record/ledger.hpp"
+#include "agents/war_and_peace/absorption.hpp"
 #include "agents/war_and_peace/aftermath.hpp"
 #include "agents/war_and_peace/equilibrium.hpp"
 #include "agents/war_and_peace/nuclear.hpp"
@@ -103,8 +104,9 @@ inline void wage_war(Trial& trial, Flows& flows, const Situation& situation,
                       sanctions_left_in_peace(trial, situation), sanctions.strikes);
   flows.external_finance_eur_bn =
       run_defender_finance(trial, p.defender_finance, mean_stance, levers.immobilised_assets);
-  fight_in_the_air(trial, flows, p.air_war, levers.integrated_air_defence,
-                   levers.european_logistics);
+  const Real enabled = american_enabling(trial, situation);
+  fight_in_the_air(trial, flows, p.air_war, levers.integrated_air_defence * enabled,
+                   levers.european_logistics * enabled);
   suffer_casualties(trial, flows, p.forces, p.peace, situation.structure.attrition);
   generate_forces(trial, flows, p.forces, p.peace, levers.conscription_at_18, on.mobilisation);
   flows.invader_materiel_gap =
@@ -113,8 +115,12 @@ inline void wage_war(Trial& trial, Flows& flows, const Situation& situation,
   flows.defender_materiel_gap =
       equip(trial.defender, p.materiel, defender_supply(trial, flows, p.materiel));
   compare_strength(trial, flows, p.front, us_backup_in_force(trial, situation),
-                   levers.european_logistics);
+                   levers.european_logistics * enabled, enabled);
   if (on.drones) field_drones(trial, flows, p.front);
+  if (on.front_momentum) {
+    const FourReals shock = draw_normals(situation.chance, situation.month, Purpose::kMomentum);
+    carry_momentum(trial, p.front, shock.value[0]);
+  }
   move_front(trial, flows, p.front, {chance.front, chance.breakthrough, chance.depth},
              on.breakthrough);
 }
@@ -257,6 +263,7 @@ void keep_the_peace(Trial& trial, const Situation& situation, Ledger& ledger,
       trial, situation,
       credibility_in_force(trial, situation, credibility, delivered_status(trial, situation)));
   observer.reinvasion(trial, situation, ledger.outlooks, credibility);
+  absorb(trial, situation, ledger.absorption_month);
   const Resumption war =
       keep_or_break(trial, situation, ledger.outlooks, credibility, chance.reinvasion);
   observer.breach(situation, ledger.outlooks.defender, war.by_invader, war.by_defender);

@@ -24,6 +24,7 @@ struct Ledger {
   Real end_month = kNever, occupied_share_at_stop;
   Terms terms{kNever, kNever, kNever, kNever};
   Mask guaranteed;  // EU, NATO or a force by the end of the guarantee window
+  Mask in_time;     // the same, or parallel guarantors, and before the first peace broke
   Mask armistice;   // both sides ordered it
   Real meetings;    // before it
 
@@ -33,7 +34,8 @@ struct Ledger {
 
   // Along the way.
   Real occupied_share_min, occupied_share_max, infrastructure_min;
-  Real invader_casualties, defender_casualties;
+  Real invader_casualties, defender_casualties, civilian_deaths;
+  Real absorption_month = kNever;
   Real intensity_sum, months_of_first_war, months_of_war;
   Real eu_month = kNever, nato_month = kNever, force_month = kNever;
   Real reserve_exhausted_month = kNever;
@@ -97,6 +99,7 @@ inline void record_effort(Ledger& ledger, const Trial& trial, const Flows& flows
   ledger.months_of_war += indicator(trial.fighting);
   ledger.invader_casualties += flows.invader_casualties_thousand;
   ledger.defender_casualties += flows.defender_casualties_thousand;
+  ledger.civilian_deaths += flows.civilian_deaths_thousand;
   ledger.european_aid += flows.european_aid_eur_bn + flows.eu_level_aid_eur_bn;
   ledger.other_aid += flows.other_aid_eur_bn;
   ledger.us_aid += flows.us_aid_eur_bn;
@@ -118,7 +121,10 @@ inline void record_state(Ledger& ledger, const Trial& trial, const Situation& si
   const Mask frozen_first =
       ledger.stopped & (ledger.outcome == Real(static_cast<int>(Outcome::kDeFactoCeasefire)));
   const Mask in_window = month - ledger.end_month <= situation.parameters.peace.guarantee_window;
-  ledger.guaranteed |= frozen_first & in_window & (in.eu | in.nato | in.force);
+  const Mask first_peace = ledger.stopped & at_peace(trial) & (ledger.relapse_month < Real(0));
+  ledger.in_time |= first_peace & in_window & has_guarantee(delivered_status(trial, situation));
+  const Mask counts = situation.structure.switches.ballots_in_peace ? first_peace : Mask(true);
+  ledger.guaranteed |= frozen_first & in_window & counts & (in.eu | in.nato | in.force);
   constexpr int kLandmark = 2 * kYear;  // months of peace
   const Mask at_landmark = ledger.stopped & at_peace(trial) & (ledger.relapse_month < Real(0)) &
                            (month - ledger.end_month == Real(kLandmark));
@@ -188,6 +194,14 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const Situat
   put(Result::guarantors_acted, ledger.guarantees.acted);
   put(Result::guarantors_stood_aside, ledger.guarantees.stood_aside);
   put(Result::wider_war_month, ledger.guarantees.wider_war_month);
+  const Real killed = situation.parameters.forces.killed_share;
+  put(Result::russian_deaths_thousand, killed * ledger.invader_casualties);
+  put(Result::ukrainian_deaths_thousand, killed * ledger.defender_casualties);
+  put(Result::civilian_deaths_thousand, ledger.civilian_deaths);
+  put(Result::deaths_thousand,
+      killed * (ledger.invader_casualties + ledger.defender_casualties) + ledger.civilian_deaths);
+  put(Result::guarantee_in_time, indicator(ledger.in_time));
+  put(Result::absorption_month, ledger.absorption_month);
   put(Result::armistice, indicator(ledger.armistice));
   put(Result::meetings, ledger.meetings);
   put(Result::eu_admitted_by_ballot_month, ledger.votes.eu_admitted_month);

@@ -18,6 +18,7 @@ inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_pa
   s.signed_by_both = (now & on_paper) | (s.signed_by_both & !now);
   s.after_invader_collapse &= !now;
   s.armistice &= !now;
+  s.absorbed &= !now;
   trial.frozen = (now & !on_paper) | (trial.frozen & !now);
   trial.months_of_peace = select(now, Real(0), trial.months_of_peace);
   trial.months_of_lull = select(now, Real(0), trial.months_of_lull);

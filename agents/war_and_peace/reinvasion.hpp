@@ -105,7 +105,9 @@ inline Real resumption_probability(const Trial& trial, const Situation& situatio
                                    Real credibility, Real delivered) {
   const auto& p = situation.parameters.reinvasion;
   Real decision = p.rate * breaks * (Real(1) + trial.settlement.pressure);
-  const Real calmer = select(trial.settlement.after_invader_collapse, p.after_collapse, Real(1));
+  const Real calmer =
+      select(trial.settlement.absorbed, Real(0),
+             select(trial.settlement.after_invader_collapse, p.after_collapse, Real(1)));
   if (situation.structure.switches.crises) {
     const Real rung = trial.compliance.crisis;
     decision *= Real(1) + p.crisis_occasions * indicator(rung > Real(0));

@@ -74,7 +74,19 @@ struct Bargain {
                                         // once
   Real zelensky_war;
   Mask economy_withheld[kEconomyLevels];  // by third parties
+  Real bar[kEconomyLevels];               // highest price of terms at which Europe lets a level go
 };
+
+/// Europe's bars, where its consent has a price; else none binds.
+inline void set_bars(const Trial& trial, const Situation& situation, Bargain& b) {
+  constexpr double no_bar = 1e9;
+  for (Real& bar : b.bar) bar = no_bar;
+  const Switches& on = situation.structure.switches;
+  if (!on.western_consent || !on.price_of_consent) return;
+  const ConsentBars bars = consent_bars(trial, situation);
+  b.bar[kPhasedRelief] = select(trial.sanctions_lapsed, Real(no_bar), bars.relief);
+  b.bar[kAssetsEscrowed] = b.bar[kFullRelief] = bars.assets;
+}
 
 inline Bargain open_bargain(const Trial& trial, const Situation& situation,
                             const Outlooks& outlooks, const Credibility& credibility) {
@@ -106,6 +118,7 @@ inline Bargain open_bargain(const Trial& trial, const Situation& situation,
     b.zelensky_base[s] = pressure - (Real(1) - trust) * p.betrayal_loss;
   }
   economies_withheld(trial, situation, b.economy_withheld);
+  set_bars(trial, situation, b);
   return b;
 }
 
@@ -202,6 +215,7 @@ inline Offer best_terms(const Situation& situation, const Bargain& b,
   const Real power = situation.parameters.talks.bargaining_power;
   const bool symmetric = !any(!(power == Real(0.5)));
   const bool linear = situation.structure.rule != Rule::kProspect;
+  const bool priced = situation.structure.switches.price_of_consent;
   const Lattice lattice = prepare_lattice(b, situation.parameters.putin.signed_bonus, linear);
   Terms best;
   Real best_score = kNoScore;
@@ -224,11 +238,14 @@ inline Offer best_terms(const Situation& situation, const Bargain& b,
             lattice.zelensky_constant[s] - pill;
         // First the best economic level, then that against the best of the other issues.
         Real score = kNoScore, economy = 0;
+        const Real price = priced ? price_of_terms(situation, s, t, r) : Real(0);
         for (int e = 0; e < kEconomyLevels; ++e) {
           Real putin = putin_part + lattice.putin.economy[e];
+          if (priced && e > 0) putin = select(price > b.bar[e], kOutOfReach, putin);
           Real zelensky = zelensky_part + zelensky_economy[e];
           if (!linear) {
-            putin = select(b.economy_withheld[e], kOutOfReach, putin_surplus(situation, b, putin));
+            const Mask never = b.economy_withheld[e] | (price > b.bar[e]);
+            putin = select(never, kOutOfReach, putin_surplus(situation, b, putin));
             zelensky = zelensky_surplus(situation, b, s, zelensky, t + r);
           }
           const Real cell =

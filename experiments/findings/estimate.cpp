@@ -17,7 +17,10 @@ constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
                                Share::kStrengthStatus,   Share::kFightingAtHorizon,
                                Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace,
                                Share::kDirectClash,      Share::kWiderWar,
-                               Share::kArmistice,        Share::kNuclearUse};
+                               Share::kArmistice,        Share::kAbsorbed,
+                               Share::kLastingStop,      Share::kStrictPeace,
+                               Share::kUkraineDefeated,  Share::kRussiaDefeated,
+                               Share::kNuclearUse};
 static_assert(std::size(kReported) == kShares);
 
 Interval sampling_interval(const RunSettings& settings, std::int64_t count, std::int64_t trials) {

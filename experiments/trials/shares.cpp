@@ -52,9 +52,20 @@ std::uint32_t shares_of(const TrialEnding& e) {
   shares |= bit(e.fighting_at_horizon ? Share::kFightingAtHorizon : Share::kStoppedAtHorizon);
   const bool acceptable = e.detail == Detail::kStrength || e.detail == Detail::kGuaranteed;
   if (acceptable && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
+  const bool stopped = e.detail != Detail::kFighting;
+  const bool lasts = stopped && !e.relapsed && !e.fighting_at_horizon;
+  const bool dictated =
+      e.detail == Detail::kDefenderCollapse || e.detail == Detail::kInvaderCollapse;
+  if (lasts) shares |= bit(Share::kLastingStop);
+  if (lasts && e.strict_terms && !dictated) shares |= bit(Share::kStrictPeace);
+  if (e.detail == Detail::kDefenderCollapse || (stopped && e.left_neutral)) {
+    shares |= bit(Share::kUkraineDefeated);
+  }
+  if (e.detail == Detail::kInvaderCollapse) shares |= bit(Share::kRussiaDefeated);
   if (e.direct_clash) shares |= bit(Share::kDirectClash);
   if (e.wider_war) shares |= bit(Share::kWiderWar);
   if (e.armistice) shares |= bit(Share::kArmistice);
+  if (e.absorbed) shares |= bit(Share::kAbsorbed);
   if (e.nuclear_use) shares |= bit(Share::kNuclearUse);
   return shares;
 }

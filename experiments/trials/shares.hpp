@@ -34,17 +34,33 @@ Outcome outcome_of(Detail detail);
 struct TrialEnding {
   Detail detail = Detail::kFighting;
   bool strength_status = false, fighting_at_horizon = false;
-  bool direct_clash = false, wider_war = false, armistice = false, nuclear_use = false;
+  bool relapsed = false, strict_terms = false, left_neutral = false;
+  bool direct_clash = false, wider_war = false, armistice = false, absorbed = false,
+       nuclear_use = false;
 };
+/// The line of contact, nothing recognised, sanctions not all lifted, and a guarantee that is
+/// there.
+template <class ResultOf>
+bool keeps_strict_terms(const ResultOf& result) {
+  constexpr float kFullRelief = 3;  // agents/interface/codes.def
+  return result(Result::end_month) > 0 && result(Result::term_territory) == 0 &&
+         result(Result::term_status) == 0 && result(Result::term_economy) < kFullRelief &&
+         result(Result::guarantee_in_time) > 0.5f;
+}
+
 template <class ResultOf>
 TrialEnding ending_of(const ResultOf& result) {
   const auto flag = [&result](Result r) { return result(r) > 0.5f; };  // a month: that it came
   return {.detail = static_cast<Detail>(result(Result::detail)),
           .strength_status = flag(Result::strength_status),
           .fighting_at_horizon = flag(Result::fighting_at_horizon),
+          .relapsed = flag(Result::relapsed),
+          .strict_terms = keeps_strict_terms(result),
+          .left_neutral = result(Result::term_security) == 0 && result(Result::end_month) > 0,
           .direct_clash = flag(Result::direct_clash_month),
           .wider_war = flag(Result::wider_war_month),
           .armistice = flag(Result::armistice),
+          .absorbed = flag(Result::absorption_month),
           .nuclear_use = flag(Result::nuclear_use_month)};
 }
 
