@@ -1,5 +1,5 @@
-// P9: which hopes of the West Moscow takes seriously: of NATO only while a vote on it can still
-// pass, of a post-war package only once there is an after.
+// P9: which Western promises Moscow takes seriously. NATO counts only while a vote on it can still
+// pass, and a post-war package only after the fighting has stopped.
 #pragma once
 
 #include "agents/institutions/institutions.hpp"

@@ -250,6 +250,15 @@ std::string hint_for_line(std::string_view line, std::string_view table) {
                         without_comment(std::string_view(text).substr(equals + 1)));
 }
 
+std::string name_given_twice(std::string_view refusal) {
+  constexpr std::string_view kWords = "cannot redefine existing ";
+  const std::size_t words = refusal.find(kWords);
+  const std::size_t open = words == refusal.npos ? words : refusal.find('\'', words);
+  if (open == refusal.npos) return "";
+  const std::string_view name = refusal.substr(open + 1);
+  return std::string(name.substr(0, name.rfind('\'')));
+}
+
 std::string hint_for_key(std::string_view key, const toml::node& node) {
   if (key == "critic" || key == "critics") {
     const auto name = node.value_exact<std::string>();
@@ -262,11 +271,10 @@ std::string hint_for_key(std::string_view key, const toml::node& node) {
   const bool lists_actors = std::any_of(kinds.begin(), kinds.end(),
                                         [key](const ActorKind& kind) { return kind.list == key; });
   if (key == "blocs" || lists_actors) {
-    return "; that is of a table of actors, which is no scenario: a scenario names one with actors "
-           "= "
-           "\"FILE\"";
+    return "; this key belongs to a table of actors, which is no scenario; a scenario names its "
+           "table with actors = \"FILE\"";
   }
-  if (key == "claim") return "; that is of a table of claims, which is no scenario";
+  if (key == "claim") return "; this key belongs to a table of claims, which is no scenario";
   struct Option {
     std::string_view key, what, option, example;
   };
@@ -282,7 +290,7 @@ std::string hint_for_key(std::string_view key, const toml::node& node) {
   for (const Option& each : kOptions) {
     if (each.key != key) continue;
     const auto number = node.value_exact<std::int64_t>();
-    return fmt::format("; {} is an option of the command, no part of a scenario: --{} {}",
+    return fmt::format("; {} is an option of the command, not part of a scenario: --{} {}",
                        each.what, each.option,
                        number ? std::to_string(*number) : std::string(each.example));
   }

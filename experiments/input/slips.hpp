@@ -20,6 +20,10 @@ std::string hint_for_value(std::string_view name, std::string_view value);
 /// Answers a line that the parser refused; `table` is the name of the header above it, or empty.
 std::string hint_for_line(std::string_view line, std::string_view table);
 
+/// The name that a file gives twice, as the parser's refusal quotes it ("cannot redefine existing
+/// integer 'us_backup'"); empty if it refused something else.
+std::string name_given_twice(std::string_view refusal);
+
 /// Answers a key that no scenario has, but that has its place elsewhere: `horizon = 24` is an
 /// option, `critic = "nato_provokes"` is said by `with`. Empty if unknown.
 std::string hint_for_key(std::string_view key, const toml::node& value);
