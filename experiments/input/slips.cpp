@@ -101,7 +101,7 @@ std::string hint_for_pairs(std::string_view name, const std::string& braces) {
     const std::string key = (*pair)[1].str(), value = trimmed((*pair)[2].str());
     if (is_value(value)) continue;
     const std::string whole = name.empty() ? key : fmt::format("{}.{}", name, key);
-    const std::string hint = hint_for_one(whole, value, key + " = ");
+    std::string hint = hint_for_one(whole, value, key + " = ");
     if (!hint.empty()) return hint;
   }
   static const std::regex kColon(R"(([A-Za-z_][\w.-]*)\s*:\s*([^\s,{}\[\]"'=][^,{}\[\]"'=]*))");
@@ -174,7 +174,7 @@ std::string number_instead(std::string_view name, const std::string& value,
 
 /// `before` comes before what to write: "from = " in braces.
 std::string hint_for_one(std::string_view name, const std::string& value, std::string_view before) {
-  if (const std::string hint = number_instead(name, value, before); !hint.empty()) return hint;
+  if (std::string hint = number_instead(name, value, before); !hint.empty()) return hint;
   const Takes kind = takes(name);
   if (fits(value, R"(\d{4}-\d{2}(-\d{2})?)")) {
     if (name == "start_month" || name.ends_with(".start_month")) {
