@@ -159,6 +159,7 @@ SweepTable read_sweep(const fs::path& folder) {
   try {
     const Json& design = manifest.at("design");
     sweep.scenario = manifest.at("scenario").at("name");
+    sweep.set_here = manifest.value("set", std::vector<std::string>());
     sweep.scenario_digest = manifest.at("scenario").at("digest");
     sweep.program = manifest.at("program");
     sweep.design = design_from_data(design, (folder / "manifest.json").string());

@@ -90,8 +90,12 @@ void add_settings(Json& run, const Scenario& scenario) {
 }
 
 void add_settings_paragraph(Report& report, const Scenario& scenario) {
-  if (scenario.set_here.empty()) return;
-  report.paragraph(say("set here: {}", fmt::format("{}", fmt::join(scenario.set_here, "; "))), 4);
+  add_settings_paragraph(report, scenario.set_here);
+}
+
+void add_settings_paragraph(Report& report, const std::vector<std::string>& set_here) {
+  if (set_here.empty()) return;
+  report.paragraph(say("set here: {}", fmt::format("{}", fmt::join(set_here, "; "))), 4);
 }
 
 void add_precision_paragraph(Report& report, const RunSettings& settings,

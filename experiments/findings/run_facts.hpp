@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "experiments/comparison/trial_values.hpp"
 #include "experiments/engine/run_settings.hpp"
@@ -40,6 +41,7 @@ Text precision_sentence(const RunSettings& settings, const PrecisionReached& rea
 void add_settings(nlohmann::ordered_json& run, const Scenario& scenario);
 /// "set here: levers.us_backup = 1", if anything was.
 void add_settings_paragraph(Report& report, const Scenario& scenario);
+void add_settings_paragraph(Report& report, const std::vector<std::string>& set_here);
 
 void add_precision_paragraph(Report& report, const RunSettings& settings,
                              const PrecisionReached& reached, std::int64_t trials, bool share);

@@ -48,6 +48,7 @@ TEST_F(Sweep, SaysWhatIsSetOnTheCommandLineInPrintAndInItsManifest) {
   EXPECT_THAT(answer.out, HasSubstr("\nset here: levers.monitoring = 1\n"));
   const auto manifest = nlohmann::json::parse(result("out/manifest.json"));
   EXPECT_EQ(manifest.at("set"), nlohmann::json({"levers.monitoring = 1"}));
+  EXPECT_THAT(run("analyse out").out, HasSubstr("\nset here: levers.monitoring = 1\n"));
   ASSERT_EQ(sweep(kTwo + "--design factorial --levels 2 --out plain").status, 0);
   EXPECT_FALSE(nlohmann::json::parse(result("plain/manifest.json")).contains("set"));
 }
