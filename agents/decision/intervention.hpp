@@ -1,5 +1,6 @@
-// What an actor chooses, or what an intervention holds it to: for asking how often another choice
-// of its own would change how a trial ends. Every choice that can be held passes through here.
+// What an actor chooses, or what an intervention holds it to. Interventions show how often another
+// choice by the same actor changes how a trial ends. Every choice that can be held passes through
+// here.
 #pragma once
 
 #include "agents/decision/situation.hpp"

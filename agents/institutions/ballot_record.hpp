@@ -1,5 +1,6 @@
-// What is kept of the ballots that need everybody: how often each kind was held and refused, when
-// first, and by whom. A refusal is put down to the most reluctant state. Watching changes nothing.
+// What is kept of the ballots that need every state: how often each kind was held and refused, when
+// it was first refused, and by whom. A refusal is counted against the most reluctant state. Keeping
+// this record changes nothing in the trial.
 #pragma once
 
 #include "agents/decision/situation.hpp"

@@ -1,6 +1,6 @@
-// P9, P11: which hopes of the West the leaders take seriously: of NATO only while a vote on it can
-// still pass, of a post-war package only once there is an after; and how likely each guarantee is
-// to come within the planning horizon.
+// P9, P11: which Western promises the leaders take seriously. NATO counts only while a vote on it can
+// still pass, and a post-war package only after the fighting has stopped. Also how likely each
+// guarantee is to come within the planning horizon.
 #pragma once
 
 #include "agents/institutions/delivery.hpp"

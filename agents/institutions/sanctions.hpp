@@ -1,5 +1,5 @@
-// P5, P12, P13: what the West's sanctions weigh this month, whether the EU renews them, and whether
-// it consents to easing them. A state votes by its stance, as in other votes of the EU.
+// P5, P12, P13: how strong the West's sanctions are this month, whether the EU renews them, and
+// whether it consents to easing them. A state votes by its stance, as in other votes of the EU.
 #pragma once
 
 #include "agents/decision/settlement.hpp"

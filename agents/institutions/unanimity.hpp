@@ -1,5 +1,5 @@
-// P13: a vote that needs everybody: who is the most reluctant, and whether paying it would carry
-// the vote.
+// P13: a vote that needs every state: which state is the most reluctant, and whether a payment to
+// it would carry the vote.
 #pragma once
 
 #include "agents/decision/situation.hpp"

@@ -1,6 +1,6 @@
 // The account of one trial: what each actor had before it, what its options were worth, what it
-// chose, and what the world then did. It is the trial of an ensemble, to the last digit: the same
-// month is run with somebody watching.
+// chose, and what the world then did. The traced trial agrees with the trial of an ensemble to the
+// last digit, because the same month is run with an observer.
 #pragma once
 
 #include "agents/interface/kernel.hpp"

@@ -1,4 +1,5 @@
-// What is kept of a trial: the account from which its results are read. Watching changes nothing.
+// What is kept of a trial: the account from which its results are read. Keeping it
+// changes nothing in the trial.
 #pragma once
 
 #include "agents/actors/expectations.hpp"

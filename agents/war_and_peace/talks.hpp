@@ -1,5 +1,5 @@
 // P12: the talks. The two sides look for terms over four issues; generalised Nash bargaining picks
-// them, the commitment problem and the audiences at home decide whether anything is signed.
+// the terms. The commitment problem and the audiences at home decide whether they are signed.
 #pragma once
 
 #include "agents/institutions/delivery.hpp"

@@ -84,7 +84,7 @@ void PointRows::for_each(const std::function<void(const Row&)>& take) const {
     }
     const Row row{point_of(read->cells, read->line), read->line, read->cells};
     std::int64_t& seen = line_of[static_cast<std::size_t>(row.point)];
-    if (seen != 0) refuse(row, fmt::format("is there twice, first on line {}", seen));
+    if (seen != 0) refuse(row, fmt::format("is given twice, first on line {}", seen));
     seen = row.line;
     take(row);
   }

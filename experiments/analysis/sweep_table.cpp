@@ -15,6 +15,7 @@
 #include "experiments/designs/design_data.hpp"
 #include "experiments/designs/replicate_groups.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/shell_word.hpp"
 
 namespace armistice {
 namespace {
@@ -33,6 +34,11 @@ Json read_manifest(const fs::path& folder) {
   const bool is_file = fs::is_regular_file(path, error);
   std::ifstream stream;
   if (is_file) stream.open(path);
+  if (!is_file && !fs::exists(folder, error)) {
+    refuse(folder,
+           fmt::format("there is no such folder; armistice sweep SCENARIO --out {} writes one",
+                       shell_path(folder.string())));
+  }
   if (!is_file || !stream) {
     refuse(folder, fs::exists(folder / ".armistice-work", error)
                        ? "holds unfinished work or a shard; --resume it, or merge all shards"
@@ -153,6 +159,7 @@ SweepTable read_sweep(const fs::path& folder) {
   try {
     const Json& design = manifest.at("design");
     sweep.scenario = manifest.at("scenario").at("name");
+    sweep.set_here = manifest.value("set", std::vector<std::string>());
     sweep.scenario_digest = manifest.at("scenario").at("digest");
     sweep.program = manifest.at("program");
     sweep.design = design_from_data(design, (folder / "manifest.json").string());

@@ -23,7 +23,8 @@ struct SweptOutcome {
 
 struct SweepTable {
   std::filesystem::path folder;
-  std::string scenario;  // its name
+  std::string scenario;               // its name
+  std::vector<std::string> set_here;  // what --set laid on top of it
   std::string scenario_digest, program;
   Design design;
   int replicates = 1;

@@ -51,10 +51,10 @@ void CatalogueFilter::check(std::string_view catalogue) const {
 
 Action catalogue_action(CLI::App& command, const char* filter, Listed listed, Markdown markdown) {
   const auto options = std::make_shared<CatalogueOptions>();
-  command.add_option(filter, options->filter, "only these")->type_name("");
-  command.add_flag("--json", options->json, "print it as data");
+  command.add_option(filter, options->filter, "list only these")->type_name("");
+  command.add_flag("--json", options->json, "print the list as JSON");
   if (markdown == Markdown::kToo) {
-    command.add_flag("--markdown", options->markdown, "print the docs page");
+    command.add_flag("--markdown", options->markdown, "print the page of the docs");
   }
   return [options, listed, catalogue = command.get_name()](const Session& session) {
     CatalogueFilter chosen(options->filter);

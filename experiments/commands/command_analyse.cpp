@@ -44,38 +44,33 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
           "DIR", [&analyse](const std::string& typed) { analyse.folder = typed; },
           "the folder of a finished sweep")
       ->type_name("");
-  offer_each(command, "--outcome", "NAME",
-             "a column of its results.csv, or all; repeatable; NAME>=X: its boxes and trees are of "
-             "points with at least X [durable_acceptable_peace and the three headline outcomes]",
+  offer_each(command, "--outcome", "NAME", "column of results.csv, NAME>=X, or all; repeatable",
              [&analyse](const std::string& typed) { analyse.outcomes.push_back(typed); });
   offer_text(command, "--threshold", "SHARE",
-             "boxes and trees are of points whose share is at least this; else a point counts as "
-             "much as its share",
+             "look for points with at least this share, in boxes and trees",
              [&analyse](const std::string& typed) {
                analyse.threshold = parse_number("--threshold", typed, 0, "a share from 0 to 1");
                if (*analyse.threshold > 1) {
                  refuse(fmt::format("--threshold {}: expected a share from 0 to 1", typed));
                }
              });
-  offer_text(command, "--bootstrap", "B", "resamples behind the intervals [1000]",
+  offer_text(command, "--bootstrap", "B", "number of resamples behind the intervals [1000]",
              [&analyse](const std::string& typed) {
                analyse.bootstrap = parse_whole<int>("--bootstrap", typed, 100, 100'000);
              });
-  offer_each(
-      command, "--step", "OUTCOME:BOX:STEP",
-      "take a box of where an outcome comes at this step of peeling.csv instead of the "
-      "proposed one. OUTCOME:fails:BOX:STEP: of where it fails. With one outcome BOX:STEP will "
-      "do, and STEP for its first box. Repeatable",
-      [&analyse](const std::string& typed) { analyse.steps.push_back(typed); });
-  offer_seed(command, analyse.seed, "of resampling [1]");
+  offer_each(command, "--step", "OUTCOME:BOX:STEP",
+             "take this box at this step of peeling.csv; repeatable",
+             [&analyse](const std::string& typed) { analyse.steps.push_back(typed); });
+  offer_seed(command, analyse.seed, "seed of the resampling [1]");
   offer_threads(command, analyse.threads);
   offer_text(command, "--out", "DIR", "write the tables here",
              [&analyse](const std::string& typed) { analyse.out = typed; });
   offer_tables(command, analyse.csv, analyse.out);
   command.add_flag("--force", analyse.force,
-                   "replace such a result in --out; only files that armistice wrote");
-  command.add_flag("--json", analyse.json, "print it as data");
-  command.add_flag("--quiet", analyse.quiet, "as elsewhere; an analysis shows no progress");
+                   "replace a result of this command and scenario in --out");
+  command.add_flag("--json", analyse.json, "print the result as JSON");
+  command.add_flag("--quiet", analyse.quiet,
+                   "accepted without effect: an analysis shows no progress");
 }
 
 constexpr std::string_view kUsual[] = {"durable_acceptable_peace", "negotiated_peace",
@@ -109,7 +104,7 @@ std::vector<SweptOutcome> chosen(const AnalyseOptions& options, const SweepTable
   for (const std::string& typed : options.outcomes) {
     if (typed == "all") {
       if (options.outcomes.size() > 1) {
-        refuse("--outcome all: holds every column already; expected it alone");
+        refuse("--outcome all has every column already; expected it alone");
       }
       outcomes = sweep.outcomes;
       break;
@@ -117,7 +112,8 @@ std::vector<SweptOutcome> chosen(const AnalyseOptions& options, const SweepTable
     SweptOutcome outcome = named(typed, sweep);
     for (const SweptOutcome& before : outcomes) {
       if (before.name == outcome.name) {
-        refuse(fmt::format("--outcome {}: is there twice", outcome.name));
+        refuse(
+            fmt::format("--outcome {} is given twice; expected each outcome once", outcome.name));
       }
     }
     outcomes.push_back(std::move(outcome));
@@ -243,10 +239,15 @@ int run_command(const AnalyseOptions& options, const Session& session) {
 const CommandEntry kAnalyseCommand{
     .name = "analyse",
     .group = "Sweep",
-    .summary = "say which factors of a sweep matter, and when a plan fails",
+    .summary = "which factors of a sweep matter, and where an outcome occurs",
     .examples = R"(  armistice analyse results/sweep
   armistice analyse results/sweep --outcome continued_war --out results/sweep/analysis
-  armistice analyse results/sweep --threshold 0.5 --step durable_acceptable_peace:1:20)",
+  armistice analyse results/sweep --threshold 0.5 --step durable_acceptable_peace:1:20
+
+Without --outcome it analyses durable_acceptable_peace and the three headline outcomes. With
+NAME>=X the boxes and trees look for points where NAME is at least X. Without --threshold a point
+counts as much as its share. --step OUTCOME:fails:BOX:STEP is for the boxes where the outcome fails.
+With one outcome BOX:STEP is enough, or STEP for its first box.)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -27,24 +27,26 @@ constexpr std::pair<const char*, PlayersBy> kPlayers[] = {{"groups", PlayersBy::
                                                           {"levers", PlayersBy::kLever}};
 
 void offer(CLI::App& command, AttributeOptions& attribute) {
-  command.add_option("SCENARIO", attribute.scenarios, "whose effect is divided")->type_name("");
-  offer_text(command, "--reference", "SCENARIO", "against which it has the effect [status_quo]",
+  command.add_option("SCENARIO", attribute.scenarios, "the scenario whose effect is divided")
+      ->type_name("");
+  offer_text(command, "--reference", "SCENARIO",
+             "measure the effect against this scenario [status_quo]",
              [&attribute](const std::string& typed) { attribute.reference = typed; });
-  offer_text(command, "--by", "WHAT", "groups or levers [groups]",
+  offer_text(command, "--by", "WHAT", "divide the effect between groups or levers [groups]",
              [&attribute](const std::string& typed) {
                attribute.by = parse_word<PlayersBy>("--by", typed, kPlayers);
              });
-  offer_text(command, "--permutations", "P",
-             "draw orders, P for each 16 trials, instead of all combinations [2 above 12 players]",
-             [&attribute](const std::string& typed) {
-               attribute.permutations = parse_whole<int>("--permutations", typed, 1, 1024);
-             });
-  command.add_flag(
-      "--alone", attribute.alone,
-      "also what each adds alone to the reference and last to the rest, and a ranking");
+  offer_text(
+      command, "--permutations", "P",
+      "draw P orders for every 16 trials, instead of running all combinations [2 above 12 players]",
+      [&attribute](const std::string& typed) {
+        attribute.permutations = parse_whole<int>("--permutations", typed, 1, 1024);
+      });
+  command.add_flag("--alone", attribute.alone,
+                   "also report what each adds alone and adds last, and a ranking");
   offer_ensemble(command, attribute);
   offer_precision(command, attribute, "of the total and the Shapley values");
-  offer_objective(command, attribute.objective, "what the answer is about");
+  offer_objective(command, attribute.objective, "quantity whose change is divided");
 }
 
 /// The orders of each group of 16 trials, if the user gives none: an order and its reverse.
@@ -92,7 +94,7 @@ int run_command(const AttributeOptions& asked, const Session& session) {
 const CommandEntry kAttributeCommand{
     .name = "attribute",
     .group = "Explain",
-    .summary = "say what each group of levers contributes to a scenario",
+    .summary = "what each group of levers contributes to the effect of a scenario",
     .examples = R"(  armistice attribute peace_through_strength
   armistice attribute peace_through_strength --by levers --alone
   armistice attribute scenarios/mine.toml --reference status_quo --by levers)",

@@ -22,10 +22,12 @@ struct CheckOptions {
 };
 
 void offer(CLI::App& command, CheckOptions& check) {
-  command.add_option("SCENARIO", check.scenario, "a file, or the name of a shipped scenario")
+  command
+      .add_option("SCENARIO", check.scenario,
+                  "a file, or the name of a scenario that comes with the program")
       ->type_name("");
   offer_settings(command, check.settings);
-  command.add_flag("--json", check.json, "print it as data");
+  command.add_flag("--json", check.json, "print the result as JSON");
 }
 
 /// A setting that is not as the defaults have it, and who says so.
@@ -227,7 +229,7 @@ int run_command(const CheckOptions& options, const Session& session) {
 const CommandEntry kCheckCommand{
     .name = "check",
     .group = "Look",
-    .summary = "say what a scenario resolves to; run nothing",
+    .summary = "what a scenario resolves to; nothing is run",
     .examples = R"(  armistice check scenarios/mine.toml
   armistice check status_quo --set levers.us_backup=1
   armistice check peace_through_strength --with nato_provokes)",

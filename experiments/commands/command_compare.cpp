@@ -28,7 +28,7 @@ void offer(CLI::App& command, CompareOptions& compare) {
   offer_ensemble(command, compare);
   offer_precision(command, compare, "of the objective's difference");
   offer_dates(command, compare);
-  offer_objective(command, compare.objective, "what the answer is about");
+  offer_objective(command, compare.objective, "quantity of the answer");
 }
 
 // Rows of the files are told apart by name. A scenario may be compared with itself, to see nothing.
@@ -82,7 +82,7 @@ int run_command(const CompareOptions& options, const Session& session) {
 const CommandEntry kCompareCommand{
     .name = "compare",
     .group = "Run",
-    .summary = "say what scenarios change against the first, trial by trial",
+    .summary = "what scenarios change against the first, trial by trial",
     .examples = R"(  armistice compare status_quo peace_through_strength
   armistice compare status_quo peace_through_strength --by 2026-12
   armistice compare status_quo scenarios/mine.toml --objective relapsed --trials 20000)",

@@ -27,13 +27,13 @@ struct InformationOptions : EnsembleOptions {
 void offer(CLI::App& command, InformationOptions& information) {
   command
       .add_option("SCENARIO", information.scenarios,
-                  "the choice; one alone is chosen or not: the other is status_quo")
+                  "the scenarios to choose from; with one alone, status_quo is the other")
       ->type_name("");
   offer_ensemble(command, information);
-  offer_objective(command, information.objective, "what scenarios are judged by");
-  command.add_flag("--minimise", information.minimise, "less of the objective is better");
+  offer_objective(command, information.objective, "quantity by which scenarios are judged");
+  command.add_flag("--minimise", information.minimise, "a smaller objective is better");
   offer_text(command, "--eur-bn-per-point", "EUR_BN",
-             "what a point of the objective is worth: scenarios are judged net of their cost",
+             "value of a point of the objective; cost is subtracted",
              [&information](const std::string& typed) {
                information.eur_bn_per_point =
                    parse_number("--eur-bn-per-point", typed, 0, "EUR bn, more than 0");
@@ -54,7 +54,7 @@ std::vector<Scenario> options_of(InformationOptions command) {
   std::set<std::string> names, digests;
   for (const Scenario& s : options) {
     if (names.insert(s.name).second && digests.insert(s.digest).second) continue;
-    throw Error(Fault::kInput, fmt::format("armistice information: {} is there twice; expected "
+    throw Error(Fault::kInput, fmt::format("armistice information: {} is given twice; expected "
                                            "scenarios that differ, in name and in kind",
                                            s.name));
   }
@@ -98,7 +98,7 @@ int run_command(const InformationOptions& command, const Session& session) {
 const CommandEntry kInformationCommand{
     .name = "information",
     .group = "Choose",
-    .summary = "say which parameter, if it were known, would change the choice",
+    .summary = "which parameter would change the choice if it were known",
     .examples = R"(  armistice information no_us_backup europe_only
   armistice information peace_through_strength --eur-bn-per-point 10)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};

@@ -58,7 +58,7 @@ std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
 
 const CommandEntry kLeversCommand{.name = "levers",
                                   .group = "Look",
-                                  .summary = "what somebody can decide",
+                                  .summary = "what governments and institutions can decide",
                                   .examples = R"(  armistice levers economic
   armistice levers sanctions)",
                                   .offer = [](CLI::App& command) {

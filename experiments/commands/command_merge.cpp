@@ -37,13 +37,12 @@ void offer(CLI::App& command, MergeOptions& merge) {
           },
           "the folders of all shards, in any order")
       ->type_name("");
-  offer_text(command, "--out", "DIR", "the whole result",
+  offer_text(command, "--out", "DIR", "write the whole result here",
              [&merge](const std::string& typed) { merge.out = typed; });
-  command.add_flag("--force", merge.force,
-                   "replace such a result in --out; only files that armistice wrote");
-  command.add_flag("--json", merge.json, "print the summary as data");
+  command.add_flag("--force", merge.force, "replace a result of the same scenario in --out");
+  command.add_flag("--json", merge.json, "print the summary as JSON");
   refuse_tables(command, "a merge takes the rows of single trials as the shards wrote them");
-  command.add_flag("--quiet", merge.quiet, "as elsewhere; a merge shows no progress");
+  command.add_flag("--quiet", merge.quiet, "accepted without effect: a merge shows no progress");
 }
 
 void put_together(OutputFolder& folder, const ShardsTogether& shards,
@@ -147,10 +146,10 @@ int run_command(const MergeOptions& options, const Session& session) {
 const CommandEntry kMergeCommand{
     .name = "merge",
     .group = "Sweep",
-    .summary = "put the shards of a run or a sweep together",
+    .summary = "join the shards of a run or a sweep",
     .examples = R"(  armistice merge results/shard_1 results/shard_2 --out results/whole
 
-Shards come from run or sweep with --shard I/N. The files are those of one run, byte for byte.)",
+run and sweep write shards with --shard I/N. The joined files are those of one run, byte for byte.)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -22,10 +22,11 @@ struct PivotalOptions : EnsembleOptions {
 };
 
 void offer(CLI::App& command, PivotalOptions& pivotal) {
-  command.add_option("SCENARIO", pivotal.scenarios, "in which they choose")->type_name("");
+  command.add_option("SCENARIO", pivotal.scenarios, "the scenario in which the actors choose")
+      ->type_name("");
   offer_ensemble(command, pivotal);
   offer_text(command, "--objective", "NAME",
-             "what is gained and lost: a row of outcomes.csv [durable_acceptable_peace]",
+             "outcome that is gained or lost: a row of outcomes.csv [durable_acceptable_peace]",
              [&pivotal](const std::string& typed) { pivotal.objective = typed; });
 }
 
@@ -73,7 +74,7 @@ int run_command(const PivotalOptions& options, const Session& session) {
 const CommandEntry kPivotalCommand{
     .name = "pivotal",
     .group = "Explain",
-    .summary = "say how often another choice of one actor changes the ending",
+    .summary = "how often another choice by one actor changes the ending",
     .examples = R"(  armistice pivotal status_quo
   armistice pivotal peace_through_strength --objective negotiated_peace)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};

@@ -41,12 +41,13 @@ constexpr std::pair<const char*, Record> kRecords[] = {
     {"summary", Record::kSummary}, {"trials", Record::kTrials}, {"all", Record::kAll}};
 
 void offer(CLI::App& command, RunOptions& run) {
-  command.add_option("SCENARIO", run.scenarios, "one or more; several are set side by side")
+  command.add_option("SCENARIO", run.scenarios, "one or more; several are shown side by side")
       ->type_name("");
   offer_ensemble(command, run);
   offer_precision(command, run, "of the headline shares");
   offer_dates(command, run);
-  offer_text(command, "--record", "WHAT", "summary, trials or all (adds donors) [trials]",
+  offer_text(command, "--record", "WHAT",
+             "tables of single trials in --out: summary (none), trials or all [trials]",
              [&run](const std::string& typed) {
                run.record = parse_word<Record>("--record", typed, kRecords);
              });
@@ -142,7 +143,7 @@ std::string kept_note(std::string_view what, std::int64_t done, const RunOptions
   std::string note =
       fmt::format("armistice: {}: stopped by {} after {} of {}", what, stop_reason(),
                   with_thousands(done), counted(settings_of(options).trials, "trial"));
-  if (options.out) note += "; the same command with --resume goes on";
+  if (options.out) note += "; the same command with --resume continues";
   return note + "\n";
 }
 
@@ -221,6 +222,7 @@ Identity joint_identity(const RunOptions& options, const std::vector<Scenario>& 
   for (const Scenario& scenario : scenarios) {
     identity["scenarios"].push_back(scenario_identity(scenario));
   }
+  add_settings(identity, scenarios.front());  // the same on top of each
   identity["seed"] = settings.seed;
   identity["trials_asked"] = settings.trials;
   identity["precision_asked"] = settings.precision;

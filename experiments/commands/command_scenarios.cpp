@@ -5,8 +5,11 @@
 
 #include "experiments/commands/catalogue.hpp"
 #include "experiments/error.hpp"
+#include "experiments/findings/scenario_settings.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 #include "experiments/report/text_table.hpp"
 
 namespace armistice {
@@ -20,6 +23,13 @@ constexpr const char* kWhatCriticsAre =
 /// A critic's objection to the Plan lies in a folder of its own.
 bool is_critic(const std::filesystem::path& file) {
   return file.parent_path().filename() == "critics";
+}
+
+/// What the only scenario that was asked for sets.
+Table settings_of(const std::filesystem::path& file) {
+  Provenance provenance;
+  const Scenario scenario = read_scenario(file, {}, &provenance);
+  return scenario_settings(scenario, provenance);
 }
 
 std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
@@ -45,9 +55,20 @@ std::string listed(const CatalogueOptions& options, CatalogueFilter& filter) {
       table.rows.push_back({name, kind, fmt::format("can't be read: {}", error.what())});
     }
   }
+  Table settings;
+  const bool one = data.size() == 1 && !options.filter.empty() && !data[0].contains("error");
+  if (one) {
+    settings = settings_of(data[0]["file"].get<std::string>());
+    data[0]["settings"] = data_of(settings);
+  }
   constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
   if (options.json) return data.dump(2, ' ', false, kReplace) + "\n";
-  return table.plain() + (critics ? kWhatCriticsAre : "");
+  std::string text = table.plain();
+  if (one) {
+    text += fmt::format("\nWhat it sets, with what it extends ({}):\n{}",
+                        data[0]["file"].get<std::string>(), printed(settings, 2));
+  }
+  return text + (critics ? kWhatCriticsAre : "");
 }
 
 }  // namespace

@@ -71,31 +71,33 @@ void offer_budget(CLI::App& command, const char* name, const char* help, double&
 }
 
 void offer(CLI::App& command, SearchOptions& search) {
-  command
-      .add_option("SCENARIO", search.scenarios, "whose levers packages take, in part or in whole")
+  command.add_option("SCENARIO", search.scenarios, "the scenario whose levers the packages use")
       ->type_name("");
   offer_ensemble(command, search);
-  offer_objective(command, search.objective, "what packages are judged by");
-  command.add_flag("--minimise", search.minimise, "less of the objective is better");
-  offer_text(command, "--reference", "SCENARIO", "where levers stand otherwise [status_quo]",
+  offer_objective(command, search.objective, "quantity by which packages are judged");
+  command.add_flag("--minimise", search.minimise, "a smaller objective is better");
+  offer_text(command, "--reference", "SCENARIO",
+             "value of the levers that a package does not use [status_quo]",
              [&search](const std::string& typed) { search.reference = typed; });
-  offer_text(command, "--by", "WHAT", "groups or levers: what a package decides as one [groups]",
+  offer_text(command, "--by", "WHAT", "levers that move together: groups or levers [groups]",
              [&search](const std::string& typed) {
                search.by = parse_word<PackageBy>("--by", typed, kPackages);
              });
-  offer_text(command, "--levels", "LIST", "how far each may go, from 0 to 1 [0,0.5,1]",
+  offer_text(command, "--levels", "LIST", "steps between reference (0) and scenario (1) [0,0.5,1]",
              [&search](const std::string& typed) { search.levels = parse_levels(typed); });
-  offer_each(command, "--fix", "LEVER=X", "a lever's intensity in all packages; repeatable",
+  offer_each(command, "--fix", "LEVER=X",
+             "hold a lever at this intensity in all packages; repeatable",
              [&search](const std::string& typed) { search.fixed.push_back(parse_fixed(typed)); });
-  offer_each(command, "--without", "NAME",
-             "a lever or group that stays as in the reference; repeatable",
+  offer_each(command, "--without", "NAME", "keep a lever or group as in the reference; repeatable",
              [&search](const std::string& typed) { search.without.push_back(typed); });
-  offer_budget(command, "--budget", "most that a package may cost all who pay, on average",
+  offer_budget(command, "--budget", "largest mean cost of a package, all payers together",
                search.budget.total);
-  offer_budget(command, "--budget-europe", "most for Europe: the EU, United Kingdom, Norway",
+  offer_budget(command, "--budget-europe",
+               "largest mean cost for Europe: the EU, United Kingdom, Norway",
                search.budget.europe);
-  offer_budget(command, "--budget-us", "most for the United States", search.budget.united_states);
-  offer_text(command, "--finalists", "N", "how many are run in full [32]",
+  offer_budget(command, "--budget-us", "largest mean cost for the United States",
+               search.budget.united_states);
+  offer_text(command, "--finalists", "N", "number of packages that are run in full [32]",
              [&search](const std::string& typed) {
                search.finalists = parse_whole<std::size_t>("--finalists", typed, 1, 256);
              });
@@ -147,7 +149,7 @@ int run_command(const SearchOptions& options, const Session& session) {
 const CommandEntry kSearchCommand{
     .name = "search",
     .group = "Choose",
-    .summary = "look for packages of a scenario's levers: what they reach against what they cost",
+    .summary = "find packages of a scenario's levers, by effect and cost",
     .examples = R"(  armistice search peace_through_strength --budget 1200
   armistice search peace_through_strength --fix us_backup=0 --without nato_before_ceasefire)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};

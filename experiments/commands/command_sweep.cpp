@@ -70,9 +70,11 @@ std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
   const std::int64_t points = points_of(plan);
   const std::string next =
       failed == points ? "" : fmt::format("Next: armistice analyse {}\n", shell_path(folder));
-  return fmt::format("{}: {} of {} over {}, {:.1f} s\n{}Files: {}\n{}", plan.scenario.name,
+  const std::vector<std::string>& set = plan.scenario.set_here;
+  return fmt::format("{}: {} of {} over {}, {:.1f} s\n{}{}Files: {}\n{}", plan.scenario.name,
                      counted(points, "point"), counted(plan.replicates, "trial"),
                      counted(std::ssize(plan.design.factors), "factor"), seconds,
+                     set.empty() ? "" : fmt::format("set here: {}\n", fmt::join(set, "; ")),
                      failed_note(failed, points), folder, next);
 }
 
@@ -117,6 +119,9 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
     return say_done_already(plan, *options.out, session);
   }
   if (is_first_rank()) {
+    for (const std::string& note : plan.scenario.notes) {
+      session.note(fmt::format("armistice: sweep: {}\n", note));
+    }
     for (const std::string& note : notes_on(plan)) {
       session.note(fmt::format("armistice: sweep: {}\n", note));
     }
@@ -139,7 +144,7 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
       const std::int64_t points = work->progress().done;
       session.note(fmt::format(
           "armistice: sweep: stopped by {} after {} of {}{}; the same command with --resume "
-          "goes on\n",
+          "continues\n",
           stop_reason(), with_thousands(points), counted(points_of(plan), "point"),
           shard.whole() ? "" : fmt::format(" (shard {} of {})", shard.index, shard.count)));
     }
@@ -185,9 +190,14 @@ const CommandEntry kSweepCommand{
   armistice sweep status_quo --shard 3/8 --resume --time-limit 55m --out results/shard_3
 Then: armistice analyse results/sweep
 
-Points share their chance: replicate r has the same parameters, where the design does not set them,
-and the same luck at every point (--independent: its own). The same seed gives the same files, byte
-for byte, whatever the threads, ranks, shards and interruptions.)",
+--design FILE.csv reads the points from a file, and --design - from standard input. The default of
+--samples is 1000 (lhs), 1024 (sobol), 256 (saltelli) or 20 (morris). --factor takes a parameter, a
+group of parameters, a lever, a rule or a switch. Without it the sweep varies all that the scenario
+draws.
+
+All points share their random numbers: replicate r is the same trial at every point, except for what
+the design sets. With --independent each point has its own. The same seed gives the same files, byte
+for byte, for any number of threads, ranks, shards and interruptions.)",
     .on_ranks = true,
     .offer = [](CLI::App& command) { return action_of(command, offer_sweep, run_command); }};
 

@@ -1,6 +1,7 @@
 // armistice trace: one trial of an ensemble, month by month.
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/engine/asked_dates.hpp"
 #include "experiments/findings/trace.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/manifest.hpp"
@@ -29,28 +30,31 @@ constexpr std::pair<const char*, TraceFormat> kFormats[] = {
     {"text", TraceFormat::kText}, {"csv", TraceFormat::kCsv}, {"jsonl", TraceFormat::kJsonLines}};
 
 void offer(CLI::App& command, TraceOptions& trace) {
-  command.add_option("SCENARIO", trace.scenario, "a file, or the name of a shipped scenario")
+  command
+      .add_option("SCENARIO", trace.scenario,
+                  "a file, or the name of a scenario that comes with the program")
       ->type_name("");
-  offer_text(command, "--trial", "K", "its number in an ensemble, from 0 [0]",
+  offer_text(command, "--trial", "K", "number of the trial in the ensemble, from 0 [0]",
              [&trace](const std::string& typed) {
                trace.trial = parse_whole<std::uint32_t>("--trial", typed, 0, 0xfffffffeu);
              });
-  offer_text(command, "--replicate", "R", "other chance under the same parameters [0]",
+  offer_text(command, "--replicate", "R", "the same parameters with other random numbers [0]",
              [&trace](const std::string& typed) {
                trace.replicate = parse_whole<std::uint32_t>("--replicate", typed, 0, 0xffffffffu);
              });
-  offer_seed(command, trace.seed, "of the ensemble [1]");
+  offer_seed(command, trace.seed, "seed of the ensemble [1]");
   offer_horizon(command, trace.horizon_months);
   offer_settings(command, trace.settings);
-  command.add_flag("--json", trace.json, "print it as data: one document");
-  offer_text(command, "--format", "HOW", "text, csv or jsonl [text]",
+  command.add_flag("--json", trace.json, "print the trace as one JSON document");
+  offer_text(command, "--format", "HOW", "format of the trace: text, csv or jsonl [text]",
              [&trace](const std::string& typed) {
                trace.format = parse_word<TraceFormat>("--format", typed, kFormats);
              });
 }
 
 std::string told(const TraceOptions& options) {
-  const Scenario scenario = read_scenario(find_scenario(options.scenario), options.settings);
+  Scenario scenario = read_scenario(find_scenario(options.scenario), options.settings);
+  note_late_changes(scenario, options.horizon_months);
   const TrialAddress address{options.trial, options.replicate};
   const TrialTrace trace = trace_one(scenario, options.seed, options.horizon_months, address);
   const TracedTrial trial{scenario, trace, address, options.seed, options.horizon_months};
@@ -69,7 +73,7 @@ std::string told(const TraceOptions& options) {
 int run_command(const TraceOptions& options, const Session& session) {
   if (options.scenario.empty()) refuse("trace: expected a SCENARIO, such as status_quo");
   if (options.json && options.format != TraceFormat::kText) {
-    refuse("trace: --json and --format say two things; expected one of them");
+    refuse("trace: --json and --format both choose the format; expected one of them");
   }
   session.result(told(options));
   return 0;

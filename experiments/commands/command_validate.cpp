@@ -35,23 +35,24 @@ constexpr std::pair<const char*, ValidationPart> kParts[] = {
     {"claims", ValidationPart::kClaims}};
 
 void offer(CLI::App& command, ValidateOptions& validate) {
-  offer_text(command, "--trials", "N", "of each variant [20000]",
+  offer_text(command, "--trials", "N", "number of trials of each variant of the model [20000]",
              [&validate](const std::string& typed) {
                validate.trials = parse_whole<int>("--trials", typed, 1000, 1'000'000);
              });
-  offer_seed(command, validate.seed, "any whole number [1]");
+  offer_seed(command, validate.seed, "seed of the random numbers [1]");
   offer_threads(command, validate.threads);
-  offer_text(command, "--only", "PART", "patterns, definitions, mechanisms or claims [all]",
+  offer_text(command, "--only", "PART",
+             "test only patterns, definitions, mechanisms or claims [all]",
              [&validate](const std::string& typed) {
                validate.only = parse_word<ValidationPart>("--only", typed, kParts);
              });
   offer_text(command, "--out", "DIR",
-             "write patterns.csv, definitions.csv, mechanisms.csv, claims.csv",
+             "write patterns.csv, definitions.csv, mechanisms.csv and claims.csv here",
              [&validate](const std::string& typed) { validate.out = typed; });
   offer_tables(command, validate.csv, validate.out);
-  command.add_flag("--force", validate.force, "replace the result in DIR");
-  command.add_flag("--quiet", validate.quiet, "no progress");
-  command.add_flag("--json", validate.json, "print it as data");
+  command.add_flag("--force", validate.force, "replace a result of this command in --out");
+  command.add_flag("--quiet", validate.quiet, "show no progress");
+  command.add_flag("--json", validate.json, "print the result as JSON");
   command.add_flag("--markdown", validate.markdown, "print the tables of the docs");
 }
 
@@ -103,7 +104,7 @@ int run_command(const ValidateOptions& options, const Session& session) {
 const CommandEntry kValidateCommand{
     .name = "validate",
     .group = "Look",
-    .summary = "hold the model against its patterns and the Plan's claims",
+    .summary = "test the model: known patterns, and the Plan's claims",
     .examples = R"(  armistice validate
   armistice validate --only claims --out results/validation)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};

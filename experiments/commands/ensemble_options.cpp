@@ -60,7 +60,7 @@ double parse_time(const std::string& typed) {
 }  // namespace
 
 void offer_ensemble(CLI::App& command, EnsembleOptions& o) {
-  offer_text(command, "--trials", "N", "how many trials [10000]", [&o](const std::string& typed) {
+  offer_text(command, "--trials", "N", "number of trials [10000]", [&o](const std::string& typed) {
     o.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
     o.trials_typed = true;
   });
@@ -69,35 +69,36 @@ void offer_ensemble(CLI::App& command, EnsembleOptions& o) {
 }
 
 void offer_common(CLI::App& command, EnsembleOptions& o) {
-  offer_seed(command, o.seed, "chance starts from here [1]");
+  offer_seed(command, o.seed, "seed of the random numbers [1]");
   offer_threads(command, o.threads);
   offer_horizon(command, o.horizon_months);
   offer_settings(command, o.settings);
-  offer_text(command, "--out", "DIR", "write the result's files here; without it none is written",
+  offer_text(command, "--out", "DIR",
+             "write the files of the result here; without it no file is written",
              [&o](const std::string& typed) {
                if (typed.empty()) refuse("--out \"\": expected a folder");
                o.out = typed;
              });
-  command.add_flag("--force", o.force,
-                   "replace such a result in --out; only files that armistice wrote");
-  command.add_flag("--quiet", o.quiet, "no progress on standard error");
-  command.add_flag("--json", o.json, "print the summary as data");
+  command.add_flag("--force", o.force, "replace a result of this command and scenario in --out");
+  command.add_flag("--quiet", o.quiet, "show no progress on standard error");
+  command.add_flag("--json", o.json, "print the summary as JSON");
 }
 
 void offer_resuming(CLI::App& command, ResumeOptions& resuming) {
   command.add_flag("--resume", resuming.resume,
-                   "go on with the work in --out, or to more samples; without any, begin");
-  offer_text(command, "--shard", "I/N", "only part I of N, to be merged [1/1]",
+                   "continue the work in --out, also to more samples; begin if there is none");
+  offer_text(command, "--shard", "I/N",
+             "do only part I of N; armistice merge joins the parts [1/1]",
              [&resuming](const std::string& typed) { resuming.shard = parse_shard(typed); });
   offer_text(
-      command, "--time-limit", "TIME", "stop in time, to be resumed: 90s, 55m or 2h",
+      command, "--time-limit", "TIME", "stop after 90s, 55m or 2h; --resume continues",
       [&resuming](const std::string& typed) { resuming.time_limit_seconds = parse_time(typed); });
 }
 
 void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose) {
   const std::string help =
-      fmt::format("run until the intervals {} are +- so narrow; --trials is then the most [{}]",
-                  whose, o.most_trials);
+      fmt::format("stop when the 95 % intervals {} are that narrow; at most --trials [{}]", whose,
+                  o.most_trials);
   command
       .add_option_function<std::string>(
           "--precision", [&o](const std::string& typed) { o.precision = parse_half_width(typed); },
@@ -110,22 +111,22 @@ void check_precision(double half_width, bool share) {
   double points = half_width;  // a share's interval lies within 0 and 1
   while (points >= 50) points /= 10;
   refuse(
-      fmt::format("--precision {}: shares lie between 0 and 1, and a half-width of theirs is below "
-                  "0.5; for +-{:.3g} points say --precision {:.3g}",
+      fmt::format("--precision {}: a share lies between 0 and 1, so its half-width is below 0.5; "
+                  "for +-{:.3g} points write --precision {:.3g}",
                   half_width, points, points / 100));
 }
 
 void offer_dates(CLI::App& command, EnsembleOptions& o) {
   offer_each(
       command, "--by", "MONTH",
-      "the outcomes so far at the end of a month, such as 2026-12; repeatable",
+      "also give the outcomes by the end of a month, such as 2026-12; repeatable",
       [&o](const std::string& typed) {
         const auto date = calendar_month(typed);
         if (!date) {
           refuse(fmt::format("--by \"{}\": expected a year and a month, such as 2026-12", typed));
         }
         if (std::find(o.dates.begin(), o.dates.end(), *date) != o.dates.end()) {
-          refuse(fmt::format("--by {}: is there twice", typed));
+          refuse(fmt::format("--by {} is given twice; expected each month once", typed));
         }
         o.dates.push_back(*date);
       });
@@ -198,7 +199,8 @@ RunHooks hooks_for(Progress& progress) {
 }
 
 Existing existing_of(const ResumeOptions& resuming, bool force) {
-  if (resuming.resume && force) refuse("--force starts anew and --resume goes on: say one of them");
+  if (resuming.resume && force)
+    refuse("--force begins anew, and --resume continues; expected one of them");
   if (resuming.resume) return Existing::kResume;
   return force ? Existing::kReplace : Existing::kRefuse;
 }

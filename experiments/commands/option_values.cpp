@@ -68,11 +68,11 @@ double parse_number(std::string_view option, std::string_view typed, double low,
 
 void offer_settings(CLI::App& command, std::vector<Setting>& settings) {
   offer_each(command, "--with", "SCENARIO",
-             "lay this scenario over it, before --set: what differs from the defaults; repeatable",
+             "apply the differences of this scenario, before --set; repeatable",
              [&settings](const std::string& typed) {
                settings.push_back({"with", quoted(typed)});
              });
-  offer_each(command, "--set", "NAME=VALUE", "one setting on top of the file; repeatable",
+  offer_each(command, "--set", "NAME=VALUE", "change one setting of the scenario; repeatable",
              [&settings](const std::string& typed) {
                Setting setting = parse_setting(typed);
                refuse_twice(settings, setting);
@@ -101,14 +101,15 @@ void offer_seed(CLI::App& command, std::uint64_t& seed, const char* help) {
 }
 
 void offer_threads(CLI::App& command, int& threads) {
-  offer_text(command, "--threads", "T", "[all that the process may use]",
+  offer_text(command, "--threads", "T", "number of threads; changes no result [all available]",
              [&threads](const std::string& typed) {
                threads = parse_whole<int>("--threads", typed, 1, kMostThreads);
              });
 }
 
 void offer_horizon(CLI::App& command, int& months) {
-  const std::string help = fmt::format("{} to {} [120]", kLeastHorizon, kLargestHorizon);
+  const std::string help =
+      fmt::format("number of months to simulate, {} to {} [120]", kLeastHorizon, kLargestHorizon);
   offer_text(command, "--horizon", "MONTHS", help.c_str(), [&months](const std::string& typed) {
     months = parse_whole<int>("--horizon", typed, kLeastHorizon, kLargestHorizon);
   });

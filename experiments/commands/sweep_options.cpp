@@ -56,11 +56,11 @@ void check_options(const SweepOptions& sweep, DesignKind kind) {
   only_for(
       sweep.samples != 0, "--samples",
       {DesignKind::kLatinHypercube, DesignKind::kSobol, DesignKind::kSaltelli, DesignKind::kMorris},
-      "lhs, sobol, saltelli and morris; the others have as many points as they have");
+      "lhs, sobol, saltelli and morris; the factors decide the number of points of the others");
   if (kind == DesignKind::kTable && (!sweep.factors.empty() || !sweep.groups.empty())) {
     refuse(
-        fmt::format("--design {}: the file has the factors and the points; --factor and --group "
-                    "have no place",
+        fmt::format("--design {}: the file defines the factors and the points; expected no "
+                    "--factor and no --group",
                     sweep.design));
   }
 }
@@ -71,7 +71,7 @@ void check_effects(const SweepOptions& sweep, const Design& design) {
       std::any_of(design.factors.begin(), design.factors.end(),
                   [](const Factor& factor) { return Quantile(factor).levels() == 0; });
   if (sweep.levels && !continuum) {
-    refuse("--levels has no effect: each factor has values of its own; it is for a range");
+    refuse("--levels has no effect, because each factor has values of its own; it is for a range");
   }
   const bool moves_units =
       design.kind == DesignKind::kSaltelli || design.kind == DesignKind::kMorris;
@@ -153,46 +153,43 @@ Compared outcome_named(const std::string& typed, const std::vector<Compared>& al
 }  // namespace
 
 void offer_sweep(CLI::App& command, SweepOptions& sweep) {
-  command.add_option("SCENARIO", sweep.scenarios, "what the points vary")->type_name("");
+  command.add_option("SCENARIO", sweep.scenarios, "the scenario that the points vary")
+      ->type_name("");
   offer_text(command, "--design", "KIND",
-             "lhs, sobol, saltelli, morris, factorial, fractional, FILE.csv, or - for CSV on "
-             "standard input [saltelli]",
+             "lhs, sobol, saltelli, morris, factorial, fractional, FILE.csv or - [saltelli]",
              [&sweep](const std::string& typed) { sweep.design = typed; });
   offer_text(command, "--layout", "KIND",
-             "how the rows of a CSV file hang together: auto, independent, saltelli (as points.csv "
-             "has them), salib or morris [auto: by the rows]",
+             "structure of a CSV file: auto, independent, saltelli, salib, morris [auto]",
              [&sweep](const std::string& typed) { sweep.layout = typed; });
   offer_text(command, "--samples", "N",
-             "points; of saltelli base samples, of morris trajectories [lhs 1000, sobol 1024, "
-             "saltelli 256, morris 20]",
+             "number of points, base samples (saltelli) or trajectories (morris)",
              [&sweep](const std::string& typed) {
                sweep.samples = parse_whole<std::int64_t>("--samples", typed, 1, kMostPoints);
              });
-  offer_text(command, "--replicates", "M", "trials a point [16]",
+  offer_text(command, "--replicates", "M", "number of trials at each point [16]",
              [&sweep](const std::string& typed) {
                sweep.replicates = parse_whole<int>("--replicates", typed, 1, kMostReplicates);
              });
-  offer_each(
-      command, "--factor", "NAME[=VALUES]",
-      "vary this: a parameter, lever, rule or switch, or a group of parameters; over its own "
-      "distribution, LOW:HIGH, or VALUE,VALUE,...; repeatable [all that the scenario draws]",
-      [&sweep](const std::string& typed) { sweep.factors.push_back(typed); });
+  offer_each(command, "--factor", "NAME[=VALUES]",
+             "vary this over its distribution, LOW:HIGH or VALUE,VALUE; repeatable",
+             [&sweep](const std::string& typed) { sweep.factors.push_back(typed); });
   offer_each(command, "--group", "NAME=F,F,...[:RHO]",
-             "factors that move as one, with a correlation if given; repeatable",
+             "move these factors as one, or correlate them by RHO; repeatable",
              [&sweep](const std::string& typed) { sweep.groups.push_back(typed); });
   offer_each(command, "--outcome", "NAME",
-             "what results.csv has: a row of outcomes.csv, a number of trials.csv, or all; "
-             "repeatable [all shares, territory, casualties, aid]",
+             "column of results.csv, or all; repeatable [shares, territory, casualties, aid]",
              [&sweep](const std::string& typed) { sweep.outcomes.push_back(typed); });
-  command.add_flag("--second-order", sweep.second_order, "saltelli: also pairs of factors");
-  command.add_flag("--independent", sweep.independent, "each point has chance of its own");
+  command.add_flag("--second-order", sweep.second_order,
+                   "also measure pairs of factors (saltelli)");
+  command.add_flag("--independent", sweep.independent, "draw new random numbers at each point");
   command.add_flag("--hold-others", sweep.hold_others,
-                   "what is not in the design is at its central value instead of drawn");
-  offer_text(command, "--levels", "P", "of morris and of continuous factors of a factorial [4]",
+                   "hold parameters outside the design at their central value");
+  offer_text(command, "--levels", "P",
+             "number of levels of a continuous factor (morris, factorial) [4]",
              [&sweep](const std::string& typed) {
                sweep.levels = parse_whole<int>("--levels", typed, 2, 1000);
              });
-  offer_text(command, "--resolution", "R", "of a fractional design: 3, 4 or 5 [4]",
+  offer_text(command, "--resolution", "R", "resolution of a fractional design: 3, 4 or 5 [4]",
              [&sweep](const std::string& typed) {
                sweep.resolution = parse_whole<int>("--resolution", typed, 3, 5);
              });
@@ -207,7 +204,7 @@ SweepPlan plan_of(const SweepOptions& sweep) {
   if (sweep.scenarios.size() != 1) {
     refuse("sweep: expected one SCENARIO, such as peace_through_strength");
   }
-  if (!sweep.out) refuse("sweep: expected --out DIR: a sweep writes its points as they come");
+  if (!sweep.out) refuse("sweep: expected --out DIR, where it writes the points while it runs");
   SweepPlan plan;
   plan.scenario = read_scenarios(sweep).front();
   plan.settings = sweep.settings;
@@ -219,7 +216,7 @@ SweepPlan plan_of(const SweepOptions& sweep) {
   const std::vector<Compared> all = compared_quantities({&plan.scenario, 1});
   for (const std::string& typed : sweep.outcomes) {
     if (typed == "all" && sweep.outcomes.size() > 1) {
-      refuse("--outcome all: has every other outcome already; expected it alone");
+      refuse("--outcome all has every other outcome already; expected it alone");
     }
     if (typed == "all") {
       plan.outcomes = all;
@@ -227,7 +224,7 @@ SweepPlan plan_of(const SweepOptions& sweep) {
     }
     const Compared outcome = outcome_named(typed, all, plan.scenario.cast);
     if (std::find(plan.outcomes.begin(), plan.outcomes.end(), outcome) != plan.outcomes.end()) {
-      refuse(fmt::format("--outcome {}: is there twice; expected each outcome once", typed));
+      refuse(fmt::format("--outcome {} is given twice; expected each outcome once", typed));
     }
     plan.outcomes.push_back(outcome);
   }

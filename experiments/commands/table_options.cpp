@@ -28,11 +28,11 @@ char parse_decimal(const std::string& typed) {
 void check(const CsvFormat& format, bool has_out) {
   if (format.delimiter == format.decimal) {
     refuse(
-        "--decimal , needs another --delimiter: a comma can't part both cells and digits; "
-        "write --delimiter ';' --decimal ,");
+        "--decimal , needs another --delimiter, because a comma cannot separate both cells and "
+        "digits; write --delimiter ';' --decimal ,");
   }
   if (format != CsvFormat{} && !has_out) {
-    refuse("--delimiter and --decimal are about the tables of --out: give --out DIR too");
+    refuse("--delimiter and --decimal change the tables of --out; expected --out DIR too");
   }
 }
 
@@ -40,9 +40,9 @@ void check(const CsvFormat& format, bool has_out) {
 
 void offer_tables(CLI::App& command, CsvFormat& format,
                   const std::optional<std::filesystem::path>& out) {
-  offer_text(command, kDelimiter, "CHAR", "between cells of the tables: , ; | or tab [,]",
+  offer_text(command, kDelimiter, "CHAR", "separator of cells in the tables: , ; | or tab [,]",
              [&format](const std::string& typed) { format.delimiter = parse_delimiter(typed); });
-  offer_text(command, kDecimal, "CHAR", "decimal sign of the tables: . or , [.]",
+  offer_text(command, kDecimal, "CHAR", "decimal sign in the tables: . or , [.]",
              [&format](const std::string& typed) { format.decimal = parse_decimal(typed); });
   command.parse_complete_callback([&format, &out] { check(format, out.has_value()); });
 }

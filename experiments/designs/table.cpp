@@ -77,7 +77,7 @@ DesignTable::DesignTable(CsvSource source) : source_(delimited(std::move(source)
                                           "the file without it (pandas: index=False)"));
     }
     if (std::find(names_.begin(), names_.end(), header[i]) != names_.end()) {
-      fail(row->line, fmt::format("column {} is there twice", header[i]));
+      fail(row->line, fmt::format("column {} is given twice", header[i]));
     }
     names_.push_back(header[i]);
   }

@@ -51,7 +51,7 @@ void note_late_changes(Scenario& scenario, int horizon_months) {
   for (const CastEdit& edit : scenario.cast.edits) {
     if (!edit.from || months_between(scenario.start, *edit.from) < horizon_months) continue;
     scenario.notes.push_back(
-        fmt::format("{} changes from {}, after the {} months that are run: no effect",
+        fmt::format("{} changes from {}, after the {} months that are run, so it has no effect",
                     cell_name(scenario.cast, edit.kind, edit.code, edit.column),
                     to_string(*edit.from), horizon_months));
   }

@@ -26,6 +26,7 @@ void add_title(Report& report, const SweepTable& sweep) {
           name_of(sweep.design.kind),
           sweep.common_chance ? "common to all points" : "of its own at each point"),
       2);
+  add_settings_paragraph(report, sweep.set_here);
 }
 
 Text heading(const OutcomeAnalysis& outcome, const SweepTable& sweep) {

@@ -87,6 +87,7 @@ void add_titles(Report& report, const Reading& r) {
   const Attribution& a = r.attribution;
   report.paragraph(say("A = {}: {}", r.question.reference.name, r.question.reference.title), 4);
   report.paragraph(say("B = {}: {}", r.question.scenario.name, r.question.scenario.title), 4);
+  add_settings_paragraph(report, r.question.scenario);
   const Text how =
       a.exact ? say("all {}", Counted{a.coalitions_each, "combination"})
               : say("{} for each 16 trials", Counted{r.question.permutations, "permutation"});
@@ -95,6 +96,8 @@ void add_titles(Report& report, const Reading& r) {
                        whole(a.settings.horizon_months), ranges_sentence(a.settings.nested_sets)),
                    2);
   add_precision_paragraph(report, a.settings, a.precision, a.trials, a.share);
+  armistice::add_notes(report, r.question.reference, " on A");
+  armistice::add_notes(report, r.question.scenario, " on B");
 }
 
 Text errors_of(const TermEstimate& e, const Reading& r) {
@@ -243,6 +246,7 @@ Json run_of(const Question& question, const Attribution& a) {
   Json run = begin_run("attribute");
   run["reference"] = scenario_facts(question.reference);
   run["scenario"] = scenario_facts(question.scenario);
+  add_settings(run, question.scenario);
   run["objective"] = objective_facts(question.objective);
   run["players"] = Json::array();
   for (const Player& player : question.players.players) {

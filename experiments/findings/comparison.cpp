@@ -79,6 +79,7 @@ void add_titles(Report& report, const Pair& pair) {
     const bool next = i == 0 && pair.place > 0;
     report.paragraph(say("{} = {}: {}", letter(i), s.name, s.title), 4, next);
   }
+  add_settings_paragraph(report, pair.reference());  // the same on top of each
   const PairedEnsemble& e = pair.all.ensemble;
   report.paragraph(say("{} of each on the same chance, seed {}, {} months",
                        Counted{e.trials(), "trial"}, whole(e.settings.seed),
@@ -86,6 +87,9 @@ void add_titles(Report& report, const Pair& pair) {
   report.paragraph(ranges_sentence(pair.sets()));
   add_precision_paragraph(report, e.settings, e.precision, e.trials(),
                           std::holds_alternative<Share>(pair.all.objective));
+  for (const std::size_t i : {std::size_t{0}, pair.place + 1}) {
+    add_notes(report, pair.all.scenarios[i], fmt::format(" on {}", letter(i)));
+  }
 }
 
 /// "raises durable, acceptable peace from 23.4 % to 88.4 %"
@@ -256,6 +260,7 @@ Json run_of(const Comparison& comparison) {
   for (const Scenario& scenario : comparison.scenarios) {
     run["scenarios"].push_back(scenario_facts(scenario));
   }
+  add_settings(run, comparison.scenarios.front());
   run["seed"] = e.settings.seed;
   run["first_trial"] = e.settings.first_trial;
   run["trials"] = e.trials();

@@ -1,7 +1,5 @@
 #include "experiments/findings/estimate.hpp"
 
-#include <algorithm>
-
 #include "agents/interface/declarations.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
 
@@ -81,11 +79,7 @@ Relapse relapse_within(const Tally& tally, int months_since_stop) {
 }
 
 Relapse relapse_of(const Survival& peace) {
-  const double half_width = kNormalQuantile975 * peace.standard_error;
-  const double share = 1 - peace.share;
-  return {peace.at_risk > 0,
-          share,
-          {std::max(0.0, share - half_width), std::min(1.0, share + half_width)}};
+  return {peace.at_risk > 0, 1 - peace.share, {1 - peace.interval.high, 1 - peace.interval.low}};
 }
 
 }  // namespace armistice

@@ -64,7 +64,7 @@ double share_by(const Tally& tally, Outcome outcome, int month);
 struct Relapse {
   bool seen;  // false: no trial was observed so long after a stop
   double share;
-  Interval sampling;  // 95 %, Greenwood
+  Interval sampling;  // 95 %
 };
 Relapse relapse_within(const Tally& tally, int months_since_stop);
 /// The same of any survival.

@@ -62,6 +62,10 @@ void add_title(Report& report, const Reading& r) {
           Counted{s.trials, "trial"}, whole(s.seed), whole(s.horizon_months),
           Counted{s.nested_sets, "set"}, kReplicates),
       4);
+  add_settings_paragraph(report, r.scenarios.front());  // the same on top of each
+  for (std::size_t i = 0; i < r.scenarios.size(); ++i) {
+    add_notes(report, r.scenarios[i], fmt::format(" on {}", letter(i)));
+  }
 }
 
 void add_options(Report& report, const Reading& r) {
@@ -146,6 +150,7 @@ Json run_of(std::span<const Scenario> scenarios, const Information& information)
   Json run = begin_run("information");
   run["scenarios"] = Json::array();
   for (const Scenario& scenario : scenarios) run["scenarios"].push_back(scenario_facts(scenario));
+  add_settings(run, scenarios.front());
   run["objective"] = objective_facts(plan.objective);
   run["eur_bn_per_point"] = plan.eur_bn_per_point > 0 ? Json(plan.eur_bn_per_point) : Json(nullptr);
   run["estimator"] =

@@ -93,6 +93,7 @@ struct Reading {
 void add_title(Report& report, const Reading& r) {
   const PivotalAnalysis& a = r.analysis;
   report.paragraph(say("{}: {}", r.question.scenario.name, r.question.scenario.title), 2);
+  add_settings_paragraph(report, r.question.scenario);
   Text how = say("{}, and each of them again under {} on the same chance; seed {}, {} months",
                  Counted{a.trials, "trial"}, Counted{std::ssize(a.interventions), "intervention"},
                  whole(a.settings.seed), whole(a.settings.horizon_months));
@@ -101,6 +102,7 @@ void add_title(Report& report, const Reading& r) {
         say("; ranges from {} run {} times", Counted{a.settings.nested_sets, "set"}, kReplicates);
   }
   report.paragraph(std::move(how), 2);
+  add_notes(report, r.question.scenario);
 }
 
 void add_answer(Report& report, const Reading& r) {
@@ -196,6 +198,7 @@ void add_left_out(Report& report, const Reading& r) {
 Json run_of(const PivotalQuestion& question, const PivotalAnalysis& a) {
   Json run = begin_run("pivotal");
   run["scenario"] = scenario_facts(question.scenario);
+  add_settings(run, question.scenario);
   run["objective"] = objective_facts(Compared(question.objective));
   run["actors"] = a.actors.size();
   run["interventions"] = a.interventions.size();

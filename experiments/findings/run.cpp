@@ -18,7 +18,6 @@
 #include "experiments/findings/timeline.hpp"
 #include "experiments/findings/vetoes.hpp"
 #include "experiments/input/resolved_settings.hpp"
-#include "experiments/input/shell_word.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
@@ -57,11 +56,13 @@ void add_title(Report& report, const Run& run) {
   const Ensemble& e = run.ensemble;
   const int months = run.tally().horizon_months;
   report.paragraph(say("{}: {}", scenario.name, scenario.title), 4);
+  add_settings_paragraph(report, scenario);
   report.paragraph(say("{}, seed {}, {} months from {} to {}", Counted{run.tally().trials, "trial"},
                        whole(e.settings.seed), whole(months), run.date(1), run.date(months)));
   report.paragraph(say("scenario digest {}; {}", scenario.digest, ranges_sentence(e.nested.sets)));
   add_assumptions(report, scenario);
   add_precision_paragraph(report, e.settings, e.precision, run.tally().trials, true);
+  add_notes(report, scenario);
 }
 
 constexpr Share kGroups[] = {
@@ -200,19 +201,6 @@ void add_leaders(Report& report, const Tally& tally) {
   }
 }
 
-/// The first few; `check` has them all.
-void add_notes(Report& report, const Scenario& scenario) {
-  constexpr std::size_t kMost = 3;
-  const std::vector<std::string>& notes = scenario.notes;
-  for (std::size_t i = 0; i < std::min(notes.size(), kMost); ++i) {
-    report.paragraph(say("note: {}", notes[i]), 6);
-  }
-  if (notes.size() <= kMost) return;
-  report.paragraph(say("{}: armistice check {}",
-                       Counted{static_cast<std::int64_t>(notes.size() - kMost), "more note"},
-                       shell_path(scenario.name)));
-}
-
 std::string outcome_name(std::size_t headline) {
   return std::string(name_of(kHeadlineShares[headline]).outcome);
 }
@@ -299,6 +287,7 @@ Json run_of(const Run& run, Record record) {
   data["version"] = kVersion;
   data["program"] = source_digest();
   data["scenario"] = scenario_identity(scenario);
+  add_settings(data, scenario);
   data["rule"] = name_of(scenario.structure.rule);
   data["mechanisms"] = name_of(scenario.mechanisms);
   data["seed"] = e.settings.seed;
@@ -329,7 +318,6 @@ Report report_of(const Scenario& scenario, const Ensemble& ensemble, Record reco
   add_medians(report, run);
   add_vetoes(report, scenario, ensemble);
   add_leaders(report, ensemble.tally);
-  add_notes(report, scenario);
   report.tables = tables_of(run);
   return report;
 }

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/report_data.hpp"
 
@@ -82,10 +85,35 @@ Text precision_sentence(const RunSettings& settings, const PrecisionReached& rea
                    asked, widest, trials);
 }
 
+void add_settings(Json& run, const Scenario& scenario) {
+  if (!scenario.set_here.empty()) run["set"] = scenario.set_here;
+}
+
+void add_settings_paragraph(Report& report, const Scenario& scenario) {
+  add_settings_paragraph(report, scenario.set_here);
+}
+
+void add_settings_paragraph(Report& report, const std::vector<std::string>& set_here) {
+  if (set_here.empty()) return;
+  report.paragraph(say("set here: {}", fmt::format("{}", fmt::join(set_here, "; "))), 4);
+}
+
 void add_precision_paragraph(Report& report, const RunSettings& settings,
                              const PrecisionReached& reached, std::int64_t trials, bool share) {
   Text text = precision_sentence(settings, reached, trials, share);
   if (!text.empty()) report.paragraph(std::move(text), 2);
+}
+
+void add_notes(Report& report, const Scenario& scenario, std::string_view whose) {
+  constexpr std::size_t kMost = 3;
+  const std::vector<std::string>& notes = scenario.notes;
+  for (std::size_t i = 0; i < std::min(notes.size(), kMost); ++i) {
+    report.paragraph(say("note{}: {}", whose, notes[i]), 6);
+  }
+  if (notes.size() <= kMost) return;
+  report.paragraph(say("{}{}: armistice check {}",
+                       Counted{static_cast<std::int64_t>(notes.size() - kMost), "more note"}, whose,
+                       shell_path(scenario.name)));
 }
 
 std::string letter(std::size_t scenario) {

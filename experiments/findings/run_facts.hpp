@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "experiments/comparison/trial_values.hpp"
 #include "experiments/engine/run_settings.hpp"
@@ -36,8 +37,18 @@ Text ranges_sentence(std::int64_t sets);
 Text precision_sentence(const RunSettings& settings, const PrecisionReached& reached,
                         std::int64_t trials, bool share);
 
+/// Adds "set", the settings that --set laid on top, if there are any.
+void add_settings(nlohmann::ordered_json& run, const Scenario& scenario);
+/// "set here: levers.us_backup = 1", if anything was.
+void add_settings_paragraph(Report& report, const Scenario& scenario);
+void add_settings_paragraph(Report& report, const std::vector<std::string>& set_here);
+
 void add_precision_paragraph(Report& report, const RunSettings& settings,
                              const PrecisionReached& reached, std::int64_t trials, bool share);
+
+/// What a reader should know of a scenario, such as a setting without effect: the first few, since
+/// `check` has them all. `whose`: " on A" in a comparison.
+void add_notes(Report& report, const Scenario& scenario, std::string_view whose = "");
 
 /// What a scenario is called in a table: A, B, ..., Z, 27, ...
 std::string letter(std::size_t scenario);

@@ -97,6 +97,8 @@ void add_title(Report& report, const Search& s) {
           Counted{s.finals.sums.trials(), "fresh trial"}, whole(s.settings.seed),
           whole(s.settings.horizon_months)),
       4);
+  add_settings_paragraph(report, s.space.scenario);
+  add_notes(report, s.space.scenario);
 }
 
 /// "72.1 % (sampling error 71.2 to 73.0; over what we do not know 40.1 to 95.2)"
@@ -218,6 +220,7 @@ Json run_of(const Search& search) {
   Json run = begin_run("search");
   run["scenario"] = scenario_facts(search.space.scenario);
   run["reference"] = scenario_facts(search.space.reference);
+  add_settings(run, search.space.scenario);
   run["objective"] = objective_facts(search.plan.objective);
   run["budget"] = budget_facts(search.plan.budget);
   run["parts"] = Json::array();

@@ -11,8 +11,8 @@ namespace armistice {
 /// uncertainties: every trial is observed to the horizon, so the estimate is a plain share.
 Table incidence_table(const Scenario& scenario, const Ensemble& ensemble);
 
-/// Share of peaces broken (Kaplan-Meier, 95 % by Greenwood) by months since the stop, of all and by
-/// outcome; and from the landmark on, by the status that had been delivered by then.
+/// Share of peaces broken (Kaplan-Meier, with 95 % intervals) by months since the stop, of all and
+/// by outcome; and from the landmark on, by the status that had been delivered by then.
 Table relapse_table(const Ensemble& ensemble);
 
 /// Outcomes by type of leader: one who can stop short of his aims, and one who cannot.

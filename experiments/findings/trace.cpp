@@ -1,5 +1,7 @@
 #include "experiments/findings/trace.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -7,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "agents/interface/declarations.hpp"
 #include "core/outcome.hpp"
+#include "experiments/error.hpp"
 #include "experiments/findings/run_facts.hpp"
 #include "experiments/findings/traced_month.hpp"
 #include "experiments/report/report_data.hpp"
@@ -57,7 +61,8 @@ Text terms(const TracedMonth& m) {
 /// The account as it grows, month after month.
 class Account {
  public:
-  Account(Report& report, const Scenario& scenario) : report_(report), scenario_(scenario) {}
+  Account(Report& report, const Scenario& scenario, double lull_months)
+      : report_(report), scenario_(scenario), lull_months_(lull_months) {}
 
   void tell(int month, const TracedMonth& m, bool was_fighting) {
     tell_news(month, m, was_fighting);
@@ -203,12 +208,21 @@ class Account {
 
   /// The winding down is missing in a month in which the talks end the war first.
   void tell_leader(const TracedMonth& m, const LeaderItems& leader) {
-    Text text = say("fighting on {}, stopping {}", number(m.at(leader.fighting_on), 3),
-                    number(m.at(leader.stopping), 3));
-    if (const auto advantage = m.find(leader.advantage)) {
-      if (leader.cost_at_home) {
-        text += say(", stopping costs {} at home", number(m.at(*leader.cost_at_home), 3));
-      }
+    const double fighting = m.at(leader.fighting_on);
+    const Number freeze = number(m.at(leader.stopping), 3);
+    Text text = say("fighting on {}, ", number(fighting, 3));
+    const auto advantage = m.find(leader.advantage);
+    if (!advantage) {
+      text += say("a freeze that lasts {}", freeze);
+    } else if (leader.cost_at_home) {
+      text += say("stopping {}, stopping costs {} at home", freeze,
+                  number(m.at(*leader.cost_at_home), 3));
+    } else {
+      text +=
+          say("stopping {} (a freeze that lasts {}, less doubt that it will and its cost at home)",
+              number(fighting - *advantage, 3), freeze);
+    }
+    if (advantage) {
       text += say(": fighting is {} by {}", better_or_worse(*advantage),
                   number(std::abs(*advantage), 3));
     }
@@ -233,7 +247,8 @@ class Account {
   void tell_lull(const TracedMonth& m) {
     const double lull = m.at(month_end_world_months_of_lull);
     if (m.at(month_end_world_fighting) > 0 && lull > 0) {
-      line("lull", say("month {} with both campaigns low", number(lull, 0)));
+      line("lull", say("month {} of {} with both campaigns low; after that it is a cease-fire",
+                       number(lull, 0), number(lull_months_, 0)));
     }
   }
 
@@ -292,7 +307,21 @@ class Account {
 
   Report& report_;
   const Scenario& scenario_;
+  double lull_months_;  // that make a cease-fire
 };
+
+/// Reads a parameter from the trial's own set.
+double parameter_of(const TrialTrace& trace, std::string_view group, std::string_view name) {
+  const auto all = parameter_declarations();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const ParameterDeclaration& declared) {
+        return declared.group == group && declared.name == name;
+      });
+  if (found == all.end()) {
+    throw Error(Fault::kOurs, fmt::format("a trace asks for parameter {}.{}", group, name));
+  }
+  return static_cast<double>(trace.parameters[static_cast<std::size_t>(found - all.begin())]);
+}
 
 Text ending(const Scenario& scenario, const TrialTrace& trace) {
   const auto when = [&scenario](double month) {
@@ -322,6 +351,7 @@ nlohmann::ordered_json run_of(const TracedTrial& trial) {
   const Scenario& scenario = trial.scenario;
   nlohmann::ordered_json run = begin_run("trace");
   run["scenario"] = scenario_identity(scenario);
+  add_settings(run, scenario);
   run["seed"] = trial.seed;
   run["trial"] = trial.address.parameter_set;
   run["replicate"] = trial.address.replicate;
@@ -338,8 +368,10 @@ Report account_of(const TracedTrial& trial) {
   report.paragraph(say("{}: trial {}, replicate {}, seed {}, {} months", trial.scenario.name,
                        whole(trial.address.parameter_set), whole(trial.address.replicate),
                        whole(trial.seed), whole(trial.horizon_months)));
+  add_settings_paragraph(report, trial.scenario);
+  add_notes(report, trial.scenario);
   report.paragraph(say("It ends as: {}", ending(trial.scenario, trial.trace)), 2);
-  Account account(report, trial.scenario);
+  Account account(report, trial.scenario, parameter_of(trial.trace, "wind_down", "lull_months"));
   const std::vector<TraceEntry>& entries = trial.trace.entries;
   std::size_t next = 0;
   bool fighting = true;

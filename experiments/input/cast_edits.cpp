@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "experiments/input/cast_columns.hpp"
 #include "experiments/input/cast_rows.hpp"
@@ -58,6 +59,11 @@ class Cell {
   }
 
  private:
+  /// What a scenario calls the part of a dated value: "actors.HU.tie.from".
+  std::string key(std::string_view part) const {
+    return fmt::format("{}.{}", cell_name(cast_, kind_, code_, std::string(cells_.name())), part);
+  }
+
   void lay_one(const toml::node& node) {
     if (const toml::table* dated = node.as_table()) return lay_dated(*dated);
     const double value = read_cell(node, what_, cells_, cast_.blocs);
@@ -75,8 +81,8 @@ class Cell {
           fmt::format("{} holds for the whole trial and takes no date; expected a value", what_));
     }
     const double value =
-        read_cell(required(dated, "value", what_), what_ + ".value", cells_, cast_.blocs);
-    const CalendarMonth from = read_month(required(dated, "from", what_), what_ + ".from");
+        read_cell(required(dated, "value", what_), key("value"), cells_, cast_.blocs);
+    const CalendarMonth from = read_month(required(dated, "from", what_), key("from"));
     forget([&](const CastEdit& edit) { return edit.from == from; });
     add({kind_, code_, std::string(cells_.name()), from, value});
   }
@@ -218,24 +224,51 @@ void add_blocs(const toml::node& node, Cast& cast) {
   }
 }
 
-[[noreturn]] void refuse_actor(const toml::key& key, const Cast& cast) {
-  std::vector<std::string_view> codes;
+bool begins_in_any_case(std::string_view text, std::string_view start) {
+  const auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) ==
+           std::tolower(static_cast<unsigned char>(b));
+  };
+  return text.size() >= start.size() && std::equal(start.begin(), start.end(), text.begin(), same);
+}
+
+/// Whom a wrong code may mean: the only actor whose name begins so (HUN, Hung, HUNGARY), else the
+/// one with the nearest name or code. Null if nobody is near.
+const Actor* actor_meant(std::string_view typed, const Cast& cast) {
+  const Actor* meant = nullptr;
+  int beginning = 0;
+  std::vector<std::string_view> codes, names;
   for (const Actor& actor : cast.actors) {
-    if (actor.name == key.str()) {
-      fail_at(key.source(),
-              fmt::format("unknown actor \"{}\"; did you mean \"{}\"?", key.str(), actor.code));
-    }
     codes.push_back(actor.code);
+    names.push_back(actor.name);
+    if (!begins_in_any_case(actor.name, typed)) continue;
+    meant = &actor;
+    ++beginning;
   }
-  if (!is_code(key.str())) {
-    fail_at(key.source(),
-            fmt::format("unknown actor \"{}\"; expected a code of two capital letters, such as "
-                        "\"HU\", or file or blocs; armistice actors lists them",
-                        key.str()));
+  if (typed.size() > 2 && beginning == 1) return meant;
+  const std::string_view name = typed.size() > 3 ? nearest_name(typed, names) : "";
+  const std::string_view code = nearest_name(typed, codes);
+  const auto found = std::find_if(cast.actors.begin(), cast.actors.end(), [&](const Actor& actor) {
+    return name.empty() ? actor.code == code : actor.name == name;
+  });
+  return found == cast.actors.end() ? nullptr : &*found;
+}
+
+[[noreturn]] void refuse_actor(const toml::key& key, const Cast& cast) {
+  const Actor* const meant = actor_meant(key.str(), cast);
+  const std::string hint =
+      meant == nullptr ? "" : fmt::format("; did you mean \"{}\" ({})?", meant->code, meant->name);
+  if (is_code(key.str())) {
+    fail_at(key.source(), fmt::format("unknown actor \"{}\"{}{} new one has kind = {} and all "
+                                      "columns of its kind",
+                                      key.str(), hint, hint.empty() ? "; a" : " A",
+                                      listed(kinds_with_columns())));
   }
+  if (!hint.empty()) fail_at(key.source(), fmt::format("unknown actor \"{}\"{}", key.str(), hint));
   fail_at(key.source(),
-          fmt::format("unknown actor \"{}\"{}; a new one has kind = {} and all columns of its kind",
-                      key.str(), suggestion(key.str(), codes), listed(kinds_with_columns())));
+          fmt::format("unknown actor \"{}\"; expected a code of two capital letters, such as "
+                      "\"HU\", or file or blocs; armistice actors lists them",
+                      key.str()));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ std::vector<std::string> read_blocs(const toml::table& document) {
     blocs.push_back(read_text(element, "a bloc"));
     for (std::size_t b = 0; b + 1 < blocs.size(); ++b) {
       if (blocs[b] == blocs.back()) {
-        fail_at(element.source(), fmt::format("bloc \"{}\" is there twice", blocs[b]));
+        fail_at(element.source(), fmt::format("bloc \"{}\" is given twice", blocs[b]));
       }
     }
   }
@@ -75,7 +75,7 @@ std::vector<Actor> read_actors(const ActorRows& rows, const ActorKind& kind,
       fail_at(place, fmt::format("code \"{}\"; expected two capital letters", code));
     }
     if (!seen.insert(code).second) {
-      fail_at(place, fmt::format("code \"{}\" is there twice", code));
+      fail_at(place, fmt::format("code \"{}\" is given twice", code));
     }
     if (name.empty()) fail_at(rows.at(i, "name").source(), "name of " + code + " is empty");
     actors.push_back({code, name, std::string(kind.kind)});

@@ -139,7 +139,8 @@ double first_outside(const Distribution& d, const Range& range) {
 
 /// "; did you mean 19?" of 0.19 in per cent, and of a share in per cent; a probability is no event.
 std::string slip_of(std::string_view what, double x, const Range& range) {
-  constexpr double kPercent = 100, kLeastPercent = 5;
+  constexpr double kPercent = 100;
+  constexpr double kLeastPercent = 10;  // below it may be a rank on some scale
   if (range.zero_or_one && x > 0 && x < 1 && what.starts_with("parameters.")) {
     return fmt::format("; or {{ distribution = \"bernoulli\", probability = {} }}", x);
   }

@@ -52,8 +52,9 @@ struct Scenario {
   std::array<LeverSetting, kLevers> levers;  // in the order of lever_declarations()
   Implementation implementation;
   Cast cast;
-  std::vector<std::string> notes;  // what a reader should know, e.g. a lever without effect
-  std::string digest;              // of everything above that moves results; 16 hexadecimal digits
+  std::vector<std::string> set_here;  // by --set: "levers.us_backup = 1"
+  std::vector<std::string> notes;     // what a reader should know, e.g. a lever without effect
+  std::string digest;  // of everything above that moves results; 16 hexadecimal digits
 };
 
 /// One `--set name=value` of the command line: "parameters.front.dead_zone=0.4".

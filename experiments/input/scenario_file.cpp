@@ -96,15 +96,16 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
       const std::string value = lever.intensity.kind == DistributionKind::kFixed
                                     ? fmt::format("set to {}", lever.intensity.a)
                                     : "drawn";
-      notes.push_back(fmt::format("lever {} is {}, but only the full mechanisms read it: no effect",
-                                  declaration.name, value));
+      notes.push_back(fmt::format(
+          "lever {} is {}, but it has no effect, because only the full mechanisms read it",
+          declaration.name, value));
     }
     const bool has_course =
         lever.start_month != kLeverStartMonth || lever.ramp_months != kLeverRampMonths;
     if (lever.when != LeverWhen{} && !scenario.structure.switches.contingent_levers) {
       notes.push_back(
-          fmt::format("lever {} waits ({}), but the switch contingent_levers is off: it waits for "
-                      "nothing",
+          fmt::format("lever {} waits ({}), but it waits for nothing, because the switch "
+                      "contingent_levers is off",
                       declaration.name, to_string(lever.when)));
     }
     if (declaration.at_once && has_course) {
@@ -116,10 +117,10 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
   }
   for (const CastEdit& edit : scenario.cast.edits) {
     if (!edit.from || months_between(scenario.start, *edit.from) >= 0) continue;
-    notes.push_back(
-        fmt::format("{} changes from {}, before the start in {}: it is so from the start",
-                    cell_name(scenario.cast, edit.kind, edit.code, edit.column),
-                    to_string(*edit.from), to_string(scenario.start)));
+    notes.push_back(fmt::format(
+        "{} changes from {}, before the start in {}, so it has its new value from the start",
+        cell_name(scenario.cast, edit.kind, edit.code, edit.column), to_string(*edit.from),
+        to_string(scenario.start)));
   }
   return notes;
 }
@@ -162,11 +163,10 @@ class StateOfStart {
                           to_string(scenario.start), to_string(settled_)));
     }
     std::string note =
-        fmt::format("start is {}, but of the initial state", to_string(scenario.start));
+        fmt::format("start is {}, but the initial state has", to_string(scenario.start));
     const char* between = " ";
     for (const auto& [month, names] : old) {
-      note += fmt::format("{}{} {} of {}", between, fmt::join(names, ", "),
-                          names.size() == 1 ? "is still that" : "are still those", month);
+      note += fmt::format("{}the {} of {}", between, fmt::join(names, ", "), month);
       between = "; ";
     }
     return note;
@@ -284,6 +284,10 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
   scenario.name = layered.name;
   scenario.file = file;
   scenario.title = layered.title;
+  for (const Setting& setting : settings) {
+    if (setting.name == "with") continue;  // the name of the scenario has it
+    scenario.set_here.push_back(fmt::format("{} = {}", setting.name, setting.value));
+  }
   std::optional<Notary> notary;
   if (provenance != nullptr) notary.emplace(*provenance);
 

@@ -153,7 +153,8 @@ FoundFile look_up(NamedFile kind, const std::string& typed, const fs::path& fold
   if (fs::exists(direct, error) && !typed.empty()) return {{}, why};
   if (kind == NamedFile::kScenario && !shipped_named(name, NamedFile::kActors).empty()) {
     return {{},
-            "a table of actors, which is no scenario: a scenario names one with actors = \"FILE\""};
+            "a table of actors, which is no scenario; a scenario names its table with actors = "
+            "\"FILE\""};
   }
   const std::string nearest = nearest_to(direct, kind);
   return {{},

@@ -80,12 +80,14 @@ void check_names(const toml::table& table, std::span<const std::string_view> all
   if (unknown == nullptr) return;
   const bool inner =
       !std::equal(allowed.begin(), allowed.end(), std::begin(kKeys), std::end(kKeys));
-  if (inner && std::find(std::begin(kKeys), std::end(kKeys), unknown->str()) != std::end(kKeys)) {
-    fail_at(
-        unknown->source(),
-        fmt::format("unknown {0} \"{1}\"{2}{3}; {1} stands by itself: expected it above the first "
-                    "[table] of the file",
-                    kind, unknown->str(), whole.empty() ? "" : " of ", whole));
+  // A part of a lever's name comes before the key of a scenario: start of start_month.
+  const bool part = kind == "key" && !nearest_name(unknown->str(), allowed).empty();
+  if (inner && !part &&
+      std::find(std::begin(kKeys), std::end(kKeys), unknown->str()) != std::end(kKeys)) {
+    fail_at(unknown->source(),
+            fmt::format("unknown {0} \"{1}\"{2}{3}; {1} is a key of the whole scenario; expected "
+                        "it above the first [table] of the file",
+                        kind, unknown->str(), whole.empty() ? "" : " of ", whole));
   }
   const std::string home = home_of(unknown->str());
   std::string hint = home.empty() ? suggestion(unknown->str(), allowed)

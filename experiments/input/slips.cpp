@@ -101,7 +101,7 @@ std::string hint_for_pairs(std::string_view name, const std::string& braces) {
     const std::string key = (*pair)[1].str(), value = trimmed((*pair)[2].str());
     if (is_value(value)) continue;
     const std::string whole = name.empty() ? key : fmt::format("{}.{}", name, key);
-    const std::string hint = hint_for_one(whole, value, key + " = ");
+    std::string hint = hint_for_one(whole, value, key + " = ");
     if (!hint.empty()) return hint;
   }
   static const std::regex kColon(R"(([A-Za-z_][\w.-]*)\s*:\s*([^\s,{}\[\]"'=][^,{}\[\]"'=]*))");
@@ -174,7 +174,7 @@ std::string number_instead(std::string_view name, const std::string& value,
 
 /// `before` comes before what to write: "from = " in braces.
 std::string hint_for_one(std::string_view name, const std::string& value, std::string_view before) {
-  if (const std::string hint = number_instead(name, value, before); !hint.empty()) return hint;
+  if (std::string hint = number_instead(name, value, before); !hint.empty()) return hint;
   const Takes kind = takes(name);
   if (fits(value, R"(\d{4}-\d{2}(-\d{2})?)")) {
     if (name == "start_month" || name.ends_with(".start_month")) {
@@ -250,6 +250,15 @@ std::string hint_for_line(std::string_view line, std::string_view table) {
                         without_comment(std::string_view(text).substr(equals + 1)));
 }
 
+std::string name_given_twice(std::string_view refusal) {
+  constexpr std::string_view kWords = "cannot redefine existing ";
+  const std::size_t words = refusal.find(kWords);
+  const std::size_t open = words == refusal.npos ? words : refusal.find('\'', words);
+  if (open == refusal.npos) return "";
+  const std::string_view name = refusal.substr(open + 1);
+  return std::string(name.substr(0, name.rfind('\'')));
+}
+
 std::string hint_for_key(std::string_view key, const toml::node& node) {
   if (key == "critic" || key == "critics") {
     const auto name = node.value_exact<std::string>();
@@ -262,11 +271,10 @@ std::string hint_for_key(std::string_view key, const toml::node& node) {
   const bool lists_actors = std::any_of(kinds.begin(), kinds.end(),
                                         [key](const ActorKind& kind) { return kind.list == key; });
   if (key == "blocs" || lists_actors) {
-    return "; that is of a table of actors, which is no scenario: a scenario names one with actors "
-           "= "
-           "\"FILE\"";
+    return "; this key belongs to a table of actors, which is no scenario; a scenario names its "
+           "table with actors = \"FILE\"";
   }
-  if (key == "claim") return "; that is of a table of claims, which is no scenario";
+  if (key == "claim") return "; this key belongs to a table of claims, which is no scenario";
   struct Option {
     std::string_view key, what, option, example;
   };
@@ -282,7 +290,7 @@ std::string hint_for_key(std::string_view key, const toml::node& node) {
   for (const Option& each : kOptions) {
     if (each.key != key) continue;
     const auto number = node.value_exact<std::int64_t>();
-    return fmt::format("; {} is an option of the command, no part of a scenario: --{} {}",
+    return fmt::format("; {} is an option of the command, not part of a scenario: --{} {}",
                        each.what, each.option,
                        number ? std::to_string(*number) : std::string(each.example));
   }

@@ -72,21 +72,71 @@ std::string_view line_of(std::string_view text, std::size_t number) {
   return text.substr(0, std::min(text.find('\n'), text.size()));
 }
 
-/// The header above that line: "levers" of [levers], "donors" of [[donors]]; empty if none is.
-std::string table_above(std::string_view text, std::size_t number) {
+constexpr std::size_t kLongestName = 200;  // letters of a line that is read for a name
+
+/// What a line names: "levers" of [levers], "donors" of [[donors]]; "" of any other line.
+std::string header_in(std::string_view line) {
   static const std::regex kHeader(R"(\s*\[{1,2}\s*([A-Za-z_][\w.-]*)\s*\]{1,2}\s*(#.*)?)");
-  constexpr std::size_t kLongestHeader = 200;
+  std::match_results<std::string_view::const_iterator> match;
+  const bool header =
+      line.size() <= kLongestName && std::regex_match(line.begin(), line.end(), match, kHeader);
+  return header ? match[1].str() : "";
+}
+
+/// The key of a line `key = value`; "" of any other line.
+std::string key_in(std::string_view line) {
+  static const std::regex kKey(R"(\s*([A-Za-z_][\w.-]*)\s*=)");
+  std::match_results<std::string_view::const_iterator> match;
+  line = line.substr(0, kLongestName);
+  return std::regex_search(line.begin(), line.end(), match, kKey,
+                           std::regex_constants::match_continuous)
+             ? match[1].str()
+             : "";
+}
+
+/// Calls `see` with each line before that number, its number from 1, and the header above it.
+template <class See>
+void each_line_before(std::string_view text, std::size_t number, const See& see) {
   std::string table;
   for (std::size_t line = 1; line < number && !text.empty(); ++line) {
     const std::string_view here = line_of(text, 1);
-    std::match_results<std::string_view::const_iterator> match;
-    if (here.size() <= kLongestHeader &&
-        std::regex_match(here.begin(), here.end(), match, kHeader)) {
-      table = match[1].str();
-    }
+    see(here, line, table);
+    if (const std::string header = header_in(here); !header.empty()) table = header;
     text.remove_prefix(std::min(here.size() + 1, text.size()));
   }
+}
+
+/// The header above that line: "levers" of [levers], "donors" of [[donors]]; empty if none is.
+std::string table_above(std::string_view text, std::size_t number) {
+  std::string table;
+  each_line_before(text, number, [&table](std::string_view line, std::size_t, const std::string&) {
+    if (const std::string header = header_in(line); !header.empty()) table = header;
+  });
   return table;
+}
+
+std::string within(const std::string& table, const std::string& key) {
+  return table.empty() || key.empty() ? key : fmt::format("{}.{}", table, key);
+}
+
+/// The message about a line that gives a name again: what it is, and where it was given first.
+std::string given_twice(std::string_view text, std::size_t number, const std::string& name) {
+  const std::string header = header_in(line_of(text, number));
+  const std::string key = key_in(line_of(text, number));
+  const std::string whole = header.empty() ? within(table_above(text, number), key) : header;
+  std::size_t first = 0;
+  each_line_before(
+      text, number, [&](std::string_view line, std::size_t at, const std::string& table) {
+        const bool here = header_in(line) == whole || within(table, key_in(line)) == whole;
+        if (here && first == 0) first = at;
+      });
+  if (whole.empty() || first == 0) return fmt::format("{} is set twice; expected it once", name);
+  return header.empty()
+             ? fmt::format("{} is set twice, first in line {}; expected it once", whole, first)
+             : fmt::format(
+                   "[{}] stands twice, first in line {}; expected one table with all its "
+                   "keys",
+                   whole, first);
 }
 
 void check_encoding(const std::string& text, const std::filesystem::path& file) {
@@ -120,6 +170,9 @@ toml::table read_toml_file(const std::filesystem::path& file, std::string_view w
     document = toml::parse(std::string_view(text), file.string());
   } catch (const toml::parse_error& e) {
     const std::string_view line = line_of(text, e.source().begin.line);
+    if (const std::string name = name_given_twice(e.description()); !name.empty()) {
+      fail_at(e.source(), given_twice(text, e.source().begin.line, name));
+    }
     const std::string table = table_above(text, e.source().begin.line);
     fail_at(e.source(), std::string(e.description()) + hint_for_line(line, table));
   }

@@ -104,6 +104,9 @@ toml::table read_toml_setting(const std::string& name, const std::string& value)
     return toml::parse(std::string_view(name + " = " + value), std::string_view(place));
   } catch (const toml::parse_error& e) {
     if (!is_word(value, "._-/+:")) {
+      if (const std::string twice = name_given_twice(e.description()); !twice.empty()) {
+        fail(fmt::format("{} is set twice; expected it once", twice));
+      }
       fail(
           fmt::format("{} is no value: {}{}", value, e.description(), hint_for_value(name, value)));
     }

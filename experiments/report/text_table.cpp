@@ -26,6 +26,38 @@ std::string escaped(const std::string& text) {
   return safe;
 }
 
+std::string_view without_ends(std::string_view word, std::string_view before,
+                              std::string_view after) {
+  word.remove_prefix(std::min(word.find_first_not_of(before), word.size()));
+  const std::size_t last = word.find_last_not_of(after);
+  return last == word.npos ? word : word.substr(0, last + 1);
+}
+
+bool is_number(std::string_view word) {
+  constexpr std::string_view kDigits = "0123456789";
+  return !word.empty() && kDigits.find(word.back()) != word.npos &&
+         word.find_first_not_of("0123456789.,+-") == word.npos;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::string_view (&words)[N], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// Whether a line may not end between the two: one is a number, and the other its unit.
+bool belong_together(std::string_view first, std::string_view second) {
+  constexpr std::string_view kAfter[] = {"%",     "point",  "points",   "bn",
+                                         "EUR",   "USD",    "thousand", "million",
+                                         "month", "months", "year",     "years"};
+  constexpr std::string_view kBefore[] = {"EUR", "USD", "month", "seed", "+-", "<"};
+  constexpr std::string_view kOpening = "(\"", kClosing = ".,;:)\"";
+  first = without_ends(first, kOpening, "");
+  second = without_ends(second, "", kClosing);
+  if (first == "bn") return second == "EUR" || second == "USD";
+  if (is_number(first)) return is_one_of(kAfter, second);
+  return is_one_of(kBefore, first) && is_number(second);
+}
+
 }  // namespace
 
 std::size_t width_of(const std::string& text) {
@@ -80,7 +112,17 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
   std::size_t column = 0, begin = text.find_first_not_of(kBlanks);
   std::string gap;
   while (begin != std::string::npos) {
-    const std::size_t end = std::min(text.find_first_of(kBlanks, begin), text.size());
+    std::size_t end = std::min(text.find_first_of(kBlanks, begin), text.size());
+    for (std::size_t first = begin; end < text.size() && text[end] == ' ';) {
+      const std::size_t second = end + 1;
+      const std::size_t after = std::min(text.find_first_of(kBlanks, second), text.size());
+      const std::string_view view = text;
+      const bool together =
+          belong_together(view.substr(first, end - first), view.substr(second, after - second));
+      if (!together || indent + width_of(text.substr(begin, after - begin)) > width) break;
+      first = second;
+      end = after;
+    }
     const std::string word = text.substr(begin, end - begin);
     if (column > 0 && column + gap.size() + width_of(word) > width) {
       gap = '\n' + std::string(indent, ' ');

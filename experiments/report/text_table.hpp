@@ -21,7 +21,8 @@ struct TextTable {
 std::size_t width_of(const std::string& text);
 
 /// `text` broken at blanks into lines of at most `width`, each but the first after `indent` blanks.
-/// Blanks within a line stay as many as they are.
+/// Blanks within a line stay as many as they are. A number stays on the line of its unit: "5 %",
+/// "3 points", "EUR 2 bn", "month 4".
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
 }  // namespace armistice

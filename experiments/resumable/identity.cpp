@@ -11,7 +11,7 @@ namespace armistice {
 namespace {
 
 constexpr const char* kSettings = "settings";
-constexpr const char* kBeside[] = {"typed", kSettings, "files"};
+constexpr const char* kBeside[] = {"typed", "set", kSettings, "files"};
 constexpr std::size_t kLongest = 60;  // characters of a value in a message
 
 std::string said(const Identity& value) {

@@ -64,6 +64,7 @@ Identity sweep_identity(const SweepPlan& plan, const RunSettings& settings, cons
   const Scenario& scenario = plan.scenario;
   Identity identity = identity_of("sweep");
   identity["scenario"] = scenario_identity(scenario);
+  add_settings(identity, scenario);
   identity["rule"] = name_of(scenario.structure.rule);
   identity["mechanisms"] = name_of(scenario.mechanisms);
   identity["seed"] = settings.seed;
@@ -137,6 +138,7 @@ bool resume(const SweepPlan& plan, const RunSettings& settings, const Shard& sha
 nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_points) {
   nlohmann::ordered_json data = bare(identity);
   data.erase("shard");
+  if (identity.contains("set")) data["set"] = identity["set"];
   data["failed_points"] = failed_points;
   data["status"] = "complete";
   return data;

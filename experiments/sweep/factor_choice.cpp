@@ -39,7 +39,7 @@ template <class Value>
 void check_distinct(const std::string& typed, const std::vector<Value>& values) {
   for (auto value = values.begin(); value != values.end(); ++value) {
     if (std::find(values.begin(), value, *value) == value) continue;
-    refuse_factor(typed, fmt::format("the value {} is there twice; expected each once", *value));
+    refuse_factor(typed, fmt::format("the value {} is given twice; expected each once", *value));
   }
 }
 
@@ -52,7 +52,7 @@ std::string as_distribution(const std::string& typed, const std::string& spec) {
   const auto values = split(spec, ',');
   if (values.size() < 2) {
     refuse_factor(typed,
-                  "one value is no factor: expected a range such as 0:1, values such as 0,0.5,1, "
+                  "one value is no factor; expected a range such as 0:1, values such as 0,0.5,1, "
                   "or a distribution");
   }
   std::vector<double> numbers;
@@ -72,8 +72,8 @@ void check_zero_or_one(const std::string& typed, const SweptFactor& target, cons
                     std::all_of(d.values.begin(), d.values.end(), is_either);
   if (good || d.kind == DistributionKind::kFixed) return;
   refuse_factor(typed,
-                "is 0 or 1 and nothing between; expected the values 0,1 or "
-                "{distribution=\"bernoulli\", probability=0.5}");
+                "takes only 0 or 1; expected the values 0,1 or {distribution=\"bernoulli\", "
+                "probability=0.5}");
 }
 
 /// A number that a scenario never draws, such as a month. Both ends must be admissible.
@@ -130,7 +130,7 @@ void add_factor(SweepPlan& plan, const std::string& typed) {
   const std::string spec = equals == typed.size() ? "" : typed.substr(equals + 1);
   const bool given = !spec.empty();
   if (!given && equals < typed.size()) {
-    refuse_factor(typed, "nothing stands after =; expected a range, values, or no = at all");
+    refuse_factor(typed, "nothing stands after =; expected a range or values after it, or no =");
   }
   const auto target = target_of(plan, name);
   if (!target) {
@@ -147,10 +147,9 @@ void add_factor(SweepPlan& plan, const std::string& typed) {
     const Distribution& d = distribution_in(scenario, *target);
     check_zero_or_one(typed, *target, d);
     if (support_of(d).low == support_of(d).high) {
-      refuse_factor(typed,
-                    fmt::format("is {} and not drawn in this scenario; give it a range, such "
-                                "as {}=LOW:HIGH, or values",
-                                central_value(d), name));
+      refuse_factor(typed, fmt::format("is {} in this scenario and is not drawn; expected a range, "
+                                       "such as {}=LOW:HIGH, or values",
+                                       central_value(d), name));
     }
     return take({name, d, {}});
   }
@@ -202,11 +201,11 @@ void join_factors(SweepPlan& plan, const std::string& typed) {
   }
   for (const FactorUnit& other : plan.design.units) {
     if (other.name == unit.name && other.factors.size() > 1) {
-      fail("a group of that name is there already");
+      fail("another group has that name; expected another name");
     }
   }
   for (const Factor& factor : plan.design.factors) {
-    if (factor.name == unit.name) fail("a factor has that name; expected a name of its own");
+    if (factor.name == unit.name) fail("a factor has that name; expected another name");
   }
   for (const std::string& name : split(members, ',')) {
     const auto& factors = plan.design.factors;
@@ -222,7 +221,7 @@ void join_factors(SweepPlan& plan, const std::string& typed) {
     }
     const auto index = static_cast<std::size_t>(factor - factors.begin());
     if (std::count(unit.factors.begin(), unit.factors.end(), index) > 0) {
-      fail(fmt::format("{} is there twice", name));
+      fail(fmt::format("{} is given twice", name));
     }
     for (const FactorUnit& other : plan.design.units) {
       if (other.factors.size() == 1 ||

@@ -60,12 +60,12 @@ void note_layout(const SweepPlan& plan, Notes& notes) {
 
 void note_chance(const SweepPlan& plan, Notes& notes) {
   if (plan.replicates > 1) return;
-  notes.emplace_back(plan.independent ? "one trial a point, each with chance of its own: its "
-                                        "analysis can't tell the effects of "
-                                        "factors from noise; take --replicates 2 or more"
-                                      : "one trial a point, all with the same chance: its analysis "
-                                        "can't tell how much depends on "
-                                        "that chance; take --replicates 2 or more");
+  notes.emplace_back(
+      plan.independent
+          ? "with --replicates 1 the analysis cannot separate the effects of factors from noise; "
+            "take --replicates 2 or more"
+          : "with --replicates 1 all points have the same random numbers, and the analysis cannot "
+            "say how much depends on them; take --replicates 2 or more");
 }
 
 void note_size(const SweepPlan& plan, Notes& notes) {
@@ -73,16 +73,15 @@ void note_size(const SweepPlan& plan, Notes& notes) {
   if (is_trajectories(plan.design)) {
     if (samples < 2) {
       notes.emplace_back(
-          "one trajectory: its analysis will have no intervals and no sigma; take "
-          "--samples 10 or more");
+          "with one trajectory the analysis has no intervals and no sigma; take --samples 10 or "
+          "more");
     }
     return;
   }
   const bool pick_freeze = is_pick_freeze(plan.design);
   if (pick_freeze && samples < 2) {
     notes.emplace_back(
-        "one base sample: its analysis will have no Sobol' indices; take --samples "
-        "64 or more");
+        "with one base sample the analysis has no Sobol' indices; take --samples 64 or more");
   }
   const std::int64_t sample = pick_freeze ? 2 * samples : samples;
   // A column for each factor; words without an order have one for each but the first.
@@ -127,7 +126,7 @@ void note_missing(const SweepPlan& plan, Notes& notes) {
       seen.insert(values[i]);
     }
     if (seen.size() == 1) {
-      notes.push_back(fmt::format("{} is {} at {}: nothing can be said of it", factor.name,
+      notes.push_back(fmt::format("{} is {} at {}, so the analysis says nothing of it", factor.name,
                                   value_text(factor, *seen.begin()),
                                   points == 1 ? "the only point" : "every point"));
       continue;

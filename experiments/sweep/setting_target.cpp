@@ -129,9 +129,9 @@ void add_to(SweepPlan& plan, const std::string& typed, Factor factor, const Swep
   }
   for (const Setting& setting : plan.settings) {
     if (!given || !is_set_by(factor.name, setting.name)) continue;
-    refuse_factor(typed, fmt::format("--set {}={} has no effect beside it: the design sets {} at "
-                                     "each point",
-                                     setting.name, setting.value, factor.name));
+    refuse_factor(typed,
+                  fmt::format("--set {}={} has no effect, because the design sets {} at each point",
+                              setting.name, setting.value, factor.name));
   }
   plan.design.units.push_back({factor.name, {plan.design.factors.size()}, 0});
   plan.design.factors.push_back(std::move(factor));

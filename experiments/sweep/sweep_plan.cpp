@@ -79,14 +79,14 @@ void check_plan(const SweepPlan& plan) {
   };
   require(plan.replicates >= 1 && plan.replicates <= kMostReplicates,
           fmt::format("--replicates {}: expected 1 to {}", plan.replicates, kMostReplicates));
-  require(!plan.outcomes.empty(), "a sweep looks at one outcome or more");
+  require(!plan.outcomes.empty(), "expected one outcome or more");
   require(!plan.hold_others || draws_others(plan),
-          "--hold-others: the design has everything that the scenario draws, so nothing is left to "
-          "hold; leave it out");
+          "--hold-others has no effect, because the design sets everything that the scenario "
+          "draws, so nothing is left to hold; leave it out");
   const std::int64_t points = points_of(plan);
   require(!plan.independent || points <= kMostAddresses / plan.replicates,
-          fmt::format("--independent: {} of {} need chance of {}; there is chance for {}. Take "
-                      "fewer, or leave it common to all points",
+          fmt::format("--independent: {} of {} need random numbers for {}; there are random "
+                      "numbers for {}. Take fewer points or trials, or leave out --independent",
                       counted(points, "point"), counted(plan.replicates, "trial"),
                       counted(points * plan.replicates, "trial"), with_thousands(kMostAddresses)));
 }

@@ -50,8 +50,8 @@ void add(NestedSample& sums, const NestedSample& more) {
 
 RangeBasis range_basis(std::int64_t sets, double mean, double variance, double shrink) {
   if (sets == 0) return RangeBasis::kNoSets;
-  if (variance == 0 && mean == 0) return RangeBasis::kZero;
   if (sets < kLeastSets) return RangeBasis::kTooFewSets;
+  if (variance == 0 && mean == 0) return RangeBasis::kZero;
   if (variance == 0) return RangeBasis::kAlike;
   return shrink > 0 ? RangeBasis::kRange : RangeBasis::kChance;
 }
@@ -64,9 +64,9 @@ std::string why_no_range(RangeBasis basis, std::int64_t sets) {
       return fmt::format("{} {} fewer than {}", sets, sets == 1 ? "set is" : "sets are",
                          kLeastSets);
     case RangeBasis::kZero:
-      return sets == 1 ? "0 in the only set" : fmt::format("0 in all {} sets", sets);
+      return fmt::format("0 in all {} sets", sets);
     case RangeBasis::kAlike:
-      return sets == 1 ? "one set alone" : fmt::format("the same in all {} sets", sets);
+      return fmt::format("the same in all {} sets", sets);
     case RangeBasis::kChance:
       return fmt::format("{} sets differ by no more than chance", sets);
     case RangeBasis::kMostAlike:

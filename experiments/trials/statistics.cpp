@@ -1,11 +1,38 @@
 #include "experiments/trials/statistics.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/beta.hpp>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
 namespace armistice {
+namespace {
+
+constexpr double kTail = 0.025;  // beyond either end of a 95 % interval
+
+/// A product of independent beta variables, known by its first two moments.
+class BetaProduct {
+ public:
+  void times(double a, double b) {
+    const double n = a + b, mean = a / n;
+    mean_ *= mean;
+    square_ *= mean * (a + 1) / (n + 1);
+  }
+
+  /// That of the beta distribution with the same moments.
+  double quantile(double q) const {
+    const double variance = square_ - mean_ * mean_;
+    if (!(variance > 0)) return mean_;  // without factors it is 1
+    const double n = mean_ * (1 - mean_) / variance - 1;
+    return boost::math::quantile(boost::math::beta_distribution(mean_ * n, (1 - mean_) * n), q);
+  }
+
+ private:
+  double mean_ = 1, square_ = 1;
+};
+
+}  // namespace
 
 Interval wilson_interval(std::int64_t count, std::int64_t trials) {
   if (trials <= 0) return {0, 1};
@@ -22,21 +49,26 @@ Survival kaplan_meier(std::span<const std::int64_t> events, std::span<const std:
                       int month) {
   std::int64_t at_risk = std::accumulate(events.begin(), events.end(), std::int64_t{0}) +
                          std::accumulate(censored.begin(), censored.end(), std::int64_t{0});
-  Survival s{1, 0, at_risk};
-  double greenwood = 0;  // sum of d / (n (n - d))
+  Survival s{1, {0, 1}, at_risk};
+  std::int64_t left = at_risk;  // without the event after the month
+  BetaProduct upper;
   const std::size_t last = std::min(events.size(), static_cast<std::size_t>(month) + 1);
   for (std::size_t d = 0; d < last; ++d) {
     s.at_risk = at_risk;
     if (events[d] > 0) {
-      const double n = static_cast<double>(at_risk),
-                   left = static_cast<double>(at_risk - events[d]);
-      s.share *= left / n;
-      if (left > 0) greenwood += static_cast<double>(events[d]) / (n * left);
+      s.share *= static_cast<double>(at_risk - events[d]) / static_cast<double>(at_risk);
+      upper.times(static_cast<double>(at_risk - events[d] + 1), static_cast<double>(events[d]));
     }
-    at_risk -= events[d] + censored[d];
+    left = at_risk - events[d];
+    at_risk = left - censored[d];
   }
-  if (last <= static_cast<std::size_t>(month)) s.at_risk = 0;
-  s.standard_error = s.share * std::sqrt(greenwood);
+  if (last <= static_cast<std::size_t>(month)) s.at_risk = left = 0;
+  s.interval.high = upper.quantile(1 - kTail);
+  if (left > 0) {
+    BetaProduct lower = upper;
+    lower.times(static_cast<double>(left), 1);
+    s.interval.low = lower.quantile(kTail);
+  }
   return s;
 }
 

@@ -18,13 +18,16 @@ struct Interval {
 Interval wilson_interval(std::int64_t count, std::int64_t trials);
 
 struct Survival {
-  double share;           // still without the event after the month
-  double standard_error;  // Greenwood 1926
-  std::int64_t at_risk;   // observed beyond the month before; 0: nothing was seen so late
+  double share;          // still without the event after the month
+  Interval interval;     // 95 %, of the share
+  std::int64_t at_risk;  // observed beyond the month before; 0: nothing was seen so late
 };
 
-/// Kaplan and Meier (1958). events[d] and censored[d] count those whose event came, or whose
-/// observation ended, d months after the start; who is censored at d was still at risk at d.
+/// Kaplan and Meier (1958), with the interval of the beta product confidence procedure (Fay,
+/// Brittain and Proschan 2013, Biostatistics 14:723, by the method of moments). It holds for any
+/// number of events, none included; where nobody is censored it is the exact binomial one (Clopper
+/// and Pearson 1934). events[d] and censored[d] count those whose event came, or whose observation
+/// ended, d months after the start; who is censored at d was still at risk at d.
 Survival kaplan_meier(std::span<const std::int64_t> events, std::span<const std::int64_t> censored,
                       int month);
 

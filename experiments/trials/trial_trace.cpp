@@ -13,6 +13,7 @@ TrialTrace trace_one(const Scenario& scenario, std::uint64_t seed, int horizon_m
   input.replicate = &trial.replicate;
 
   TrialTrace trace;
+  trace.parameters = set.parameters;
   trace.results.resize(static_cast<std::size_t>(kResults));
   trace_trial(input, {trace.results.data(), nullptr, nullptr},
               {&trace.entries, [](void* entries, const TraceEntry& entry) {

@@ -11,6 +11,7 @@ namespace armistice {
 struct TrialTrace {
   std::vector<TraceEntry> entries;  // in the order of events
   std::vector<float> results;       // [result], those of the trial in an ensemble
+  std::vector<float> parameters;    // its set, in the order of parameter_declarations()
 
   float result(Result r) const { return results[static_cast<std::size_t>(r)]; }
 };

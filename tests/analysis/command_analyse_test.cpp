@@ -82,7 +82,7 @@ TEST_F(CommandAnalyse, AThresholdIsOfAllSharesOrOfOneOutcome) {
 }
 
 TEST_F(CommandAnalyse, AnOutcomeIsNamedOnce) {
-  EXPECT_THAT(answer({"--outcome", "y", "--outcome", "y"}), HasSubstr("is there twice"));
+  EXPECT_THAT(answer({"--outcome", "y", "--outcome", "y"}), HasSubstr("is given twice"));
   EXPECT_THAT(answer({"--outcome", "all", "--outcome", "y"}), HasSubstr("expected it alone"));
   EXPECT_THAT(answer({"--outcome", "x>=0.5"}), HasSubstr("the sweep has no such column"));
 }

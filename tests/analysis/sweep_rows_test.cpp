@@ -62,7 +62,7 @@ TEST_F(SweepRows, ThatDoNotMatchOneToOneAreRefusedWithTheirLine) {
                                    "points 0 to 63"));
   lines.back() = "7,1,3";
   write_rows("results.csv", lines);
-  EXPECT_THAT(refusal(), HasSubstr("results.csv:66: point 7: is there twice, first on line 9"));
+  EXPECT_THAT(refusal(), HasSubstr("results.csv:66: point 7: is given twice, first on line 9"));
   lines = good;
   lines.erase(lines.begin() + 5);
   write_rows("results.csv", lines);

@@ -153,8 +153,9 @@ TEST(Attribution, ALeverWithoutEffectIsANullPlayer) {
   with.push_back({"levers.us_protection", "1"});
   with.push_back({"levers.us_backup", "1"});
   const Scenario reference = shipped("status_quo", core), other = shipped("status_quo", with);
-  const Attribution a = run_attribution(question_of(reference, other),
-                                        {.trials = 256, .threads = 2, .nested_sets = 4});
+  const Attribution a =
+      run_attribution(question_of(reference, other),
+                      {.trials = 256, .threads = 2, .nested_sets = static_cast<int>(kLeastSets)});
   const TermEstimate null = estimate_of(a, {TermKind::kShapley, 1});
   EXPECT_EQ(null.value, 0);
   EXPECT_EQ(null.ranges.basis, RangeBasis::kZero);

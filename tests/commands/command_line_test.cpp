@@ -183,7 +183,7 @@ TEST(CommandLine, CheckSaysInWordsWhatARuleAndMechanismsAre) {
                     HasSubstr("full: all mechanisms of the model")));
   EXPECT_THAT(printed({"check", "korea_1953"}),
               AllOf(HasSubstr("core: the core of the mechanisms alone"),
-                    HasSubstr("start is 1951-06, but of the initial state")));
+                    HasSubstr("start is 1951-06, but the initial state has the")));
 }
 
 TEST(CommandLine, HalfAnObjectivesNameGetsTheWhole) {

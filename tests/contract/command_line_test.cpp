@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <tuple>
 
 #include "experiments/report/csv.hpp"
 #include "tests/support/program.hpp"
@@ -20,6 +21,7 @@ using support::Program;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 TEST_F(Program, HelpAndVersionAreDoneWithoutARun) {
@@ -85,9 +87,79 @@ TEST_F(Program, RunNotesWhatOfAScenarioHasNoEffectOrIsOfAnotherMonth) {
       "run status_quo --trials 1 --horizon 12 --set start=2026-01 --set initial.reserve_usd_bn=30 "
       "--set 'actors.HU.tie={ value = 0.3, from = \"2031-05\" }'");
   ASSERT_EQ(answer.status, 0) << answer.err;
-  EXPECT_THAT(answer.out, AllOf(HasSubstr("note: start is 2026-01, but of the initial state"),
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("note: start is 2026-01, but the initial state has"),
                                 HasSubstr("note: actors.HU.tie changes from 2031-05, after the 12"),
                                 HasSubstr("\n1 trial, seed 1")));
+}
+
+TEST_F(Program, WhatIsWithoutEffectIsToldBeforeTheFigures) {
+  const std::string late =
+      " --set 'actors.HU.tie={ value = 0.3, from = \"2031-05\" }' "
+      "--trials 20 --horizon 12 ";
+  for (const auto& [command, note, figures] :
+       {std::tuple{"run status_quo", "note: actors.HU.tie changes", "negotiated peace"},
+        {"compare status_quo europe_only", "note on A: actors.HU.tie changes", "europe_only "},
+        {"pivotal status_quo", "note: actors.HU.tie changes", " is pivotal most often"}}) {
+    const Answer answer = run(command + late);
+    ASSERT_EQ(answer.status, 0) << answer.err;
+    const std::size_t told = answer.out.find(note);
+    EXPECT_NE(told, std::string::npos) << answer.out;
+    EXPECT_LT(told, answer.out.find(figures, answer.out.find(" seed 1"))) << command;
+  }
+  EXPECT_THAT(run("trace status_quo --horizon 12 --set 'actors.HU.tie={ value = 0.3, from = "
+                  "\"2031-05\" }'")
+                  .out,
+              HasSubstr("\nnote: actors.HU.tie changes"));
+}
+
+TEST_F(Program, EachCommandSaysWhatIsSetOnTheCommandLineInPrintAndAsData) {
+  const std::string set = " --set levers.us_backup=0.9 --set rule=rational ";
+  const std::string line = "\nset here: levers.us_backup = 0.9; rule = rational\n";
+  const std::string few = set + "--trials 32 --horizon 12 ";
+  for (const std::string& command :
+       {"run status_quo" + few, "compare status_quo europe_only" + few,
+        "attribute europe_only --permutations 2" + few, "pivotal status_quo" + few,
+        "information status_quo europe_only" + set + "--trials 100 --horizon 12 ",
+        "search peace_through_strength --finalists 2" + set + "--trials 100 --horizon 12 ",
+        "trace status_quo --horizon 12" + set}) {
+    const Answer text = run(command);
+    ASSERT_EQ(text.status, 0) << command << text.err;
+    EXPECT_THAT(text.out, HasSubstr(line)) << command;
+    const auto data = nlohmann::json::parse(run(command + "--json").out);
+    const nlohmann::json expected = {"levers.us_backup = 0.9", "rule = rational"};
+    EXPECT_EQ(data.contains("run") ? data["run"]["set"] : data["set"], expected) << command;
+  }
+  ASSERT_EQ(run("run status_quo europe_only --out both" + few).status, 0);
+  EXPECT_EQ(nlohmann::json::parse(result("both/manifest.json")).at("set").size(), 2u);
+  EXPECT_EQ(run("run status_quo europe_only --resume --out both" + few).status, 0);
+  const Answer plain = run("run status_quo --with nato_provokes --trials 1 --horizon 12");
+  EXPECT_THAT(plain.out, Not(HasSubstr("set here"))) << "its name says what is laid over it";
+  EXPECT_THAT(run("run status_quo --trials 1 --horizon 12 --json").out, Not(HasSubstr("\"set\"")));
+}
+
+TEST_F(Program, RelapseOfTooFewPeacesIsNotCalledCertain) {
+  const Answer answer = run("run status_quo --trials 3");
+  ASSERT_EQ(answer.status, 0) << answer.err;
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("months of a stop: 0 % (sampling error 0 - 84)"),
+                                Not(HasSubstr("about 0)")), Not(HasSubstr("0 in all 3 sets"))));
+}
+
+TEST_F(Program, AScenarioOfTheListIsShownWithWhatItSets) {
+  const Answer answer = run("scenarios no_us_backup");
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("levers.us_backup"), HasSubstr("no_us_backup\n"),
+                                HasSubstr("levers.oil_and_gas_squeeze"),
+                                HasSubstr("peace_through_strength\n")));
+  const auto data = nlohmann::json::parse(run("scenarios no_us_backup --json").out);
+  ASSERT_EQ(data.size(), 1u);
+  bool found = false;
+  for (const auto& setting : data[0]["settings"]) {
+    if (setting["name"] != "levers.us_backup") continue;
+    found = true;
+    EXPECT_EQ(setting["value"], "0.1");
+    EXPECT_EQ(setting["set_by"], "no_us_backup");
+  }
+  EXPECT_TRUE(found);
+  EXPECT_FALSE(nlohmann::json::parse(run("scenarios --json").out)[0].contains("settings"));
 }
 
 TEST_F(Program, ADateOutsideTheRunIsRefusedBeforeAnythingIsDone) {
@@ -97,7 +169,7 @@ TEST_F(Program, ADateOutsideTheRunIsRefusedBeforeAnythingIsDone) {
     EXPECT_THAT(late.err, HasSubstr("expected a month from 2025-03 to 2026-02"));
     EXPECT_THAT(run(command + " --by 2025-02").err, HasSubstr("from 2025-03 to 2035-02"));
     EXPECT_THAT(run(command + " --by december").err, HasSubstr("such as 2026-12"));
-    EXPECT_THAT(run(command + " --by 2026-12 --by 2026-12").err, HasSubstr("is there twice"));
+    EXPECT_THAT(run(command + " --by 2026-12 --by 2026-12").err, HasSubstr("is given twice"));
     EXPECT_FALSE(fs::exists(folder_ / "out"));
   }
 }
@@ -115,7 +187,7 @@ TEST_F(Program, APrecisionInPointsIsRefusedForShares) {
   for (const char* command : {"run status_quo", "compare status_quo europe_only"}) {
     const Answer points = run(std::string(command) + " --precision 5");
     EXPECT_EQ(points.status, 2);
-    EXPECT_THAT(points.err, HasSubstr("for +-5 points say --precision 0.05"));
+    EXPECT_THAT(points.err, HasSubstr("for +-5 points write --precision 0.05"));
     EXPECT_THAT(run(std::string(command) + " --precision 0.5").err, HasSubstr("0.005"));
   }
   EXPECT_EQ(run("compare status_quo europe_only --trials 100 --horizon 12 --precision 5 "
@@ -265,7 +337,7 @@ TEST_F(Program, AFormatOfTablesIsRefusedWhereItCanNotBe) {
     EXPECT_THAT(answer.err, HasSubstr(reason)) << arguments;
   };
   refused("run status_quo --out d --decimal ,", "--delimiter ';' --decimal ,");
-  refused("run status_quo --delimiter ';'", "give --out DIR too");
+  refused("run status_quo --delimiter ';'", "expected --out DIR too");
   refused("run status_quo --out d --delimiter x", "expected , ; |");
   refused("run status_quo --out d --decimal x", "expected . or ,");
   refused("run status_quo --out d --shard 1/2 --trials 9000 --delimiter ';'", "merge");

@@ -70,7 +70,7 @@ TEST_F(Resuming, ASweepThatWasKilledGoesOnToTheSameBytes) {
 TEST_F(Resuming, TermAndCtrlCStopARunThatCanBeResumed) {
   Answer answer = killed(kLongRun + "out", "TERM");
   EXPECT_EQ(answer.status, 75);
-  EXPECT_THAT(answer.err, AllOf(HasSubstr("stopped by SIGTERM"), HasSubstr("--resume goes on")));
+  EXPECT_THAT(answer.err, AllOf(HasSubstr("stopped by SIGTERM"), HasSubstr("--resume continues")));
   EXPECT_THAT(names_in("out"), testing::ElementsAre(".armistice-work")) << "no half file";
   answer = shell(
       "\"$A\" run status_quo --trials 4000000000 --out other & P=$!; sleep 0.5; kill -INT $P; wait "
@@ -121,7 +121,7 @@ TEST_F(Resuming, OtherWorkIsNotGoneOnWith) {
   EXPECT_THAT(refusal("--horizon 60"), HasSubstr("horizon_months: 120 there, 60 here"));
   EXPECT_THAT(refusal("--shard 1/2"), HasSubstr("shard"));
   EXPECT_THAT(refusal("--factor levers.us_backup=0:1"), HasSubstr("design.factors"));
-  EXPECT_THAT(refusal("--force"), HasSubstr("say one of them"));
+  EXPECT_THAT(refusal("--force"), HasSubstr("expected one of them"));
   EXPECT_EQ(run("run status_quo --trials 100 --out out --resume").status, 2);
 }
 

@@ -33,6 +33,26 @@ class Sweep : public support::Program {
 
 const std::string kTwo = "--factor levers.us_backup=0:1 --factor levers.mediation=0:1 ";
 
+TEST_F(Sweep, AnAnalysisOfAFolderThatIsNotThereSaysWhatWritesOne) {
+  const Answer answer = run("analyse 'no such'");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, HasSubstr("no such: there is no such folder; armistice sweep SCENARIO "
+                                    "--out 'no such' writes one"));
+}
+
+TEST_F(Sweep, SaysWhatIsSetOnTheCommandLineInPrintAndInItsManifest) {
+  const Answer answer = sweep(kTwo +
+                              "--design factorial --levels 2 --set levers.monitoring=1 "
+                              "--out out");
+  ASSERT_EQ(answer.status, 0) << answer.err;
+  EXPECT_THAT(answer.out, HasSubstr("\nset here: levers.monitoring = 1\n"));
+  const auto manifest = nlohmann::json::parse(result("out/manifest.json"));
+  EXPECT_EQ(manifest.at("set"), nlohmann::json({"levers.monitoring = 1"}));
+  EXPECT_THAT(run("analyse out").out, HasSubstr("\nset here: levers.monitoring = 1\n"));
+  ASSERT_EQ(sweep(kTwo + "--design factorial --levels 2 --out plain").status, 0);
+  EXPECT_FALSE(nlohmann::json::parse(result("plain/manifest.json")).contains("set"));
+}
+
 TEST_F(Sweep, AnOptionWithoutEffectIsRefusedWithTheDesignsThatItIsFor) {
   EXPECT_THAT(refusal(kTwo + "--design factorial --samples 100"),
               AllOf(HasSubstr("--samples"), HasSubstr("lhs, sobol, saltelli and morris")));
@@ -46,7 +66,7 @@ TEST_F(Sweep, AnOptionWithoutEffectIsRefusedWithTheDesignsThatItIsFor) {
               HasSubstr("without a correlation"));
   EXPECT_THAT(refusal("--hold-others"), HasSubstr("nothing is left to hold"));
   EXPECT_THAT(refusal(kTwo + "--outcome negotiated_peace --outcome negotiated_peace"),
-              HasSubstr("there twice"));
+              HasSubstr("given twice"));
   EXPECT_THAT(refusal(kTwo + "--outcome all --outcome negotiated_peace"), HasSubstr("alone"));
   EXPECT_THAT(refusal("--design mine.csv --samples 3"), HasSubstr("--samples has no effect"));
 }

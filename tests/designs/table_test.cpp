@@ -89,7 +89,7 @@ TEST_F(DesignTableFile, MistakesAreNamedByLineAndColumn) {
             "design.csv:4: column b is empty; expected a value");
   EXPECT_EQ(refused("a,b\n\"x\n\ny\",2\n\"\",1\n"),
             "design.csv:5: column a is empty; expected a value");
-  EXPECT_EQ(refused("a,b,a\n1,2,3\n"), "design.csv:1: column a is there twice");
+  EXPECT_EQ(refused("a,b,a\n1,2,3\n"), "design.csv:1: column a is given twice");
   EXPECT_EQ(refused("a,,c\n1,2,3\n"), "design.csv:1: column 2 has no name");
   EXPECT_EQ(refused("a,b\n"),
             "design.csv:1: no rows after the header; expected one for each point");

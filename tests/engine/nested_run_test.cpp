@@ -97,6 +97,13 @@ TEST(ParameterRange, SampleTooSmallClaimsNothing) {
   }
 }
 
+TEST(ParameterRange, TooFewSetsSayNothingOfWhatNeverOccurred) {
+  ReplicateHistogram never{}, always{};
+  never[0] = always[kReplicates] = static_cast<std::uint32_t>(kLeastSets - 1);
+  EXPECT_EQ(parameter_range(never).basis, RangeBasis::kTooFewSets);
+  EXPECT_EQ(parameter_range(always).basis, RangeBasis::kTooFewSets);
+}
+
 TEST(ParameterRange, IsNoneWhereNothingIsBehindIt) {
   ReplicateHistogram never{}, always{}, alike{}, luck{}, most{};
   most[0] = 500;

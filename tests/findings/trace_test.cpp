@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiments/error.hpp"
@@ -134,6 +136,41 @@ TEST(TraceAccount, APrintedFigureThatIsMissingIsNoticed) {
     EXPECT_TRUE(noticed) << path_of(item);
   }
   EXPECT_GT(named, 20);
+}
+
+TEST(TraceAccount, TheValuesThatALeaderComparesAddUpToWhatIsBetterByHowMuch) {
+  static const std::regex kLine(
+      R"((Putin|Zelensky)\s+fighting\s+on\s+(\S+),\s+stopping\s+(-?[\d.]+)([^:]*):\s+fighting\s+is\s+(better|worse)\s+by\s+([\d.]+);)");
+  static const std::regex kCost(R"(stopping\s+costs\s+(-?[\d.]+))");
+  int seen = 0;
+  for (const Told& told : told_trials()) {
+    for (std::sregex_iterator line(told.text.begin(), told.text.end(), kLine), end; line != end;
+         ++line) {
+      const double sign = (*line)[5] == "better" ? 1 : -1;
+      const std::string more = (*line)[4];
+      std::smatch cost;
+      const bool costs = std::regex_search(more, cost, kCost);
+      const double difference =
+          std::stod((*line)[2]) - std::stod((*line)[3]) + (costs ? std::stod(cost[1]) : 0);
+      // Each of the printed figures is rounded to the third place.
+      EXPECT_NEAR(difference, sign * std::stod((*line)[6]), 0.0021) << line->str();
+      seen += (*line)[1] == "Zelensky" ? 1 : 0;
+    }
+  }
+  EXPECT_GT(seen, 100);
+}
+
+TEST(TraceAccount, ALullIsToldWithTheMonthsThatItTakes) {
+  for (const auto& [months, words] : {std::pair{"6", "month 1 of 6 with"}, {"3", "month 1 of 3"}}) {
+    const Scenario scenario = read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml",
+                                            {{"parameters.wind_down.lull_months", months}});
+    bool told = false;
+    for (std::uint32_t k = 0; k < 20 && !told; ++k) {
+      const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, {k, 0});
+      told = account({scenario, {k, 0}, trace, ""}, trace).find(words) != std::string::npos;
+    }
+    EXPECT_TRUE(told) << words;
+  }
 }
 
 TEST(TraceAccount, AFigureThatIsMissingIsAFaultOfOursThatIsNamed) {

@@ -23,9 +23,9 @@ namespace fs = std::filesystem;
 
 /// What a reader knows to be an example, a place for a name or a program of others.
 const std::set<std::string> kNotOurs{
-    "my_scenario.toml", "scenarios/my_scenario.toml",  // README.md writes it
-    "levers.name",      "kNameCommand",                // stand for any lever, for any command
-    "to_csv",           "float_precision",             // pandas
+    "my_scenario.toml",                     // README.md writes it
+    "levers.name",      "kNameCommand",     // stand for any lever, for any command
+    "to_csv",           "float_precision",  // pandas
     "--map-by",         "--bind-to",
     "--nodes",    // mpirun, sbatch
     "--dry-run",  // clang-format

@@ -1,6 +1,7 @@
 // What a scenario changes of the table of actors.
 #include "experiments/input/cast_edits.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -121,16 +122,17 @@ TEST_F(CastEdits, DateAtOrBeforeTheStartIsTheStateAtTheStart) {
 
 TEST_F(CastEdits, DateOutsideTheRunIsNoted) {
   const Scenario early = read("[actors.HU]\ntie = { value = 0.3, from = \"2024-05\" }\n");
-  EXPECT_THAT(early.notes, testing::ElementsAre(
-                               "actors.HU.tie changes from 2024-05, before the start in 2025-03: "
-                               "it is so from the start"));
+  EXPECT_THAT(
+      early.notes,
+      testing::ElementsAre("actors.HU.tie changes from 2024-05, before the start in 2025-03, so "
+                           "it has its new value from the start"));
   Scenario late = read("[actors.HU]\ntie = { value = 0.3, from = \"2026-03\" }\n");
   EXPECT_THAT(late.notes, testing::IsEmpty());
   note_late_changes(late, 13);
   EXPECT_THAT(late.notes, testing::IsEmpty()) << "it holds in the last month";
   note_late_changes(late, 12);
   EXPECT_THAT(late.notes, testing::ElementsAre("actors.HU.tie changes from 2026-03, after the 12 "
-                                               "months that are run: no effect"));
+                                               "months that are run, so it has no effect"));
 }
 
 TEST_F(CastEdits, PlainValueForgetsWhatWasToComeLater) {
@@ -190,9 +192,17 @@ TEST_F(CastEdits, MistakeIsReportedAtItsPlace) {
   EXPECT_THAT(
       error_of_setting("actors.HU.tye", "0.3"),
       HasSubstr("--set actors.HU.tye: unknown column \"tye\" of HU; did you mean \"tie\"?"));
-  EXPECT_THAT(error_of_setting("actors.Hungary.tie", "0.3"), HasSubstr("did you mean \"HU\"?"));
+  for (const char* typed : {"Hungary", "HUN", "hu", "Hungry"}) {
+    EXPECT_THAT(error_of_setting(fmt::format("actors.{}.tie", typed), "0.3"),
+                testing::EndsWith("did you mean \"HU\" (Hungary)?"));
+  }
+  EXPECT_THAT(error_of_setting("actors.EST.tie", "0.3"),
+              HasSubstr("did you mean \"EE\" (Estonia)?"))
+      << "the name decides before Spain's code";
+  EXPECT_THAT(error_of_setting("actors.Atlantis.tie", "0.3"),
+              HasSubstr("expected a code of two capital letters"));
   EXPECT_THAT(error_of_setting("actors.XX.tie", "0.3"),
-              HasSubstr("a new one has kind = \"donor\", \"patron\" or \"buyer\""));
+              HasSubstr(" new one has kind = \"donor\", \"patron\" or \"buyer\""));
   EXPECT_THAT(error_of_setting("actors.CN.intercept", "0.3"),
               HasSubstr("expected actors.CN.patron.intercept or actors.CN.buyer.intercept"));
   EXPECT_EQ(error_of_setting("actors.CN.buyer.intercept", "-2"), "");
@@ -203,7 +213,9 @@ TEST_F(CastEdits, MistakeIsReportedAtItsPlace) {
   EXPECT_THAT(error_of_setting("actors.CN.initial_support", "{ value = 0.3, from = \"2026-05\" }"),
               HasSubstr("takes no date"));
   EXPECT_THAT(error_of_setting("actors.HU.tie", "{ value = 0.3, from = \"May\" }"),
-              HasSubstr("expected a month from"));
+              HasSubstr("actors.HU.tie.from is the text \"May\"; expected a month from"));
+  EXPECT_THAT(error_of_setting("actors.CN.buyer.intercept", "{ value = true, from = \"2026-05\" }"),
+              HasSubstr("actors.CN.buyer.intercept.value is true; expected"));
   EXPECT_THAT(error_of_setting("actors.HU.tie", "{ value = 0.3 }"), HasSubstr("lacks \"from\""));
   EXPECT_THAT(error_of_setting("actors.RU.tie", "0.3"), HasSubstr("unknown column \"tie\" of RU"));
   EXPECT_THAT(error_of_setting("actors.HU.bloc", "\"suth\""), HasSubstr("did you mean \"south\"?"));

@@ -255,15 +255,15 @@ TEST_F(Composition, QuantitiesThatDoNotMoveWithTheStartAreNoted) {
   };
   const std::string late = "start = \"2026-01\"\n[initial]\n";
   EXPECT_THAT(notes(late + "occupied_share_pct = 19.2\nreserve_usd_bn = 30\n"),
-              ElementsAre(AllOf(testing::StartsWith("start is 2026-01, but of the initial state "
-                                                    "invader_manpower_thousand, "),
-                                testing::EndsWith("nato_progress are still those of 2025-03"),
-                                testing::Not(HasSubstr("occupied_share")),
-                                testing::Not(HasSubstr("reserve")))));
+              ElementsAre(AllOf(
+                  testing::StartsWith("start is 2026-01, but the initial state has the "
+                                      "invader_manpower_thousand, "),
+                  testing::EndsWith("nato_progress of 2025-03"),
+                  testing::Not(HasSubstr("occupied_share")), testing::Not(HasSubstr("reserve")))));
   write("base.toml", late + "occupied_share_pct = 19.2\n");
   EXPECT_THAT(notes("extends = \"base.toml\"\nstart = \"2026-06\"\n[initial]\ninfrastructure = "
                     "0.5\n"),
-              ElementsAre(testing::EndsWith("occupied_share_pct is still that of 2026-01")))
+              ElementsAre(testing::EndsWith("the occupied_share_pct of 2026-01")))
       << "each by the month of which it was said";
   std::string all = late;
   for (const ResolvedSetting& s : resolved_settings(default_settings())) {

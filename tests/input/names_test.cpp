@@ -90,8 +90,8 @@ TEST_F(Names, TableOfActorsOrClaimsIsNoScenario) {
     return message_of([file] { read_scenario(shipped(file), {}); });
   };
   EXPECT_THAT(read_as_one("critics/../actors.toml"),
-              HasSubstr("\"blocs\"; that is of a table of actors, which is no scenario"));
-  EXPECT_THAT(read_as_one("claims.toml"), HasSubstr("of a table of claims, which is no scenario"));
+              HasSubstr("\"blocs\"; this key belongs to a table of actors, which is no scenario"));
+  EXPECT_THAT(read_as_one("claims.toml"), HasSubstr("to a table of claims, which is no scenario"));
   EXPECT_EQ(found("critics/../status_quo").why, "") << "a way round is a way";
 }
 

@@ -172,6 +172,7 @@ TEST_F(ScenarioErrors, UsualSlipIsToldWithWhatToWriteInstead) {
       {"us_backup = \"80 % of it\"", "; a share is a number such as 0.8, without %"},
       {"us_backup: 0.8", "; write us_backup = 0.8"},
       {"us_backup = 80", "expected 0 to 1; did you mean 0.8?"},
+      {"us_backup = 5", "expected 0 to 1"},
       {"// us_backup", "; a comment begins with #"},
   };
   for (const auto& [line, hint] : slips) {
@@ -302,7 +303,7 @@ TEST_F(ScenarioErrors, SlipInsideBracesIsToldWithItsKey) {
 TEST_F(ScenarioErrors, OptionOfTheCommandAndACriticAreToldFromKeys) {
   EXPECT_EQ(error_of("horizon = 24\n"),
             "scenario.toml:1:1: unknown key \"horizon\"; the horizon is an option of the command, "
-            "no part of a scenario: --horizon 24");
+            "not part of a scenario: --horizon 24");
   EXPECT_THAT(error_of("[levers]\nus_backup = 1\ntrials = 500\n"), EndsWith(": --trials 500"));
   EXPECT_THAT(error_of_setting("horizon", "36"), EndsWith(": --horizon 36"));
   EXPECT_THAT(error_of("critic = \"nato_provokes\"\n"),
@@ -316,10 +317,35 @@ TEST_F(ScenarioErrors, OptionOfTheCommandAndACriticAreToldFromKeys) {
 
 TEST_F(ScenarioErrors, KeyOfTheFileUnderATableIsSentAboveIt) {
   EXPECT_EQ(error_of("[levers]\nstart = \"2025-03\"\n"),
-            "scenario.toml:2:1: unknown lever \"start\"; start stands by itself: expected it above "
-            "the first [table] of the file");
+            "scenario.toml:2:1: unknown lever \"start\"; start is a key of the whole scenario; "
+            "expected it above the first [table] of the file");
   EXPECT_THAT(error_of("[levers]\nus_backup = 1\ntitle = \"x\"\n"),
               HasSubstr("above the first [table]"));
+}
+
+TEST_F(ScenarioErrors, APartOfTheNameOfALeversKeyIsTakenForThatKey) {
+  EXPECT_EQ(error_of("[levers]\nus_backup = { intensity = 1, start = 6 }\n"),
+            "scenario.toml:2:30: unknown key \"start\" of levers.us_backup; did you mean "
+            "\"start_month\"?");
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = 1, ramp = 6 }\n"),
+              EndsWith("did you mean \"ramp_months\"?"));
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = 1, title = 6 }\n"),
+              HasSubstr("above the first [table]"));
+}
+
+TEST_F(ScenarioErrors, AKeyOrATableThatIsThereTwiceIsToldWithBothPlaces) {
+  EXPECT_EQ(error_of("[levers]\nus_backup = 1\nmediation = 1\nus_backup = 0\n"),
+            "scenario.toml:4:13: levers.us_backup is set twice, first in line 2; expected it once");
+  EXPECT_EQ(
+      error_of("[levers]\nus_backup = 1\n[switches]\ntalks = true\n[levers]\n"),
+      "scenario.toml:5:1: [levers] stands twice, first in line 1; expected one table with all "
+      "its keys");
+  EXPECT_EQ(error_of("title = \"x\"\nlevers.mediation = 1\nlevers.mediation = 0\n"),
+            "scenario.toml:3:20: levers.mediation is set twice, first in line 2; expected it once");
+  EXPECT_THAT(error_of("[levers]\nus_backup = { intensity = 1, intensity = 0 }\n"),
+              HasSubstr("intensity is set twice; expected it once"));
+  EXPECT_EQ(error_of_setting("levers.us_backup", "{ intensity = 1, intensity = 0 }"),
+            "--set levers.us_backup: intensity is set twice; expected it once");
 }
 
 TEST_F(ScenarioErrors, SlipOfTheUnitAndHalfAnEventAreRefused) {

@@ -273,8 +273,10 @@ TEST_F(ScenarioFile, DigestTellsApartWhatMovesResultsAndNothingElse) {
 }
 
 TEST_F(ScenarioFile, LeverWithoutEffectIsNoted) {
-  EXPECT_THAT(read("title = \"x\"\nmechanisms = \"core\"\n[levers]\nnon_recognition = 1\n").notes,
-              ElementsAre(HasSubstr("lever non_recognition is set to 1, but only the full")));
+  EXPECT_THAT(
+      read("title = \"x\"\nmechanisms = \"core\"\n[levers]\nnon_recognition = 1\n").notes,
+      ElementsAre(HasSubstr(
+          "lever non_recognition is set to 1, but it has no effect, because only the full")));
   EXPECT_THAT(read("title = \"x\"\n[levers]\nnon_recognition = 1\n").notes, ElementsAre());
   EXPECT_THAT(read("title = \"x\"\n[levers]\nimposed_terms = { start_month = 9 }\n").notes,
               ElementsAre(HasSubstr("lever imposed_terms is 0 or 1 and counts from the start")));

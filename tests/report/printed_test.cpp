@@ -54,8 +54,6 @@ TEST(Printed, ARangeThatIsNoneSaysWhy) {
   EXPECT_EQ(printed(Cell(SetRange{.1, .2, RangeBasis::kRange, 512, share})), "10.0 to 20.0");
   EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kZero, 512, share})),
             "0 in all 512 sets");
-  EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kZero, 1, share})),
-            "0 in the only set");
   EXPECT_EQ(printed(Cell(SetRange{kNotANumber, kNotANumber, RangeBasis::kNoSets, 0, share})), "-");
 }
 
@@ -150,6 +148,18 @@ TEST(Printed, BlanksWithinALineStayAsTheyAre) {
   report.paragraph(say("  2025-03  month 1   fighting  "));
   EXPECT_EQ(printed(report), "2025-03  month 1   fighting\n");
   EXPECT_EQ(wrapped("one  two\nthree", 7, 2), "one\n  two\n  three");
+}
+
+TEST(Printed, ANumberStaysOnTheLineOfItsUnit) {
+  EXPECT_EQ(wrapped("a share of 5 % more", 13, 0), "a share of\n5 % more");
+  EXPECT_EQ(wrapped("lowers it by 3 points, (12 months)", 18, 2),
+            "lowers it by\n  3 points,\n  (12 months)");
+  EXPECT_EQ(wrapped("they cost EUR 12 bn, or 1.5 bn EUR", 16, 0),
+            "they cost\nEUR 12 bn, or\n1.5 bn EUR");
+  EXPECT_EQ(wrapped("it ends in month 80 of it", 16, 0), "it ends in\nmonth 80 of it");
+  EXPECT_EQ(wrapped("32 of 100 % of it", 4, 0), "32\nof\n100\n% of\nit")
+      << "what fits no line is broken all the same";
+  EXPECT_EQ(wrapped("version 2 is 5 ways", 12, 0), "version 2 is\n5 ways") << "no unit";
 }
 
 TEST(Printed, ExactDigitsReadBack) {

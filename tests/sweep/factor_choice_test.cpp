@@ -132,10 +132,10 @@ TEST_F(FactorChoice, NumbersThatAScenarioDoesNotDrawAreNumbers) {
 }
 
 TEST_F(FactorChoice, AValueIsSaidOnce) {
-  EXPECT_THAT(refusal("rule=quantal,quantal"), HasSubstr("quantal is there twice"));
-  EXPECT_THAT(refusal("levers.us_backup.start_month=3,3.0"), HasSubstr("3 is there twice"));
-  EXPECT_THAT(refusal("levers.us_backup=0,1,0"), HasSubstr("0 is there twice"));
-  EXPECT_THAT(refusal("switches.talks=true,true"), HasSubstr("true is there twice"));
+  EXPECT_THAT(refusal("rule=quantal,quantal"), HasSubstr("quantal is given twice"));
+  EXPECT_THAT(refusal("levers.us_backup.start_month=3,3.0"), HasSubstr("3 is given twice"));
+  EXPECT_THAT(refusal("levers.us_backup=0,1,0"), HasSubstr("0 is given twice"));
+  EXPECT_THAT(refusal("switches.talks=true,true"), HasSubstr("true is given twice"));
 }
 
 TEST_F(FactorChoice, WhatIsZeroOrOneHasNothingBetween) {
@@ -171,9 +171,9 @@ TEST_F(FactorChoice, AGroupHasANameOfItsOwnAndEachFactorOnce) {
   EXPECT_THAT(refusal_of("parameters.front.initial_net_advantage=" + two),
               HasSubstr("a factor has that name"));
   EXPECT_THAT(refusal_of("g=parameters.front.dead_zone,parameters.front.dead_zone"),
-              HasSubstr("dead_zone is there twice"));
+              HasSubstr("dead_zone is given twice"));
   EXPECT_EQ(refusal_of("g=" + two), "");
-  EXPECT_THAT(refusal_of("g=" + two), HasSubstr("a group of that name"));
+  EXPECT_THAT(refusal_of("g=" + two), HasSubstr("another group has that name"));
 }
 
 }  // namespace

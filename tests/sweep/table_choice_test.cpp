@@ -131,7 +131,7 @@ TEST_F(PlanNotes, ADesignTooSmallForATableIsSaidToBe) {
 
 TEST_F(PlanNotes, OneTrialAPointIsSaidToHideTheNoise) {
   SweepPlan plan = plan_of(DesignKind::kMorris, 64, 1);
-  EXPECT_THAT(notes_on(plan), ElementsAre(HasSubstr("the same chance")));
+  EXPECT_THAT(notes_on(plan), ElementsAre(HasSubstr("the same random numbers")));
   plan.independent = true;
   EXPECT_THAT(notes_on(plan), ElementsAre(HasSubstr("from noise")));
 }

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <initializer_list>
+#include <random>
+#include <utility>
 #include <vector>
 
 namespace armistice {
@@ -65,12 +68,75 @@ TEST(KaplanMeier, SurvivalAgreesWithTheRemissionData) {
   EXPECT_EQ(data.at(35).share, data.at(23).share);
 }
 
-TEST(KaplanMeier, StandardErrorAgreesWithTheRemissionData) {
+TEST(KaplanMeier, IntervalOfTheRemissionDataIsAboutThatOfGreenwoodsErrorAndHoldsTheShare) {
   const Remission data;
-  EXPECT_NEAR(data.at(6).standard_error, 0.0764, 5e-5);
-  EXPECT_NEAR(data.at(10).standard_error, 0.0963, 5e-5);
-  EXPECT_NEAR(data.at(22).standard_error, 0.1282, 5e-5);
-  EXPECT_NEAR(data.at(23).standard_error, 0.1346, 5e-5);
+  for (const auto& [week, error] : {std::pair{10, 0.0963}, {22, 0.1282}, {23, 0.1346}}) {
+    const Survival s = data.at(week);
+    EXPECT_LT(s.interval.low, s.share);
+    EXPECT_GT(s.interval.high, s.share);
+    EXPECT_NEAR(s.interval.high - s.interval.low, 2 * kNormalQuantile975 * error, 0.05) << week;
+  }
+}
+
+using Binomial = boost::math::binomial_distribution<double>;
+
+TEST(KaplanMeier, IntervalIsTheExactBinomialOneWhereNobodyIsCensored) {
+  const std::vector<std::int64_t> events{0, 1, 0, 2, 4}, censored{0, 0, 0, 0, 13};
+  for (const auto& [month, left] : {std::pair{1, 19}, {3, 17}, {4, 13}}) {
+    const Interval interval = kaplan_meier(events, censored, month).interval;
+    EXPECT_NEAR(interval.low, Binomial::find_lower_bound_on_p(20, left, 0.025), 1e-9) << month;
+    EXPECT_NEAR(interval.high, Binomial::find_upper_bound_on_p(20, left, 0.025), 1e-9) << month;
+  }
+}
+
+TEST(KaplanMeier, NoEventLeavesTheIntervalThatSoFewCanGive) {
+  const std::vector<std::int64_t> none(12), censored{0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 2};
+  const auto at = [&](int month) { return kaplan_meier(none, censored, month); };
+  EXPECT_EQ(at(11).share, 1);
+  EXPECT_EQ(at(11).interval.high, 1);
+  EXPECT_NEAR(at(6).interval.low, std::pow(0.025, 1 / 7.0), 1e-9) << "seven seen";
+  EXPECT_NEAR(at(11).interval.low, std::pow(0.025, 1 / 2.0), 1e-9) << "two are left of them";
+}
+
+/// Share of `repetitions` in which the interval holds the true survival of 24 months.
+double coverage(int peaces, double rate, int repetitions, std::uint64_t seed) {
+  constexpr int kMonth = 24, kMonths = 49;
+  std::mt19937_64 engine(seed);
+  const auto uniform = [&engine] { return (static_cast<double>(engine() >> 11) + 0.5) * 0x1p-53; };
+  const double truth = std::pow(1 - rate, kMonth);
+  int held = 0;
+  for (int r = 0; r < repetitions; ++r) {
+    std::vector<std::int64_t> events(kMonths), censored(kMonths);
+    for (int i = 0; i < peaces; ++i) {
+      const double event = std::ceil(std::log(uniform()) / std::log1p(-rate));
+      const auto horizon = static_cast<std::size_t>(uniform() * kMonths);
+      if (event <= static_cast<double>(horizon)) {
+        ++events[static_cast<std::size_t>(event)];
+      } else {
+        ++censored[horizon];
+      }
+    }
+    const Interval interval = kaplan_meier(events, censored, kMonth).interval;
+    held += interval.low <= truth && truth <= interval.high;
+  }
+  return static_cast<double>(held) / repetitions;
+}
+
+TEST(KaplanMeier, IntervalHoldsTheTruthAsOftenAsItSaysHoweverRareTheEvent) {
+  constexpr int kRepetitions = 2000;
+  const double error = std::sqrt(0.95 * 0.05 / kRepetitions);
+  for (const int peaces : {5, 50, 500}) {
+    for (const double rate : {0.00005, 0.001, 0.01, 0.05}) {
+      EXPECT_GT(coverage(peaces, rate, kRepetitions, 7), 0.95 - 3 * error)
+          << peaces << " peaces, " << rate << " a month";
+    }
+  }
+}
+
+TEST(KaplanMeier, IntervalIsNoWiderThanItNeedsWhereEventsAreMany) {
+  constexpr int kRepetitions = 2000;
+  const double error = std::sqrt(0.95 * 0.05 / kRepetitions);
+  EXPECT_NEAR(coverage(2000, 0.01, kRepetitions, 7), 0.95, 3 * error);
 }
 
 TEST(KaplanMeier, RiskSetShrinksByEventsAndByEndsOfObservation) {
@@ -86,7 +152,8 @@ TEST(KaplanMeier, RiskSetShrinksByEventsAndByEndsOfObservation) {
 TEST(KaplanMeier, NobodyLeftIsCertain) {
   const std::vector<std::int64_t> events{0, 2, 3}, censored{0, 0, 0};
   EXPECT_EQ(kaplan_meier(events, censored, 2).share, 0);
-  EXPECT_EQ(kaplan_meier(events, censored, 2).standard_error, 0);
+  EXPECT_EQ(kaplan_meier(events, censored, 2).interval.low, 0);
+  EXPECT_LT(kaplan_meier(events, censored, 2).interval.high, 1);
 }
 
 TEST(Quantile, IsLinearWithinABin) {
