@@ -77,8 +77,10 @@ class Account {
       tell_leader(m, kZelensky);
     }
     tell_talks(m);
+    tell_halt(m);
     tell_lull(m);
     tell_personnel(m);
+    tell_guarantees(m);
     tell_violations(m);
     tell_peace(m);
     tell_peace_game(m);
@@ -227,14 +229,17 @@ class Account {
                   number(std::abs(*advantage), 3));
     }
     text += say("; intensity {}", number(m.at(leader.intensity), 2));
+    const auto effort = m.find(wind_down_zelensky_offensive_effort);
+    if (effort && !leader.cost_at_home) text += say(", raids and strikes {}", number(*effort, 2));
     line(leader.name, std::move(text));
   }
 
   void tell_talks(const TracedMonth& m) {
     if (!m.has(talks_talks_met)) return;
-    if (m.at(talks_talks_met) < 1) return line("talks", say("no meeting"));
+    const Text wishes = wishes_to_talk(m);
+    if (m.at(talks_talks_met) < 1) return line("talks", say("{}no meeting", wishes));
     Text text =
-        say("{}: {}", m.at(talks_talks_imposed) > 0 ? "terms imposed" : "best terms", terms(m));
+        say("{}{}: {}", wishes, m.at(talks_talks_imposed) > 0 ? "terms imposed" : "best terms", terms(m));
     if (const auto putin = m.find(talks_talks_putin_gains_over_fighting)) {
       text += say("; Putin {}, Zelensky {} over fighting on", change(*putin, 3),
                   change(m.at(talks_talks_zelensky_gains_over_fighting), 3));
@@ -242,6 +247,46 @@ class Account {
     text += say("; signature {} likely: {}", percent(m.at(talks_talks_probability_of_signing), 1),
                 m.at(talks_talks_signed) > 0 ? "SIGNED" : "not signed");
     line("talks", std::move(text));
+  }
+
+  /// How much each side wants to talk; nothing where meetings are chance.
+  static Text wishes_to_talk(const TracedMonth& m) {
+    const auto putin = m.find(talks_putin_wishes_to_talk);
+    if (!putin) return {};
+    return say("Putin's wish to talk {}{}, Zelensky's {}; ", number(*putin, 2),
+               m.at(talks_putin_talks_without_intent) > 0 ? " (without intent)" : "",
+               number(m.at(talks_zelensky_wishes_to_talk), 2));
+  }
+
+  /// A halt in place that was put to both at a meeting.
+  void tell_halt(const TracedMonth& m) {
+    const auto ordered = m.find(talks_talks_halt_ordered);
+    if (!ordered) return;
+    line("halt", say("put to both: Putin would fight on with {}, Zelensky with {}, stopping takes "
+                     "less than 50 % of each: {}",
+                     percent(m.at(talks_putin_would_fight_on), 1),
+                     percent(m.at(talks_zelensky_would_fight_on), 1),
+                     *ordered > 0 ? "BOTH ORDER IT" : "not ordered"));
+  }
+
+  /// Who acted when a guarantee was tested.
+  void tell_guarantees(const TracedMonth& m) {
+    struct Answer {
+      TraceItem item;
+      const char* who;
+    };
+    constexpr Answer kAnswers[] = {
+        {guarantees_eu_article_42_7_acts, "the EU by Article 42.7"},
+        {guarantees_guarantors_parallel_guarantors_act, "the parallel guarantors"},
+        {guarantees_donors_force_acts, "the European force"},
+        {guarantees_nato_europeans_act, "NATO's Europeans"},
+        {guarantees_united_states_acts, "the United States"}};
+    std::vector<Text> answers;
+    for (const Answer& a : kAnswers) {
+      const auto acts = m.find(a.item);
+      if (acts) answers.push_back(say("{} {}", a.who, *acts > 0 ? "ACTS" : "stands aside"));
+    }
+    if (!answers.empty()) line("guarantees", say("tested: {}", joined(answers, ", ")));
   }
 
   void tell_lull(const TracedMonth& m) {
@@ -277,9 +322,11 @@ class Account {
   void tell_peace(const TracedMonth& m) {
     if (!m.has(peace_putin_probability_of_relapse)) return;
     const double attacking = m.at(peace_putin_advantage_of_attacking);
+    const auto rung = m.find(peace_world_rung_of_a_crisis);
     line("peace",
-         say("status delivered: {}; its credibility {}; attacking again is {} by {}; "
+         say("{}status delivered: {}; its credibility {}; attacking again is {} by {}; "
              "relapse {} likely",
+             rung && *rung > 0 ? say("AN INCIDENT, rung {} of 3; ", number(*rung, 0)) : Text(),
              kStatuses[static_cast<std::size_t>(m.at(peace_putin_delivered_status))],
              number(m.at(peace_putin_credibility_of_guarantees), 2), better_or_worse(attacking),
              number(std::abs(attacking), 3), percent(m.at(peace_putin_probability_of_relapse), 2)));
