@@ -13,7 +13,6 @@
 namespace armistice {
 namespace {
 
-constexpr std::size_t kLineWidth = 100;
 constexpr std::string_view kNoForecast =
     "These are shares of trials under stated assumptions, not a forecast.";
 constexpr std::string_view kNotTheWorld =

@@ -7,13 +7,12 @@
 #include <string>
 
 #include "experiments/commands/command.hpp"
+#include "experiments/report/printed.hpp"
 #include "experiments/report/text_table.hpp"
 #include "tests/support/program.hpp"
 
 namespace armistice {
 namespace {
-
-constexpr std::size_t kWidth = 100;
 
 struct LineWidth : support::Program {
   /// Runs it and looks at each line of its answer. A path is as long as it is.
@@ -25,7 +24,7 @@ struct LineWidth : support::Program {
     std::istringstream lines(answer.out);
     for (std::string line; std::getline(lines, line);) {
       const bool path = line.find(" /") != std::string::npos;
-      EXPECT_TRUE(path || width_of(line) <= kWidth)
+      EXPECT_TRUE(path || width_of(line) <= kLineWidth)
           << "armistice " << arguments << ": " << width_of(line) << " columns:\n"
           << line;
     }
