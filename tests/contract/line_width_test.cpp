@@ -15,7 +15,8 @@ namespace armistice {
 namespace {
 
 struct LineWidth : support::Program {
-  /// Runs it and looks at each line of its answer. A path is as long as it is.
+  /// Runs it and looks at each line of its answer. Paths, and commands to be typed next, are as
+  /// long as they are.
   void expect_to_fit(const std::string& arguments) {
     looked_at.insert(arguments.substr(0, arguments.find(' ')));
     const support::Answer answer = run(arguments);
@@ -23,8 +24,8 @@ struct LineWidth : support::Program {
     EXPECT_NE(answer.out, "") << arguments;
     std::istringstream lines(answer.out);
     for (std::string line; std::getline(lines, line);) {
-      const bool path = line.find(" /") != std::string::npos;
-      EXPECT_TRUE(path || width_of(line) <= kLineWidth)
+      const bool whole = line.find(" /") != std::string::npos || line.starts_with("Next: ");
+      EXPECT_TRUE(whole || width_of(line) <= kLineWidth)
           << "armistice " << arguments << ": " << width_of(line) << " columns:\n"
           << line;
     }
@@ -35,7 +36,7 @@ struct LineWidth : support::Program {
 
 TEST_F(LineWidth, OfEveryCommandIsAtMostThatOfATerminal) {
   const std::string few = " --trials 64 --horizon 24";
-  const std::string pair = " status_quo peace_through_strength" + few;
+  const std::string both = " status_quo peace_through_strength", pair = both + few;
   expect_to_fit("run status_quo" + few + " --by 2026-12");
   expect_to_fit("run" + pair + " --record all --out run");
   expect_to_fit("compare" + pair + " --by 2026-12");
@@ -43,7 +44,7 @@ TEST_F(LineWidth, OfEveryCommandIsAtMostThatOfATerminal) {
   expect_to_fit("pivotal status_quo" + few);
   expect_to_fit("trace peace_through_strength --trial 3 --horizon 48");
   expect_to_fit("search peace_through_strength --finalists 3" + few);
-  expect_to_fit("information" + pair);
+  expect_to_fit("information" + both + " --trials 128 --horizon 24");
   expect_to_fit("validate --only definitions --trials 1000");
   const std::string sweep =
       "sweep status_quo --design lhs --samples 32 --replicates 2 --horizon 12";
