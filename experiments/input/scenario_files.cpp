@@ -7,9 +7,9 @@
 #include <string_view>
 #include <system_error>
 
-#include "experiments/input/pipe.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/input/pipe.hpp"
 #include "experiments/input/text_file.hpp"
 #include "experiments/input/toml_reader.hpp"
 
