@@ -1,5 +1,5 @@
-// P9, P11: which Western promises the leaders take seriously. NATO counts only while a vote on it can
-// still pass, and a post-war package only after the fighting has stopped. Also how likely each
+// P9, P11: which Western promises the leaders take seriously. NATO counts only while a vote on it
+// can still pass, and a post-war package only after the fighting has stopped. Also how likely each
 // guarantee is to come within the planning horizon.
 #pragma once
 

@@ -141,7 +141,7 @@ constexpr QuantityDeclaration kQuantityDeclarations[] = {
 };
 
 constexpr CodeDeclaration kCodeDeclarations[] = {
-#define CODE(list, value, word, words) {CodeList::list, value, word, words},
+#define CODE(list, value, word, words, brief) {CodeList::list, value, word, words, brief},
 #include "agents/interface/codes.def"
 #undef CODE
 };

@@ -57,6 +57,7 @@ struct CodeDeclaration {
   CodeList list;
   int value;
   std::string_view word, words;
+  std::string_view brief;  // empty in a list that the account of a trial does not tell of
 };
 
 /// What quantiles of a result come from: `count` equal bins from low to high; of whole numbers bin

@@ -128,15 +128,9 @@ struct LeverSchedule {
 
 /// What an actor can be held to, whatever it would choose.
 enum class Choice : int {
-  kNone,
-  kVote,        // in every ballot; low end: no, high end: yes
-  kAid,         // none .. the most it can give
-  kStance,      // the range of stances
-  kSupport,     // a patron's, 0 .. 1
-  kCompliance,  // the buyers', 0 .. 1
-  kCampaign,    // a leader's choice to fight: stops .. fights on
-  kSignature,   // a leader's answer to what is on the table: refuses .. accepts
-  kHalt,        // a leader's answer to a halt in place: refuses .. orders it
+#define CHOICE(name, ...) name,
+#include "agents/interface/choices.def"
+#undef CHOICE
 };
 
 /// One actor held to one choice in all months; by default nobody is.

@@ -22,7 +22,7 @@ std::vector<Eigen::Index> pick_freeze_rows(const SweepTable& sweep);
 /// is 0. Each move of a unit with words is 1, because words have no distance.
 MorrisDesign morris_steps(const SweepTable& sweep);
 
-bool is_morris(const SweepTable& sweep);
+bool is_morris(const SweepTable& sweep);  // of trajectories, ours or in a table
 
 /// The rows that are a plain sample of the factors' distribution: all, or the A and B of a
 /// pick-freeze design; none of a Morris design, which keeps to a grid.

@@ -178,11 +178,4 @@ std::vector<Permutation> draw_permutations(int players, int count, std::uint64_t
   return all;
 }
 
-std::vector<double> values_of(const GamePlan& plan, const std::function<double(Coalition)>& worth) {
-  std::vector<double> worths, values;
-  for (const Coalition c : plan.coalitions) worths.push_back(worth(c));
-  for (std::size_t i = 0; i < plan.terms.size(); ++i) values.push_back(plan.value(i, worths));
-  return values;
-}
-
 }  // namespace armistice

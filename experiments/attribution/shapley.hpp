@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -72,8 +71,5 @@ void add_single_effects(GamePlan& plan, int players);
 /// players become late ones, which removes part of the noise (antithetic draws).
 std::vector<Permutation> draw_permutations(int players, int count, std::uint64_t seed,
                                            std::uint32_t set, std::uint32_t replicate);
-
-/// The terms of a game that is given as a function.
-std::vector<double> values_of(const GamePlan& plan, const std::function<double(Coalition)>& worth);
 
 }  // namespace armistice

@@ -8,6 +8,10 @@
 
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/output/manifest.hpp"
+#include "experiments/report/markdown.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 
 namespace armistice {
 
@@ -49,23 +53,28 @@ void CatalogueFilter::check(std::string_view catalogue) const {
                           nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest)));
 }
 
-Action catalogue_action(CLI::App& command, const char* filter, Listed listed, Markdown markdown) {
+Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, Catalogue page) {
   const auto options = std::make_shared<CatalogueOptions>();
   command.add_option(filter, options->filter, "list only these")->type_name("");
   command.add_flag("--json", options->json, "print the list as JSON");
-  if (markdown == Markdown::kToo) {
+  if (page != nullptr) {
     command.add_flag("--markdown", options->markdown, "print the page of the docs");
   }
-  return [options, listed, catalogue = command.get_name()](const Session& session) {
+  return [options, list, page, catalogue = command.get_name()](const Session& session) {
+    const bool as_page = options->markdown && !options->json;
     CatalogueFilter chosen(options->filter);
-    std::string text;
+    Report report;
     for (const Match match : {Match::kSame, Match::kSameInAnyCase, Match::kPartOfIt}) {
       if (chosen.passed_any()) break;
       chosen.look_for(match);
-      text = listed(*options, chosen);
+      report = (as_page ? page : list)([&chosen](auto names) { return chosen.passes(names); });
     }
     chosen.check(catalogue);
-    session.result(text);
+    auto data = rows_data(report);
+    if (data.size() == 1) data[0].update(report.findings);  // what is known of the only one
+    session.result(options->json ? json_text(data)
+                   : as_page     ? markdown_of(report)
+                                 : printed(report));
     return 0;
   };
 }

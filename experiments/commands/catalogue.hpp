@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "experiments/commands/command.hpp"
+#include "experiments/findings/listings.hpp"
 
 namespace armistice {
 
@@ -39,15 +40,13 @@ struct CatalogueOptions {
   bool markdown = false;
 };
 
-/// Whether the catalogue can be printed as a page of the docs.
-enum class Markdown { kNo, kToo };
+/// The entries of a catalogue that are wanted.
+using Catalogue = Report (*)(const Passes&);
 
-/// The entries of a catalogue that pass its filter.
-using Listed = std::string (*)(const CatalogueOptions&, CatalogueFilter&);
-
-/// Makes a command that prints what is `listed`: the entries with exactly that name, otherwise with
-/// that name in any case, otherwise those whose names contain it. `filter` is for the help.
-Action catalogue_action(CLI::App& command, const char* filter, Listed listed,
-                        Markdown markdown = Markdown::kNo);
+/// Makes a command that prints `list`: the entries with exactly that name, otherwise with that name
+/// in any case, otherwise those whose names contain it. `filter` is for the help. With a `page` it
+/// has --markdown, which prints that one.
+Action catalogue_action(CLI::App& command, const char* filter, Catalogue list,
+                        Catalogue page = nullptr);
 
 }  // namespace armistice

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "experiments/commands/option_values.hpp"
 #include "experiments/output/version.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {
@@ -23,6 +26,14 @@ constexpr std::string_view kFooter = R"(Examples:
 A SCENARIO is a file, or the name of one that comes with the program (armistice scenarios).
 Exit status: 0 done, 1 a fault of ours, 2 wrong input, 3 output can't be written,
 75 stopped by SIGTERM or a time limit, 130 stopped by Ctrl-C.)";
+
+/// Help of which no line is longer than those of a report.
+class NarrowHelp : public CLI::Formatter {
+  std::string make_option_desc(const CLI::Option* option) const override {
+    const std::string words = CLI::Formatter::make_option_desc(option);
+    return wrapped(words, kLineWidth - get_column_width(), 0);
+  }
+};
 
 std::vector<std::string> option_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -80,6 +91,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   app.set_version_flag("--version", version);
   app.footer(std::string(kFooter));
   app.require_subcommand(0, 1);
+  app.formatter(std::make_shared<NarrowHelp>());  // of the commands too
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   std::vector<Action> actions;
   for (const CommandEntry* entry : command_entries()) {

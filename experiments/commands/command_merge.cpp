@@ -9,7 +9,7 @@
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/findings/run.hpp"
-#include "experiments/input/counted.hpp"
+#include "experiments/findings/sweep.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/file_pieces.hpp"
 #include "experiments/output/trial_file.hpp"
@@ -115,10 +115,11 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
                {{"command_line", environment.command_line},
                 {"started", environment.started},
                 {"finished", environment.finished}});
-  if (options.json) return json_text(sweep_data(shards.identity, failed));
   const std::int64_t points = shards.identity.at("design").at("points");
-  return fmt::format("{} from {}\n{}", counted(points, "point"),
-                     counted(std::ssize(shards.folders), "shard"), failed_note(failed, points));
+  const Report report =
+      sweep_report(sweep_data(shards.identity, failed),
+                   merged_title(points, std::ssize(shards.folders)), {points, failed});
+  return options.json ? json_text(data_of(report)) : printed(report);
 }
 
 int run_command(const MergeOptions& options, const Session& session) {

@@ -17,7 +17,6 @@
 #include "experiments/findings/run.hpp"
 #include "experiments/findings/run_facts.hpp"
 #include "experiments/findings/side_by_side.hpp"
-#include "experiments/input/counted.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/joint_tables.hpp"
 #include "experiments/output/output_folder.hpp"
@@ -140,11 +139,9 @@ void finish(FiledRun& filed, const Report& report, const CourseRecord& course,
 }
 
 std::string kept_note(std::string_view what, std::int64_t done, const RunOptions& options) {
-  std::string note =
-      fmt::format("armistice: {}: stopped by {} after {} of {}", what, stop_reason(),
-                  with_thousands(done), counted(settings_of(options).trials, "trial"));
-  if (options.out) note += "; the same command with --resume continues";
-  return note + "\n";
+  return printed(say("armistice: {}: stopped by {} after {} of {}{}\n", what, stop_reason(), done,
+                     Counted{settings_of(options).trials, "trial"},
+                     options.out ? "; the same command with --resume continues" : ""));
 }
 
 /// The options that make a result what it is, as they would be typed again.
@@ -288,8 +285,8 @@ int run_with_files(const RunOptions& options, const std::vector<Scenario>& scena
     environment.finished = utc_now();
     if (!ensemble) return stop_status();
     if (!shard.whole()) {
-      session.result(shard_note(run.request.scenario.name, shard, folder,
-                                counted(ensemble->tally.trials, "trial")));
+      session.result(
+          shard_note(run.request.scenario.name, shard, folder, {ensemble->tally.trials, "trial"}));
       continue;
     }
     const Report report = report_of(run.request.scenario, *ensemble, options.record);

@@ -149,7 +149,7 @@ int run_command(const SearchOptions& options, const Session& session) {
 const CommandEntry kSearchCommand{
     .name = "search",
     .group = "Choose",
-    .summary = "find packages of a scenario's levers, by effect and cost",
+    .summary = "packages of levers: what they reach against what they cost",
     .examples = R"(  armistice search peace_through_strength --budget 1200
   armistice search peace_through_strength --fix us_backup=0 --without nato_before_ceasefire)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -13,11 +12,12 @@
 #include "experiments/commands/stream_input.hpp"
 #include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
-#include "experiments/input/counted.hpp"
+#include "experiments/findings/sweep.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/file_digest.hpp"
 #include "experiments/output/progress.hpp"
-#include "experiments/report/digits.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 #include "experiments/resumable/finished_result.hpp"
 #include "experiments/resumable/growth.hpp"
 #include "experiments/resumable/processes.hpp"
@@ -65,17 +65,19 @@ void finish(WorkFolder& work, const Identity& identity, const Environment& envir
   work.remove();
 }
 
-std::string summary(const SweepPlan& plan, std::int64_t failed, double seconds,
-                    const std::string& folder) {
-  const std::int64_t points = points_of(plan);
-  const std::string next =
-      failed == points ? "" : fmt::format("Next: armistice analyse {}\n", shell_path(folder));
-  const std::vector<std::string>& set = plan.scenario.set_here;
-  return fmt::format("{}: {} of {} over {}, {:.1f} s\n{}{}Files: {}\n{}", plan.scenario.name,
-                     counted(points, "point"), counted(plan.replicates, "trial"),
-                     counted(std::ssize(plan.design.factors), "factor"), seconds,
-                     set.empty() ? "" : fmt::format("set here: {}\n", fmt::join(set, "; ")),
-                     failed_note(failed, points), folder, next);
+Report report_of(const SweepPlan& plan, const Identity& identity, std::int64_t failed,
+                 double seconds) {
+  return sweep_report(sweep_data(identity, failed),
+                      sweep_title(plan.scenario.name, points_of(plan), plan.replicates,
+                                  std::ssize(plan.design.factors), seconds),
+                      {points_of(plan), failed}, plan.scenario.set_here);
+}
+
+void say_files(const SweepPlan& plan, std::int64_t failed, const std::string& folder,
+               const Session& session) {
+  session.result(fmt::format("Files: {}\n", folder));
+  if (failed == points_of(plan)) return;
+  session.result(fmt::format("Next: armistice analyse {}\n", shell_path(folder)));
 }
 
 /// A sweep of which no point could be run asked for what can't be.
@@ -88,8 +90,10 @@ int say_done_already(const SweepPlan& plan, const std::filesystem::path& folder,
   std::error_code error;
   const std::filesystem::path failures = folder / "failures.csv";
   const std::int64_t failed = std::filesystem::exists(failures, error) ? rows_of(failures) : 0;
-  session.result(fmt::format("{}: done already; its files are in {}\n{}", plan.scenario.name,
-                             folder.string(), failed_note(failed, points_of(plan))));
+  session.result(
+      fmt::format("{}: done already; its files are in {}\n", plan.scenario.name, folder.string()));
+  const Text note = failed_points({points_of(plan), failed});
+  if (!note.empty()) session.result(printed(note) + "\n");
   return status_of(plan, failed);
 }
 
@@ -141,25 +145,25 @@ int run_plan(const SweepPlan& plan, const SweepOptions& options, const Session& 
   const auto status = static_cast<int>(from_first_rank(complete ? kDone : stop_status()));
   if (status != kDone) {
     if (work) {
-      const std::int64_t points = work->progress().done;
-      session.note(fmt::format(
-          "armistice: sweep: stopped by {} after {} of {}{}; the same command with --resume "
-          "continues\n",
-          stop_reason(), with_thousands(points), counted(points_of(plan), "point"),
-          shard.whole() ? "" : fmt::format(" (shard {} of {})", shard.index, shard.count)));
+      const Text of_shard = say(" (shard {} of {})", whole(shard.index), whole(shard.count));
+      session.note(printed(
+          say("armistice: sweep: stopped by {} after {} of {}{}; the same command with --resume "
+              "continues\n",
+              stop_reason(), work->progress().done, Counted{points_of(plan), "point"},
+              shard.whole() ? Text() : of_shard)));
     }
     return status;
   }
   if (!work) return kDone;
   if (!shard.whole()) {
-    session.result(
-        shard_note(plan.scenario.name, shard, name, counted(work->progress().done, "point")));
+    session.result(shard_note(plan.scenario.name, shard, name, {work->progress().done, "point"}));
     return kDone;
   }
   const std::int64_t failed = rows_of(work->file("failures.csv"));
   finish(*work, identity, environment, settings, plan, seconds);
-  session.result(options.json ? json_text(sweep_data(identity, failed))
-                              : summary(plan, failed, seconds, name));
+  const Report report = report_of(plan, identity, failed, seconds);
+  session.result(options.json ? json_text(data_of(report)) : printed(report));
+  if (!options.json) say_files(plan, failed, name, session);
   return status_of(plan, failed);
 }
 

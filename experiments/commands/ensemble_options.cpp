@@ -9,8 +9,6 @@
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
-#include "experiments/error.hpp"
-#include "experiments/input/counted.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/report_files.hpp"
@@ -212,17 +210,17 @@ ResultOf result_for(std::string_view command, const std::vector<Scenario>& scena
 }
 
 std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
-                       const std::string& done) {
-  return fmt::format(
+                       const Counted& done) {
+  return printed(say(
       "{}: shard {} of {}, {}, is in {}\nNext, with all of them: armistice merge {} DIR ... --out "
       "DIR\n",
-      what, shard.index, shard.count, done, folder, shell_path(folder));
+      what, whole(shard.index), whole(shard.count), done, folder, shell_path(folder)));
 }
 
 std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options) {
-  return fmt::format("armistice: {}: stopped by {} after {} of {}{}\n", what, stop_reason(),
-                     with_thousands(done), counted(settings_of(options).trials, "trial"),
-                     options.out ? "; no file of it was written" : "");
+  return printed(say("armistice: {}: stopped by {} after {} of {}{}\n", what, stop_reason(), done,
+                     Counted{settings_of(options).trials, "trial"},
+                     options.out ? "; no file of it was written" : ""));
 }
 
 }  // namespace armistice

@@ -75,7 +75,7 @@ void offer_objective(CLI::App& command, std::string& objective, std::string_view
 /// Each with the settings of the command line on top.
 std::vector<Scenario> read_scenarios(const EnsembleOptions& options);
 
-RunSettings settings_of(const EnsembleOptions& options);
+RunSettings settings_of(const EnsembleOptions& options);  // as run_ensemble() takes them
 
 /// Hooks that show the progress and heed Ctrl-C, SIGTERM and time limits.
 RunHooks hooks_for(Progress& progress);
@@ -117,7 +117,7 @@ ResultOf result_for(std::string_view command, const std::vector<Scenario>& scena
 
 /// "status_quo: shard 2 of 4, 5,000 trials, is in DIR", and what to type once all are there.
 std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
-                       const std::string& done);
+                       const Counted& done);
 
 /// What to say when a signal ended it after `done` trials.
 std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options);

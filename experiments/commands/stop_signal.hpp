@@ -3,7 +3,6 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <string_view>
@@ -15,7 +14,7 @@ namespace armistice {
 /// file that outgrows its limit fails to be written, like one on a full disk.
 void catch_stop_signals();
 
-const std::atomic<bool>& stop_requested();
+const std::atomic<bool>& stop_requested();  // stays true once it is
 
 /// "Ctrl-C" and 130, or "SIGTERM" or "its time limit" and 75: of what came first.
 std::string_view stop_reason();

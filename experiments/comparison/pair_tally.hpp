@@ -41,7 +41,7 @@ struct PairTally {
   std::int64_t count(Detail from, Detail to) const {
     return transitions[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)];
   }
-  std::int64_t count(Outcome from, Outcome to) const;
+  std::int64_t count(Outcome from, Outcome to) const;  // trials, in the reference and here
   /// Trials of another detail than in the reference.
   std::int64_t changed() const;
 

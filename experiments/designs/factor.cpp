@@ -112,6 +112,4 @@ double Quantile::middle_of(std::size_t level) const {
   return below + (up_to_[level] - below) / 2;
 }
 
-double value_at(const Factor& factor, double u) { return Quantile(factor)(u); }
-
 }  // namespace armistice

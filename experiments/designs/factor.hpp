@@ -56,7 +56,4 @@ class Quantile {
   std::vector<double> up_to_;   // cumulative probability, itself included; the last is 1
 };
 
-/// The same for one value.
-double value_at(const Factor& factor, double u);
-
 }  // namespace armistice

@@ -35,7 +35,7 @@ class DesignPoints {
   /// another size.
   void unit_point(std::int64_t id, std::span<double> u) const;
 
-  /// Likewise the values: value_at() of them.
+  /// Likewise the values: the Quantile of each factor at its probability.
   void point(std::int64_t id, std::span<double> values) const;
 
   /// The step of Morris's design that leads to point `id`; none to the first of a trajectory.

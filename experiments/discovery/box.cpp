@@ -19,13 +19,6 @@ void Limits::leave_out(double level) {
   if (at == left_out.end() || *at != level) left_out.insert(at, level);
 }
 
-bool Box::contains(const Cases& cases, std::size_t point) const {
-  for (std::size_t f = 0; f < limits.size(); ++f) {
-    if (limits[f].restricts() && !limits[f].allows(cases.value(point, f))) return false;
-  }
-  return true;
-}
-
 std::size_t Box::restricted() const {
   return static_cast<std::size_t>(std::count_if(
       limits.begin(), limits.end(), [](const Limits& limit) { return limit.restricts(); }));

@@ -19,16 +19,15 @@ struct Limits {
   double high = std::numeric_limits<double>::infinity();
   std::vector<double> left_out;  // levels, ascending
 
-  bool restricts() const;
-  bool allows(double value) const;
-  void leave_out(double level);
+  bool restricts() const;           // whether it leaves anything out
+  bool allows(double value) const;  // both ends are in it
+  void leave_out(double level);     // once more changes nothing
   bool operator==(const Limits&) const = default;
 };
 
 struct Box {
   std::vector<Limits> limits;  // by factor
 
-  bool contains(const Cases& cases, std::size_t point) const;
   std::size_t restricted() const;  // number of factors
   bool operator==(const Box&) const = default;
 };

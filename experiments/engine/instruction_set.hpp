@@ -1,7 +1,6 @@
 // Which build of the model runs: the widest that this machine can, unless the user says otherwise.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 

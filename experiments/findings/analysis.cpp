@@ -33,8 +33,7 @@ Text heading(const OutcomeAnalysis& outcome, const SweepTable& sweep) {
   const std::string& name = outcome.outcome.name;
   if (outcome.failed == sweep.size()) return say("== {}: no point has a value of it", name);
   Text text = outcome.outcome.share
-                  ? say("== {}: {} of trials", name,
-                        Number{outcome.mean, Digits::fixed_percent(1), NumberForm::kWithUnit})
+                  ? say("== {}: {} of trials", name, percent(outcome.mean, 1))
                   : say("== {}: {} on average", name, Number{outcome.mean, Digits::three()});
   if (outcome.failed > 0) {
     text += say(", over the {} of {} that ran; the others are left out",

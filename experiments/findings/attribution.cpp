@@ -1,7 +1,5 @@
 #include "experiments/findings/attribution.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -213,14 +211,12 @@ void add_notes(Report& report, const Reading& r) {
   std::vector<Text> notes;
   const Players& players = r.question.players;
   if (!players.left_out.empty()) {
-    notes.push_back(say("Groups without a difference, left out: {}.",
-                        fmt::format("{}", fmt::join(players.left_out, ", "))));
+    notes.push_back(say("Groups without a difference, left out: {}.", joined(players.left_out)));
   }
   if (!players.else_names.empty()) {
     const std::size_t shown = std::min(players.else_names.size(), kOthersNamed);
-    const auto end = players.else_names.begin() + static_cast<std::ptrdiff_t>(shown);
-    Text list = say("{}", fmt::format("{}", fmt::join(players.else_names.begin(), end, ", ")));
-    if (end != players.else_names.end()) {
+    Text list = joined(std::span(players.else_names).first(shown));
+    if (shown < players.else_names.size()) {
       list += say(" and {} more", players.else_names.size() - shown);
     }
     notes.push_back(say("{} is what differs and is no lever: {}.", kEverythingElse, list));

@@ -25,10 +25,6 @@ const std::optional<Discovery>& discovery(const OutcomeAnalysis& outcome, Intere
   return interest == Interest::kComes ? outcome.comes : outcome.fails;
 }
 
-Number percent(double share, int decimals) {
-  return {share, Digits::fixed_percent(decimals), NumberForm::kWithUnit};
-}
-
 /// The words that a restriction leaves out, with blanks between them.
 std::string words_left_out(const Factor& factor, const Limits& limits) {
   std::string words;

@@ -22,7 +22,6 @@ Number index(double x) { return {x, Digits::fixed(3)}; }
 Number signed_index(double x) { return {x, Digits::fixed(3), NumberForm::kChange}; }
 /// In units of the outcome.
 Number effect(double x) { return {x, Digits::general(4)}; }
-Number percent(double x) { return {x, Digits::fixed_percent(0), NumberForm::kWithUnit}; }
 Ends interval(const IndexEstimate& e) { return {e.low, e.high, Digits::fixed(3)}; }
 
 /// A share of a variance. An estimate below 0 stands as it is beside its interval, and without one
@@ -86,9 +85,10 @@ void add_limits(Report& report, const SweepTable& sweep) {
 
 void add_chance(Report& report, const IndexEstimate& chance) {
   if (std::isnan(chance.value)) return;
-  report.item(say(
-      "of a single trial's variance chance is {}{}, the factors {}", percent(chance.value),
-      in_brackets({chance.low, chance.high, Digits::fixed_percent(0)}), percent(1 - chance.value)));
+  report.item(say("of a single trial's variance chance is {}{}, the factors {}",
+                  percent(chance.value, 0),
+                  in_brackets({chance.low, chance.high, Digits::fixed_percent(0)}),
+                  percent(1 - chance.value, 0)));
 }
 
 bool is_wide(const IndexEstimate& e) { return convergence(e) == Convergence::kWide; }
@@ -96,7 +96,8 @@ bool is_wide(const IndexEstimate& e) { return convergence(e) == Convergence::kWi
 /// How much of the variance of the means is no chance.
 Text reliability_of(double reliability, const SweepTable& sweep) {
   if (std::isnan(reliability)) return {};
-  const Text part = reliability > 0 ? say("{}", percent(std::min(reliability, 1.0))) : say("none");
+  const Text part =
+      reliability > 0 ? say("{}", percent(std::min(reliability, 1.0), 0)) : say("none");
   return say("; {} of the variance between points would show again with other {}", part,
              sweep.common_chance ? "chance" : "replicates");
 }

@@ -18,7 +18,7 @@ struct ShareEstimate {
   ParameterRange ranges;  // over parameter sets
 };
 
-ShareEstimate estimate(const Ensemble& ensemble, Share share);
+ShareEstimate estimate(const Ensemble& ensemble, Share share);  // at the horizon
 
 /// Estimates the share that had first stopped with this outcome by the end of a month, from 1; for
 /// continued war, the share that had not stopped.

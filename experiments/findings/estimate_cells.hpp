@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <variant>
 
@@ -23,18 +22,18 @@ inline SetRange set_range(const DifferenceRange& r, std::int64_t sets) {
 /// A dash between the ends in print: "18.9 - 21.4".
 inline constexpr std::string_view kDash = " - ";
 inline Ends dashed(const Interval& i, const Digits& digits) {
-  return {i.low, i.high, digits, NumberForm::kPlain, kDash};
+  return {i.low, i.high, {digits, NumberForm::kPlain, kDash}};
 }
 inline SetRange dashed(const ParameterRange& r, std::int64_t sets, const Digits& digits) {
-  return {r.p05, r.p95, r.basis, sets, digits, NumberForm::kPlain, kDash};
+  return {r.p05, r.p95, r.basis, sets, {digits, NumberForm::kPlain, kDash}};
 }
 
 /// Differences have signs in print.
 inline Ends changes(const Interval& i, const Digits& digits) {
-  return {i.low, i.high, digits, NumberForm::kChange};
+  return {i.low, i.high, {digits, NumberForm::kChange}};
 }
 inline SetRange changes(const DifferenceRange& r, std::int64_t sets, const Digits& digits) {
-  return {r.p05, r.p95, r.basis, sets, digits, NumberForm::kChange};
+  return {r.p05, r.p95, r.basis, sets, {digits, NumberForm::kChange}};
 }
 
 /// How a quantity is written that options are chosen by, and a difference of it without a sign.

@@ -38,7 +38,7 @@ struct Reading {
   Number amount(double x) const { return {x, amount_digits, NumberForm::kWithUnit}; }
   Cell amounts(const Interval& i) const {
     if (std::isnan(i.low)) return "-";
-    return Ends{i.low, i.high, amount_digits, NumberForm::kWithUnit};
+    return Ends{i.low, i.high, {amount_digits, NumberForm::kWithUnit}};
   }
 };
 
@@ -109,9 +109,7 @@ void add_answer(Report& report, const Reading& r) {
         "{} of the {} parameters would change the choice beyond noise. The most valuable is {}: {} "
         "(sampling error {}); it would change the choice in {} of trials{}.",
         beyond, found.parameters.size(), first.name, r.amount(first.value.evppi),
-        r.amounts(first.value.sampling),
-        Number{first.value.switches, Digits::fixed_percent(1), NumberForm::kWithUnit},
-        to_what(r, first));
+        r.amounts(first.value.sampling), percent(first.value.switches, 1), to_what(r, first));
   }
   report.paragraph(std::move(text), 0, true);
 }
@@ -129,11 +127,9 @@ void add_parameters(Report& report, const Reading& r) {
                           figure_column({"if high"})}};
   for (const ParameterInformation& p : r.information.parameters) {
     if (table.rows.size() == kMostRows || p.value.evppi == 0) break;
-    const Number share{r.information.share_of_evpi(p), Digits::fixed_percent(0),
-                       NumberForm::kWithUnit};
     table.rows.push_back({short_name(p.name), r.amount(p.value.evppi), r.amounts(p.value.sampling),
-                          share, p.beyond_noise(), letter(p.value.low_choice),
-                          letter(p.value.high_choice)});
+                          percent(r.information.share_of_evpi(p), 0), p.beyond_noise(),
+                          letter(p.value.low_choice), letter(p.value.high_choice)});
   }
   if (!table.rows.empty()) report.table(std::move(table));
 }
@@ -141,7 +137,7 @@ void add_parameters(Report& report, const Reading& r) {
 void add_left_out(Report& report, const Information& information) {
   if (information.differing.empty()) return;
   report.paragraph(say("Left out, since the scenarios do not draw them alike: {}.",
-                       fmt::format("{}", fmt::join(information.differing, ", "))),
+                       joined(information.differing)),
                    4);
 }
 

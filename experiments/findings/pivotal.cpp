@@ -190,9 +190,7 @@ void add_left_out(Report& report, const Reading& r) {
         fmt::format("{} ({})", lacks.code, lacks.choice == Choice::kVote ? "no vote" : "no aid"));
   }
   if (none.empty()) return;
-  report.paragraph(
-      say("Left out, since there is no such choice: {}.", fmt::format("{}", fmt::join(none, ", "))),
-      2, true);
+  report.paragraph(say("Left out, since there is no such choice: {}.", joined(none)), 2, true);
 }
 
 Json run_of(const PivotalQuestion& question, const PivotalAnalysis& a) {

@@ -12,6 +12,7 @@
 #include "experiments/findings/estimate_cells.hpp"
 #include "experiments/findings/run_facts.hpp"
 #include "experiments/report/report_data.hpp"
+#include "experiments/search/pareto.hpp"
 
 namespace armistice {
 namespace {

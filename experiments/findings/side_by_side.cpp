@@ -7,11 +7,12 @@
 
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/findings/estimate.hpp"
+#include "experiments/report/printed.hpp"
 
 namespace armistice {
 namespace {
 
-constexpr std::size_t kLineWidth = 100, kLabelWidth = 28, kGap = 2, kLeastColumn = 12;
+constexpr std::size_t kLabelWidth = 28, kGap = 2, kLeastColumn = 12;
 
 constexpr Share kLines[] = {
     Share::kNegotiatedAll,     Share::kBargained,

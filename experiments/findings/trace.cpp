@@ -22,40 +22,22 @@ namespace {
 
 using enum TraceItem;
 
-constexpr const char* kStatuses[] = {"neutral",
-                                     "armed and alone",
-                                     "EU",
-                                     "EU and force",
-                                     "NATO",
-                                     "NATO and force",
-                                     "a coalition without membership"};
-constexpr const char* kTerritories[] = {"the line of contact", "all of Donetsk region",
-                                        "all four regions"};
-constexpr const char* kRecognitions[] = {"nothing recognised", "recognition deferred",
-                                         "recognised de jure"};
-constexpr const char* kEconomies[] = {"sanctions kept", "phased relief",
-                                      "phased relief, assets escrowed", "full relief"};
-
-// Their places are the codes of agents/interface/codes.def.
-static_assert(std::size(kStatuses) == kSecurityLevels && std::size(kTerritories) == 3 &&
-              std::size(kRecognitions) == 3 && std::size(kEconomies) == 4);
-
 constexpr int kTextColumn = 14;  // where the text of an actor's line begins
 
 Number number(double x, int decimals) { return {x, Digits::fixed(decimals)}; }
 Number change(double x, int decimals) { return {x, Digits::fixed(decimals), NumberForm::kChange}; }
-Number percent(double share, int decimals = 0) {
-  return {share, Digits::fixed_percent(decimals), NumberForm::kWithUnit};
-}
 
 const char* better_or_worse(double advantage) { return advantage < 0 ? "worse" : "better"; }
 
+std::string_view brief_words(CodeList list, double code) {
+  return codes_of(list)[static_cast<std::size_t>(code)].brief;
+}
+
 Text terms(const TracedMonth& m) {
-  const auto level = [&m](TraceItem issue) { return static_cast<std::size_t>(m.at(issue)); };
-  return say("{}, {}, {}, {}", kStatuses[level(talks_talks_term_security)],
-             kTerritories[level(talks_talks_term_territory)],
-             kRecognitions[level(talks_talks_term_status)],
-             kEconomies[level(talks_talks_term_economy)]);
+  return say("{}, {}, {}, {}", brief_words(CodeList::security, m.at(talks_talks_term_security)),
+             brief_words(CodeList::territory, m.at(talks_talks_term_territory)),
+             brief_words(CodeList::recognition, m.at(talks_talks_term_status)),
+             brief_words(CodeList::economy, m.at(talks_talks_term_economy)));
 }
 
 /// The account as it grows, month after month.
@@ -178,7 +160,8 @@ class Account {
              "{}{}{}{}{}",
              number(m.at(third_parties_donors_military_aid_eur_bn), 2), code(most),
              number(most->value, 2), code(least), number(least->value, 2),
-             percent(m.at(institutions_eu_progress)), percent(m.at(institutions_nato_progress)),
+             percent(m.at(institutions_eu_progress), 0),
+             percent(m.at(institutions_nato_progress), 0),
              m.at(institutions_eu_member) > 0 ? "; EU member" : "",
              m.at(institutions_nato_member) > 0 ? "; NATO member" : "",
              m.at(institutions_donors_force) > 0 ? "; a force is there" : "",
@@ -202,8 +185,8 @@ class Account {
     if (!m.has(third_parties_eu_sanctions_lapsed) && !relief) return;
     Text text = say("{}", m.is(third_parties_eu_sanctions_lapsed) ? "lapsed" : "in force");
     if (relief) {
-      text += say("; for relief {} of the EU, for giving up the assets {}", percent(*relief),
-                  percent(m.at(third_parties_eu_share_for_giving_up_assets)));
+      text += say("; for relief {} of the EU, for giving up the assets {}", percent(*relief, 0),
+                  percent(m.at(third_parties_eu_share_for_giving_up_assets), 0));
     }
     line("sanctions", std::move(text));
   }
@@ -238,8 +221,8 @@ class Account {
     if (!m.has(talks_talks_met)) return;
     const Text wishes = wishes_to_talk(m);
     if (m.at(talks_talks_met) < 1) return line("talks", say("{}no meeting", wishes));
-    Text text =
-        say("{}{}: {}", wishes, m.at(talks_talks_imposed) > 0 ? "terms imposed" : "best terms", terms(m));
+    Text text = say("{}{}: {}", wishes,
+                    m.at(talks_talks_imposed) > 0 ? "terms imposed" : "best terms", terms(m));
     if (const auto putin = m.find(talks_talks_putin_gains_over_fighting)) {
       text += say("; Putin {}, Zelensky {} over fighting on", change(*putin, 3),
                   change(m.at(talks_talks_zelensky_gains_over_fighting), 3));
@@ -327,7 +310,7 @@ class Account {
          say("{}status delivered: {}; its credibility {}; attacking again is {} by {}; "
              "relapse {} likely",
              rung && *rung > 0 ? say("AN INCIDENT, rung {} of 3; ", number(*rung, 0)) : Text(),
-             kStatuses[static_cast<std::size_t>(m.at(peace_putin_delivered_status))],
+             brief_words(CodeList::security, m.at(peace_putin_delivered_status)),
              number(m.at(peace_putin_credibility_of_guarantees), 2), better_or_worse(attacking),
              number(std::abs(attacking), 3), percent(m.at(peace_putin_probability_of_relapse), 2)));
   }

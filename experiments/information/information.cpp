@@ -4,12 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <limits>
 #include <memory>
 #include <utility>
 
-#include "agents/interface/declarations.hpp"
 #include "experiments/engine/pieces.hpp"
 #include "experiments/error.hpp"
 #include "experiments/information/inputs.hpp"

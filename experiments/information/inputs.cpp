@@ -3,7 +3,6 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 
 #include "agents/interface/declarations.hpp"

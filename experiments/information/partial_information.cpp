@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "experiments/comparison/pair_tally.hpp"
 #include "experiments/trials/addressed_engine.hpp"
 
 namespace armistice {

@@ -7,7 +7,6 @@
 #include <span>
 #include <vector>
 
-#include "experiments/comparison/pair_tally.hpp"
 #include "experiments/information/smoother.hpp"
 #include "experiments/trials/statistics.hpp"
 
@@ -23,7 +22,7 @@ struct Choices {
   double value(std::size_t option, std::size_t trial) const {
     return objective[option * trials() + trial];
   }
-  double mean(std::size_t option) const;
+  double mean(std::size_t option) const;  // over the trials
   /// What would be chosen now: the option with the best mean, the first of equals.
   std::size_t best() const;
 };

@@ -7,6 +7,7 @@
 
 #include "experiments/input/cast_columns.hpp"
 #include "experiments/input/cast_rows.hpp"
+#include "experiments/input/nearest_name.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {

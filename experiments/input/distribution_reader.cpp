@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "experiments/input/nearest_name.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {

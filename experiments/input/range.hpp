@@ -14,8 +14,8 @@ struct Range {
   bool zero_or_one = false;                               // nothing between
   std::string_view unit = "";
 
-  bool bounded() const;
-  bool admits(double x) const;
+  bool bounded() const;         // on one side at least
+  bool admits(double x) const;  // never what is not a number
 };
 
 inline constexpr Range kShare{.low = 0, .high = 1};

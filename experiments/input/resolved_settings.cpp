@@ -7,21 +7,12 @@
 
 #include "experiments/input/cast_columns.hpp"
 #include "experiments/input/cast_edits.hpp"
+#include "experiments/input/form_words.hpp"
 
 namespace armistice {
 namespace {
 
 std::string number(double x) { return fmt::format("{}", x); }
-
-std::string_view name_of(AttritionLaw law) {
-  constexpr std::string_view kNames[] = {"mixed", "square", "linear", "logarithmic"};
-  return kNames[static_cast<int>(law)];
-}
-
-std::string_view name_of(LearningForm form) {
-  constexpr std::string_view kNames[] = {"beta_forgetting", "beta_pure", "none"};
-  return kNames[static_cast<int>(form)];
-}
 
 std::string statuses_on_offer(const Structure& structure) {
   std::string all;
@@ -29,16 +20,6 @@ std::string statuses_on_offer(const Structure& structure) {
     if (!structure.off_the_table[s]) all += fmt::format("{}{}", all.empty() ? "" : " ", s);
   }
   return all;
-}
-
-std::string_view name_of(WarForm form) { return form == WarForm::kWalk ? "walk" : "hazard"; }
-
-std::string_view name_of(CommitmentForm form) {
-  return form == CommitmentForm::kThreshold ? "threshold" : "belief";
-}
-
-std::string_view name_of(RelapseForm form) {
-  return form == RelapseForm::kGame ? "game" : "hazard";
 }
 
 void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
@@ -52,11 +33,15 @@ void add_rules(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
   rule("statuses_on_offer", statuses_on_offer(scenario.structure), "structural choice");
   rule("rule", std::string(name_of(scenario.structure.rule)), "structural choice");
   rule("mechanisms", std::string(name_of(scenario.mechanisms)), "structural choice");
-  rule("attrition", std::string(name_of(scenario.structure.attrition)), "structural choice");
-  rule("learning", std::string(name_of(scenario.structure.learning)), "structural choice");
-  rule("war", std::string(name_of(scenario.structure.war)), "structural choice");
-  rule("commitment", std::string(name_of(scenario.structure.commitment)), "structural choice");
-  rule("relapse", std::string(name_of(scenario.structure.relapse)), "structural choice");
+  rule("attrition", std::string(word_of(kAttritionWords, scenario.structure.attrition)),
+       "structural choice");
+  rule("learning", std::string(word_of(kLearningWords, scenario.structure.learning)),
+       "structural choice");
+  rule("war", std::string(word_of(kWarWords, scenario.structure.war)), "structural choice");
+  rule("commitment", std::string(word_of(kCommitmentWords, scenario.structure.commitment)),
+       "structural choice");
+  rule("relapse", std::string(word_of(kRelapseWords, scenario.structure.relapse)),
+       "structural choice");
 }
 
 void add_switches(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
@@ -169,10 +154,7 @@ std::string to_string(const LeverWhen& when) {
   return fmt::format("{}:{}", word, when.month);
 }
 
-std::string_view name_of(Rule rule) {
-  constexpr std::string_view kNames[] = {"quantal", "rational", "prospect", "equilibrium"};
-  return kNames[static_cast<int>(rule)];
-}
+std::string_view name_of(Rule rule) { return word_of(kRuleWords, rule); }
 
 std::string_view words_of(Rule rule) {
   switch (rule) {
@@ -193,9 +175,7 @@ std::string_view words_of(Mechanisms mechanisms) {
                                          : "all mechanisms of the model";
 }
 
-std::string_view name_of(Mechanisms mechanisms) {
-  return mechanisms == Mechanisms::kCore ? "core" : "full";
-}
+std::string_view name_of(Mechanisms mechanisms) { return word_of(kMechanismsWords, mechanisms); }
 
 std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario) {
   std::vector<ResolvedSetting> all;

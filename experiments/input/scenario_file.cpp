@@ -15,6 +15,7 @@
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/scenario_keys.hpp"
 #include "experiments/input/scenario_layers.hpp"
+#include "experiments/input/text_file.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {

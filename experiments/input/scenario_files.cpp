@@ -9,6 +9,8 @@
 
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/input/pipe.hpp"
+#include "experiments/input/text_file.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {

@@ -9,6 +9,8 @@
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/input/distribution_reader.hpp"
+#include "experiments/input/form_words.hpp"
+#include "experiments/input/nearest_name.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/slips.hpp"
 #include "experiments/input/toml_reader.hpp"
@@ -103,8 +105,7 @@ void check_names(const toml::table& table, std::span<const std::string_view> all
 
 void lay_learning(const toml::node* form, Structure& structure) {
   if (form == nullptr) return;
-  constexpr std::string_view kForms[] = {"beta_forgetting", "beta_pure", "none"};
-  structure.learning = static_cast<LearningForm>(read_word(*form, "learning", kForms));
+  structure.learning = static_cast<LearningForm>(read_word(*form, "learning", kLearningWords));
   structure.switches.learning = structure.learning != LearningForm::kNone;
 }
 
@@ -290,6 +291,14 @@ void lay_statuses(const toml::node& node, Structure& structure) {
   }
 }
 
+/// Sets a structural choice that the document makes by a word.
+template <class Form>
+void lay_form(const toml::table& document, std::string_view name,
+              std::span<const std::string_view> words, Form& form) {
+  const auto* node = document.get(name);
+  if (node != nullptr) form = static_cast<Form>(read_word(*node, name, words));
+}
+
 void lay_words(const toml::table& document, Scenario& scenario) {
   if (const auto* title = document.get("title")) {
     scenario.title = read_text(*title, "title");
@@ -297,31 +306,13 @@ void lay_words(const toml::table& document, Scenario& scenario) {
                                        [](char c) { return static_cast<unsigned char>(c) < ' '; });
     if (scenario.title.empty() || !one_line) fail_type(*title, "title", "one line of text");
   }
-  if (const auto* rule = document.get("rule")) {
-    constexpr std::string_view kRules[] = {"quantal", "rational", "prospect", "equilibrium"};
-    scenario.structure.rule = static_cast<Rule>(read_word(*rule, "rule", kRules));
-  }
-  if (const auto* statuses = document.get("statuses_on_offer")) {
-    lay_statuses(*statuses, scenario.structure);
-  }
-  if (const auto* attrition = document.get("attrition")) {
-    constexpr std::string_view kLaws[] = {"mixed", "square", "linear", "logarithmic"};
-    scenario.structure.attrition =
-        static_cast<AttritionLaw>(read_word(*attrition, "attrition", kLaws));
-  }
-  if (const auto* war = document.get("war")) {
-    constexpr std::string_view kForms[] = {"hazard", "walk"};
-    scenario.structure.war = static_cast<WarForm>(read_word(*war, "war", kForms));
-  }
-  if (const auto* commitment = document.get("commitment")) {
-    constexpr std::string_view kForms[] = {"belief", "threshold"};
-    scenario.structure.commitment =
-        static_cast<CommitmentForm>(read_word(*commitment, "commitment", kForms));
-  }
-  if (const auto* relapse = document.get("relapse")) {
-    constexpr std::string_view kForms[] = {"hazard", "game"};
-    scenario.structure.relapse = static_cast<RelapseForm>(read_word(*relapse, "relapse", kForms));
-  }
+  Structure& structure = scenario.structure;
+  lay_form(document, "rule", kRuleWords, structure.rule);
+  if (const auto* statuses = document.get("statuses_on_offer")) lay_statuses(*statuses, structure);
+  lay_form(document, "attrition", kAttritionWords, structure.attrition);
+  lay_form(document, "war", kWarWords, structure.war);
+  lay_form(document, "commitment", kCommitmentWords, structure.commitment);
+  lay_form(document, "relapse", kRelapseWords, structure.relapse);
 }
 
 }  // namespace
@@ -329,8 +320,7 @@ void lay_words(const toml::table& document, Scenario& scenario) {
 std::optional<Mechanisms> mechanisms_of(const toml::table& document) {
   const auto* mechanisms = document.get("mechanisms");
   if (mechanisms == nullptr) return std::nullopt;
-  constexpr std::string_view kMechanisms[] = {"core", "full"};
-  return static_cast<Mechanisms>(read_word(*mechanisms, "mechanisms", kMechanisms));
+  return static_cast<Mechanisms>(read_word(*mechanisms, "mechanisms", kMechanismsWords));
 }
 
 void lay_over(const toml::table& document, Scenario& scenario, toml::source_region& calendar) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <system_error>
@@ -12,6 +11,7 @@
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/scenario_keys.hpp"
+#include "experiments/input/text_file.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {

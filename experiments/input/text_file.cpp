@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "experiments/error.hpp"
+#include "experiments/input/pipe.hpp"
 
 namespace armistice {
 namespace {

@@ -5,8 +5,6 @@
 #include <filesystem>
 #include <string>
 
-#include "experiments/input/pipe.hpp"
-
 namespace armistice {
 
 /// If `file` can't be read as a file, why not; else empty. A pipe is not opened for that.

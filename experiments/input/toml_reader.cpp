@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "experiments/error.hpp"
+#include "experiments/input/nearest_name.hpp"
 #include "experiments/input/slips.hpp"
 
 namespace armistice {

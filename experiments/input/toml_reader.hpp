@@ -11,9 +11,7 @@
 #include <vector>
 
 #include "experiments/input/calendar.hpp"
-#include "experiments/input/nearest_name.hpp"
 #include "experiments/input/range.hpp"
-#include "experiments/input/text_file.hpp"
 
 namespace armistice {
 

@@ -3,11 +3,9 @@
 
 #include <filesystem>
 #include <span>
-#include <string>
 
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
-#include "experiments/report/csv.hpp"
 
 namespace armistice {
 

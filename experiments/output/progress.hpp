@@ -18,7 +18,7 @@ class Progress {
   explicit Progress(std::function<void(std::string_view)> write);
   ~Progress();  // clears the line
 
-  void show(std::int64_t done, std::int64_t total);
+  void show(std::int64_t done, std::int64_t total);  // of the same unit
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -1,7 +1,6 @@
 #include "experiments/pivotal/interventions.hpp"
 
 #include <initializer_list>
-#include <iterator>
 #include <utility>
 
 namespace armistice {
@@ -10,16 +9,11 @@ namespace {
 struct ChoiceName {
   std::string_view name, low, high;
 };
-constexpr ChoiceName kNames[] = {{"none", "", ""},
-                                 {"vote", "no", "yes"},
-                                 {"aid", "none", "most"},
-                                 {"stance", "low", "high"},
-                                 {"support", "none", "full"},
-                                 {"compliance", "none", "full"},
-                                 {"campaign", "stop", "fight"},
-                                 {"signature", "refuse", "accept"},
-                                 {"halt", "refuse", "order"}};
-static_assert(std::size(kNames) == static_cast<std::size_t>(Choice::kHalt) + 1);
+constexpr ChoiceName kNames[] = {
+#define CHOICE(name, word, low, high) {word, low, high},
+#include "agents/interface/choices.def"
+#undef CHOICE
+};
 
 const ChoiceName& names_of(Choice choice) { return kNames[static_cast<std::size_t>(choice)]; }
 

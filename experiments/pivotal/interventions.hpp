@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "experiments/input/scenario.hpp"
+#include "experiments/input/cast.hpp"
 
 namespace armistice {
 
@@ -24,7 +24,7 @@ struct NoSuchChoice {
 struct Interventions {
   std::vector<PivotalActor> actors;  // in the order of the cast; with at least one intervention
   std::vector<NoSuchChoice> left_out;
-  std::size_t count() const;
+  std::size_t count() const;  // of all actors together
 };
 
 /// Leaders: campaign and signature. Donors: vote, aid and stance. The United States: the same.

@@ -26,12 +26,26 @@ struct Number {
   NumberForm form = NumberForm::kPlain;
 };
 
+/// A share in percent, with its sign: "23.4 %".
+inline Number percent(double share, int decimals) {
+  return {share, Digits::fixed_percent(decimals), NumberForm::kWithUnit};
+}
+
+/// How both ends of a range are written, and what stands between them.
+struct RangeStyle {
+  RangeStyle(Digits d = Digits::three(), NumberForm f = NumberForm::kPlain,
+             std::string_view words = " to ")
+      : digits(d), form(f), between(words) {}
+
+  Digits digits;
+  NumberForm form;
+  std::string_view between;
+};
+
 /// An interval of a number. Not a number at both ends: there is none.
 struct Ends {
   double low, high;
-  Digits digits = Digits::three();
-  NumberForm form = NumberForm::kPlain;
-  std::string_view between = " to ";
+  RangeStyle style = {};
 };
 
 /// A range over parameter sets, or why there is none.
@@ -39,9 +53,7 @@ struct SetRange {
   double p05, p95;
   RangeBasis basis;
   std::int64_t sets;
-  Digits digits = Digits::three();
-  NumberForm form = NumberForm::kPlain;
-  std::string_view between = " to ";
+  RangeStyle style = {};
 };
 
 /// An estimate with its standard error, which files have in a column beside it: "12.3 (0.4)". An

@@ -55,7 +55,7 @@ class Csv {
   void header(std::string_view line);
 
   const std::string& text() const { return text_; }
-  std::string take();
+  std::string take();  // the text so far, which is then empty
 
  private:
   template <class Number>

@@ -13,22 +13,22 @@
 namespace armistice {
 namespace {
 
-constexpr std::size_t kLineWidth = 100;
 constexpr std::string_view kNoForecast =
     "These are shares of trials under stated assumptions, not a forecast.";
 constexpr std::string_view kNotTheWorld =
     "These are consequences of assumptions, not findings about the world.";
 
 std::string interval(const Ends& e) {
-  switch (e.form) {
+  const auto& [digits, form, between] = e.style;
+  switch (form) {
     case NumberForm::kChange:
-      return e.digits.range_of_changes(e.low, e.high);
+      return digits.range_of_changes(e.low, e.high);
     case NumberForm::kWithUnit:
-      return e.digits.range_with_unit(e.low, e.high);
+      return digits.range_with_unit(e.low, e.high);
     case NumberForm::kPlain:
       break;
   }
-  return e.digits.range(e.low, e.high, e.between);
+  return digits.range(e.low, e.high, between);
 }
 
 /// Stands in place of a range over parameter sets.
@@ -77,7 +77,7 @@ struct Printer {
     return e.digits.with_half_width(e.value, e.low, e.high);
   }
   std::string operator()(const SetRange& r) const {
-    return r.basis == RangeBasis::kRange ? interval({r.p05, r.p95, r.digits, r.form, r.between})
+    return r.basis == RangeBasis::kRange ? interval({r.p05, r.p95, r.style})
                                          : why_none(r.basis, r.sets);
   }
   std::string operator()(const WithError& e) const {
@@ -136,7 +136,7 @@ std::string printed(const Table& table, std::size_t indent) {
     for (const Cell& cell : row) cells.push_back(printed(cell));
     text.rows.push_back(std::move(cells));
   }
-  return text.plain(indent);
+  return text.plain(indent, kLineWidth);
 }
 
 std::string printed(const Report& report) {

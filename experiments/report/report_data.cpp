@@ -57,9 +57,17 @@ std::string json_lines_of(const Table& table) {
   return text;
 }
 
+Json rows_data(const Report& report) {
+  Json rows = Json::array();
+  for (const Table& table : report.tables) {
+    for (const Row& row : table.rows) rows.push_back(data_of_row(table, row));
+  }
+  return rows;
+}
+
 Json data_of(const Report& report) {
   Json data = report.run_apart ? Json{{"run", report.run}} : report.run;
-  data.update(report.findings);
+  if (!report.findings.is_null()) data.update(report.findings);
   if (report.of_trials)
     data["reading"] = "shares of trials under stated assumptions, not a forecast";
   return data;

@@ -19,6 +19,9 @@ nlohmann::ordered_json data_of_row(const Table& table, const Row& row);
 /// The same rows, an object on each line.
 std::string json_lines_of(const Table& table);
 
+/// The rows of all its tables, in one list: what a listing is as data.
+nlohmann::ordered_json rows_data(const Report& report);
+
 /// What was run, what came out, and how to read it.
 nlohmann::ordered_json data_of(const Report& report);
 

@@ -56,4 +56,8 @@ Text joined(const std::vector<Text>& texts, std::string_view between) {
   return all;
 }
 
+Text joined(std::span<const std::string> words, std::string_view between) {
+  return say("{}", fmt::format("{}", fmt::join(words, between)));
+}
+
 }  // namespace armistice

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,7 +50,8 @@ Text say(std::string_view pattern, Pieces&&... pieces) {
   return filled(pattern, {piece(std::forward<Pieces>(pieces))...});
 }
 
-/// Texts with something between each two.
+/// Texts, or words, with something between each two.
 Text joined(const std::vector<Text>& texts, std::string_view between);
+Text joined(std::span<const std::string> words, std::string_view between = ", ");
 
 }  // namespace armistice

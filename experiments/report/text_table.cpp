@@ -16,6 +16,90 @@ std::string without_trailing_blanks(std::string line) {
   return line;
 }
 
+constexpr std::string_view kGap = "  ";
+
+Align align_of(const TextTable& table, std::size_t column) {
+  return column < table.align.size() ? table.align[column] : Align::kLeft;
+}
+
+std::size_t longest_word(const std::string& text) {
+  std::size_t longest = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    longest = std::max(longest, width_of(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return longest;
+}
+
+/// How wide columns are, and can be made by breaking text.
+struct Widths {
+  std::vector<std::size_t> natural, least;
+};
+
+Widths widths_of(const TextTable& table) {
+  Widths widths;
+  const auto measure = [&](const std::vector<std::string>& row) {
+    if (widths.natural.size() < row.size()) {
+      widths.natural.resize(row.size());
+      widths.least.resize(row.size());
+    }
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::size_t whole = width_of(row[i]);
+      const bool text = align_of(table, i) == Align::kLeft;
+      widths.natural[i] = std::max(widths.natural[i], whole);
+      widths.least[i] = std::max(widths.least[i], text ? longest_word(row[i]) : whole);
+    }
+  };
+  measure(table.header);
+  for (const auto& row : table.rows) measure(row);
+  return widths;
+}
+
+/// Columns that stand side by side, by their places. Those that have no room stand below, after the
+/// first column again.
+std::vector<std::vector<std::size_t>> columns_side_by_side(const Widths& widths, std::size_t most) {
+  std::vector<std::vector<std::size_t>> parts(1);
+  std::size_t line = 0;
+  for (std::size_t i = 0; i < widths.least.size(); ++i) {
+    if (parts.back().size() > 1 && line + kGap.size() + widths.least[i] > most) {
+      parts.push_back({0});
+      line = widths.least[0];
+    }
+    line += (parts.back().empty() ? 0 : kGap.size()) + widths.least[i];
+    parts.back().push_back(i);
+  }
+  return parts;
+}
+
+/// The widest column of text gives way, down to its longest word.
+void make_room(Widths& widths, const std::vector<std::size_t>& columns, std::size_t most) {
+  if (columns.empty()) return;
+  std::size_t line = kGap.size() * (columns.size() - 1);
+  for (const std::size_t i : columns) line += widths.natural[i];
+  for (; line > most; --line) {
+    std::size_t* widest = nullptr;
+    for (const std::size_t i : columns) {
+      std::size_t& width = widths.natural[i];
+      if (width > widths.least[i] && (widest == nullptr || width > *widest)) widest = &width;
+    }
+    if (widest == nullptr) return;
+    --*widest;
+  }
+}
+
+std::vector<std::string> lines_of(const std::string& cell, std::size_t width) {
+  if (width_of(cell) <= width) return {cell};
+  std::vector<std::string> lines;
+  const std::string text = wrapped(cell, width, 0);
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 // A bar would end the cell.
 std::string escaped(const std::string& text) {
   std::string safe;
@@ -66,26 +150,35 @@ std::size_t width_of(const std::string& text) {
   }));
 }
 
-std::string TextTable::plain(std::size_t indent) const {
-  std::vector<std::size_t> widths;
-  const auto measure = [&widths](const std::vector<std::string>& row) {
-    if (widths.size() < row.size()) widths.resize(row.size());
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
-  };
-  measure(header);
-  for (const auto& row : rows) measure(row);
-
+std::string TextTable::plain(std::size_t indent, std::size_t most) const {
+  const std::size_t room = most - std::min(indent, most);
+  const Widths all = widths_of(*this);
   std::string text;
-  const auto print = [&](const std::vector<std::string>& row) {
-    std::string line(indent, ' ');
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) line += "  ";
-      line += padded(row[i], widths[i], i < align.size() ? align[i] : Align::kLeft);
-    }
-    text += without_trailing_blanks(line) + '\n';
-  };
-  if (!header.empty()) print(header);
-  for (const auto& row : rows) print(row);
+  for (const std::vector<std::size_t>& columns : columns_side_by_side(all, room)) {
+    Widths widths = all;
+    make_room(widths, columns, room);
+    const auto print = [&](const std::vector<std::string>& row) {
+      std::vector<std::vector<std::string>> cells;
+      std::size_t lines = 1;
+      for (const std::size_t i : columns) {
+        cells.push_back(i < row.size() ? lines_of(row[i], widths.natural[i])
+                                       : std::vector<std::string>());
+        lines = std::max(lines, cells.back().size());
+      }
+      for (std::size_t l = 0; l < lines; ++l) {
+        std::string line(indent, ' ');
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+          if (c > 0) line += kGap;
+          line += padded(l < cells[c].size() ? cells[c][l] : "", widths.natural[columns[c]],
+                         align_of(*this, columns[c]));
+        }
+        text += without_trailing_blanks(line) + '\n';
+      }
+    };
+    if (!text.empty()) text += '\n';
+    if (!header.empty()) print(header);
+    for (const auto& row : rows) print(row);
+  }
   return text;
 }
 

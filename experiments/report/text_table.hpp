@@ -1,6 +1,8 @@
 // Tables of text for people: columns aligned, two spaces between them; and the same as Markdown.
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -8,12 +10,16 @@ namespace armistice {
 
 enum class Align { kLeft, kRight };
 
+constexpr std::size_t kAnyWidth = std::numeric_limits<std::size_t>::max();
+
 struct TextTable {
   std::vector<std::string> header;
   std::vector<Align> align;  // for each column; left where missing
   std::vector<std::vector<std::string>> rows;
 
-  std::string plain(std::size_t indent = 0) const;
+  /// Lines of at most `most` columns of a terminal: text is broken at blanks, and columns that have
+  /// no room stand below, after the first one again. A single word may still be longer.
+  std::string plain(std::size_t indent = 0, std::size_t most = kAnyWidth) const;
   std::string markdown() const;
 };
 

@@ -48,7 +48,6 @@ class BlockQueue {
 
   /// The first block that the sink has not seen.
   std::int64_t turn() const { return turn_; }
-  std::int64_t waiting_bytes() const { return waiting_bytes_; }
 
  private:
   bool too_far() const { return next_ - turn_ >= most_.blocks || waiting_bytes_ >= most_.bytes; }

@@ -15,8 +15,8 @@ class Ranks {
   Ranks& operator=(const Ranks&) = delete;
 };
 
-int rank();
-int ranks();
+int rank();   // from 0
+int ranks();  // 1 without MPI
 inline bool is_first_rank() { return rank() == 0; }
 
 /// The number of `threads` for this rank, at least 1. A rank bound to its own processors uses them

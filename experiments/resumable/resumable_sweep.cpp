@@ -152,15 +152,6 @@ void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t f
   folder.commit();
 }
 
-std::string failed_note(std::int64_t failed, std::int64_t points) {
-  if (failed == 0) return "";
-  const std::string which =
-      failed == points
-          ? fmt::format("none of the {} could be run", counted(points, "point"))
-          : fmt::format("{} of the {} FAILED", with_thousands(failed), counted(points, "point"));
-  return which + "; failures.csv says why and how to see it\n";
-}
-
 std::int64_t rows_of(const std::filesystem::path& csv) {
   std::ifstream stream(csv, std::ios::binary);
   const auto lines = std::count(std::istreambuf_iterator<char>(stream), {}, '\n');

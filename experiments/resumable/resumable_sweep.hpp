@@ -1,8 +1,6 @@
 // A sweep, whole or a shard, on threads or ranks, that writes its points to the disk while it runs.
 #pragma once
 
-#include <functional>
-
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/resumable/identity.hpp"
@@ -33,9 +31,6 @@ nlohmann::ordered_json sweep_data(const Identity& identity, std::int64_t failed_
 /// commits it. `environment` is what no result depends on.
 void finish_sweep(OutputFolder& folder, const Identity& identity, std::int64_t failed_points,
                   const nlohmann::ordered_json& environment);
-
-/// "3 of the 12 points FAILED; ..."; empty if none did.
-std::string failed_note(std::int64_t failed, std::int64_t points);
 
 /// Rows after the header.
 std::int64_t rows_of(const std::filesystem::path& csv);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <map>
-#include <numeric>
 
 #include "experiments/trials/addressed_engine.hpp"
 

@@ -2,7 +2,6 @@
 // which of two is better, and the regret of each if a parameter set is the true world.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>

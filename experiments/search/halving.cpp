@@ -1,7 +1,6 @@
 #include "experiments/search/halving.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <memory>
 #include <tuple>

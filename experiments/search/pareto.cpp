@@ -6,11 +6,6 @@
 
 namespace armistice {
 
-bool dominates(const Tradeoff &a, const Tradeoff &b) {
-  return a.objective >= b.objective && a.cost <= b.cost &&
-         (a.objective > b.objective || a.cost < b.cost);
-}
-
 std::vector<int> pareto_layers(std::span<const Tradeoff> tradeoffs) {
   std::vector<std::size_t> left(tradeoffs.size());
   std::iota(left.begin(), left.end(), std::size_t{0});

@@ -18,9 +18,6 @@ struct Tradeoff {
   double cost;       // better if smaller
 };
 
-/// a is as good in both and better in one.
-bool dominates(const Tradeoff& a, const Tradeoff& b);
-
 /// 1 for the front, 2 for the front of the rest, and so on (non-dominated sorting: Deb et al.
 /// 2002). The first of several equal members has the layer; the others come in the following
 /// layers.

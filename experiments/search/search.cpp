@@ -8,6 +8,7 @@
 
 #include "experiments/engine/pieces.hpp"
 #include "experiments/error.hpp"
+#include "experiments/search/pareto.hpp"
 
 namespace armistice {
 namespace {

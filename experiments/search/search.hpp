@@ -8,7 +8,6 @@
 #include "experiments/search/finals.hpp"
 #include "experiments/search/halving.hpp"
 #include "experiments/search/package.hpp"
-#include "experiments/search/pareto.hpp"
 
 namespace armistice {
 

@@ -54,7 +54,8 @@ struct Classes {
 /// `order[j]` is the point whose response stands beside point j's factor.
 double delta_of(const Partition& factor, const Classes& classes, const std::vector<int>& counts,
                 const std::vector<std::uint32_t>* order) {
-  const int k = classes.share.size() > 0 ? 1 : classes.count;  // one class of two says all
+  const bool of_share = classes.share.size() > 0;
+  const int k = of_share ? 1 : classes.count;  // one class of two says all
   std::vector<double> in_bin(static_cast<std::size_t>(factor.bins * k));
   std::vector<double> size(static_cast<std::size_t>(factor.bins)),
       in_all(static_cast<std::size_t>(k));
@@ -63,8 +64,8 @@ double delta_of(const Partition& factor, const Classes& classes, const std::vect
     const std::size_t point = order != nullptr ? (*order)[j] : j;
     const double count = counts[j];
     const auto bin = static_cast<std::size_t>(factor.bin[j]);
-    const std::size_t c = k == 1 ? 0 : static_cast<std::size_t>(classes.at[point]);
-    const double part = k == 1 ? count * classes.share[static_cast<Eigen::Index>(point)] : count;
+    const std::size_t c = of_share ? 0 : static_cast<std::size_t>(classes.at[point]);
+    const double part = of_share ? count * classes.share[static_cast<Eigen::Index>(point)] : count;
     size[bin] += count;
     in_bin[bin * static_cast<std::size_t>(k) + c] += part;
     in_all[c] += part;
@@ -79,7 +80,7 @@ double delta_of(const Partition& factor, const Classes& classes, const std::vect
     }
     delta += distance / n;
   }
-  return k == 1 ? delta : delta / 2;
+  return of_share ? delta : delta / 2;
 }
 
 /// All orders of the points alike (Fisher and Yates).

@@ -46,7 +46,7 @@ struct MorrisEffects {
   int left_out = 0;      // since a row of theirs failed
   bool corrected = false;
 
-  double largest_mu_star() const;
+  double largest_mu_star() const;  // 0 without effects
   /// For mu* of a unit: wide if the half-width of its interval exceeds half of it and 0.05 of the
   /// largest mu*.
   Convergence convergence_of(int unit) const;

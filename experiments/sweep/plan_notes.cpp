@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <memory>
 #include <set>
-#include <utility>
 
 #include "experiments/designs/layout.hpp"
 #include "experiments/designs/least_points.hpp"

@@ -41,7 +41,7 @@ class PointRunner {
   PointRunner(const SweepPlan& plan, const RunSettings& settings);
   ~PointRunner();
 
-  SweepBlock run(std::int64_t first_point, int points);
+  SweepBlock run(std::int64_t first_point, int points);  // numbers count from 0
 
  private:
   struct Structure;  // points that share a scenario, apart from values set trial by trial

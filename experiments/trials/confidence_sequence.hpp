@@ -25,6 +25,6 @@ Interval share_sequence(std::int64_t count, std::int64_t trials);
 Interval mean_sequence(double mean, double variance, double observations,
                        double tuned = kTunedTrials);
 
-double half_width(const Interval& interval);
+double half_width(const Interval& interval);  // in the units of its ends
 
 }  // namespace armistice

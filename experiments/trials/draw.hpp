@@ -21,7 +21,7 @@ struct ParameterSet {
   std::array<float, kLevers> lever_targets;
 };
 
-double mean_of(const Distribution& d);
+double mean_of(const Distribution& d);  // the value itself if it is fixed
 
 /// Draws sets for one scenario and seed.
 class ParameterDraw {
@@ -48,9 +48,6 @@ class ParameterDraw {
 
   ParameterSet set(std::uint32_t number) const;
 
-  /// Nothing drawn: modes, means and most likely values.
-  const ParameterSet& central_set() const { return central_; }
-
  private:
   struct Sampler;
   struct DrawnParameter;
@@ -60,7 +57,7 @@ class ParameterDraw {
   double implemented(std::uint32_t set, std::uint64_t name, double common) const;
 
   std::uint64_t seed_;
-  ParameterSet central_;
+  ParameterSet central_;  // nothing drawn: modes, means and most likely values
   std::vector<DrawnParameter> parameters_;
   std::vector<DrawnTarget> targets_;
   std::vector<Sampler> share_;  // of implementation, common to all levers; empty: fixed

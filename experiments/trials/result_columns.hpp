@@ -8,7 +8,7 @@
 
 #include "agents/interface/declarations.hpp"
 #include "core/outcome.hpp"
-#include "experiments/input/scenario.hpp"
+#include "experiments/input/cast.hpp"
 
 namespace armistice {
 

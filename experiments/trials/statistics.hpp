@@ -37,7 +37,7 @@ struct Bins {
   int count;
   bool whole = false;  // values are whole numbers and bin i holds low + i
 
-  int bin_of(double value) const;
+  int bin_of(double value) const;  // values beyond the ends are in the first and last bin
 };
 
 /// Linear within a bin. The end bins answer with the bound itself, so that an indicator has the

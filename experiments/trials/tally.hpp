@@ -92,7 +92,7 @@ struct Tally {
   std::vector<double> cost_sum;  // [year][payer][cost] to the year's end; empty: not recorded
 
   std::int64_t count(Share s) const { return shares[static_cast<std::size_t>(s)]; }
-  double share(Share s) const;
+  double share(Share s) const;  // of all trials, 0 to 1
   const ResultTally& result(Result r) const { return results[static_cast<std::size_t>(r)]; }
   /// Mean over the trials that have a value; not a number if none has.
   double mean(Result r) const;

@@ -1,11 +1,9 @@
 #include "experiments/trials/tally_archive.hpp"
 
-#include <algorithm>
 #include <cereal/archives/portable_binary.hpp>
 #include <cereal/types/array.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
-#include <iterator>
 #include <sstream>
 
 #include "experiments/error.hpp"

@@ -18,7 +18,7 @@ struct ArchivedSums {
   bool operator==(const ArchivedSums&) const = default;
 };
 
-std::string to_bytes(const ArchivedSums& sums);
+std::string to_bytes(const ArchivedSums& sums);  // the same on every machine
 
 /// Throws Error(kInput) if `bytes` are not what to_bytes made; `where` names them.
 ArchivedSums sums_from_bytes(std::string_view bytes, std::string_view where);
@@ -29,6 +29,6 @@ std::vector<double> ordered_sums(const Tally& tally);
 /// Adds those of the next block. Both must be of one shape.
 void add_ordered_sums(Tally& sums, std::span<const double> block);
 
-void clear_ordered_sums(Tally& tally);
+void clear_ordered_sums(Tally& tally);  // to 0; their number stays
 
 }  // namespace armistice

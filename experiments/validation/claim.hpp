@@ -18,8 +18,8 @@ struct ClaimMeasure {
   bool ever = false;          // "eu_accession_month?": whether that month came
   MonthlyQuantity monthly{};  // if neither
 
-  std::vector<MonthlyQuantity> record() const;
-  std::vector<double> of(const Sample& sample) const;
+  std::vector<MonthlyQuantity> record() const;         // what a sample of it must record
+  std::vector<double> of(const Sample& sample) const;  // by trial
 };
 /// Throws std::invalid_argument with what was expected.
 ClaimMeasure measure_named(const std::string& name);

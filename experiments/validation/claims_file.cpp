@@ -1,7 +1,6 @@
 // scenarios/claims.toml and scenarios/critics, read and checked.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 

@@ -23,9 +23,9 @@ using Statistic = std::function<double(std::size_t first, std::size_t last)>;
 /// trials, which are independent of each other (batch means).
 Figure by_batches(std::size_t trials, const Statistic& statistic);
 
-double standard_deviation(std::span<const double> values);
+double standard_deviation(std::span<const double> values);  // with n - 1; of two or more
 double skewness(std::span<const double> values);
-double median(std::vector<double> values);
+double median(std::vector<double> values);  // not a number of none
 double correlation(std::span<const double> a, std::span<const double> b);
 
 }  // namespace armistice

@@ -32,12 +32,12 @@ struct Sample {
   std::vector<MonthlyQuantity> recorded;
   std::vector<float> monthly;  // [recorded][trial]
 
-  std::span<const float> of(Result r) const;
+  std::span<const float> of(Result r) const;  // by trial
   /// Throws Error(kOurs) if it was not asked for.
   std::span<const float> of(MonthlyQuantity q) const;
   /// 1 in the trials that count towards a share, else 0.
   std::vector<double> counts(Share share) const;
-  double share(Share share) const;
+  double share(Share share) const;  // 0 to 1
 };
 
 struct LaboratorySettings {

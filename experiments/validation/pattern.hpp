@@ -1,9 +1,7 @@
 // A pattern that the model is judged by (docs/validation.md), and what it gave.
 #pragma once
 
-#include <cmath>
 #include <limits>
-#include <span>
 #include <string>
 #include <vector>
 

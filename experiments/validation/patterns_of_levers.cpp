@@ -2,7 +2,6 @@
 // theory.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "agents/interface/declarations.hpp"

@@ -2,7 +2,6 @@
 // whom; and how long there was war.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string_view>
 
 #include "tests/support/ensemble.hpp"

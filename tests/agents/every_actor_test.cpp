@@ -2,7 +2,6 @@
 // the state a choice stays within its range, and each answers its own utility.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <ostream>

@@ -2,8 +2,6 @@
 // before a promised NATO membership is delivered.
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "tests/support/stage.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -1,7 +1,6 @@
 // Forces state by state, attacks on personnel, and a direct clash.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "tests/support/ensemble.hpp"

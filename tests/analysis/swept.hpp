@@ -2,13 +2,11 @@
 #pragma once
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include <cmath>
 #include <fstream>
 #include <functional>
 #include <numbers>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <string>

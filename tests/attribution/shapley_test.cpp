@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <numeric>
+#include <functional>
 
 #include "experiments/error.hpp"
 #include "tests/support/statistics.hpp"
@@ -19,7 +19,9 @@ bool in(Coalition c, int player) { return (c >> player) & 1u; }
 
 double value_of(const Worth& worth, const GamePlan& plan, const Term& term) {
   const auto found = std::find(plan.terms.begin(), plan.terms.end(), term);
-  return values_of(plan, worth)[static_cast<std::size_t>(found - plan.terms.begin())];
+  std::vector<double> worths;
+  for (const Coalition c : plan.coalitions) worths.push_back(worth(c));
+  return plan.value(static_cast<std::size_t>(found - plan.terms.begin()), worths);
 }
 double shapley(const Worth& worth, int players, int player) {
   return value_of(worth, exact_plan(players), {TermKind::kShapley, player});

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "experiments/commands/ensemble_options.hpp"
-#include "experiments/commands/sweep_options.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {

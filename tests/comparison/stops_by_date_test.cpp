@@ -3,10 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "experiments/comparison/difference.hpp"
-#include "experiments/findings/by_date.hpp"
 #include "experiments/findings/estimate.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/report/printed.hpp"

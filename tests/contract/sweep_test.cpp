@@ -98,6 +98,23 @@ TEST_F(Sweep, WaitingForAPipeThatNobodyWritesCanBeInterrupted) {
   EXPECT_FALSE(support::fs::exists(folder_ / "out"));
 }
 
+TEST_F(Sweep, AsDataItAndItsMergeAreWhatTheirManifestsSay) {
+  const std::string line =
+      "sweep status_quo --design lhs --samples 8 --replicates 2 --horizon 12 --json --out ";
+  const auto expect_manifest = [this](const Answer& answer, const std::string& folder) {
+    ASSERT_EQ(answer.status, 0) << answer.err;
+    auto manifest = nlohmann::json::parse(result(folder + "/manifest.json"));
+    for (const char* apart : {"environment", "files"}) manifest.erase(apart);
+    EXPECT_EQ(nlohmann::json::parse(answer.out), manifest);
+    EXPECT_EQ(manifest["design"]["points"], 8);
+    EXPECT_EQ(manifest["failed_points"], 0);
+  };
+  expect_manifest(run(line + "whole"), "whole");
+  ASSERT_EQ(run(line + "one --shard 1/2").status, 0);
+  ASSERT_EQ(run(line + "two --shard 2/2").status, 0);
+  expect_manifest(run("merge one two --json --out both"), "both");
+}
+
 // Sums of such numbers leave the range of a float.
 TEST_F(Sweep, PointsThatCannotBeRunAreCountedAndNoneAtAllIsAnError) {
   const std::string name = "parameters.invader_finance.other_revenue_usd_bn";

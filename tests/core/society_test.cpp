@@ -1,8 +1,6 @@
 // Signals, weariness and collapse: what they tend to, and which way they answer.
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "core/collapse.hpp"
 #include "core/signals.hpp"
 #include "core/weariness.hpp"

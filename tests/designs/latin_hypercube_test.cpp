@@ -1,8 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "experiments/designs/keyed_permutation.hpp"
 #include "tests/designs/scenes.hpp"

@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "experiments/designs/design_data.hpp"
 #include "tests/designs/scenes.hpp"
 

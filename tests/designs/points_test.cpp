@@ -1,7 +1,6 @@
 // What all designs have in common, and what is refused.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <thread>
 
 #include "tests/designs/scenes.hpp"
@@ -56,7 +55,7 @@ TEST(DesignPoints, AreTheQuantilesOfTheirProbabilities) {
     for (std::size_t id = 0; id < u.size(); ++id) {
       for (std::size_t i = 0; i < 4; ++i) {
         EXPECT_TRUE(u[id][i] >= 0 && u[id][i] < 1);
-        EXPECT_EQ(values[id][i], value_at(design.factors[i], u[id][i]));
+        EXPECT_EQ(values[id][i], Quantile(design.factors[i])(u[id][i]));
       }
     }
   }

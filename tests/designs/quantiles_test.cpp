@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "experiments/designs/factor.hpp"
@@ -90,27 +89,27 @@ TEST(Quantiles, RiseAndStayWithinTheSupport) {
 }
 
 TEST(Quantiles, OfStepsChangeWhereTheProbabilityIsReached) {
-  EXPECT_EQ(value_at(bernoulli(0.25), 0.7499), 0);
-  EXPECT_EQ(value_at(bernoulli(0.25), 0.75), 1);
+  EXPECT_EQ(Quantile(bernoulli(0.25))(0.7499), 0);
+  EXPECT_EQ(Quantile(bernoulli(0.25))(0.75), 1);
   const Factor unsorted = discrete({5, 1, 3, 1, 9}, {1, 1, 1, 1, 0});
-  EXPECT_EQ(value_at(unsorted, 0.4999), 1) << "twice, with a quarter each";
-  EXPECT_EQ(value_at(unsorted, 0.5), 3);
-  EXPECT_EQ(value_at(unsorted, 0.75), 5);
-  EXPECT_EQ(value_at(unsorted, 1 - 0x1p-53), 5) << "9 has no weight";
+  EXPECT_EQ(Quantile(unsorted)(0.4999), 1) << "twice, with a quarter each";
+  EXPECT_EQ(Quantile(unsorted)(0.5), 3);
+  EXPECT_EQ(Quantile(unsorted)(0.75), 5);
+  EXPECT_EQ(Quantile(unsorted)(1 - 0x1p-53), 5) << "9 has no weight";
   const Factor rule = of_words("rule", {"a", "b", "c"});
-  EXPECT_EQ(value_at(rule, 0.33), 0);
-  EXPECT_EQ(value_at(rule, 0.34), 1);
-  EXPECT_EQ(value_at(rule, 0.67), 2);
+  EXPECT_EQ(Quantile(rule)(0.33), 0);
+  EXPECT_EQ(Quantile(rule)(0.34), 1);
+  EXPECT_EQ(Quantile(rule)(0.67), 2);
 }
 
 TEST(Quantiles, OfWhatIsFixedAreItsValue) {
   for (const Factor& factor : {Factor{.name = "x", .distribution = fixed_value(0.4)},
                                triangular(0.4, 0.4, 0.4), normal(0.4, 0), discrete({0.4}, {2})}) {
     EXPECT_EQ(Quantile(factor).levels(), 1u);
-    for (const double u : {0.0, 0.5, 1 - 0x1p-53}) EXPECT_EQ(value_at(factor, u), 0.4);
+    for (const double u : {0.0, 0.5, 1 - 0x1p-53}) EXPECT_EQ(Quantile(factor)(u), 0.4);
   }
   EXPECT_EQ(Quantile(bernoulli(1)).levels(), 1u);
-  EXPECT_EQ(value_at(bernoulli(1), 0), 1);
+  EXPECT_EQ(Quantile(bernoulli(1))(0), 1);
 }
 
 TEST(Quantiles, TakeEachLevelInTheMiddleOfItsProbability) {

@@ -3,7 +3,6 @@
 
 #include <boost/random/uniform_01.hpp>
 #include <functional>
-#include <numeric>
 
 #include "experiments/discovery/cases.hpp"
 #include "experiments/trials/addressed_engine.hpp"

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "agents/interface/declarations.hpp"
-#include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
 #include "experiments/findings/information.hpp"
 #include "experiments/information/inputs.hpp"

@@ -1,6 +1,5 @@
 #include "experiments/information/partial_information.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -86,6 +86,35 @@ TEST(Printed, HeadsOfATableStandLineBelowLine) {
             "a heading that is alone\n");
 }
 
+TEST(Printed, TextInATableIsBrokenWhereItsLinesWouldBeTooLong) {
+  Table table{
+      .columns = {label_column({"name"}), figure_column({"value"}), label_column({"what"})}};
+  const std::string words =
+      "twelve words, which have more letters than one line of a terminal has "
+      "columns, so";
+  table.rows = {{"north", Whole{7}, words + " here"}, {"south", Whole{8}, "short"}};
+  EXPECT_EQ(printed(table, 2),
+            "  name   value  what\n"
+            "  north      7  twelve words, which have more letters than one line of a terminal has "
+            "columns, so\n"
+            "                here\n"
+            "  south      8  short\n");
+}
+
+TEST(Printed, ColumnsThatHaveNoRoomStandBelowAfterTheFirst) {
+  Table table{.columns = {label_column({"name"})}};
+  Row row{"north"};
+  for (const char* head : {"a", "b", "c"}) {
+    table.columns.push_back(figure_column({std::string(40, *head)}));
+    row.push_back(Whole{*head});
+  }
+  table.rows = {row};
+  const std::string blanks(38, ' ');
+  EXPECT_EQ(printed(table), "name   " + std::string(40, 'a') + "  " + std::string(40, 'b') +
+                                "\nnorth  " + blanks + "97  " + blanks + "98\n\nname   " +
+                                std::string(40, 'c') + "\nnorth  " + blanks + "99\n");
+}
+
 TEST(Printed, WhatIsOfTrialsSaysThatItIsNoForecastOnce) {
   Report report;
   report.paragraph(say("{} trials", 10));

@@ -1,8 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <mutex>
-#include <set>
 
 #include "experiments/error.hpp"
 #include "experiments/resumable/block_work.hpp"

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "experiments/engine/pieces.hpp"
-#include "experiments/trials/nested.hpp"
 #include "tests/search/toy.hpp"
 #include "tests/support/statistics.hpp"
 

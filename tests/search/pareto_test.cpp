@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "tests/search/dominates.hpp"
+
 namespace armistice {
 namespace {
 

@@ -7,10 +7,10 @@
 #include <string>
 
 #include "experiments/comparison/paired_ensemble.hpp"
-#include "experiments/engine/instruction_set.hpp"
 #include "experiments/findings/search.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/text_table.hpp"
+#include "tests/search/dominates.hpp"
 #include "tests/support/report.hpp"
 
 namespace armistice {

@@ -127,6 +127,20 @@ TEST(MomentIndependent, ThreadsChangeNoByteAndFailedPointsAreLeftOut) {
   EXPECT_EQ(run().left_out, 1);
 }
 
+TEST(MomentIndependent, OfAMeanThatIsTheSameAtEveryPointIsNothing) {
+  support::Numbers numbers(5);
+  Eigen::ArrayXXd x(32, 2);
+  for (double& v : x.reshaped()) v = numbers.normal();
+  const Eigen::ArrayXd same = Eigen::ArrayXd::Constant(32, 9.7);
+  const MomentIndependent m = moment_independent(x, plain(same), {.replicates = 100}, 39);
+  EXPECT_EQ(m.classes, 1);
+  for (const auto& factor : m.factors) {
+    EXPECT_EQ(factor.raw, 0);
+    EXPECT_EQ(factor.delta.value, 0);
+    EXPECT_FALSE(factor.told_from_zero());
+  }
+}
+
 TEST(MomentIndependent, NeedsTwoPoints) {
   const Eigen::ArrayXXd u = support::uniform_points(2, 1, 6);
   EXPECT_FALSE(std::isnan(moment_independent(u, plain(u.col(0))).factors[0].raw));

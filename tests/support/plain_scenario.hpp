@@ -2,7 +2,6 @@
 // a test can work out itself.
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 #include <string_view>
 

@@ -209,6 +209,11 @@ EveryPackageHasItsLicenceListed() {
   for package in $packages; do
     grep -Fq "\`$package\`" "$source/THIRD_PARTY.md" || fail "THIRD_PARTY.md does not name $package"
   done
+  packages=$(sed 's/[=<>].*//' "$source/tests/peers/requirements.txt")
+  [[ $(wc -w <<<"$packages") -gt 3 ]] || fail "expected more packages of Python than these: $packages"
+  for package in $packages; do
+    grep -Fq "\`$package\`" "$source/THIRD_PARTY.md" || fail "THIRD_PARTY.md does not name $package"
+  done
 }
 
 WhereNothingIsMissingNothingIsSaid() {

@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "experiments/findings/listings.hpp"
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/report/printed.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr std::string_view kPage = R"(# Parameters
+
+Every number of the model, as `armistice parameters --markdown` prints it. A parameter with a
+distribution is *uncertain*: it is drawn once for each trial. The others are constants: they can be
+set, and are not drawn unless a scenario says so. *May be* is what makes sense in the equation, not
+what is likely. A scenario file sets them in the table that is the heading, the command line with
+`--set NAME=VALUE`.)";
+
+Number exact(double x) { return {x, Digits::exact()}; }
+
+Text bounds_of(const ParameterDeclaration& p) {
+  if (p.draw == DefaultDraw::kBernoulli) return say("0 or 1");
+  const bool least = p.low > -std::numeric_limits<double>::infinity();
+  const bool most = p.high < std::numeric_limits<double>::infinity();
+  if (p.positive) return most ? say("above 0 to {}", exact(p.high)) : say("above 0");
+  if (least && most) return say("{} to {}", exact(p.low), exact(p.high));
+  if (least) return say("from {}", exact(p.low));
+  return most ? say("up to {}", exact(p.high)) : say("any");
+}
+
+std::string distribution_of(const ParameterDeclaration& p) {
+  return drawn_from(default_distribution(p, Mechanisms::kFull));
+}
+
+bool wanted(const ParameterDeclaration& p, const Passes& passes) {
+  return passes({p.name, p.group, fmt::format("{}.{}", p.group, p.name), setting_name(p)});
+}
+
+Table printed_table() {
+  return {.columns = {label_column({"name"}), figure_column({"default"}),
+                      label_column({"drawn from"}), label_column({"may be"}),
+                      label_column({"unit"}), label_column({"source"})}};
+}
+
+void add_printed(Table& table, const ParameterDeclaration& p, std::string name) {
+  table.rows.push_back({std::move(name), exact(p.default_value), distribution_of(p),
+                        printed(bounds_of(p)), std::string(p.unit), std::string(p.source)});
+}
+
+}  // namespace
+
+Report list_of_parameters(const Passes& passes) {
+  Table print = printed_table();
+  Table table{.columns = {column("name"), column("group"), column("kind"), column("default"),
+                          column("distribution"), column("low"), column("high"),
+                          column("zero_excluded"), column("unit"), column("source")}};
+  for (const ParameterDeclaration& p : parameter_declarations()) {
+    if (!wanted(p, passes)) continue;
+    add_printed(print, p, setting_name(p));
+    // Data have null for a bound that is infinite.
+    table.rows.push_back({setting_name(p), std::string(p.group),
+                          p.uncertain() ? "uncertainty" : "constant", p.default_value,
+                          distribution_of(p), p.low, p.high, p.positive, std::string(p.unit),
+                          std::string(p.source)});
+  }
+  Report report;
+  report.of_trials = false;
+  report.table(std::move(print), 0, false);
+  report.tables = {std::move(table)};
+  return report;
+}
+
+Report page_of_parameters(const Passes& passes) {
+  Report report;
+  report.of_trials = false;
+  report.paragraph(say(kPage));
+  std::string_view group;
+  Table table = printed_table();
+  const auto end_group = [&] {
+    if (table.rows.empty()) return;
+    report.paragraph(say("## `[{}{}]`", group == "initial" ? "" : "parameters.", group), 0, true);
+    report.table(std::exchange(table, printed_table()));
+  };
+  for (const ParameterDeclaration& p : parameter_declarations()) {
+    if (p.group != group) end_group();
+    group = p.group;
+    if (wanted(p, passes)) add_printed(table, p, std::string(p.name));
+  }
+  end_group();
+  return report;
+}
+
+}  // namespace armistice
