@@ -108,16 +108,16 @@ inline Real putin_advantage_of_fighting(const Trial& trial, const Situation& sit
 /// P16: the probability that he fights on rather than stops; `noise`: what execution adds, a logit.
 inline Real putin_will_to_fight(const Trial& trial, const Situation& situation, Real advantage,
                                 Real noise = 0) {
-  return respond(situation.structure.rule, situation.parameters.wind_down.precision, advantage,
-                 trial.invader_resolve.reservation + noise);
+  const Real own = respond(situation.structure.rule, situation.parameters.wind_down.precision,
+                           advantage, trial.invader_resolve.reservation + noise);
+  return chosen(situation, Choice::kCampaign, kInvaderLeader, own, 0, 1);
 }
 
 /// P16: the intensity that an advantage of fighting implies.
 inline Real putin_target_intensity(const Trial& trial, const Situation& situation, Real advantage,
                                    Real shock) {
   const auto& p = situation.parameters.wind_down;
-  const Real own = putin_will_to_fight(trial, situation, advantage, p.execution_noise * shock);
-  const Real fights = chosen(situation, Choice::kCampaign, kInvaderLeader, own, 0, 1);
+  const Real fights = putin_will_to_fight(trial, situation, advantage, p.execution_noise * shock);
   return p.least_intensity + (Real(1) - p.least_intensity) * fights;
 }
 

@@ -150,17 +150,17 @@ inline Real zelensky_advantage_of_fighting(const Trial& trial, const Situation& 
 
 /// P16: the probability that he fights on rather than stops, of his own will.
 inline Real zelensky_will_to_fight(const Trial& trial, const Situation& situation, Real advantage) {
-  return respond(situation.structure.rule, situation.parameters.wind_down.precision, advantage,
-                 trial.defender_resolve.reservation);
+  const Real own = respond(situation.structure.rule, situation.parameters.wind_down.precision,
+                           advantage, trial.defender_resolve.reservation);
+  return chosen(situation, Choice::kCampaign, kDefenderLeader, own, 0, 1);
 }
 
 /// o_U: how much he attacks where the front gives him nothing: raids, deep strikes.
 inline Real zelensky_offensive_effort(const Trial& trial, const Situation& situation,
                                       Real advantage) {
   const auto& p = situation.parameters.wind_down;
-  const Real fights = chosen(situation, Choice::kCampaign, kDefenderLeader,
-                             zelensky_will_to_fight(trial, situation, advantage), 0, 1);
-  return p.least_intensity + (Real(1) - p.least_intensity) * fights;
+  return p.least_intensity +
+         (Real(1) - p.least_intensity) * zelensky_will_to_fight(trial, situation, advantage);
 }
 
 /// P16: he mirrors the invader's campaign, attacks beyond that only if he believes he can, and

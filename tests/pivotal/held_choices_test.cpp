@@ -231,6 +231,70 @@ TEST(HeldCampaign, FightingOnLastsLongerThanStopping) {
   EXPECT_GT(de_facto(0), 128);
 }
 
+TEST(HeldCampaign, KyivsChangesHowTheFightingEndsWithTheTalksOffToo) {
+  for (const char* talks : {"true", "false"}) {
+    const Scenario s = shipped("peace_through_strength", {{"switches.talks", talks}});
+    const auto de_facto = [&s](float end) {
+      return count(run(s, {Choice::kCampaign, 1, end}, 256), [](const TrialResults& t) {
+        return t.of(Result::outcome) == static_cast<float>(Outcome::kDeFactoCeasefire);
+      });
+    };
+    EXPECT_EQ(de_facto(1), 0) << "Kyiv fights on";
+    EXPECT_GT(de_facto(0), 25);
+  }
+}
+
+TEST(HeldHalt, TakesBothLeaders) {
+  const Scenario s = shipped("status_quo");
+  const auto armistices = [&s](const Intervention& held) {
+    return count(run(s, held, 512),
+                 [](const TrialResults& t) { return t.of(Result::armistice) > 0; });
+  };
+  const int free = armistices({});
+  EXPECT_GT(free, 0);
+  for (const int leader : {0, 1}) {
+    EXPECT_EQ(armistices({Choice::kHalt, leader, 0}), 0);
+    EXPECT_GT(armistices({Choice::kHalt, leader, 1}), free);
+    EXPECT_LT(armistices({Choice::kHalt, leader, 1}), 512) << "the other must order it too";
+  }
+}
+
+TEST(Fadeouts, AreRarerTheMoreAStopHurtsKyivAndTalksNeverMakeItWorse) {
+  const auto ending_in = [](Outcome outcome, const char* talks, const char* pill,
+                            const char* betrayal) {
+    const Scenario s =
+        shipped("peace_through_strength", {{"switches.talks", talks},
+                                           {"parameters.zelensky.bitter_pill", pill},
+                                           {"parameters.zelensky.betrayal_loss", betrayal}});
+    return count(run(s, {}, 768), [outcome](const TrialResults& t) {
+      return t.of(Result::outcome) == static_cast<float>(outcome);
+    });
+  };
+  using enum Outcome;
+  EXPECT_LT(ending_in(kDeFactoCeasefire, "false", "0.14", "0.2"),
+            ending_in(kDeFactoCeasefire, "false", "0.03", "0.2"));
+  EXPECT_LT(ending_in(kDeFactoCeasefire, "false", "0.08", "0.35"),
+            ending_in(kDeFactoCeasefire, "false", "0.08", "0.1"));
+  EXPECT_GE(ending_in(kContinuedWar, "true", "0.14", "0.2"),
+            ending_in(kContinuedWar, "true", "0.03", "0.2"));
+}
+
+TEST(Accession, IsABallotInEveryTrial) {
+  for (const char* name :
+       {"status_quo", "peace_through_strength", "nato_only", "eu_only", "pts_nato_after_stop"}) {
+    int joined = 0;
+    for (const TrialResults& t : run(shipped(name), {}, 256)) {
+      joined += t.of(Result::eu_accession_month) > 0 || t.of(Result::nato_accession_month) > 0;
+      EXPECT_EQ(t.of(Result::eu_accession_month), t.of(Result::eu_admitted_by_ballot_month));
+      EXPECT_EQ(t.of(Result::nato_accession_month), t.of(Result::nato_admitted_by_ballot_month));
+      if (t.of(Result::eu_accession_month) > 0) EXPECT_GT(t.of(Result::eu_ballots), 0);
+      const float nato = t.of(Result::nato_ballots) + t.of(Result::nato_promise_ballots);
+      if (t.of(Result::nato_accession_month) > 0) EXPECT_GT(nato, 0);
+    }
+    EXPECT_GT(joined, 0) << name;
+  }
+}
+
 TEST(HeldSignature, ARefusalOfEitherEndsAllBargains) {
   const Scenario s = shipped("status_quo");
   const auto bargained = [&s](const Intervention& held) {
