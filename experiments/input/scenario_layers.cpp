@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "experiments/error.hpp"
+#include "experiments/input/plain_text.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/scenario_keys.hpp"
@@ -45,6 +46,11 @@ class Chain {
  public:
   void enter(const fs::path& file, std::string_view key, const toml::source_region& place) {
     const std::string identity = identity_of(file);
+    if (path_.size() == kMostFiles) {
+      fail_at(place, fmt::format("{} {}: {} files lead here, one extending the other; expected at "
+                                 "most {}",
+                                 key, file.string(), path_.size(), kMostFiles));
+    }
     if (!open_.insert(identity).second) {
       auto first = path_.begin();
       while (identity_of(*first) != identity) ++first;
@@ -64,6 +70,7 @@ class Chain {
   }
 
  private:
+  static constexpr std::size_t kMostFiles = 100;
   std::set<std::string> open_;
   std::vector<fs::path> path_;
 };
@@ -312,6 +319,18 @@ class Collector {
   int scenarios_ = 0;
 };
 
+/// A scenario is called as its file, and tables and terminals show the name.
+void check_name(const std::string& name, const fs::path& file) {
+  if (!is_plain_line(name)) {
+    fail_in(file, fmt::format("the scenario has the file's name; expected {}", kPlainLine));
+  }
+  if (is_like_formula(name) && name.front() != '-') {
+    fail_in(file, fmt::format("the scenario has the file's name, which begins with \"{}\", and a "
+                              "spreadsheet would take it for a formula",
+                              name.front()));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> names_set_by(const Setting& setting) {
@@ -324,6 +343,7 @@ LayeredScenario layers_of(const fs::path& file, const std::vector<Setting>& sett
   LayeredScenario& all = collector.all;
   all.title = collector.collect(file, 0, "", kExtends, {});
   all.name = scenario_name(file);
+  check_name(all.name, file);
   std::vector<Layer> on_top;
   LaidOnce once;
   for (const Setting& setting : settings) {
@@ -334,6 +354,7 @@ LayeredScenario layers_of(const fs::path& file, const std::vector<Setting>& sett
     if (const auto with = document.find(kWith); with != document.end()) {
       for (const auto& [name, title] :
            collector.collect_with(with->second, with->first.source(), {}, once)) {
+        check_name(name, name);
         all.name += "+" + name;
         all.title += "; with: " + title;
       }
