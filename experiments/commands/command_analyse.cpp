@@ -216,11 +216,10 @@ nlohmann::ordered_json changes_in(const AnalyseOptions& options, const Session& 
   return changes;
 }
 
-int run_command(const AnalyseOptions& options, const Session& session) {
-  if (options.folder.empty()) refuse("analyse: expected the folder of a finished sweep");
+int analyse_sweep(const AnalyseOptions& options, const Session& session) {
   std::optional<OutputFolder> folder;
   Environment environment{session.words, utc_now(), "", options.csv};
-  SweepTable sweep = read_sweep(options.folder);
+  SweepTable sweep = read_sweep(options.folder, &stop_requested());
   refuse_later_format(manifest_in(options.folder / kManifestName), options.folder);
   const std::vector<SweptOutcome> outcomes = chosen(options, sweep);
   AnalysisPlan plan;
@@ -234,16 +233,9 @@ int run_command(const AnalyseOptions& options, const Session& session) {
     folder->use(options.csv);
   }
   std::optional<Analysis> analysed;
-  nlohmann::ordered_json changes;
   const int threads = options.threads == 0 ? available_threads() : options.threads;
-  try {
-    changes = changes_in(options, session);
-    with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
-  } catch (const ResamplingStopped&) {
-    session.note(
-        fmt::format("armistice: analyse: stopped by {}; nothing was written\n", stop_reason()));
-    return stop_status();
-  }
+  const nlohmann::ordered_json changes = changes_in(options, session);
+  with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
   Report report = report_of(*analysed);
   if (!changes.empty()) report.run["sweep"]["changed_files"] = changes;
   environment.finished = utc_now();
@@ -258,6 +250,17 @@ int run_command(const AnalyseOptions& options, const Session& session) {
                                       "tables)\n",
                                       shell_path(options.folder)));
   return 0;
+}
+
+int run_command(const AnalyseOptions& options, const Session& session) {
+  if (options.folder.empty()) refuse("analyse: expected the folder of a finished sweep");
+  try {
+    return analyse_sweep(options, session);
+  } catch (const ResamplingStopped&) {
+    session.note(
+        fmt::format("armistice: analyse: stopped by {}; nothing was written\n", stop_reason()));
+    return stop_status();
+  }
 }
 
 }  // namespace

@@ -206,7 +206,9 @@ int run_command(const MergeOptions& options, const Session& session) {
     return stop_status();
   }
   if (!options.json) session.result(fmt::format("Files: {}\n", options.out.string()));
-  return none_ran(options.out) ? static_cast<int>(Fault::kInput) : 0;
+  const bool none =
+      from_json_of(options.out / kManifestName, [&] { return none_ran(options.out); });
+  return none ? static_cast<int>(Fault::kInput) : 0;
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ struct Verified {
 Verified verified_result(const fs::path& folder) {
   const Json manifest = manifest_in(folder / kManifestName);
   const std::vector<ChangedFile> changed = changed_files(folder, heed);
-  Verified verified{folder, to_string(result_of(manifest).value_or(ResultOf{})), listed_marks(manifest).size()};
+  Verified verified{folder, to_string(result_of(manifest).value_or(ResultOf{})),
+                    listed_marks(manifest).size()};
   if (!manifest.contains("files")) {
     verified.changes.emplace_back(
         "manifest.json lists no files: an earlier version wrote it, without checksums");
@@ -84,6 +85,14 @@ Verified verified_work(const fs::path& folder) {
   return verified;
 }
 
+/// What a kill left of the work that a whole result came from: some of its files are gone already.
+bool is_left_over(const fs::path& work) {
+  std::error_code error;
+  if (!fs::exists(work / "progress.json", error)) return true;
+  const Json progress = manifest_in(work / "progress.json");
+  return progress.is_object() && progress.value("complete", Json()) == true;
+}
+
 /// The folder's own, then those of the scenarios that it is of.
 void verify(const fs::path& folder, std::vector<Verified>& all) {
   std::error_code error;
@@ -99,7 +108,11 @@ void verify(const fs::path& folder, std::vector<Verified>& all) {
       }
     }
   }
-  if (fs::exists(work_path(folder) / "identity.json", error)) all.push_back(verified_work(folder));
+  const bool whole = all.size() > before;
+  if (fs::exists(work_path(folder) / "identity.json", error) &&
+      !(whole && is_left_over(work_path(folder)))) {
+    all.push_back(verified_work(folder));
+  }
   if (all.size() > before) return;
   throw Error(Fault::kInput, fmt::format("{}: holds no result of armistice, and no unfinished work",
                                          folder.string()));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <system_error>
 
@@ -272,7 +273,11 @@ namespace {
 void remove_marked(const fs::path& staging) {
   std::error_code error;
   const Json mark = manifest_in(staging / kStagingMarkName);
-  if (seal_of(mark) == Seal::kWhole && result_of(mark)) {
+  std::ifstream stream(staging / kStagingMarkName, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  // A kill may have come when the mark was half-written.
+  const bool begun = stream && staging_mark().starts_with(text);
+  if (begun || (seal_of(mark) == Seal::kWhole && result_of(mark))) {
     std::vector<fs::path> ours;
     for (fs::directory_iterator i(staging, error), end; !error && i != end; i.increment(error)) {
       const bool plain = fs::is_regular_file(i->symlink_status(error));

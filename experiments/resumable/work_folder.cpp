@@ -145,14 +145,20 @@ std::set<std::string> names_of_work(const fs::path& work, const std::vector<std:
 }
 
 /// Its own files one by one, then what says that it is complete, and last its identity, which lists
-/// them. What a person put there stays, and then so does the folder.
+/// them: as long as a file of them can't be removed, they say that it is ours. What a person put
+/// there stays, and then so does the folder.
 void remove_work(const fs::path& work, const std::vector<std::string>& files) {
   std::error_code error;
+  bool all = true;
   for (const std::string& name : names_of_work(work, files)) {
     const bool last = name == kIdentity || name == kProgress;
-    if (!last && fs::path(name).filename() == name) fs::remove(work / name, error);
+    if (last || fs::path(name).filename() != name) continue;
+    fs::remove(work / name, error);
+    all = all && !error;
   }
+  if (!all) return;
   fs::remove(work / kProgress, error);
+  if (error) return;
   fs::remove(work / kIdentity, error);
   fs::remove(work, error);
 }
