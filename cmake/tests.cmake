@@ -70,13 +70,13 @@ add_library(fault_calls MODULE ${PROJECT_SOURCE_DIR}/tools/faults/fault_calls.cp
 set_target_properties(fault_calls PROPERTIES PREFIX "" CXX_CLANG_TIDY "")
 target_link_libraries(fault_calls PRIVATE ${CMAKE_DL_LIBS})
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
-  # Each fortieth call, a chain of faults and some pairs of processes; `tools/test --thorough` plays
+  # Each sixtieth call, a chain of faults and some pairs of processes; `tools/test --thorough` plays
   # them all.
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
   add_test(NAME Faults.LoseNothing COMMAND Python3::Interpreter
     ${PROJECT_SOURCE_DIR}/tools/faults/play $<TARGET_FILE:armistice> $<TARGET_FILE:fault_calls>
-    --every 40 --random 1 --pairs 5)
-  set_tests_properties(Faults.LoseNothing PROPERTIES LABELS tools TIMEOUT 300)
+    --every 60 --random 1 --pairs 3)
+  set_tests_properties(Faults.LoseNothing PROPERTIES LABELS tools TIMEOUT 600)
 endif()
 
 # The scripts of tools/. One text: looked at once.

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <optional>
 
+#include "experiments/resumable/shards_together.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -123,6 +124,11 @@ TEST_F(ResumableRun, ShardsAddUpToTheRun) {
   const ArchivedSums sums = merged_shards(folders);
   EXPECT_TRUE(sums.tally == whole.tally) << "to the last digit";
   EXPECT_TRUE(sums.nested == whole.nested);
+  // A signal ends the reading of shards, which may have more bytes than an hour has seconds.
+  struct Ended {};
+  const Heed ends = [] { throw Ended(); };
+  EXPECT_THROW(merged_shards(folders, ends), Ended);
+  EXPECT_THROW(shards_together(folders, ends), Ended);
 }
 
 TEST(TallyArchive, SumsSurviveTheDisk) {
