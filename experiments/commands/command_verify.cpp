@@ -56,6 +56,10 @@ struct Verified {
 Verified verified_result(const fs::path& folder) {
   const Json manifest = manifest_in(folder / kManifestName);
   const std::vector<ChangedFile> changed = changed_files(folder, heed);
+  if (!result_of(manifest)) {
+    throw Error(Fault::kInput, fmt::format("{}: armistice did not write it, or it is damaged",
+                                           (folder / kManifestName).string()));
+  }
   Verified verified{folder, to_string(result_of(manifest).value_or(ResultOf{})),
                     listed_marks(manifest).size()};
   if (!manifest.contains("files")) {

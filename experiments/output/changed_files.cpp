@@ -11,9 +11,9 @@ namespace fs = std::filesystem;
 
 std::vector<ChangedFile> changed_files(const fs::path& folder, const Heed& heed) {
   const nlohmann::ordered_json manifest = manifest_in(folder / kManifestName);
-  if (!result_of(manifest)) {
-    throw Error(Fault::kInput, fmt::format("{}: armistice did not write it, or it is damaged",
-                                           (folder / kManifestName).string()));
+  if (!manifest.is_object()) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: is damaged, or no JSON", (folder / kManifestName).string()));
   }
   std::vector<ChangedFile> changed;
   if (seal_of(manifest) == Seal::kBroken) {

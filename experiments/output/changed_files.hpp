@@ -15,8 +15,8 @@ struct ChangedFile {
   std::string name, how;
 };
 
-/// In the order of the manifest, which comes first if it was changed itself. Throws Error(kInput)
-/// if there is no manifest of armistice.
+/// In the order of the manifest, which comes first if it was changed itself. What it does not list
+/// can't have changed. Throws Error(kInput) if it can't be read.
 std::vector<ChangedFile> changed_files(const std::filesystem::path& folder, const Heed& heed = {});
 
 }  // namespace armistice
