@@ -70,17 +70,5 @@ TEST_F(NamesInTables, OfActorsAreRefusedToo) {
   }
 }
 
-TEST_F(NamesInTables, OfFilesThatExtendEachOtherWithoutEndAreRefusedEarly) {
-  constexpr int kFiles = 300;
-  for (int i = 0; i < kFiles; ++i) {
-    write(
-        "c" + std::to_string(i) + ".toml",
-        i + 1 < kFiles ? "extends = \"c" + std::to_string(i + 1) + ".toml\"\n" : "title = \"x\"\n");
-  }
-  EXPECT_THAT(message_of([&] { read_scenario(folder_ / "c0.toml", {}); }),
-              HasSubstr("c99.toml:1:1: extends"));
-  EXPECT_NO_THROW(read_scenario(folder_ / "c220.toml", {}));
-}
-
 }  // namespace
 }  // namespace armistice
