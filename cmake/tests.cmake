@@ -65,6 +65,20 @@ if(TARGET test_house)
     ARMISTICE_NM="${CMAKE_NM}" "ARMISTICE_KERNEL_OBJECTS=\"$<JOIN:${kernel_objects},:>\"")
 endif()
 
+# Lets calls to the file system fail, or kills the program at them: tools/faults/play drives it.
+add_library(fault_calls MODULE ${PROJECT_SOURCE_DIR}/tools/faults/fault_calls.cpp)
+set_target_properties(fault_calls PROPERTIES PREFIX "" CXX_CLANG_TIDY "")
+target_link_libraries(fault_calls PRIVATE ${CMAKE_DL_LIBS})
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  # Each sixtieth call, a chain of faults and some pairs of processes; `tools/test --thorough` plays
+  # them all.
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  add_test(NAME Faults.LoseNothing COMMAND Python3::Interpreter
+    ${PROJECT_SOURCE_DIR}/tools/faults/play $<TARGET_FILE:armistice> $<TARGET_FILE:fault_calls>
+    --every 60 --random 1 --pairs 3)
+  set_tests_properties(Faults.LoseNothing PROPERTIES LABELS tools TIMEOUT 600)
+endif()
+
 # The scripts of tools/. One text: looked at once.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   set(script ${PROJECT_SOURCE_DIR}/tests/tools/tools.sh)

@@ -15,8 +15,10 @@
 #include <vector>
 
 #include "experiments/commands/command_line.hpp"
+#include "experiments/commands/standard_streams.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/plain_text.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/resumable/processes.hpp"
 #include "experiments/trials/batch.hpp"
@@ -32,11 +34,14 @@ void print_result(std::string_view text) {
   }
 }
 
-void print_note(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+void print_progress(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+/// Notes and messages quote what was typed and read, which must not steer the terminal.
+void print_note(std::string_view text) { print_progress(visible(text)); }
 
 Session session_of(std::vector<std::string> words) {
   Session session{std::move(words), print_result, print_note, nullptr};
-  if (is_first_rank() && ::isatty(STDERR_FILENO) != 0) session.progress = print_note;
+  if (is_first_rank() && ::isatty(STDERR_FILENO) != 0) session.progress = print_progress;
   return session;
 }
 
@@ -44,6 +49,12 @@ Session session_of(std::vector<std::string> words) {
 std::string settings_in(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
+    // What a search fixes is set in all that it runs.
+    if (words[i] == "--fix" && i + 1 < words.size()) {
+      text += " --set " + shell_word("levers." + words[i + 1]);
+    } else if (words[i].starts_with("--fix=")) {
+      text += " --set " + shell_word("levers." + words[i].substr(6));
+    }
     for (const std::string option : {"--set", "--with"}) {
       if (words[i] == option && i + 1 < words.size()) {
         text += fmt::format(" {} {}", option, shell_word(words[i + 1]));
@@ -101,4 +112,7 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace armistice
 
-int main(int argc, char** argv) { return armistice::run(argc, argv); }
+int main(int argc, char** argv) {
+  armistice::open_standard_streams();
+  return armistice::run(argc, argv);
+}

@@ -91,7 +91,9 @@ Discovery discover(const SortedCases& cases, const AnalysisPlan& plan, const std
   const PointSet all = all_points(cases.cases());
   found.points = cases.cases().points();
   found.share = mass_of(cases, all).mean();
+  const std::atomic<bool>* const stop = plan.bootstrap.stop;
   try {
+    heed(stop);
     found.boxes = find_boxes(cases, plan.prim, picked_of(plan, outcome, interest));
   } catch (const Error& error) {
     throw Error(error.fault(), fmt::format("armistice: --step of where {} {}: {}", outcome,
@@ -99,6 +101,7 @@ Discovery discover(const SortedCases& cases, const AnalysisPlan& plan, const std
   }
   PointSet left = all;
   for (const FoundBox& box : found.boxes) {
+    heed(stop);
     found.again.push_back(
         reproducibility(cases, left, box.among_the_left, plan.prim, plan.seed, plan.half_samples));
     const PointSet taken = points_in(cases, box.box, left);
@@ -139,6 +142,7 @@ void discover_all(const SweepTable& sweep, const Eigen::ArrayXXd& factors, const
     const SortedCases cases(usable.cases);
     analysis.comes = discover(cases, plan, name, Interest::kComes);
     analysis.comes->left_out = usable.left_out;
+    heed(plan.bootstrap.stop);
     analysis.tree = cart(cases, {.seed = plan.seed});
   }
   usable.cases.share = 1 - usable.cases.share;

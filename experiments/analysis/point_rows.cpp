@@ -14,6 +14,7 @@
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/sensitivity/estimate.hpp"
 
 namespace armistice {
 namespace {
@@ -37,8 +38,8 @@ void PointRows::refuse(const Row& row, const std::string& message) const {
               fmt::format("{}:{}: point {}: {}", file_.string(), row.line, row.point, message));
 }
 
-PointRows::PointRows(std::filesystem::path file, std::int64_t points)
-    : file_(std::move(file)), points_(points) {
+PointRows::PointRows(std::filesystem::path file, std::int64_t points, const std::atomic<bool>* stop)
+    : file_(std::move(file)), points_(points), stop_(stop) {
   CsvRows rows(file_);
   auto header = rows.next();
   if (!header) refuse("is empty");
@@ -78,6 +79,7 @@ void PointRows::for_each(const std::function<void(const Row&)>& take) const {
   rows.next();
   std::vector<std::int64_t> line_of(static_cast<std::size_t>(points_));  // 0: not seen
   while (const auto read = rows.next()) {
+    heed(stop_);
     if (read->cells.size() != header_.size()) {
       refuse(fmt::format("line {}: {}, expected {}", read->line,
                          counted(std::ssize(read->cells), "cell"), header_.size()));

@@ -3,6 +3,7 @@
 // be additional ones.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -19,7 +20,9 @@ class PointRows {
   };
 
   /// Throws Error(kInput) if the file can't be read, or its header has no column `point`.
-  PointRows(std::filesystem::path file, std::int64_t points);
+  /// for_each throws ResamplingStopped once `stop`, which may be null, is raised.
+  PointRows(std::filesystem::path file, std::int64_t points,
+            const std::atomic<bool>* stop = nullptr);
 
   /// The place of a column. Throws Error(kInput) if there is none, or two.
   std::size_t column(const std::string& name) const;
@@ -40,6 +43,7 @@ class PointRows {
 
   std::filesystem::path file_;
   std::int64_t points_;
+  const std::atomic<bool>* stop_;
   std::vector<std::string> header_;
   std::size_t point_column_ = 0;
 };

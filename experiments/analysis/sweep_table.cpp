@@ -69,8 +69,8 @@ double value_in(const PointRows& rows, const PointRows::Row& row, std::size_t co
 
 /// [point][name]
 Eigen::ArrayXXd read_columns(const fs::path& file, const std::vector<std::string>& names,
-                             std::int64_t points) {
-  const PointRows rows(file, points);
+                             std::int64_t points, const std::atomic<bool>* stop) {
+  const PointRows rows(file, points, stop);
   std::vector<std::size_t> columns;
   for (const std::string& name : names) columns.push_back(rows.column(name));
   Eigen::ArrayXXd values(points, static_cast<Eigen::Index>(names.size()));
@@ -108,8 +108,8 @@ std::string_view mask_in(const PointRows& rows, const PointRows::Row& row, std::
 
 /// [point][group]: of the replicates of a group, how many had an outcome.
 Eigen::ArrayXXd read_shares_of_groups(const fs::path& file, const std::string& name,
-                                      const Response& response) {
-  const PointRows rows(file, response.points());
+                                      const Response& response, const std::atomic<bool>* stop) {
+  const PointRows rows(file, response.points(), stop);
   const std::size_t column = rows.column(name);
   const int replicates = response.replicates;
   Eigen::ArrayXXd shares = Eigen::ArrayXXd::Zero(
@@ -151,10 +151,11 @@ void check_share(const SweepTable& sweep, const SweptOutcome& outcome, const Res
 
 }  // namespace
 
-SweepTable read_sweep(const fs::path& folder) {
+SweepTable read_sweep(const fs::path& folder, const std::atomic<bool>* stop) {
   const Json manifest = read_manifest(folder);
   SweepTable sweep;
   sweep.folder = folder;
+  sweep.stop = stop;
   std::int64_t points = 0;
   try {
     const Json& design = manifest.at("design");
@@ -176,7 +177,7 @@ SweepTable read_sweep(const fs::path& folder) {
   for (Factor& factor : factors) std::sort(factor.words.begin(), factor.words.end());
   if (points < 1) refuse(folder / "manifest.json", "is of a sweep without points");
   sweep.points.resize(points, static_cast<Eigen::Index>(factors.size()));
-  const PointRows rows(folder / "points.csv", points);
+  const PointRows rows(folder / "points.csv", points, stop);
   std::vector<std::size_t> columns;
   for (const Factor& factor : factors) columns.push_back(rows.column(factor.name));
   rows.for_each([&](const PointRows::Row& row) {
@@ -194,13 +195,15 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome) {
   response.replicates = sweep.replicates;
   response.share = outcome.share;
   response.common_chance = sweep.common_chance;
-  response.mean = read_columns(sweep.folder / "results.csv", {outcome.name}, sweep.size()).col(0);
+  response.mean =
+      read_columns(sweep.folder / "results.csv", {outcome.name}, sweep.size(), sweep.stop).col(0);
   if (outcome.share) check_share(sweep, outcome, response);
   if (sweep.replicates == 1) return response;
   const fs::path file = sweep.folder / "replicates.csv";
   response.group_sizes = replicate_group_sizes(sweep.replicates);
   if (outcome.share) {
-    response.groups = read_shares_of_groups(file, outcome.name + ".replicates", response);
+    response.groups =
+        read_shares_of_groups(file, outcome.name + ".replicates", response, sweep.stop);
     return response;
   }
   std::vector<std::string> names;
@@ -208,7 +211,7 @@ Response read_response(const SweepTable& sweep, const SweptOutcome& outcome) {
     names.push_back(fmt::format("{}.group_{}", outcome.name, g));
   }
   names.push_back(outcome.name + ".variance");
-  const Eigen::ArrayXXd columns = read_columns(file, names, sweep.size());
+  const Eigen::ArrayXXd columns = read_columns(file, names, sweep.size(), sweep.stop);
   response.groups = columns.leftCols(columns.cols() - 1);
   response.variance = columns.rightCols(1);
   return response;

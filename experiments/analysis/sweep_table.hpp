@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -33,6 +34,7 @@ struct SweepTable {
   /// [point][factor]; of a factor with words the word's place in the alphabet, whatever the order
   /// in which the user listed them, so that nothing depends on it.
   Eigen::ArrayXXd points;
+  const std::atomic<bool>* stop = nullptr;  // raised: reading throws ResamplingStopped
 
   std::int64_t size() const { return points.rows(); }
   const std::string& unit_name(int unit) const {
@@ -47,7 +49,7 @@ struct SweepTable {
 
 /// Throws Error(kInput) if a file is missing, damaged or unfinished, or if the points do not fit
 /// the layout of the design.
-SweepTable read_sweep(const std::filesystem::path& folder);
+SweepTable read_sweep(const std::filesystem::path& folder, const std::atomic<bool>* stop = nullptr);
 
 /// The results of the points, in their order: rows are matched by the number of the point. Throws
 /// Error (kInput) as read_sweep does.

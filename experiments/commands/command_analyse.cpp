@@ -17,8 +17,10 @@
 #include "experiments/findings/analysis.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/input/trimmed.hpp"
+#include "experiments/output/changed_files.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/report_files.hpp"
+#include "experiments/output/written_files.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
 
@@ -194,11 +196,27 @@ std::vector<PickedStep> picked_steps(const AnalyseOptions& options,
   return picked;
 }
 
-int run_command(const AnalyseOptions& options, const Session& session) {
-  if (options.folder.empty()) refuse("analyse: expected the folder of a finished sweep");
+/// A sweep that was edited is analysed, since its rows say which point each is of; but nobody
+/// should take it for what armistice wrote.
+nlohmann::ordered_json changes_in(const AnalyseOptions& options, const Session& session) {
+  nlohmann::ordered_json changes = nlohmann::ordered_json::object();
+  const auto heed = [] {
+    if (stop_requested()) throw ResamplingStopped{};
+  };
+  for (const ChangedFile& changed : changed_files(options.folder, heed)) {
+    session.note(
+        fmt::format("armistice: analyse: {}: {}; the analysis goes on with what is there\n",
+                    (options.folder / changed.name).string(), changed.how));
+    changes[changed.name] = changed.how;
+  }
+  return changes;
+}
+
+int analyse_sweep(const AnalyseOptions& options, const Session& session) {
   std::optional<OutputFolder> folder;
   Environment environment{session.words, utc_now(), "", options.csv};
-  SweepTable sweep = read_sweep(options.folder);
+  SweepTable sweep = read_sweep(options.folder, &stop_requested());
+  refuse_later_format(manifest_in(options.folder / kManifestName), options.folder);
   const std::vector<SweptOutcome> outcomes = chosen(options, sweep);
   AnalysisPlan plan;
   plan.seed = plan.bootstrap.seed = options.seed;
@@ -212,14 +230,10 @@ int run_command(const AnalyseOptions& options, const Session& session) {
   }
   std::optional<Analysis> analysed;
   const int threads = options.threads == 0 ? available_threads() : options.threads;
-  try {
-    with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
-  } catch (const ResamplingStopped&) {
-    session.note(
-        fmt::format("armistice: analyse: stopped by {}; nothing was written\n", stop_reason()));
-    return stop_status();
-  }
-  const Report report = report_of(*analysed);
+  const nlohmann::ordered_json changes = changes_in(options, session);
+  with_threads(threads, [&] { analysed = analyse(std::move(sweep), outcomes, plan); });
+  Report report = report_of(*analysed);
+  if (!changes.empty()) report.run["sweep"]["changed_files"] = changes;
   environment.finished = utc_now();
   if (folder) write_report(*folder, report, analysis_manifest_json(*analysed, report, environment));
   if (options.json) {
@@ -232,6 +246,17 @@ int run_command(const AnalyseOptions& options, const Session& session) {
                                       "tables)\n",
                                       shell_path(options.folder)));
   return 0;
+}
+
+int run_command(const AnalyseOptions& options, const Session& session) {
+  if (options.folder.empty()) refuse("analyse: expected the folder of a finished sweep");
+  try {
+    return analyse_sweep(options, session);
+  } catch (const ResamplingStopped&) {
+    session.note(
+        fmt::format("armistice: analyse: stopped by {}; nothing was written\n", stop_reason()));
+    return stop_status();
+  }
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 // armistice merge: shards, in any order, into the bytes of one run or sweep.
 #include <fmt/format.h>
 
+#include <optional>
 #include <vector>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
@@ -12,7 +14,9 @@
 #include "experiments/findings/sweep.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/file_pieces.hpp"
+#include "experiments/output/manifest.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/output/written_files.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
 #include "experiments/resumable/resumable_run.hpp"
@@ -45,13 +49,25 @@ void offer(CLI::App& command, MergeOptions& merge) {
   command.add_flag("--quiet", merge.quiet, "accepted without effect: a merge shows no progress");
 }
 
+struct MergeStopped {};
+
+void heed() {
+  if (stop_requested()) throw MergeStopped();
+}
+
+void write_all_of(OutputFile& out, const std::filesystem::path& file) {
+  read_in_pieces(file, [&out](std::string_view piece) {
+    heed();
+    out.write(piece);
+    return true;
+  });
+}
+
 void put_together(OutputFolder& folder, const ShardsTogether& shards,
                   const std::vector<std::string>& files) {
   for (const std::string& name : files) {
     OutputFile out(folder.staged(name));
-    for (const auto& work : shards.folders) {
-      read_in_pieces(work_path(work) / name, [&out](std::string_view piece) { out.write(piece); });
-    }
+    for (const auto& work : shards.folders) write_all_of(out, work_path(work) / name);
     out.close();
   }
 }
@@ -96,7 +112,8 @@ std::string merge_run(const ShardsTogether& shards, OutputFolder& folder,
   for (const Identity& date : identity.at("by")) {
     ensemble.settings.by.push_back(calendar_month(date.get<std::string>()).value());
   }
-  ArchivedSums sums = merged_shards(shards.folders);
+  ArchivedSums sums = merged_shards(shards.folders, heed);
+  check_shape(sums.tally, scenario, ensemble.settings, shards.folders.front());
   ensemble.tally = std::move(sums.tally);
   ensemble.nested = sums.nested;
   put_together(folder, shards, trial_file_names(record));
@@ -122,11 +139,39 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
   return options.json ? json_text(data_of(report)) : printed(report);
 }
 
-int run_command(const MergeOptions& options, const Session& session) {
-  if (options.folders.empty()) refuse("merge: expected the folders of all shards");
-  if (options.out.empty()) refuse("merge: expected --out DIR, for the whole result");
-  const Environment environment{session.words, utc_now(), ""};
-  const ShardsTogether shards = shards_together(options.folders);
+/// The only shard of 1/1 is a whole result already: it is copied. Whoever cuts by a number that may
+/// be 1 needs no case of its own.
+std::string copy_whole(const MergeOptions& options, const Environment& environment) {
+  const std::filesystem::path& from = options.folders.front();
+  nlohmann::ordered_json manifest = whole_manifest_in(from);
+  refuse_to_write_over({from}, options.out);
+  const std::optional<ResultOf> result = result_of(manifest);
+  if (result->command != "run" && result->command != "sweep") {
+    refuse(fmt::format("merge: {}: holds no shard, and {} is never cut into any", from.string(),
+                       to_string(*result)));
+  }
+  OutputFolder folder(options.out, *result, options.force);
+  folder.heed(heed);
+  folder.use(csv_format_of(manifest));
+  for (const auto& [name, mark] : listed_marks(manifest)) {
+    const std::string change = change_of(mark, mark_of(from / name, heed));
+    if (!change.empty()) refuse(fmt::format("merge: {}: {}", (from / name).string(), change));
+    if (name == kColumnsName) continue;  // the folder writes it anew
+    OutputFile out(folder.staged(name));
+    write_all_of(out, from / name);
+    out.close();
+  }
+  manifest["environment"] = {{"command_line", environment.command_line},
+                             {"started", environment.started},
+                             {"finished", utc_now()}};
+  folder.write(kManifestName, json_text(manifest));
+  folder.commit();
+  if (options.json) return json_text(manifest);
+  return fmt::format("{}: the only shard is whole already, and was copied\n", to_string(*result));
+}
+
+std::string merged(const MergeOptions& options, const Environment& environment) {
+  const ShardsTogether shards = shards_together(options.folders, heed);
   std::vector<std::filesystem::path> read = options.folders;
   for (const auto& work : options.folders) read.push_back(work_path(work));
   refuse_to_write_over(read, options.out);
@@ -134,12 +179,36 @@ int run_command(const MergeOptions& options, const Session& session) {
   OutputFolder folder(options.out,
                       {sweep ? "sweep" : "run", {shards.identity.at("scenario").at("name")}},
                       options.force);
-  session.result(sweep ? merge_sweep(shards, folder, options, environment)
-                       : merge_run(shards, folder, options, environment));
+  folder.heed(heed);
+  return sweep ? merge_sweep(shards, folder, options, environment)
+               : merge_run(shards, folder, options, environment);
+}
+
+/// Whether no point of the sweep could be run.
+bool none_ran(const std::filesystem::path& out) {
+  const nlohmann::ordered_json manifest = manifest_in(out / kManifestName);
+  return manifest.value("command", "") == "sweep" &&
+         manifest.at("failed_points") == manifest.at("design").at("points");
+}
+
+int run_command(const MergeOptions& options, const Session& session) {
+  if (options.folders.empty()) refuse("merge: expected the folders of all shards");
+  if (options.out.empty()) refuse("merge: expected --out DIR, for the whole result");
+  const Environment environment{session.words, utc_now(), ""};
+  const bool whole = options.folders.size() == 1 && holds_a_result(options.folders.front());
+  try {
+    session.result(from_json_of(options.folders.front(), [&] {
+      return whole ? copy_whole(options, environment) : merged(options, environment);
+    }));
+  } catch (const MergeStopped&) {
+    session.note(
+        fmt::format("armistice: merge: stopped by {}; no file of it was written\n", stop_reason()));
+    return stop_status();
+  }
   if (!options.json) session.result(fmt::format("Files: {}\n", options.out.string()));
-  const bool none_ran =
-      sweep && rows_of(options.out / "failures.csv") == shards.identity.at("design").at("points");
-  return none_ran ? static_cast<int>(Fault::kInput) : 0;
+  const bool none =
+      from_json_of(options.out / kManifestName, [&] { return none_ran(options.out); });
+  return none ? static_cast<int>(Fault::kInput) : 0;
 }
 
 }  // namespace

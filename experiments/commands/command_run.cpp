@@ -132,7 +132,7 @@ void finish(FiledRun& filed, const Report& report, const CourseRecord& course,
   OutputFolder folder(filed.folder, result_for("run", {filed.request.scenario}), true,
                       Holder::kOwner);
   for (const std::string& name : trial_file_names(filed.request.record)) {
-    folder.adopt(name, filed.work->file(name));
+    folder.adopt(name, filed.work->file(name), filed.work->progress().files.at(name));
   }
   finish_run(folder, report, filed.request.scenario, course, environment);
   filed.work->remove();

@@ -60,7 +60,9 @@ void finish(WorkFolder& work, const Identity& identity, const Environment& envir
                    {"mpi", mpi_library()}};
   machine.update(machine_data(settings, seconds, environment));
   OutputFolder folder(work.folder(), result_for("sweep", {plan.scenario}), true, Holder::kOwner);
-  for (const std::string& name : sweep_work_files()) folder.adopt(name, work.file(name));
+  for (const std::string& name : sweep_work_files()) {
+    folder.adopt(name, work.file(name), work.progress().files.at(name));
+  }
   finish_sweep(folder, identity, failed, machine);
   work.remove();
 }

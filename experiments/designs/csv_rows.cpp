@@ -14,6 +14,9 @@
 namespace armistice {
 namespace {
 
+// A row of this program has some thousand bytes; of another file that is no table, all of it.
+constexpr std::size_t kLongestRow = std::size_t{1} << 26;
+
 /// The parser's state for the current row.
 struct Heard {
   std::vector<std::string> cells;
@@ -53,12 +56,20 @@ CsvRows::CsvRows(const CsvSource& source, std::streamoff offset)
 
 CsvRows::~CsvRows() { csv_free(&parser_); }
 
+void CsvRows::refuse_row() const {
+  throw Error(Fault::kInput,
+              fmt::format("{}:{}: a row of more than {} bytes; expected a table with "
+                          "one row on a line",
+                          source_.file.string(), lines_ + 1, kLongestRow));
+}
+
 /// Up to a line feed or a carriage return, so that no line holds the ends of two rows.
 bool CsvRows::read_line() {
   line_.clear();
   std::streambuf& buffer = *in_->rdbuf();
   for (int c = buffer.sbumpc(); c != std::streambuf::traits_type::eof(); c = buffer.sbumpc()) {
     line_ += static_cast<char>(c);
+    if (line_.size() > kLongestRow) refuse_row();
     if (c == '\n' || c == '\r') break;
   }
   if (line_.empty()) return false;
@@ -85,6 +96,9 @@ std::optional<CsvRows::Row> CsvRows::next() {
         row.line = lines_;
         row.offset = offset_ - static_cast<std::streamoff>(line_.size());
       }
+      // A quotation mark that nothing closes makes the rest of the file one cell.
+      if (row.line > 0 && offset_ - row.offset > static_cast<std::streamoff>(kLongestRow))
+        refuse_row();
       if (csv_parse(&parser_, line_.data(), line_.size(), hear_cell, hear_end, &heard) !=
           line_.size()) {
         fail(

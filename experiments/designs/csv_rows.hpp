@@ -44,6 +44,7 @@ class CsvRows {
 
  private:
   bool read_line();
+  [[noreturn]] void refuse_row() const;
 
   CsvSource source_;
   std::unique_ptr<std::istream> in_;

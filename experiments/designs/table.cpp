@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "experiments/designs/cells.hpp"
@@ -69,6 +70,7 @@ DesignTable::DesignTable(CsvSource source) : source_(delimited(std::move(source)
   std::optional<CsvRows::Row> row = reader.next();
   std::vector<std::string>& header = row->cells;
   ignored_ = header.front() == "point" ? 1 : 0;
+  std::unordered_set<std::string_view> seen;
   for (std::size_t i = ignored_; i < header.size(); ++i) {
     if (header[i].empty()) {
       fail(row->line, fmt::format("column {} has no name{}", i + 1,
@@ -76,7 +78,7 @@ DesignTable::DesignTable(CsvSource source) : source_(delimited(std::move(source)
                                         : "; if it numbers the rows, name it \"point\", or write "
                                           "the file without it (pandas: index=False)"));
     }
-    if (std::find(names_.begin(), names_.end(), header[i]) != names_.end()) {
+    if (!seen.insert(header[i]).second) {
       fail(row->line, fmt::format("column {} is given twice", header[i]));
     }
     names_.push_back(header[i]);

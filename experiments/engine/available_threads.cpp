@@ -119,6 +119,11 @@ int threads_worth(int processors, double quota) {
   return std::max(1, static_cast<int>(std::ceil(quota)));
 }
 
+int useful_threads(int asked) {
+  constexpr int kAlways = 64, kPerProcessor = 4;
+  return std::min(asked, std::max(kAlways, kPerProcessor * tbb::info::default_concurrency()));
+}
+
 int available_threads() { return threads_worth(tbb::info::default_concurrency(), cpu_quota()); }
 
 }  // namespace armistice

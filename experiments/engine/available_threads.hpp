@@ -32,6 +32,10 @@ double cpu_quota(const std::filesystem::path& root = "/");
 /// What is at least one of: the processors of this process, and its quota, rounded up.
 int threads_worth(int processors, double quota);
 
+/// As many as are of use: each holds some blocks of trials in memory, and threads without a
+/// processor of their own only take turns.
+int useful_threads(int asked);
+
 /// As above, for this process, on this machine.
 int available_threads();
 

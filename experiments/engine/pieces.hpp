@@ -13,13 +13,15 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/processor.hpp"
 
 namespace armistice {
 
-/// Calls `f` with as many threads as asked for.
+/// Calls `f` with as many threads as asked for, as far as they are of use.
 template <class F>
-void with_threads(int threads, const F& f) {
+void with_threads(int asked, const F& f) {
+  const int threads = useful_threads(asked);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(threads));
   tbb::task_arena arena(threads);

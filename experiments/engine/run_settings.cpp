@@ -32,7 +32,7 @@ RunSettings checked_settings(RunSettings s) {
           "horizon: " + std::to_string(s.horizon_months) + " months is not " +
               std::to_string(kLeastHorizon) + " to " + std::to_string(kLargestHorizon));
   require(s.precision >= 0, "precision: " + std::to_string(s.precision) + " is not above 0");
-  if (s.threads == 0) s.threads = available_threads();
+  s.threads = s.threads == 0 ? available_threads() : useful_threads(s.threads);
   if (s.kernel == nullptr) s.kernel = &kernel_named("auto");
   check_kernel(*s.kernel);
   // Shards share no set: the nested sample belongs to the one that starts at trial 0.

@@ -16,7 +16,7 @@ constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
                                Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace,
                                Share::kDirectClash,      Share::kWiderWar,
                                Share::kArmistice,        Share::kAbsorbed,
-                               Share::kLastingStop,      Share::kStrictPeace,
+                               Share::kLastingStop,      Share::kPeaceByItsTerms,
                                Share::kUkraineDefeated,  Share::kRussiaDefeated,
                                Share::kNuclearUse};
 static_assert(std::size(kReported) == kShares);

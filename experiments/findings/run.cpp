@@ -92,7 +92,7 @@ void add_outcomes(Report& report, const Run& run) {
   if (run.scenario.structure.switches.tested_guarantees) add(Share::kWiderWar);
   if (run.scenario.structure.switches.armistice) add(Share::kArmistice);
   if (run.scenario.structure.switches.absorption) add(Share::kAbsorbed);
-  for (const Share share : {Share::kLastingStop, Share::kStrictPeace, Share::kUkraineDefeated,
+  for (const Share share : {Share::kLastingStop, Share::kPeaceByItsTerms, Share::kUkraineDefeated,
                             Share::kRussiaDefeated}) {
     add(share);
   }

@@ -7,6 +7,7 @@
 
 #include "experiments/input/cast.hpp"
 #include "experiments/input/cast_rows.hpp"
+#include "experiments/input/plain_text.hpp"
 #include "experiments/input/toml_reader.hpp"
 
 namespace armistice {
@@ -15,6 +16,11 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr double kRounding = 1e-6;  // by which weights that should sum to 1 may miss it
+
+/// Tables and terminals show such texts.
+void check_line(const toml::node& node, const std::string& text, const std::string& what) {
+  if (!is_plain_line(text)) fail_type(node, what, kPlainLine);
+}
 
 std::vector<CastColumn> read_columns(const toml::table& document) {
   Names names;
@@ -35,7 +41,10 @@ std::vector<CastColumn> read_columns(const toml::table& document) {
     constexpr std::string_view kFields[] = {"unit", "source"};
     check_keys(fields, kFields, "key", what);
     const auto text = [&](std::string_view field) {
-      return read_text(required(fields, field, what), fmt::format("{}.{}", what, field));
+      const toml::node& node = required(fields, field, what);
+      std::string said = read_text(node, fmt::format("{}.{}", what, field));
+      check_line(node, said, fmt::format("{}.{}", what, field));
+      return said;
     };
     columns.push_back({std::string(entry.name()), text("unit"), text("source")});
     if (columns.back().source.empty()) {
@@ -78,6 +87,13 @@ std::vector<Actor> read_actors(const ActorRows& rows, const ActorKind& kind,
       fail_at(place, fmt::format("code \"{}\" is given twice", code));
     }
     if (name.empty()) fail_at(rows.at(i, "name").source(), "name of " + code + " is empty");
+    check_line(rows.at(i, "name"), name, "name of " + code);
+    if (is_like_formula(name)) {
+      fail_at(rows.at(i, "name").source(),
+              fmt::format("name of {} begins with \"{}\", and a spreadsheet would take it for a "
+                          "formula; expected another first letter",
+                          code, name.front()));
+    }
     actors.push_back({code, name, std::string(kind.kind)});
   }
   return actors;

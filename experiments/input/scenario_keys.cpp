@@ -11,6 +11,7 @@
 #include "experiments/input/distribution_reader.hpp"
 #include "experiments/input/form_words.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/input/plain_text.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/slips.hpp"
 #include "experiments/input/toml_reader.hpp"
@@ -302,9 +303,9 @@ void lay_form(const toml::table& document, std::string_view name,
 void lay_words(const toml::table& document, Scenario& scenario) {
   if (const auto* title = document.get("title")) {
     scenario.title = read_text(*title, "title");
-    const bool one_line = std::none_of(scenario.title.begin(), scenario.title.end(),
-                                       [](char c) { return static_cast<unsigned char>(c) < ' '; });
-    if (scenario.title.empty() || !one_line) fail_type(*title, "title", "one line of text");
+    if (scenario.title.empty() || !is_plain_line(scenario.title)) {
+      fail_type(*title, "title", kPlainLine);
+    }
   }
   Structure& structure = scenario.structure;
   lay_form(document, "rule", kRuleWords, structure.rule);

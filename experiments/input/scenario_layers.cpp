@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "experiments/error.hpp"
+#include "experiments/input/plain_text.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/scenario_keys.hpp"
@@ -312,6 +313,18 @@ class Collector {
   int scenarios_ = 0;
 };
 
+/// A scenario is called as its file, and tables and terminals show the name.
+void check_name(const std::string& name, const fs::path& file) {
+  if (!is_plain_line(name)) {
+    fail_in(file, fmt::format("the scenario has the file's name; expected {}", kPlainLine));
+  }
+  if (is_like_formula(name) && name.front() != '-') {
+    fail_in(file, fmt::format("the scenario has the file's name, which begins with \"{}\", and a "
+                              "spreadsheet would take it for a formula",
+                              name.front()));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> names_set_by(const Setting& setting) {
@@ -324,6 +337,7 @@ LayeredScenario layers_of(const fs::path& file, const std::vector<Setting>& sett
   LayeredScenario& all = collector.all;
   all.title = collector.collect(file, 0, "", kExtends, {});
   all.name = scenario_name(file);
+  check_name(all.name, file);
   std::vector<Layer> on_top;
   LaidOnce once;
   for (const Setting& setting : settings) {
@@ -334,6 +348,7 @@ LayeredScenario layers_of(const fs::path& file, const std::vector<Setting>& sett
     if (const auto with = document.find(kWith); with != document.end()) {
       for (const auto& [name, title] :
            collector.collect_with(with->second, with->first.source(), {}, once)) {
+        check_name(name, name);
         all.name += "+" + name;
         all.title += "; with: " + title;
       }

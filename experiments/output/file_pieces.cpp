@@ -10,13 +10,13 @@
 namespace armistice {
 
 void read_in_pieces(const std::filesystem::path& file,
-                    const std::function<void(std::string_view)>& take) {
+                    const std::function<bool(std::string_view)>& take) {
   constexpr std::size_t kPiece = std::size_t{1} << 20;
   std::ifstream stream(file, std::ios::binary);
   std::vector<char> buffer(kPiece);
   while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
          stream.gcount() > 0) {
-    take({buffer.data(), static_cast<std::size_t>(stream.gcount())});
+    if (!take({buffer.data(), static_cast<std::size_t>(stream.gcount())})) return;
   }
   if (!stream.eof()) throw Error(Fault::kInput, fmt::format("{}: can't be read", file.string()));
 }

@@ -7,8 +7,9 @@
 
 namespace armistice {
 
-/// Calls `take` with each piece in order. Throws Error(kInput) if the file can't be read.
+/// Calls `take` with each piece in order, until it returns false. Throws Error(kInput) if the file
+/// can't be read.
 void read_in_pieces(const std::filesystem::path& file,
-                    const std::function<void(std::string_view)>& take);
+                    const std::function<bool(std::string_view)>& take);
 
 }  // namespace armistice

@@ -46,7 +46,13 @@ bool is_still(const fs::path& folder, const Descriptor& open) {
 std::vector<fs::path> create_folders(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> created;
-  for (const fs::path& p : missing_folders(fs::absolute(folder, error).lexically_normal())) {
+  // As the system reads the path: behind a link ".." is the folder around where the link leads.
+  for (const fs::path& p : missing_folders(fs::absolute(folder, error))) {
+    if (!p.has_filename() || p.filename() == ".") continue;
+    if (p.filename() == "..") {
+      remove_folders(created);
+      cannot_write(folder, fmt::format("there is no folder {}", p.parent_path().string()));
+    }
     if (fs::create_directory(p, error)) created.push_back(p);
     if (!error) continue;
     remove_folders(created);

@@ -35,6 +35,16 @@ nlohmann::ordered_json csv_data(const CsvFormat& format) {
           {"decimal", std::string(1, format.decimal)}};
 }
 
+CsvFormat csv_format_of(const nlohmann::ordered_json& manifest) {
+  CsvFormat format;
+  const auto csv = manifest.value("csv", nlohmann::ordered_json());
+  if (!csv.is_object()) return format;
+  const std::string delimiter = csv.value("delimiter", ""), decimal = csv.value("decimal", "");
+  if (delimiter.size() == 1) format.delimiter = delimiter.front();
+  if (decimal.size() == 1) format.decimal = decimal.front();
+  return format;
+}
+
 nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_seconds,
                                     const Environment& environment) {
   nlohmann::ordered_json data;

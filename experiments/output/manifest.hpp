@@ -23,6 +23,9 @@ std::string utc_now();
 /// How the tables are written.
 nlohmann::ordered_json csv_data(const CsvFormat& format);
 
+/// The inverse, of a manifest; the plain format if it says none.
+CsvFormat csv_format_of(const nlohmann::ordered_json& manifest);
+
 /// What a run was done with and how long it took.
 nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_seconds,
                                     const Environment& environment);

@@ -12,8 +12,10 @@
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/columns.hpp"
+#include "experiments/output/file_pieces.hpp"
 #include "experiments/output/held_folder.hpp"
 #include "experiments/output/manifest.hpp"
+#include "experiments/output/sealed_json.hpp"
 
 namespace armistice {
 namespace {
@@ -69,7 +71,7 @@ void sync_folder(const fs::path& folder) {
 OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force, Holder holder)
     : folder_(std::move(folder)), result_(std::move(result)), force_(force) {
   std::error_code error;
-  const fs::path absolute = fs::absolute(folder_, error).lexically_normal();
+  const fs::path absolute = fs::absolute(folder_, error);
   // "results/" names the same folder as "results".
   const fs::path target = absolute.has_filename() ? absolute : absolute.parent_path();
   const fs::file_status status = fs::status(target, error);
@@ -88,6 +90,7 @@ OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force, Holder 
                               folder_.string()));
     }
     replaced();
+    remove_unproven_staging(folder_);
   } catch (...) {
     remove_folders(created_);
     throw;
@@ -100,6 +103,15 @@ OutputFolder::OutputFolder(fs::path folder, ResultOf result, bool force, Holder 
   }
   staging_ = pattern;
   lock_ = locked(staging_);
+  try {
+    OutputFile mark(staging_ / kStagingMarkName);
+    mark.write(staging_mark());
+    mark.close();
+  } catch (...) {
+    remove_staging();
+    remove_folders(created_);
+    throw;
+  }
 }
 
 OutputFolder::~OutputFolder() {
@@ -115,6 +127,7 @@ void OutputFolder::remove_staging() {
   std::error_code error;
   for (const std::string& name : names_) fs::remove(staging_ / name, error);
   fs::remove(staging_ / kReplacedManifestName, error);
+  fs::remove(staging_ / kStagingMarkName, error);
   fs::remove(staging_, error);  // if it is empty
 }
 
@@ -133,12 +146,20 @@ void OutputFolder::write(std::string_view name, std::string_view text) {
   file.close();
 }
 
-void OutputFolder::adopt(std::string_view name, const fs::path& file) {
+// A copy must be on the disk before the manifest that vouches for it; of a link the owner's file is
+// there already.
+void OutputFolder::adopt(std::string_view name, const fs::path& file, const FileMark& mark) {
   const fs::path place = staged(name);
+  adopted_.emplace(name, mark);
   std::error_code error;
   fs::create_hard_link(file, place, error);
-  if (error) fs::copy_file(file, place, error);  // a file system without links
-  if (error) cannot_write(place, error.message());
+  if (!error) return;
+  OutputFile copy(place);  // a file system without links
+  read_in_pieces(file, [&copy](std::string_view piece) {
+    copy.write(piece);
+    return true;
+  });
+  copy.close();
 }
 
 void OutputFolder::describe_columns() {
@@ -148,7 +169,7 @@ void OutputFolder::describe_columns() {
     CsvRows rows(CsvSource{.file = staging_ / name, .delimiter = format_.delimiter});
     if (const auto header = rows.next()) files.push_back({name, header->cells});
   }
-  if (!files.empty()) write("columns.csv", columns_csv(files));
+  if (!files.empty()) write(kColumnsName, columns_csv(files));
 }
 
 void OutputFolder::list_staged_files() {
@@ -158,20 +179,58 @@ void OutputFolder::list_staged_files() {
     throw Error(Fault::kOurs, fmt::format("{}: the manifest is not of a {}", folder_.string(),
                                           to_string(result_)));
   }
-  std::vector<std::string> names;
+  std::vector<std::pair<std::string, FileMark>> files;
   for (const std::string& name : names_) {
-    if (name != kManifestName) names.push_back(name);
+    if (name == kManifestName) continue;
+    const FileMark mark = mark_of(staging_ / name, heed_);
+    const auto adopted = adopted_.find(name);
+    if (adopted != adopted_.end() && adopted->second != mark) {
+      throw Error(Fault::kInput, fmt::format("{}: {}; --force runs it anew", name,
+                                             change_of(adopted->second, mark)));
+    }
+    files.emplace_back(name, mark);
   }
-  list_files(manifest, staging_, names);
+  manifest["format"] = kResultFormat;
+  list_files(manifest, files);
+  seal(manifest);
   OutputFile file(path);
   file.write(json_text(manifest));
   file.close();
+}
+
+/// If a file can't be moved into a folder that had none of ours, those that were moved go again: a
+/// failure leaves no more than it found. What took another's place stays, and the staging folder
+/// proves that it is ours.
+void OutputFolder::move_into_place(const std::set<std::string>& gone, bool into_free_places) {
+  std::vector<std::string> moved;
+  try {
+    for (const std::string& name : names_) {
+      if (name == kManifestName) continue;
+      rename_into_place(staging_ / name, folder_ / name);
+      moved.push_back(name);
+    }
+    std::error_code error;
+    for (const std::string& name : gone) fs::remove(folder_ / name, error);
+    rename_into_place(staging_ / kManifestName, folder_ / kManifestName);
+  } catch (const Error&) {
+    if (!into_free_places || holds_a_replaced_manifest()) throw;
+    std::error_code error;
+    for (const std::string& name : moved) fs::remove(folder_ / name, error);
+    moving_ = false;
+    throw;
+  }
+}
+
+bool OutputFolder::holds_a_replaced_manifest() const {
+  std::error_code error;
+  return fs::exists(staging_ / kReplacedManifestName, error);
 }
 
 void OutputFolder::commit() {
   describe_columns();
   list_staged_files();
   std::set<std::string> old = replaced();  // anything may have come here in the meantime
+  const bool free_places = old.empty();
   for (const std::string& name : names_) {
     std::error_code error;
     const bool free = !fs::exists(fs::symlink_status(folder_ / name, error));
@@ -187,12 +246,7 @@ void OutputFolder::commit() {
   if (holds_a_result(folder_)) {
     rename_into_place(folder_ / kManifestName, staging_ / kReplacedManifestName);
   }
-  for (const std::string& name : names_) {
-    if (name != kManifestName) rename_into_place(staging_ / name, folder_ / name);
-  }
-  std::error_code error;
-  for (const std::string& name : old) fs::remove(folder_ / name, error);
-  rename_into_place(staging_ / kManifestName, folder_ / kManifestName);
+  move_into_place(old, free_places);
   sync_folder(folder_);
   remove_staging();
   lock_ = Descriptor();

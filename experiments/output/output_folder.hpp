@@ -4,9 +4,11 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "experiments/input/descriptor.hpp"
@@ -60,9 +62,12 @@ class OutputFolder {
   void write(std::string_view name, std::string_view text);
   void use(const CsvFormat& format) { format_ = format; }
 
-  /// A file that is there already, and stays there too, will be called `name`. Both must be on one
-  /// file system.
-  void adopt(std::string_view name, const std::filesystem::path& file);
+  /// A file that is there already, and stays there too, will be called `name`. It was written with
+  /// this mark, and is on the disk: otherwise commit() throws Error(kInput).
+  void adopt(std::string_view name, const std::filesystem::path& file, const FileMark& mark);
+
+  /// Called during commit() until the first file is moved; what it throws ends it without a trace.
+  void heed(Heed heed) { heed_ = std::move(heed); }
 
   /// Puts all staged files in their places, in place of a result like it, with columns.csv, which
   /// says what the columns of the tables among them mean. manifest.json, to which the list of the
@@ -76,6 +81,8 @@ class OutputFolder {
   std::set<std::string> replaced() const;
   void list_staged_files();
   void remove_staging();
+  void move_into_place(const std::set<std::string>& gone, bool into_free_places);
+  bool holds_a_replaced_manifest() const;
 
   std::filesystem::path folder_;
   ResultOf result_;
@@ -85,6 +92,8 @@ class OutputFolder {
   std::vector<std::filesystem::path>
       created_;  // folders that were not there before, outermost first
   std::vector<std::string> names_;
+  std::map<std::string, FileMark> adopted_;
+  Heed heed_;
   bool force_;
   bool moving_ = false;  // from then on the staging folder has the proof of what is in place
   CsvFormat format_;

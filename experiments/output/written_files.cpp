@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <system_error>
 
-#include "experiments/error.hpp"
 #include "experiments/input/descriptor.hpp"
-#include "experiments/output/file_digest.hpp"
+#include "experiments/output/sealed_json.hpp"
+#include "experiments/output/version.hpp"
 
 namespace armistice {
 namespace {
@@ -36,24 +37,32 @@ constexpr std::string_view kElsewhere = "move it, or give another --out";
   throw Error(Fault::kInput, fmt::format("{}: {}", path.string(), why));
 }
 
-struct Written {
-  std::uintmax_t bytes;
-  std::string digest;
-};
-using Proof = std::multimap<std::string, Written>;
+using Proof = std::multimap<std::string, FileMark>;
 
 bool is_plain_name(const std::string& name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
 }
 
-void add_proof(const Json& manifest, Proof& proof) {
-  const Json files = manifest.value("files", Json::object());
+}  // namespace
+
+std::vector<std::pair<std::string, FileMark>> listed_marks(const Json& manifest) {
+  std::vector<std::pair<std::string, FileMark>> marks;
+  if (!manifest.is_object()) return marks;
+  const Json files = manifest.value("files", Json());
+  if (!files.is_object()) return marks;
   for (const auto& [name, file] : files.items()) {
     if (!is_plain_name(name) || name == kManifestName || !file.is_object()) continue;
     const Json bytes = file.value("bytes", Json()), digest = file.value("crc64", Json());
     if (!bytes.is_number_unsigned() || !digest.is_string()) continue;
-    proof.emplace(name, Written{bytes.get<std::uintmax_t>(), digest.get<std::string>()});
+    marks.emplace_back(name, FileMark{bytes.get<std::uintmax_t>(), digest.get<std::string>()});
   }
+  return marks;
+}
+
+namespace {
+
+void add_proof(const Json& manifest, Proof& proof) {
+  for (auto& [name, mark] : listed_marks(manifest)) proof.emplace(name, std::move(mark));
 }
 
 std::set<std::string> names_of_results(const Proof& proof) {
@@ -129,6 +138,26 @@ Json manifest_in(const fs::path& file) {
   return Json::parse(stream, nullptr, false);
 }
 
+Json whole_manifest_in(const fs::path& folder) {
+  const fs::path path = folder / kManifestName;
+  Json manifest = manifest_in(path);
+  if (!result_of(manifest)) refuse(path, fmt::format("armistice did not write it; {}", kElsewhere));
+  if (seal_of(manifest) == Seal::kBroken) {
+    refuse(path, "has changed since armistice wrote it, so nothing can be told of its result");
+  }
+  refuse_later_format(manifest, folder);
+  return manifest;
+}
+
+void refuse_later_format(const Json& manifest, const fs::path& folder) {
+  const int format = format_of(manifest);
+  if (format >= 1 && format <= kResultFormat) return;
+  refuse(folder / kManifestName,
+         fmt::format("a later version of armistice wrote it, in format {}; this one reads formats "
+                     "up to {}",
+                     format, kResultFormat));
+}
+
 std::optional<ResultOf> result_of(const Json& manifest) {
   const auto word = [](const Json& json, const char* name) {
     const bool there = json.is_object() && json.contains(name) && json[name].is_string();
@@ -147,15 +176,14 @@ std::optional<ResultOf> result_of(const Json& manifest) {
   return result;
 }
 
-void list_files(Json& manifest, const fs::path& folder, const std::vector<std::string>& names) {
-  Json files = Json::object();
-  for (const std::string& name : names) {
-    const fs::path file = folder / name;
-    files[name] = {{"bytes", fs::file_size(file)}, {"crc64", file_digest(file)}};
+void list_files(Json& manifest, const std::vector<std::pair<std::string, FileMark>>& files) {
+  Json listed = Json::object();
+  for (const auto& [name, mark] : files) {
+    listed[name] = {{"bytes", mark.bytes}, {"crc64", mark.digest}};
   }
   const Json environment = manifest.value("environment", Json());
   manifest.erase("environment");
-  manifest["files"] = std::move(files);
+  manifest["files"] = std::move(listed);
   if (!environment.is_null()) manifest["environment"] = environment;
 }
 
@@ -233,6 +261,36 @@ void refuse_to_write_over(const std::vector<fs::path>& inputs, const fs::path& f
   }
 }
 
+std::string staging_mark() {
+  Json mark{{"command", "staging"}, {"version", kVersion}};
+  seal(mark);
+  return mark.dump(2) + "\n";
+}
+
+namespace {
+
+/// If its mark says that all in it is ours: half-written files have no other proof.
+void remove_marked(const fs::path& staging) {
+  std::error_code error;
+  const Json mark = manifest_in(staging / kStagingMarkName);
+  std::ifstream stream(staging / kStagingMarkName, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  // A kill may have come when the mark was half-written.
+  const bool begun = stream && staging_mark().starts_with(text);
+  if (begun || (seal_of(mark) == Seal::kWhole && result_of(mark))) {
+    std::vector<fs::path> ours;
+    for (fs::directory_iterator i(staging, error), end; !error && i != end; i.increment(error)) {
+      const bool plain = fs::is_regular_file(i->symlink_status(error));
+      if (plain && is_name_of_result(i->path().filename().string())) ours.push_back(i->path());
+    }
+    for (const fs::path& file : ours) fs::remove(file, error);
+    fs::remove(staging / kStagingMarkName, error);
+  }
+  fs::remove(staging, error);  // if it is empty
+}
+
+}  // namespace
+
 std::string staging_pattern() { return std::string(kStagingStart) + "XXXXXX"; }
 
 void remove_left_staging(const fs::path& folder) {
@@ -252,7 +310,18 @@ void remove_left_staging(const fs::path& folder) {
     }
     fs::remove(staging / kManifestName, error);
     fs::remove(staging / kReplacedManifestName, error);
-    fs::remove(staging, error);
+    remove_marked(staging);
+  }
+}
+
+void remove_unproven_staging(const fs::path& folder) {
+  std::error_code error;
+  for (const fs::path& staging : left_staging(folder)) {
+    const Descriptor lock = locked(staging);
+    if (!lock.open()) continue;  // another's, at work this moment
+    const bool proves = fs::exists(fs::symlink_status(staging / kManifestName, error)) ||
+                        fs::exists(fs::symlink_status(staging / kReplacedManifestName, error));
+    if (!proves) remove_marked(staging);
   }
 }
 

@@ -8,11 +8,16 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "experiments/error.hpp"
+#include "experiments/output/file_digest.hpp"
 
 namespace armistice {
 
 inline constexpr std::string_view kManifestName = "manifest.json";
+inline constexpr std::string_view kColumnsName = "columns.csv";
 
 /// Results of the same command for the same scenarios may take each other's place.
 struct ResultOf {
@@ -27,12 +32,35 @@ std::string to_string(const ResultOf& result);
 /// What a file says, if it is JSON; else what result_of takes for nothing of ours.
 nlohmann::ordered_json manifest_in(const std::filesystem::path& file);
 
+/// The manifest of a result. Throws Error(kInput) if armistice did not write it, if it was changed
+/// since, or if a later version wrote it in a format of its own.
+nlohmann::ordered_json whole_manifest_in(const std::filesystem::path& folder);
+
+/// Throws Error(kInput) if a later version wrote the manifest in `folder` in a format of its own.
+void refuse_later_format(const nlohmann::ordered_json& manifest,
+                         const std::filesystem::path& folder);
+
+/// Calls `read`, which takes what it wants to know from JSON of `file`. Throws Error(kInput) that
+/// names the file if a member is missing or of another type.
+template <class Read>
+auto from_json_of(const std::filesystem::path& file, const Read& read) {
+  try {
+    return read();
+  } catch (const nlohmann::json::exception& error) {
+    throw Error(Fault::kInput,
+                file.string() + ": is damaged, or was edited: " + std::string(error.what()));
+  }
+}
+
 /// What a manifest, or the identity of unfinished work, is of; none if it is not one of ours.
 std::optional<ResultOf> result_of(const nlohmann::ordered_json& manifest);
 
-/// What `manifest` is to say of files in `folder`: a member "files", before "environment".
-void list_files(nlohmann::ordered_json& manifest, const std::filesystem::path& folder,
-                const std::vector<std::string>& names);
+/// What `manifest` is to say of files: their marks in a member "files", before "environment".
+void list_files(nlohmann::ordered_json& manifest,
+                const std::vector<std::pair<std::string, FileMark>>& files);
+
+/// The files that a manifest lists, in its order, with the marks that they were written with.
+std::vector<std::pair<std::string, FileMark>> listed_marks(const nlohmann::ordered_json& manifest);
 
 /// What a new result may take the place of.
 enum class Replaces {
@@ -64,6 +92,15 @@ void refuse_to_write_over(const std::vector<std::filesystem::path>& inputs,
 /// was being put in place and of what stood there. They are left only when something ended it.
 std::string staging_pattern();  // for mkdtemp
 inline constexpr std::string_view kReplacedManifestName = "replaced.json";
+
+/// A file of each such folder from its beginning on, which proves that it is ours.
+inline constexpr std::string_view kStagingMarkName = "staging.json";
+std::string staging_mark();
+
+/// Removes such folders that a kill left before it put anything in place: the marked ones without a
+/// manifest, and empty ones. Files with names that no result has stay, and so do folders that
+/// another process is at work in.
+void remove_unproven_staging(const std::filesystem::path& folder);
 
 /// Removes such folders when the files they tell of are in place; what else is in them stays.
 void remove_left_staging(const std::filesystem::path& folder);

@@ -1,9 +1,14 @@
 #include "experiments/resumable/finished_result.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <string>
+#include <vector>
 
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/descriptor.hpp"
 #include "experiments/output/written_files.hpp"
 #include "experiments/resumable/growth.hpp"
 
@@ -27,18 +32,10 @@ Identity settings_there(const std::filesystem::path& folder) {
   return settings;
 }
 
-}  // namespace
-
-bool is_done_already(const std::filesystem::path& folder, const Identity& identity) {
-  if (!holds_a_result(folder)) return false;
-  const Identity manifest = manifest_in(folder / kManifestName);
-  if (!result_of(manifest)) {
-    throw Error(Fault::kInput, fmt::format("{}: armistice did not write it; move it, or give "
-                                           "another --out",
-                                           (folder / kManifestName).string()));
-  }
-  // What a manifest says too. Its trials are those that were run; with a precision the most are
-  // said beside it.
+/// What they differ in, of what a manifest says too.
+std::vector<IdentityDifference> differences_of(const Identity& manifest, const Identity& identity,
+                                               const std::filesystem::path& folder) {
+  // Its trials are those that were run; with a precision the most are said beside it.
   Identity there, wanted;
   const Identity all = bare(identity);
   const auto precision = manifest.find("precision");
@@ -55,14 +52,44 @@ bool is_done_already(const std::filesystem::path& folder, const Identity& identi
   }
   there["settings"] = settings_there(folder);
   wanted["settings"] = identity.value("settings", Identity());
-  const std::vector<IdentityDifference> different = differences(there, wanted);
-  if (different.empty()) {
-    remove_finished_work(folder, identity);
-    return true;
+  return differences(there, wanted);
+}
+
+/// The files that the manifest lists and that are not there.
+std::vector<std::string> missing_files(const Identity& manifest,
+                                       const std::filesystem::path& folder) {
+  std::vector<std::string> missing;
+  std::error_code error;
+  for (const auto& [name, mark] : listed_marks(manifest)) {
+    if (!std::filesystem::exists(folder / name, error)) missing.push_back(name);
   }
-  throw Error(Fault::kInput,
-              fmt::format("{}: can't be resumed: the result there is another{}{}", folder.string(),
-                          to_text(different), why_not_larger(manifest, identity)));
+  return missing;
+}
+
+}  // namespace
+
+bool is_done_already(const std::filesystem::path& folder, const Identity& identity) {
+  if (!holds_a_result(folder)) return false;
+  const Identity manifest = whole_manifest_in(folder);
+  const std::vector<IdentityDifference> different = from_json_of(
+      folder / kManifestName, [&] { return differences_of(manifest, identity, folder); });
+  if (!different.empty()) {
+    throw Error(Fault::kInput, fmt::format("{}: can't be resumed: the result there is another{}{}",
+                                           folder.string(), to_text(different),
+                                           why_not_larger(manifest, identity)));
+  }
+  const std::vector<std::string> missing = missing_files(manifest, folder);
+  if (!missing.empty()) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: the result there is no longer whole: {} missing; --force runs it "
+                            "anew",
+                            folder.string(),
+                            missing.size() == 1 ? missing.front() + " is"
+                                                : fmt::format("{} are", fmt::join(missing, ", "))));
+  }
+  remove_finished_work(folder, identity);
+  if (const Descriptor held = locked(folder); held.open()) remove_left_staging(folder);
+  return true;
 }
 
 }  // namespace armistice

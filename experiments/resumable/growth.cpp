@@ -65,8 +65,9 @@ bool may_grow(const Identity& there, const Identity& wanted, std::int64_t done) 
 
 bool holds_a_beginning(const std::filesystem::path& folder, const Identity& wanted) {
   if (wanted.value("command", "") != "sweep" || !holds_a_result(folder)) return false;
-  const Identity manifest = manifest_in(folder / kManifestName);
-  return result_of(manifest) && may_grow(as_identity(manifest, wanted), wanted, 0);
+  const Identity manifest = whole_manifest_in(folder);
+  return from_json_of(folder / kManifestName,
+                      [&] { return may_grow(as_identity(manifest, wanted), wanted, 0); });
 }
 
 std::string why_not_larger(const Identity& there, const Identity& wanted) {
@@ -82,12 +83,17 @@ std::string why_not_larger(const Identity& there, const Identity& wanted) {
 }
 
 void begin_with_result(WorkFolder& work, const std::vector<std::string>& files) {
-  const Identity manifest = manifest_in(work.folder() / kManifestName);
+  const Identity manifest = whole_manifest_in(work.folder());
+  const auto points = from_json_of(work.folder() / kManifestName, [&] {
+    return manifest.at("design").at("points").get<std::int64_t>();
+  });
   for (std::size_t i = 0; i < files.size(); ++i) {
-    read_in_pieces(work.folder() / files[i],
-                   [&work, i](std::string_view piece) { work.append(i, piece); });
+    read_in_pieces(work.folder() / files[i], [&work, i](std::string_view piece) {
+      work.append(i, piece);
+      return true;
+    });
   }
-  work.checkpoint(manifest.at("design").at("points").get<std::int64_t>(), "");
+  work.checkpoint(points, "");
 }
 
 }  // namespace armistice

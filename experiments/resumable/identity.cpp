@@ -11,7 +11,7 @@ namespace armistice {
 namespace {
 
 constexpr const char* kSettings = "settings";
-constexpr const char* kBeside[] = {"typed", "set", kSettings, "files"};
+constexpr const char* kBeside[] = {"typed", "set", kSettings, "files", "format", "crc64"};
 constexpr std::size_t kLongest = 60;  // characters of a value in a message
 
 std::string said(const Identity& value) {
@@ -27,7 +27,7 @@ std::vector<std::pair<std::string, const Identity*>> members(const Identity& jso
     for (const auto& [name, value] : json.items()) all.emplace_back(name, &value);
   } else if (json.is_array()) {
     for (const Identity& item : json) {
-      if (!item.is_object() || !item.contains("name")) return {};
+      if (!item.is_object() || !item.value("name", Identity()).is_string()) return {};
       all.emplace_back(item["name"].get<std::string>(), &item);
     }
   }

@@ -21,7 +21,8 @@ Identity identity_of(std::string_view command);
 /// "settings" of identities, so that what differs can be named.
 Identity settings_data(const Scenario& scenario);
 
-/// Without what is kept beside an identity and is no part of it: "typed", "settings" and "files".
+/// Without what is kept beside an identity and is no part of it: "typed", "settings", "files",
+/// "format" and "crc64".
 Identity bare(Identity identity);
 
 /// A difference between two pieces of work, with the value in each.

@@ -11,6 +11,7 @@
 #include "experiments/input/counted.hpp"
 #include "experiments/output/report_files.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/trials/batch.hpp"
 
 namespace armistice {
 namespace {
@@ -26,17 +27,34 @@ std::string bytes_of(const std::vector<double>& sums) {
 }
 
 /// Those of the blocks of the work, one after the other.
-void add_block_sums(const std::filesystem::path& file, Tally& sums) {
+void add_block_sums(const std::filesystem::path& file, Tally& sums, const Heed& heed) {
   std::ifstream stream(file, std::ios::binary);
   std::vector<double> block(ordered_sums(sums).size());
   const auto bytes = static_cast<std::streamsize>(block.size() * sizeof(double));
-  while (stream.read(reinterpret_cast<char*>(block.data()), bytes)) add_ordered_sums(sums, block);
+  while (stream.read(reinterpret_cast<char*>(block.data()), bytes)) {
+    if (heed) heed();
+    add_ordered_sums(sums, block);
+  }
   if (!stream.eof() || stream.gcount() != 0) {
     throw Error(Fault::kInput, fmt::format("{}: is damaged", file.string()));
   }
 }
 
 }  // namespace
+
+void check_shape(const Tally& sums, const Scenario& scenario, const RunSettings& settings,
+                 const std::filesystem::path& folder) {
+  const BatchContext context(scenario, settings.seed, settings.horizon_months);
+  const int donors = settings.donors ? context.cast.donors : 0;
+  const Tally wanted =
+      empty_tally(settings.horizon_months, donors, settings.timeline, settings.donors);
+  const std::size_t binned =
+      empty_timeline_histogram(settings.timeline ? settings.horizon_months : 0).counts.size();
+  if (have_one_shape(sums, wanted) && sums.timeline_histogram.counts.size() == binned) return;
+  throw Error(Fault::kInput,
+              fmt::format("{}: the sums there are of other months or donors than those of {}",
+                          folder.string(), scenario.name));
+}
 
 Identity run_identity(const RunRequest& request) {
   const Scenario& scenario = request.scenario;
@@ -86,6 +104,7 @@ Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks) {
   const bool resumed = !work.progress().state.empty();
   if (resumed) {
     earlier = sums_from_bytes(work.progress().state, work.folder().string());
+    check_shape(earlier.tally, request.scenario, settings, work.folder());
   } else if (request.shard.index == 1) {
     const std::vector<std::string> headers =
         trial_file_headers(request.record, request.scenario.cast, request.csv);
@@ -116,24 +135,33 @@ Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks) {
   hooks.stop = &stop;
   Ensemble ensemble = run_ensemble(request.scenario, settings, hooks,
                                    resumed ? &earlier.tally : nullptr, earlier.nested);
-  if (ensemble.complete && shard) {
+  // A whole run too: what is put in its place must be on the disk before a manifest vouches for it,
+  // and a finish that fails is then gone on with, without a trial more.
+  if (ensemble.complete) {
     work.checkpoint(ensemble.tally.trials, to_bytes({ensemble.tally, ensemble.nested}), true);
   }
   return ensemble;
 }
 
-ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders) {
+ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders, const Heed& heed) {
   ArchivedSums sums;
   for (const auto& folder : folders) {
+    if (heed) heed();
     ArchivedSums more = sums_from_bytes(work_progress(folder).state, folder.string());
     clear_ordered_sums(more.tally);
+    if (folder != folders.front() && !have_one_shape(sums.tally, more.tally)) {
+      throw Error(Fault::kInput, fmt::format("{} and {}: their sums are of other months or donors",
+                                             folders.front().string(), folder.string()));
+    }
     if (folder == folders.front()) {
       sums = std::move(more);
     } else {
       add(sums.tally, more.tally);
     }
   }
-  for (const auto& folder : folders) add_block_sums(work_path(folder) / kBlockSums, sums.tally);
+  for (const auto& folder : folders) {
+    add_block_sums(work_path(folder) / kBlockSums, sums.tally, heed);
+  }
   return sums;
 }
 

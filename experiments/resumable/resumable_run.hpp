@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "experiments/engine/ensemble.hpp"
+#include "experiments/output/file_digest.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/record.hpp"
@@ -36,13 +37,18 @@ std::vector<std::string> run_work_files(const RunRequest& request);
 /// Throws Error(kInput) if there are more shards than blocks, or a precision with shards.
 RunSettings settings_of_shard(const RunSettings& whole, const Shard& shard);
 
+/// Throws Error(kInput), naming `folder`, if the sums are not of such a run's months and donors.
+void check_shape(const Tally& sums, const Scenario& scenario, const RunSettings& settings,
+                 const std::filesystem::path& folder);
+
 /// Runs what is left of the work. If it is a shard, all of its sums are in the folder when it is
 /// done.
 Ensemble resume(const RunRequest& request, WorkFolder& work, RunHooks hooks);
 
 /// Adds the sums of the shards of a run, in their order. The folders hold complete work. Throws
 /// Error(kInput) naming one that is damaged.
-ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders);
+ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders,
+                           const Heed& heed = {});
 
 /// Writes the report of a run of the scenario into a folder that holds the tables of single trials,
 /// and commits it.

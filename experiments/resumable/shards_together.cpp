@@ -1,9 +1,9 @@
 #include "experiments/resumable/shards_together.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <map>
-#include <system_error>
 
 #include "experiments/error.hpp"
 #include "experiments/resumable/shard.hpp"
@@ -28,20 +28,16 @@ Shard shard_of(const Identity& identity, const fs::path& folder) {
 }
 
 /// Whether the files are still as they were when the shard was finished.
-void check_files(const fs::path& folder, const WorkProgress& progress) {
-  for (const auto& [name, bytes] : progress.bytes) {
-    std::error_code error;
-    const auto size = fs::file_size(work_path(folder) / name, error);
-    if (error || size != bytes) {
-      refuse(fmt::format("{}: {} is damaged: {} bytes, where {} were written", folder.string(),
-                         name, error ? 0 : size, bytes));
-    }
-  }
+void check_files(const fs::path& folder, const WorkProgress& progress, const Heed& heed) {
+  const std::vector<std::string> changes = changes_in_work(folder, progress, heed);
+  if (changes.empty()) return;
+  refuse(fmt::format("{}: is damaged: {}; run this shard anew with --force", folder.string(),
+                     fmt::join(changes, "; ")));
 }
 
 }  // namespace
 
-ShardsTogether shards_together(const std::vector<fs::path>& folders) {
+ShardsTogether shards_together(const std::vector<fs::path>& folders, const Heed& heed) {
   ShardsTogether all;
   std::map<int, fs::path> by_index;
   int count = 0;
@@ -76,9 +72,9 @@ ShardsTogether shards_together(const std::vector<fs::path>& folders) {
       refuse(fmt::format("{}: shard {}/{} is unfinished; go on with it by --resume",
                          folder.string(), shard.index, count));
     }
-    check_files(folder, progress);
+    check_files(folder, progress, heed);
     if (all.files.empty()) {
-      for (const auto& [name, bytes] : progress.bytes) all.files.push_back(name);
+      for (const auto& [name, mark] : progress.files) all.files.push_back(name);
     }
   }
   std::vector<std::string> missing;

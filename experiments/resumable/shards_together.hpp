@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "experiments/output/file_digest.hpp"
 #include "experiments/resumable/identity.hpp"
 
 namespace armistice {
@@ -15,7 +16,9 @@ struct ShardsTogether {
 };
 
 /// Throws Error(kInput) that names the shards that are missing, unfinished, damaged or there twice,
-/// and the first thing in which folders are not of one result.
-ShardsTogether shards_together(const std::vector<std::filesystem::path>& folders);
+/// and the first thing in which folders are not of one result. All files are read once, to see that
+/// they are as they were written.
+ShardsTogether shards_together(const std::vector<std::filesystem::path>& folders,
+                               const Heed& heed = {});
 
 }  // namespace armistice

@@ -17,6 +17,7 @@
 #include "experiments/output/held_folder.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/output_folder.hpp"
+#include "experiments/output/sealed_json.hpp"
 #include "experiments/output/written_files.hpp"
 #include "experiments/resumable/growth.hpp"
 
@@ -44,27 +45,55 @@ std::string read_all(const fs::path& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-[[noreturn]] void damaged(const fs::path& file) {
+constexpr std::string_view kAnew = "run or sweep with --force begins it anew";
+
+[[noreturn]] void damaged(const fs::path& file, std::string_view how = "is damaged") {
   throw Error(Fault::kInput,
-              fmt::format("{}: is damaged, so the work there can't be gone on with; run or sweep "
-                          "with --force begins it anew (or remove {})",
-                          file.string(), file.parent_path().string()));
+              fmt::format("{}: {}, so the work there can't be gone on with; {} (or remove {})",
+                          file.string(), how, kAnew, file.parent_path().string()));
 }
 
+[[noreturn]] void of_other_version(const fs::path& file, int format) {
+  const bool older = format < kWorkFormat;
+  throw Error(
+      Fault::kInput,
+      fmt::format("{}: {} version of armistice wrote it, in format {}; this one reads "
+                  "format {}. Finish it with that version; {}",
+                  file.string(), older ? "an earlier" : "a later", format, kWorkFormat, kAnew));
+}
+
+/// Of what armistice wrote there, and sealed.
 nlohmann::ordered_json read_json(const fs::path& path) {
   auto json = nlohmann::ordered_json::parse(read_all(path), nullptr, false);
-  if (!json.is_object()) damaged(path);
+  if (!json.is_object() || seal_of(json) == Seal::kBroken) damaged(path);
+  if (format_of(json) != kWorkFormat) of_other_version(path, format_of(json));
+  if (seal_of(json) != Seal::kWhole) damaged(path);
   return json;
 }
 
-/// The state has a name of its own at each checkpoint: progress.json says which one counts.
-std::string state_name(std::int64_t done) { return fmt::format("{}-{}", kState, done); }
+std::string sealed_text(nlohmann::ordered_json json) {
+  json["format"] = kWorkFormat;
+  seal(json);
+  return json_text(json);
+}
+
+nlohmann::ordered_json mark_data(const FileMark& mark) {
+  return {{"bytes", mark.bytes}, {"crc64", mark.digest}};
+}
+
+FileMark mark_from(const nlohmann::ordered_json& json) {
+  return {json.at("bytes").get<std::uintmax_t>(), json.at("crc64").get<std::string>()};
+}
+
+/// Each state has a name of its own, so that none is overwritten before progress.json says that
+/// another one counts.
+std::string state_name(const FileMark& mark) { return fmt::format("{}-{}", kState, mark.digest); }
 
 bool is_state_name(std::string_view name) {
   if (!name.starts_with(kState)) return false;
   name.remove_prefix(kState.size());
   return name.starts_with('-') && name.size() > 1 &&
-         name.find_first_not_of("0123456789", 1) == std::string_view::npos;
+         name.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
 }
 
 bool is_there(const fs::path& path) {
@@ -90,9 +119,9 @@ std::optional<std::vector<std::string>> listed_files(const nlohmann::ordered_jso
 std::vector<std::string> presumed_files(const fs::path& work) {
   std::vector<std::string> files;
   const auto progress = manifest_in(work / kProgress);
-  const bool known = progress.is_object() && progress.value("bytes", Identity()).is_object();
+  const bool known = progress.is_object() && progress.value("files", Identity()).is_object();
   if (known) {
-    for (const auto& [name, bytes] : progress["bytes"].items()) files.push_back(name);
+    for (const auto& [name, mark] : progress["files"].items()) files.push_back(name);
   }
   std::error_code error;
   for (fs::directory_iterator i(work, error), end; !error && i != end; i.increment(error)) {
@@ -116,14 +145,20 @@ std::set<std::string> names_of_work(const fs::path& work, const std::vector<std:
 }
 
 /// Its own files one by one, then what says that it is complete, and last its identity, which lists
-/// them. What a person put there stays, and then so does the folder.
+/// them: as long as a file of them can't be removed, they say that it is ours. What a person put
+/// there stays, and then so does the folder.
 void remove_work(const fs::path& work, const std::vector<std::string>& files) {
   std::error_code error;
+  bool all = true;
   for (const std::string& name : names_of_work(work, files)) {
     const bool last = name == kIdentity || name == kProgress;
-    if (!last && fs::path(name).filename() == name) fs::remove(work / name, error);
+    if (last || fs::path(name).filename() != name) continue;
+    fs::remove(work / name, error);
+    all = all && !error;
   }
+  if (!all) return;
   fs::remove(work / kProgress, error);
+  if (error) return;
   fs::remove(work / kIdentity, error);
   fs::remove(work, error);
 }
@@ -164,7 +199,7 @@ Work work_in(const fs::path& work) {
   }
   if (!fs::is_regular_file(work / kIdentity, error)) not_ours(work / kIdentity);
   const auto identity = manifest_in(work / kIdentity);
-  if (!identity.is_object()) return Work::kDamaged;
+  if (!identity.is_object() || seal_of(identity) == Seal::kBroken) return Work::kDamaged;
   if (!result_of(identity) || !listed_files(identity)) not_ours(work);
   return Work::kWhole;
 }
@@ -175,14 +210,20 @@ WorkProgress progress_from(const fs::path& work) {
   try {
     progress.done = json.at("done").get<std::int64_t>();
     progress.complete = json.at("complete").get<bool>();
-    for (const auto& [name, bytes] : json.at("bytes").items()) {
-      progress.bytes[name] = bytes.get<std::uintmax_t>();
+    for (const auto& [name, mark] : json.at("files").items()) {
+      progress.files[name] = mark_from(mark);
     }
+    if (json.at("state").is_null()) return progress;
+    const FileMark mark = mark_from(json.at("state"));
+    const fs::path state = work / state_name(mark);
+    std::error_code error;
+    const auto bytes = fs::file_size(state, error);
+    // Its size first: nobody knows how much there may be of what isn't ours.
+    if (!error && bytes == mark.bytes) progress.state = read_all(state);
+    if (error || mark_of_text(progress.state) != mark) damaged(state);
   } catch (const nlohmann::json::exception&) {
     damaged(work / kProgress);
   }
-  const fs::path state = work / state_name(progress.done);
-  if (json.value("state", false)) progress.state = read_all(state);
   return progress;
 }
 
@@ -193,6 +234,26 @@ fs::path work_path(const fs::path& folder) { return folder / kWorkFolder; }
 Identity work_identity(const fs::path& folder) { return read_json(work_path(folder) / kIdentity); }
 
 WorkProgress work_progress(const fs::path& folder) { return progress_from(work_path(folder)); }
+
+std::vector<std::string> changes_in_work(const fs::path& folder, const WorkProgress& progress,
+                                         const Heed& heed) {
+  std::vector<std::string> changes;
+  for (const auto& [name, mark] : progress.files) {
+    const fs::path file = work_path(folder) / name;
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) {
+      changes.push_back(fmt::format("{} is missing", name));
+      continue;
+    }
+    const auto bytes = fs::file_size(file, error);
+    // Beyond a checkpoint there may be more, but not in work that is complete.
+    const bool size_fits = progress.complete ? bytes == mark.bytes : bytes >= mark.bytes;
+    const FileMark now{size_fits ? mark.bytes : bytes,
+                       size_fits ? digest_of_beginning(file, mark.bytes, heed).text() : ""};
+    if (now != mark) changes.push_back(fmt::format("{} {}", name, change_of(mark, now)));
+  }
+  return changes;
+}
 
 WorkFolder::WorkFolder(fs::path folder, const Identity& identity,
                        const std::vector<std::string>& files, Existing existing)
@@ -213,6 +274,7 @@ void WorkFolder::settle(const Identity& identity, const std::vector<std::string>
   const bool goes_on = existing == Existing::kResume || existing == Existing::kGrow;
   const Work work = work_in(work_);
   if (work == Work::kDamaged && existing != Existing::kReplace) damaged(work_ / kIdentity);
+  const auto identity_there = [this] { return manifest_in(work_ / kIdentity); };
   const bool there = work == Work::kWhole;
   const std::optional<ResultOf> result = result_of(identity);
   if (!result) throw Error(Fault::kOurs, "unfinished work without an identity");
@@ -222,11 +284,11 @@ void WorkFolder::settle(const Identity& identity, const std::vector<std::string>
                  whole  ? Replaces::kResult
                  : half ? Replaces::kHalfAResult
                         : Replaces::kNothing);
-  if (there && result_of(work_identity(folder_)) != result) {
+  if (there && result_of(identity_there()) != result) {
     throw Error(Fault::kInput,
                 fmt::format("{}: holds other work that is unfinished or a shard, {}; give "
                             "another --out",
-                            folder_.string(), to_string(*result_of(work_identity(folder_)))));
+                            folder_.string(), to_string(*result_of(identity_there()))));
   }
   if (there && existing == Existing::kRefuse) {
     throw Error(Fault::kInput,
@@ -242,7 +304,7 @@ void WorkFolder::settle(const Identity& identity, const std::vector<std::string>
     begin(kept);
   }
   for (const std::string& name : files) {
-    streams_.push_back({name, Descriptor(), progress_.bytes[name]});
+    streams_.push_back({name, Descriptor(), progress_.files[name].bytes});
     open(streams_.back());
   }
 }
@@ -263,7 +325,7 @@ void WorkFolder::go_on(const Identity& identity) {
     progress_.complete = false;
     write_progress(progress_);
   }
-  write_atomically(kIdentity, json_text(identity));
+  write_atomically(kIdentity, sealed_text(identity));
 }
 
 void WorkFolder::begin(const Identity& identity) {
@@ -272,14 +334,17 @@ void WorkFolder::begin(const Identity& identity) {
     if (is_there(work_ / name)) not_ours(work_ / name);
   }
   for (fs::path& p : create_folders(work_)) created_.push_back(std::move(p));
-  write_atomically(kIdentity, json_text(identity));
+  write_atomically(kIdentity, sealed_text(identity));
 }
 
 void WorkFolder::write_progress(const WorkProgress& progress) const {
-  write_atomically(kProgress, json_text({{"done", progress.done},
-                                         {"complete", progress.complete},
-                                         {"bytes", progress.bytes},
-                                         {"state", !progress.state.empty()}}));
+  Identity files = Identity::object(), state;
+  for (const auto& [name, mark] : progress.files) files[name] = mark_data(mark);
+  if (!progress.state.empty()) state = mark_data(mark_of_text(progress.state));
+  write_atomically(kProgress, sealed_text({{"done", progress.done},
+                                           {"complete", progress.complete},
+                                           {"files", std::move(files)},
+                                           {"state", std::move(state)}}));
 }
 
 void WorkFolder::remove_ours() {
@@ -316,8 +381,19 @@ void WorkFolder::open(Stream& stream) {
                                            "can't be resumed, --force starts it anew",
                                            path.string()));
   }
+  check_beginning(stream);
   if (::ftruncate(stream.descriptor.get(), bytes) != 0 && end != bytes) cannot_write(path, errno);
   ::lseek(stream.descriptor.get(), bytes, SEEK_SET);
+}
+
+/// Nothing is added to what is not as it was left.
+void WorkFolder::check_beginning(Stream& stream) const {
+  if (stream.bytes == 0) return;
+  const fs::path path = work_ / stream.name;
+  stream.digest = digest_of_beginning(path, stream.bytes);
+  const FileMark& then = progress_.files.at(stream.name);
+  const FileMark now{stream.bytes, stream.digest.text()};
+  if (now != then) damaged(path, fmt::format("is damaged: it {}", change_of(then, now)));
 }
 
 void WorkFolder::append(std::size_t file, std::string_view text) {
@@ -326,8 +402,10 @@ void WorkFolder::append(std::size_t file, std::string_view text) {
     const ssize_t written = ::write(stream.descriptor.get(), text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) cannot_write(work_ / stream.name, errno);
-    stream.bytes += static_cast<std::uintmax_t>(written);
-    text.remove_prefix(static_cast<std::size_t>(written));
+    const auto count = static_cast<std::size_t>(written);
+    stream.bytes += count;
+    stream.digest.add(text.substr(0, count));
+    text.remove_prefix(count);
   }
 }
 
@@ -349,13 +427,14 @@ void WorkFolder::checkpoint(std::int64_t done, std::string_view state, bool comp
     if (::fsync(stream.descriptor.get()) != 0 && errno != EINVAL) {
       cannot_write(work_ / stream.name, errno);
     }
-    next.bytes[stream.name] = stream.bytes;
+    next.files[stream.name] = {stream.bytes, stream.digest.text()};
   }
-  const std::string old = state_name(progress_.done);
-  if (!state.empty()) write_atomically(state_name(done), state);
+  if (!state.empty()) write_atomically(state_name(mark_of_text(state)), state);
   write_progress(next);
   std::error_code error;
-  if (progress_.done != done) fs::remove(work_ / old, error);
+  if (!progress_.state.empty() && progress_.state != state) {
+    fs::remove(work_ / state_name(mark_of_text(progress_.state)), error);
+  }
   progress_ = std::move(next);
   created_.clear();
 }

@@ -1,7 +1,8 @@
 // Unfinished work on the disk: DIR/.armistice-work/ has the unfinished files of a result, and
 // progress.json says how much is done. Appended data reach the disk before progress.json is renamed
 // into place. So a kill, a full disk or a lost node loses only the work since the last checkpoint.
-// When work is resumed, data beyond the checkpoint are cut off.
+// When work is resumed, data beyond the checkpoint are cut off. Checksums of all that it has tell
+// whether it is as it was left: what was changed since is refused.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +13,17 @@
 #include <vector>
 
 #include "experiments/input/descriptor.hpp"
+#include "experiments/output/file_digest.hpp"
 #include "experiments/resumable/identity.hpp"
 
 namespace armistice {
 
 /// How far the work in a folder has come.
 struct WorkProgress {
-  std::int64_t done = 0;                        // trials or points, from its first
-  bool complete = false;                        // all of its
-  std::map<std::string, std::uintmax_t> bytes;  // of each file
-  std::string state;                            // whatever else the work needs to go on
+  std::int64_t done = 0;                  // trials or points, from its first
+  bool complete = false;                  // all of its
+  std::map<std::string, FileMark> files;  // each as far as it counts
+  std::string state;                      // whatever else the work needs to go on
 };
 
 /// What to do about work or a result that is there already.
@@ -35,9 +37,15 @@ enum class Existing {
 /// The path of the work folder of a result: a name that nobody else gives a folder.
 std::filesystem::path work_path(const std::filesystem::path& folder);
 
-/// Throws Error(kInput) naming `folder` if there is no readable work.
+/// Throws Error(kInput) naming `folder` if there is no readable work, or a file of it that was
+/// changed, or was written in the format of another version.
 Identity work_identity(const std::filesystem::path& folder);
 WorkProgress work_progress(const std::filesystem::path& folder);
+
+/// In which of the files of its progress the work in `folder` differs from what was written, in
+/// words; none if it is as it was left. What lies beyond a checkpoint does not count.
+std::vector<std::string> changes_in_work(const std::filesystem::path& folder,
+                                         const WorkProgress& progress, const Heed& heed = {});
 
 class WorkFolder {
  public:
@@ -70,12 +78,14 @@ class WorkFolder {
     std::string name;
     Descriptor descriptor;
     std::uintmax_t bytes = 0;
+    Digest digest{};  // of these bytes
   };
   void settle(const Identity& identity, const std::vector<std::string>& files, Existing existing);
   void go_on(const Identity& identity);
   void begin(const Identity& identity);
   void remove_ours();
   void open(Stream& stream);
+  void check_beginning(Stream& stream) const;
   void leave_no_trace();  // unless there is a checkpoint
   void write_progress(const WorkProgress& progress) const;
   void write_atomically(std::string_view name, std::string_view text) const;

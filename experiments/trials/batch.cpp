@@ -250,8 +250,12 @@ void GroupRunner::check(const TrialAddress& trial, int lane,
                        std::to_string(context_->input.horizon_months) + " --trial " +
                        std::to_string(trial.parameter_set);
   if (trial.replicate > 0) replay += " --replicate " + std::to_string(trial.replicate);
-  if (intervention.choice != Choice::kNone) replay += " (but without the intervention)";
-  throw TrialFault(trial, wrong, replay);
+  // The line stands last and alone, so that it can be pasted.
+  const std::string cause =
+      intervention.choice == Choice::kNone
+          ? wrong
+          : std::string(wrong) + ", with an intervention, which a trace does without";
+  throw TrialFault(trial, cause, replay);
 }
 
 }  // namespace armistice

@@ -57,7 +57,7 @@ std::uint32_t shares_of(const TrialEnding& e) {
   const bool dictated =
       e.detail == Detail::kDefenderCollapse || e.detail == Detail::kInvaderCollapse;
   if (lasts) shares |= bit(Share::kLastingStop);
-  if (lasts && e.strict_terms && !dictated) shares |= bit(Share::kStrictPeace);
+  if (lasts && e.acceptable_terms && !dictated) shares |= bit(Share::kPeaceByItsTerms);
   if (e.detail == Detail::kDefenderCollapse || (stopped && e.left_neutral)) {
     shares |= bit(Share::kUkraineDefeated);
   }

@@ -34,14 +34,14 @@ Outcome outcome_of(Detail detail);
 struct TrialEnding {
   Detail detail = Detail::kFighting;
   bool strength_status = false, fighting_at_horizon = false;
-  bool relapsed = false, strict_terms = false, left_neutral = false;
+  bool relapsed = false, acceptable_terms = false, left_neutral = false;
   bool direct_clash = false, wider_war = false, armistice = false, absorbed = false,
        nuclear_use = false;
 };
 /// The line of contact, nothing recognised, sanctions not all lifted, and a guarantee that is
 /// there.
 template <class ResultOf>
-bool keeps_strict_terms(const ResultOf& result) {
+bool keeps_acceptable_terms(const ResultOf& result) {
   constexpr float kFullRelief = 3;  // agents/interface/codes.def
   return result(Result::end_month) > 0 && result(Result::term_territory) == 0 &&
          result(Result::term_status) == 0 && result(Result::term_economy) < kFullRelief &&
@@ -55,7 +55,7 @@ TrialEnding ending_of(const ResultOf& result) {
           .strength_status = flag(Result::strength_status),
           .fighting_at_horizon = flag(Result::fighting_at_horizon),
           .relapsed = flag(Result::relapsed),
-          .strict_terms = keeps_strict_terms(result),
+          .acceptable_terms = keeps_acceptable_terms(result),
           .left_neutral = result(Result::term_security) == 0 && result(Result::end_month) > 0,
           .direct_clash = flag(Result::direct_clash_month),
           .wider_war = flag(Result::wider_war_month),

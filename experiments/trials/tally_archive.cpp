@@ -4,43 +4,94 @@
 #include <cereal/types/array.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
+#include <exception>
+#include <iterator>
 #include <sstream>
+#include <type_traits>
 
 #include "experiments/error.hpp"
 
 namespace armistice {
 
-// cereal finds these by the type of their argument.
-template <class Archive>
-void serialize(Archive& archive, ResultTally& t) {
-  archive(t.defined, t.sum, t.histogram);
+namespace {
+
+/// What a whole text has at most, so that no number in a damaged one makes us read or reserve more.
+constexpr int kMostMonths = 1200;
+
+struct Misshapen : std::exception {};
+
+void require(bool holds) {
+  if (!holds) throw Misshapen();
 }
 
-template <class Archive>
-void serialize(Archive& archive, TimelineHistogram& h) {
-  archive(h.counts);
+/// A vector with as many elements as its shape has, or none.
+template <class Archive, class T>
+void serialize_sized(Archive& archive, std::vector<T>& values, std::size_t whole) {
+  cereal::size_type count = values.size();
+  archive(cereal::make_size_tag(count));
+  require(count == 0 || count == whole);
+  if constexpr (Archive::is_loading::value) values.resize(static_cast<std::size_t>(count));
+  if constexpr (std::is_arithmetic_v<T>) {
+    archive(cereal::binary_data(values.data(), values.size() * sizeof(T)));
+  } else {
+    for (T& value : values) archive(value);
+  }
 }
 
-template <class Archive>
-void serialize(Archive& archive, NestedSample& n) {
-  archive(n.sets, n.histograms, n.by_month);
+template <class Archive, class T, std::size_t N>
+void serialize_each(Archive& archive, std::array<std::vector<T>, N>& all, std::size_t whole) {
+  for (std::vector<T>& values : all) serialize_sized(archive, values, whole);
 }
 
+/// Vectors have the size that the months and donors before them give them.
 template <class Archive>
-void serialize(Archive& archive, Tally& t) {
-  archive(t.horizon_months, t.donors, t.trials, t.details, t.shares, t.vetoes, t.vetoes_of, t.stops,
-          t.relapses, t.relapse_after, t.peace_until_horizon, t.relapse_after_landmark,
-          t.peace_after_landmark, t.results, t.timeline_sum, t.timeline_histogram, t.donor_sum,
-          t.donor_trials, t.cost_sum);
+void serialize_tally(Archive& archive, Tally& t) {
+  archive(t.horizon_months, t.donors, t.trials);
+  require(t.horizon_months >= 1 && t.horizon_months <= kMostMonths);
+  require(t.donors >= 0 && t.donors <= kVetoingActors && t.trials >= 0);
+  const Tally whole = empty_tally(t.horizon_months, t.donors, true, true);
+  archive(t.details, t.shares, t.vetoes, t.vetoes_of);
+  const std::size_t months = whole.relapses.size();
+  serialize_each(archive, t.stops, months);
+  serialize_sized(archive, t.relapses, months);
+  serialize_each(archive, t.relapse_after, months);
+  serialize_each(archive, t.peace_until_horizon, months);
+  serialize_each(archive, t.relapse_after_landmark, months);
+  serialize_each(archive, t.peace_after_landmark, months);
+  for (std::size_t r = 0; r < t.results.size(); ++r) {
+    archive(t.results[r].defined, t.results[r].sum);
+    serialize_sized(archive, t.results[r].histogram, whole.results[r].histogram.size());
+  }
+  serialize_sized(archive, t.timeline_sum, whole.timeline_sum.size());
+  serialize_sized(archive, t.timeline_histogram.counts,
+                  empty_timeline_histogram(t.horizon_months).counts.size());
+  serialize_sized(archive, t.donor_sum, whole.donor_sum.size());
+  serialize_sized(archive, t.donor_trials, whole.donor_trials.size());
+  serialize_sized(archive, t.cost_sum, whole.cost_sum.size());
   for (auto& row : t.leader_cannot_stop) {
     for (std::int64_t& count : row) archive(count);
   }
 }
 
+template <class Archive>
+void serialize_nested(Archive& archive, NestedSample& n, int horizon_months) {
+  archive(n.sets, n.histograms);
+  require(n.sets >= 0);
+  serialize_each(archive, n.by_month, static_cast<std::size_t>(horizon_months));
+}
+
+template <class Archive>
+void serialize_sums(Archive& archive, ArchivedSums& sums) {
+  serialize_tally(archive, sums.tally);
+  serialize_nested(archive, sums.nested, sums.tally.horizon_months);
+}
+
+}  // namespace
+
 namespace {
 
 // Written first, to distinguish other files from a result that was cut short.
-constexpr std::string_view kMagic = "armistice sums 3";
+constexpr std::string_view kMagic = "armistice sums 4";
 
 /// Each of them, in one order.
 template <class AnyTally, class Each>
@@ -55,28 +106,54 @@ void for_each_ordered_sum(AnyTally& t, const Each& each) {
 
 std::string to_bytes(const ArchivedSums& sums) {
   std::ostringstream stream;
+  stream << kMagic;
   {
     cereal::PortableBinaryOutputArchive archive(stream);
-    archive(std::string(kMagic), sums.tally, sums.nested);
+    ArchivedSums written = sums;  // one function reads and writes, and reading changes them
+    serialize_sums(archive, written);
   }
   return stream.str();
 }
 
 ArchivedSums sums_from_bytes(std::string_view bytes, std::string_view where) {
   ArchivedSums sums;
-  std::string magic;
-  std::istringstream stream{std::string(bytes)};
-  try {
-    cereal::PortableBinaryInputArchive archive(stream);
-    if (bytes.find(kMagic) != std::string_view::npos) archive(magic, sums.tally, sums.nested);
-  } catch (const std::exception&) {  // cereal's own for a short text, the library's for a long one
-    magic.clear();
+  bool whole = bytes.starts_with(kMagic);
+  if (whole) {
+    std::istringstream stream{std::string(bytes.substr(kMagic.size()))};
+    try {
+      cereal::PortableBinaryInputArchive archive(stream);
+      serialize_sums(archive, sums);
+      whole = stream.peek() == std::istringstream::traits_type::eof();
+    } catch (const std::exception&) {  // cereal's own for a short text, ours for a misshapen one
+      whole = false;
+    }
   }
-  if (magic != kMagic || stream.peek() != std::istringstream::traits_type::eof()) {
+  if (!whole) {
     throw Error(Fault::kInput,
                 std::string(where) + ": these are not the whole sums of an armistice run");
   }
   return sums;
+}
+
+bool have_one_shape(const Tally& a, const Tally& b) {
+  const auto alike = [](const auto& x, const auto& y) { return x.size() == y.size(); };
+  return a.horizon_months == b.horizon_months && a.donors == b.donors &&
+         alike(a.relapses, b.relapses) && alike(a.timeline_sum, b.timeline_sum) &&
+         alike(a.donor_sum, b.donor_sum) && alike(a.donor_trials, b.donor_trials) &&
+         alike(a.cost_sum, b.cost_sum) &&
+         std::equal(a.results.begin(), a.results.end(), b.results.begin(),
+                    [&](const ResultTally& x, const ResultTally& y) {
+                      return alike(x.histogram, y.histogram);
+                    }) &&
+         std::equal(a.stops.begin(), a.stops.end(), b.stops.begin(), alike) &&
+         std::equal(a.relapse_after.begin(), a.relapse_after.end(), b.relapse_after.begin(),
+                    alike) &&
+         std::equal(a.peace_until_horizon.begin(), a.peace_until_horizon.end(),
+                    b.peace_until_horizon.begin(), alike) &&
+         std::equal(a.relapse_after_landmark.begin(), a.relapse_after_landmark.end(),
+                    b.relapse_after_landmark.begin(), alike) &&
+         std::equal(a.peace_after_landmark.begin(), a.peace_after_landmark.end(),
+                    b.peace_after_landmark.begin(), alike);
 }
 
 std::vector<double> ordered_sums(const Tally& tally) {

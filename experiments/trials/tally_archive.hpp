@@ -20,8 +20,12 @@ struct ArchivedSums {
 
 std::string to_bytes(const ArchivedSums& sums);  // the same on every machine
 
-/// Throws Error(kInput) if `bytes` are not what to_bytes made; `where` names them.
+/// Throws Error(kInput) if `bytes` are not what to_bytes made; `where` names them. Reads and
+/// reserves no more than such sums can have.
 ArchivedSums sums_from_bytes(std::string_view bytes, std::string_view where);
+
+/// Whether the sums can be added to each other: all that they have, they have of the same size.
+bool have_one_shape(const Tally& a, const Tally& b);
 
 /// The sums that are not whole numbers. They alone must be added block by block, in order.
 std::vector<double> ordered_sums(const Tally& tally);

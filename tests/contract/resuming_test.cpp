@@ -188,7 +188,7 @@ TEST_F(Resuming, AMergeProvesThatItHasEverythingOnce) {
   EXPECT_THAT(refusal("unfinished"), HasSubstr("shard 4/4 is unfinished"));
   fs::resize_file(folder_ / "p2/.armistice-work/results.csv", 100);
   ASSERT_EQ(run(line + "--shard 4/4 --out p4").status, 0);
-  EXPECT_THAT(refusal("p1 p2 p3 p4"), HasSubstr("p2: results.csv is damaged: 100 bytes"));
+  EXPECT_THAT(refusal("p1 p2 p3 p4"), HasSubstr("p2: is damaged: results.csv has 100 bytes"));
 }
 
 TEST_F(Resuming, TwoAtOnceDoNotWriteIntoOneFolder) {

@@ -72,5 +72,11 @@ TEST(Threads, AreWorthAsManyAsTheQuotaPaysFor) {
   EXPECT_GE(available_threads(), 1);
 }
 
+TEST(AvailableThreads, MoreThanAreOfUseAreNotStarted) {
+  for (const int few : {1, 3, 64}) EXPECT_EQ(useful_threads(few), few);
+  EXPECT_LT(useful_threads(1'000'000), 1'000'000);
+  EXPECT_EQ(useful_threads(1'000'000), useful_threads(useful_threads(1'000'000)));
+}
+
 }  // namespace
 }  // namespace armistice

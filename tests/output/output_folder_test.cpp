@@ -10,7 +10,9 @@
 #include <string>
 
 #include "experiments/error.hpp"
+#include "experiments/output/changed_files.hpp"
 #include "experiments/output/file_digest.hpp"
+#include "experiments/output/sealed_json.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -98,6 +100,91 @@ TEST_F(OutputFolders, TheManifestListsWhatWasWrittenWithIt) {
   EXPECT_EQ(written["files"]["trials.csv"]["crc64"], file_digest(out() / "trials.csv"));
   EXPECT_EQ(written["files"].size(), 2) << "columns.csv too";
   EXPECT_EQ((--written.end()).key(), "environment") << "stays last";
+}
+
+TEST_F(OutputFolders, AManifestHasAChecksumOfItselfWithoutItsEnvironment) {
+  leave_a_result("0123456789\n");
+  auto written = nlohmann::ordered_json::parse(text_of(out() / "manifest.json"));
+  EXPECT_EQ(seal_of(written), Seal::kWhole);
+  EXPECT_EQ(format_of(written), kResultFormat);
+  written["environment"] = {{"command_line", "elsewhere"}};
+  EXPECT_EQ(seal_of(written), Seal::kWhole);
+  written["version"] = "0.0";
+  EXPECT_EQ(seal_of(written), Seal::kBroken);
+}
+
+TEST_F(OutputFolders, WhatWasChangedOfAResultIsNamed) {
+  leave_a_result("0123456789\n");
+  EXPECT_TRUE(changed_files(out()).empty());
+  std::ofstream(out() / "trials.csv") << "0123456780\n";
+  fs::remove(out() / "columns.csv");
+  const std::vector<ChangedFile> changed = changed_files(out());
+  ASSERT_EQ(changed.size(), 2u);
+  for (const ChangedFile& c : changed) {
+    EXPECT_THAT(c.how, HasSubstr(c.name == "trials.csv" ? "has other bytes" : "is missing"));
+  }
+  std::ofstream(out() / "trials.csv") << "more than there was\n";
+  EXPECT_THAT(changed_files(out()).back().how + changed_files(out()).front().how,
+              HasSubstr("has 20 bytes, where 11 were written"));
+}
+
+TEST_F(OutputFolders, AFileThatCantBeMovedIntoItsPlaceTakesTheOthersBack) {
+  {
+    OutputFolder folder = open(out(), false);
+    folder.write("manifest.json", manifest());
+    folder.write("outcomes.csv", "a,b\n");
+    folder.write("trials.csv", "a,b\n");
+    // As a disk that fails at the second file: it has gone when it is to be moved.
+    folder.heed([&folder, calls = 0]() mutable {
+      if (++calls == 3) fs::rename(folder.file("trials.csv"), folder.file("elsewhere"));
+    });
+    EXPECT_THROW(folder.commit(), std::exception);
+  }
+  EXPECT_FALSE(fs::exists(out() / "outcomes.csv"));
+  EXPECT_FALSE(fs::exists(out() / "manifest.json"));
+}
+
+TEST_F(OutputFolders, WhatAKillLeftBeforeAnythingWasInPlaceGoesWithTheNextResult) {
+  const fs::path left = out() / ".armistice-new-abcdef", persons = out() / ".armistice-new-person";
+  fs::create_directories(left);
+  fs::create_directories(persons);
+  std::ofstream(left / "staging.json") << staging_mark();
+  std::ofstream(left / "trials.csv") << "half a r";
+  std::ofstream(persons / "trials.csv") << "mine";  // without the mark nobody can tell
+  fs::create_directories(out() / ".armistice-new-begun");
+  std::ofstream(out() / ".armistice-new-begun" / "staging.json") << staging_mark().substr(0, 9);
+  leave_a_result("0123456789\n");
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_FALSE(fs::exists(out() / ".armistice-new-begun"));
+  EXPECT_EQ(text_of(persons / "trials.csv"), "mine");
+}
+
+TEST_F(OutputFolders, AnAdoptedFileThatChangedSinceIsNotPutInItsPlace) {
+  const fs::path file = folder_ / "work.csv";
+  std::ofstream(file) << "a,b\n";
+  const FileMark mark = mark_of(file);
+  std::ofstream(file) << "a,c\n";
+  OutputFolder folder = open(out(), false);
+  folder.write("manifest.json", manifest());
+  folder.adopt("trials.csv", file, mark);
+  EXPECT_THAT(message_with(Fault::kInput, [&] { folder.commit(); }), HasSubstr("has other bytes"));
+  EXPECT_FALSE(fs::exists(out() / "trials.csv"));
+}
+
+TEST_F(OutputFolders, ArePathsAsTheSystemReadsThem) {
+  fs::create_directories(folder_ / "far" / "deep");
+  fs::create_directory_symlink(folder_ / "far" / "deep", folder_ / "link");
+  {
+    OutputFolder folder = open(folder_ / "link" / ".." / "res", false);
+    folder.write("manifest.json", manifest());
+    folder.commit();
+  }
+  EXPECT_TRUE(fs::exists(folder_ / "far" / "res" / "manifest.json"));
+  EXPECT_FALSE(fs::exists(folder_ / "res"));
+  EXPECT_THAT(message_with(Fault::kOutput, [&] { open(folder_ / "missing" / ".." / "x", false); }),
+              HasSubstr("there is no folder"));
+  EXPECT_FALSE(fs::exists(folder_ / "missing"));
+  EXPECT_FALSE(fs::exists(folder_ / "x"));
 }
 
 TEST_F(OutputFolders, WithoutCommitNoTraceIsLeft) {

@@ -3,9 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
+#include "experiments/resumable/shards_together.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -120,6 +124,11 @@ TEST_F(ResumableRun, ShardsAddUpToTheRun) {
   const ArchivedSums sums = merged_shards(folders);
   EXPECT_TRUE(sums.tally == whole.tally) << "to the last digit";
   EXPECT_TRUE(sums.nested == whole.nested);
+  // A signal ends the reading of shards, which may have more bytes than an hour has seconds.
+  struct Ended {};
+  const Heed ends = [] { throw Ended(); };
+  EXPECT_THROW(merged_shards(folders, ends), Ended);
+  EXPECT_THROW(shards_together(folders, ends), Ended);
 }
 
 TEST(TallyArchive, SumsSurviveTheDisk) {
@@ -133,6 +142,62 @@ TEST(TallyArchive, SumsSurviveTheDisk) {
     EXPECT_THROW(sums_from_bytes(bytes.substr(0, size), "here"), Error) << size;
   }
   EXPECT_THROW(sums_from_bytes(bytes + "x", "here"), Error);
+}
+
+TEST(TallyArchive, ReservesNoMoreThanItsShapeWhateverTheSizesInIt) {
+  const RunRequest r = request();
+  const Ensemble whole = run_ensemble(r.scenario, r.settings);
+  const std::string bytes = to_bytes({whole.tally, whole.nested});
+  int refused = 0, read = 0;
+  // Each place where a size may stand says 20,000,000 once; what is still read has its shape.
+  for (std::size_t at = 16; at + 8 < std::min<std::size_t>(bytes.size(), 12'000); ++at) {
+    std::string wrong = bytes;
+    const std::uint64_t size = 20'000'000;
+    std::memcpy(wrong.data() + at, &size, sizeof size);
+    try {
+      const ArchivedSums sums = sums_from_bytes(wrong, "here");
+      EXPECT_EQ(sums.tally.relapses.size(),
+                static_cast<std::size_t>(sums.tally.horizon_months) + 1);
+      ++read;
+    } catch (const Error&) {
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 50);
+  EXPECT_GT(read, 50);
+}
+
+TEST_F(ResumableRun, SumsOfOtherMonthsAreNotGoneOnWith) {
+  const RunRequest r = request();
+  const Ensemble whole = run_ensemble(r.scenario, r.settings);
+  EXPECT_NO_THROW(check_shape(whole.tally, r.scenario, r.settings, "here"));
+  RunSettings longer = r.settings;
+  longer.horizon_months += 12;
+  EXPECT_THROW(check_shape(whole.tally, r.scenario, longer, "here"), Error);
+  RunSettings summary = r.settings;
+  summary.timeline = false;
+  EXPECT_THROW(check_shape(whole.tally, r.scenario, summary, "here"), Error);
+}
+
+TEST_F(ResumableRun, ThatIsCompleteIsOnTheDiskBeforeItIsPutInItsPlace) {
+  const RunRequest r = request();
+  const auto folder = folder_ / "out";
+  {
+    WorkFolder work(folder, run_identity(r), run_work_files(r), Existing::kRefuse);
+    EXPECT_TRUE(resume(r, work, {}).complete);
+  }
+  EXPECT_TRUE(work_progress(folder).complete);
+  EXPECT_EQ(work_progress(folder).done, r.settings.trials);
+  // A finish that failed is gone on with: no trial is run again.
+  WorkFolder work(folder, run_identity(r), run_work_files(r), Existing::kResume);
+  RunHooks hooks;
+  int blocks = 0;
+  hooks.progress = [&blocks](std::int64_t, std::int64_t) { ++blocks; };
+  const Ensemble again = resume(r, work, hooks);
+  const Ensemble whole = run_ensemble(r.scenario, r.settings);
+  EXPECT_EQ(blocks, 0);
+  EXPECT_TRUE(again.tally == whole.tally);
+  EXPECT_TRUE(again.nested == whole.nested);
 }
 
 }  // namespace

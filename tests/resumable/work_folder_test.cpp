@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <set>
 
 #include "experiments/error.hpp"
 #include "experiments/resumable/finished_result.hpp"
@@ -95,7 +97,9 @@ TEST_F(Work, DamagedWorkIsReplacedByForceAndNothingElseIs) {
   work->checkpoint(1, "");
   EXPECT_EQ(text("a.csv"), "anew\n");
   EXPECT_EQ(text("a_persons.txt"), "mine");
-  EXPECT_FALSE(fs::exists(place / "state-1"));
+  for (const auto& file : fs::directory_iterator(place)) {
+    EXPECT_FALSE(file.path().filename().string().starts_with("state-")) << file.path();
+  }
   EXPECT_EQ(work_identity(folder())["seed"], 1);
 }
 
@@ -173,6 +177,86 @@ TEST_F(Work, ThatLostAFileCannotBeResumed) {
   EXPECT_THAT(refusal(Existing::kResume), HasSubstr("is damaged"));
 }
 
+TEST_F(Work, OfWhichAByteChangedIsRefusedAndNamed) {
+  {
+    auto work = open(Existing::kRefuse);
+    work->append(0, "one\ntwo\nthree\n");
+    work->append(1, "1\n");
+    work->checkpoint(3, "the state of it");
+    work->append(0, "beyond the checkpoint");
+  }
+  EXPECT_EQ(changes_in_work(folder(), work_progress(folder())), std::vector<std::string>{});
+  std::vector<fs::path> files;
+  for (const auto& file : fs::directory_iterator(work_path(folder()))) files.push_back(file);
+  ASSERT_EQ(files.size(), 5u);
+  for (const fs::path& file : files) {
+    const std::string whole = text_of(file);
+    for (const std::size_t at : {std::size_t{0}, whole.size() / 3, whole.size() / 2}) {
+      std::string flipped = whole;
+      flipped[at] = static_cast<char>(flipped[at] ^ 1);
+      if (file.filename() == "a.csv" && at >= std::string("one\ntwo\nthree\n").size()) continue;
+      std::ofstream(file, std::ios::binary) << flipped;
+      const std::string said = refusal(Existing::kResume);
+      EXPECT_THAT(said, HasSubstr(file.filename().string())) << at;
+      EXPECT_EQ(text_of(file), flipped) << "nothing was cut or written";
+      std::ofstream(file, std::ios::binary) << whole;
+    }
+  }
+  fs::resize_file(
+      *std::find_if(files.begin(), files.end(),
+                    [](const fs::path& f) { return f.filename().string().starts_with("state-"); }),
+      0);
+  EXPECT_THAT(refusal(Existing::kResume), HasSubstr("is damaged")) << "an emptied state";
+}
+
+TEST_F(Work, OfAnotherVersionIsRefusedByName) {
+  open(Existing::kRefuse)->checkpoint(1, "");
+  auto identity = nlohmann::ordered_json::parse(text("identity.json"));
+  identity.erase("crc64");
+  identity.erase("format");
+  std::ofstream(work_path(folder()) / "identity.json") << identity.dump();
+  EXPECT_THAT(refusal(Existing::kResume),
+              testing::AllOf(HasSubstr("an earlier version"), HasSubstr("in format 1"),
+                             HasSubstr("--force begins it anew")));
+  identity["format"] = 99;
+  std::ofstream(work_path(folder()) / "identity.json") << identity.dump();
+  EXPECT_THAT(refusal(Existing::kResume), HasSubstr("a later version"));
+  EXPECT_EQ(open(Existing::kReplace)->progress().done, 0);
+}
+
+TEST_F(Work, WhoseJsonIsOfAnotherTypeIsAnInputThatIsWrong) {
+  open(Existing::kRefuse)->checkpoint(1, "");
+  for (const std::string text :
+       {"{\"done\": \"x\", \"format\": 2}", "[]", "{\"format\": \"two\"}", "null"}) {
+    std::ofstream(work_path(folder()) / "progress.json") << text;
+    EXPECT_THAT(refusal(Existing::kResume), HasSubstr("progress.json")) << text;
+  }
+}
+
+TEST_F(Work, IsWholeBetweenTheTwoStepsOfACheckpointAtTheSameTrial) {
+  auto work = open(Existing::kRefuse);
+  work->checkpoint(1, "state one");
+  const std::string progress = text("progress.json");
+  const auto names_there = [this] {
+    std::set<std::string> names;
+    for (const auto& file : fs::directory_iterator(work_path(folder()))) {
+      names.insert(file.path().filename().string());
+    }
+    return names;
+  };
+  const fs::path kept = folder_ / "kept";
+  fs::copy(work_path(folder()), kept);
+  work->checkpoint(1, "state two");
+  work.reset();
+  EXPECT_EQ(work_progress(folder()).state, "state two");
+  // As a kill between the new state and the new progress.json leaves it.
+  fs::copy(kept, work_path(folder()),
+           fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  EXPECT_EQ(names_there().size(), 6u) << "both states";
+  EXPECT_EQ(text("progress.json"), progress);
+  EXPECT_EQ(open(Existing::kResume)->progress().state, "state one");
+}
+
 TEST_F(Work, BesideAFileOfAPersonIsNotPutInItsPlace) {
   open(Existing::kRefuse)->checkpoint(1, "");
   std::ofstream(folder() / "outcomes.csv") << "mine";
@@ -216,7 +300,7 @@ TEST_F(Work, LeavesWhatAPersonPutAmongItsFiles) {
   EXPECT_TRUE(fs::exists(work_path(folder()) / "state-of-mind"));
   EXPECT_FALSE(fs::exists(work_path(folder()) / "a.csv"));
   EXPECT_FALSE(fs::exists(work_path(folder()) / "identity.json"));
-  EXPECT_FALSE(fs::exists(work_path(folder()) / "state-2"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(work_path(folder())), {}), 2) << "the person's";
 }
 
 TEST_F(Work, ChangesNoFileUnderAnotherName) {
