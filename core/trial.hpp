@@ -26,7 +26,10 @@ inline Mask includes_force(Real status) {
 inline Mask has_guarantee(Real status) { return status >= Real(kEu); }
 
 /// Place on the ladder, 0 .. 5; a coalition without membership is between armed alone and the EU.
-inline Real rank_of(Real status) { return select(status == Real(kCoalition), Real(1.5), status); }
+inline Real rank_of(Real status) {
+  constexpr double rank_of_a_coalition = 1.5;
+  return select(status == Real(kCoalition), Real(rank_of_a_coalition), status);
+}
 
 /// What a side has learnt from the front: Beta counts in pseudo-months (a, b).
 struct Belief {

@@ -84,7 +84,8 @@ inline Mask hold_defender_election(Trial& trial, const Situation& situation, Rea
 /// lasts as long as the leader, so that a stop is a decision and no error repeated until it
 /// happens.
 inline Real reservation_from(Real uniform) {
-  const Real u = clip(uniform, 0x1p-20, 1 - 0x1p-20);
+  constexpr double least = 0x1p-20;  // keeps the logit finite
+  const Real u = clip(uniform, least, 1 - least);
   return log(u / (Real(1) - u));
 }
 

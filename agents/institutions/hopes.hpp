@@ -68,7 +68,8 @@ inline Real chance_of_force(const Trial& trial, const Situation& situation) {
     whole += weight;
     held += weight * logistic(utility_of_sending(trial, situation, j));
   }
-  return clip(held / max(situation.parameters.presence.quorum * whole, 1e-6), 0, 1);
+  constexpr double least = 1e-6;  // a cast in which nobody would send
+  return clip(held / max(situation.parameters.presence.quorum * whole, least), 0, 1);
 }
 
 /// q_k, as both leaders reckon: how soon each guarantee could come after a stop, and whether those

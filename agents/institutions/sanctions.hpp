@@ -132,7 +132,8 @@ inline ConsentBars consent_bars(const Trial& trial, const Situation& situation) 
   constexpr double never = -1;
   const Real majority = situation.parameters.sanctions.consent_majority;
   const auto logit = [](Real share) {
-    const Real s = clip(share, 1e-6, 1 - 1e-6);
+    constexpr double least = 1e-6;
+    const Real s = clip(share, least, 1 - least);
     return log(s / (Real(1) - s));
   };
   Real relief[kPoints], assets[kPoints];
@@ -142,7 +143,10 @@ inline ConsentBars consent_bars(const Trial& trial, const Situation& situation) 
     assets[i] = logit(at.to_giving_up_assets) - logit(majority);
   }
   const auto bar = [](const Real(&above)[kPoints]) {
-    const auto crossing = [](Real from, Real to) { return from / max(from - to, 1e-6); };
+    const auto crossing = [](Real from, Real to) {
+      constexpr double least = 1e-6;
+      return from / max(from - to, least);
+    };
     const Real first = Real(step) * crossing(above[0], above[1]);
     const Real second = Real(step) * (Real(1) + crossing(above[1], above[2]));
     return select(above[0] < Real(0), Real(never), select(above[1] < Real(0), first, second));
@@ -160,7 +164,6 @@ inline void economies_withheld(const Trial& trial, const Situation& situation,
     for (int e = kPhasedRelief; e < kEconomyLevels; ++e) {
       withheld[e] = trial.us_stance <= p.us_relief_stance;
     }
-    withheld[kFullRelief] |= p.reparations >= Real(0.5);
     return;
   }
   const EuropeanConsent consent = european_consent(trial, situation);

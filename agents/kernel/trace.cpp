@@ -223,7 +223,10 @@ class Tracer {
       const FreezeProspect prospect = prospect_of_a_freeze(trial, situation, credibility);
       say(wind_down_zelensky_credibility_looked_to, prospect.credibility);
       say(wind_down_zelensky_cover_looked_to, prospect.cover);
-      say(wind_down_zelensky_offensive_effort, trial.offensive_effort);
+      say(wind_down_zelensky_offensive_effort,
+          zelensky_offensive_effort(
+              trial, situation,
+              zelensky_advantage_of_fighting(trial, situation, outlooks.defender, credibility)));
     }
     if (on.reservations) {
       say(wind_down_putin_reservation, trial.invader_resolve.reservation);

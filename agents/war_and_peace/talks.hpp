@@ -85,7 +85,8 @@ inline void set_bars(const Trial& trial, const Situation& situation, Bargain& b)
   if (!on.western_consent || !on.price_of_consent) return;
   const ConsentBars bars = consent_bars(trial, situation);
   b.bar[kPhasedRelief] = select(trial.sanctions_lapsed, Real(no_bar), bars.relief);
-  b.bar[kAssetsEscrowed] = b.bar[kFullRelief] = bars.assets;
+  b.bar[kAssetsEscrowed] = bars.assets;
+  b.bar[kFullRelief] = bars.assets - situation.parameters.sanctions.reparations;
 }
 
 inline Bargain open_bargain(const Trial& trial, const Situation& situation,

@@ -62,6 +62,7 @@ inline void bear_the_answers(Trial& trial, const Situation& situation, const Gua
                                        p.nato_europe_strength, p.nato_us_strength};
   const Real weight[kInstruments] = {p.eu_membership, p.parallel, p.force, p.nato_europe,
                                      p.nato_us};
+  constexpr double least = 1e-6;
   Real all = 0;
   for (const Real& w : weight) all += w;
   Guarantees& g = trial.guarantees;
@@ -69,7 +70,7 @@ inline void bear_the_answers(Trial& trial, const Situation& situation, const Gua
   Mask somebody_aside = Mask(false);
   for (int k = 0; k < kInstruments; ++k) {
     added += select(test.acts[k], strength[k], Real(0));
-    kept *= Real(1) - select(test.aside[k], p.broken * weight[k] / max(all, 1e-6), Real(0));
+    kept *= Real(1) - select(test.aside[k], p.broken * weight[k] / max(all, least), Real(0));
     somebody_aside |= test.aside[k];
   }
   g.tested |= test.tested;

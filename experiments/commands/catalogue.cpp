@@ -71,7 +71,8 @@ Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, C
     }
     chosen.check(catalogue);
     auto data = rows_data(report);
-    if (data.size() == 1) data[0].update(report.findings);  // what is known of the only one
+    if (data.size() == 1 && report.findings.is_object())
+      data[0].update(report.findings);  // what is known of the only one
     session.result(options->json ? json_text(data)
                    : as_page     ? markdown_of(report)
                                  : printed(report));

@@ -91,11 +91,9 @@ void add_outcomes(Report& report, const Run& run) {
   if (run.scenario.structure.switches.direct_clash) add(Share::kDirectClash);
   if (run.scenario.structure.switches.tested_guarantees) add(Share::kWiderWar);
   if (run.scenario.structure.switches.armistice) add(Share::kArmistice);
-  if (run.scenario.structure.switches.absorption) add(Share::kAbsorbed);
-  for (const Share share : {Share::kLastingStop, Share::kPeaceByItsTerms, Share::kUkraineDefeated,
-                            Share::kRussiaDefeated}) {
-    add(share);
-  }
+  add(Share::kLastingStop);
+  add(Share::kPeaceByItsTerms);
+  if (run.ensemble.tally.count(Share::kAbsorbed) > 0) add(Share::kAbsorbed);
   // A tail event is no class: it stands apart, and only where it was asked for.
   if (run.scenario.structure.switches.nuclear_tail) add(Share::kNuclearUse);
   for (const CalendarMonth date : run.ensemble.settings.by) {

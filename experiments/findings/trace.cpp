@@ -256,18 +256,19 @@ class Account {
   void tell_guarantees(const TracedMonth& m) {
     struct Answer {
       TraceItem item;
-      const char* who;
+      const char *who, *acts, *stands_aside;
     };
     constexpr Answer kAnswers[] = {
-        {guarantees_eu_article_42_7_acts, "the EU by Article 42.7"},
-        {guarantees_guarantors_parallel_guarantors_act, "the parallel guarantors"},
-        {guarantees_donors_force_acts, "the European force"},
-        {guarantees_nato_europeans_act, "NATO's Europeans"},
-        {guarantees_united_states_acts, "the United States"}};
+        {guarantees_eu_article_42_7_acts, "the EU by Article 42.7", "ACTS", "stands aside"},
+        {guarantees_guarantors_parallel_guarantors_act, "the parallel guarantors", "ACT",
+         "stand aside"},
+        {guarantees_donors_force_acts, "the European force", "ACTS", "stands aside"},
+        {guarantees_nato_europeans_act, "NATO's Europeans", "ACT", "stand aside"},
+        {guarantees_united_states_acts, "the United States", "ACTS", "stands aside"}};
     std::vector<Text> answers;
     for (const Answer& a : kAnswers) {
       const auto acts = m.find(a.item);
-      if (acts) answers.push_back(say("{} {}", a.who, *acts > 0 ? "ACTS" : "stands aside"));
+      if (acts) answers.push_back(say("{} {}", a.who, *acts > 0 ? a.acts : a.stands_aside));
     }
     if (!answers.empty()) line("guarantees", say("tested: {}", joined(answers, ", ")));
   }

@@ -81,16 +81,19 @@ struct Table {
   }
 };
 
-TEST(Terms, ThereAre176) {
-  int cells = 0;
+TEST(Terms, ThereAre212AndInTheCore176) {
+  int cells = 0, of_core = 0;
   for (int s = 0; s < kSecurityLevels; ++s) {
     for (int t = 0; t < kTerritoryLevels; ++t) {
       for (int r = 0; r < kRecognitionLevels; ++r) {
-        if (!excluded(s, t, r)) cells += kEconomyLevels;
+        if (excluded(s, t, r)) continue;
+        cells += kEconomyLevels;
+        if (s != kCoalition) of_core += kEconomyLevels;
       }
     }
   }
-  EXPECT_EQ(cells, 176);
+  EXPECT_EQ(cells, 212);
+  EXPECT_EQ(of_core, 176);
   EXPECT_TRUE(excluded(4, 2, 0));
   EXPECT_TRUE(excluded(5, 0, 2));
   EXPECT_FALSE(excluded(3, 2, 2));

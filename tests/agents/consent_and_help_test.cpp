@@ -54,14 +54,13 @@ TEST(PriceOfConsent, AssetsAreNotGivenBackWithoutReparations) {
   Stage stage = full_stage();
   Trial trial = stage.start();
   trial.us_stance = 1;
-  Mask withheld[kEconomyLevels] = {};
-  economies_withheld(trial, stage.situation(), withheld);
-  EXPECT_TRUE(any(withheld[kFullRelief]));
-  EXPECT_FALSE(any(withheld[kAssetsEscrowed]));
+  Bargain b{};
+  set_bars(trial, stage.situation(), b);
+  EXPECT_GT(b.bar[kAssetsEscrowed].value, 0);
+  EXPECT_LT(b.bar[kFullRelief].value, 0) << "at no price";
   stage.parameters.sanctions.reparations = 0;
-  Mask after[kEconomyLevels] = {};
-  economies_withheld(trial, stage.situation(), after);
-  EXPECT_FALSE(any(after[kFullRelief]));
+  set_bars(trial, stage.situation(), b);
+  EXPECT_EQ(b.bar[kFullRelief].value, b.bar[kAssetsEscrowed].value);
 }
 
 TEST(AmericanEnabling, WeakensWhatEuropeDoesAsAmericaWithdraws) {

@@ -60,7 +60,7 @@ Player make_donor(const Actor& actor, int j) {
     Real given[kMaxDonors];
     give_aid(s.trial, s.flows, situation, given);
     const double largest = 3 * number(s.stage.cast.base_aid_eur_bn_per_year[j]) / 12;
-    const double yes_eu = number(logistic(utility_of_eu(s.trial, situation, 0, j)));
+    const double yes_eu = number(logistic(utility_of_eu(s.trial, situation, {}, j)));
     const double yes_nato =
         number(s.trial.private_cost[j] - nato_reluctance(s.trial, situation, 0, j));
     return std::vector<Choice>{{number(s.trial.stance[j]), -1, 1.3f},

@@ -116,8 +116,8 @@ TEST(FirstLinks, EuFastTrackBringsAccessionNearer) {
   EXPECT_GT(m.with.trial.institutions.eu_progress.value,
             m.without.trial.institutions.eu_progress.value);
   for (int j = 0; j < support::kEuStates; ++j) {
-    EXPECT_GT(utility_of_eu(m.without.trial, m.with.stage.situation(), 0, j).value,
-              utility_of_eu(m.without.trial, m.without.stage.situation(), 0, j).value - 1e-6f);
+    EXPECT_GT(utility_of_eu(m.without.trial, m.with.stage.situation(), {}, j).value,
+              utility_of_eu(m.without.trial, m.without.stage.situation(), {}, j).value - 1e-6f);
   }
 }
 

@@ -49,7 +49,7 @@ TEST(Incidents, BeginClimbToTheBrinkAndPass) {
   stage.levers.monitoring = stage.levers.proportionate_response = stage.levers.demilitarised_zone =
       0;
   Trial trial = frozen_trial(stage);
-  for (const float rung : {1, 2, 3, 0, 1}) {
+  for (const float rung : {1.f, 2.f, 3.f, 0.f, 1.f}) {
     climb_or_calm(trial, stage.situation(), 0);
     EXPECT_EQ(trial.compliance.crisis.value, rung);
     EXPECT_FALSE(any(trial.fighting));

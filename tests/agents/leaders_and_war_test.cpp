@@ -61,6 +61,7 @@ TEST(Anticipation, WithoutATrackToNatoChangesNothing) {
     Experiment off = scene.experiment;
     off.set("peace.freeze_nato_delivery", 0);
     off.structure.switches.anticipation = false;
+    off.structure.switches.ballots_in_peace = false;  // else other tracks are open
     Experiment on = off;
     on.structure.switches.anticipation = true;
     EXPECT_TRUE(support::same_bytes(support::run(off, 32), support::run(on, 32))) << scene.name;

@@ -178,7 +178,7 @@ TEST(PeaceGame, IterationEndsAtAFixedPointOfTheLogitEquations) {
   int unsettled = 0;
   constexpr int kGames = 2000;
   for (int i = 0; i < kGames; ++i) {
-    Peace peace(i % kSecurityLevels);
+    Peace peace(i % kCoalition);  // the statuses of the core
     Real* const p = reinterpret_cast<Real*>(&peace.stage.parameters);
     for (std::size_t k = 0; k < declared.size(); ++k) {
       if (declared[k].uncertain()) p[k] = Real(between(declared[k].min, declared[k].max));

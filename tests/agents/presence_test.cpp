@@ -212,11 +212,12 @@ TEST(DirectClash, HappensByCampaignForceMembershipAndProtection) {
   EXPECT_EQ(probability(), 0) << "only in war";
 }
 
-TEST(DirectClash, IsReportedAndChangesNothing) {
+TEST(DirectClash, IsReportedAndWithoutTestsOfGuaranteesChangesNothing) {
   support::Experiment without;
   without.levers = {support::peace_through_strength()};
   without.parameters = {support::full_values()};
   without.structure = support::full_structure();
+  without.structure.switches.tested_guarantees = false;
   without.set("presence.clash_rate", 0);
   support::Experiment with = without;
   with.set("presence.clash_rate", .1);
@@ -228,6 +229,18 @@ TEST(DirectClash, IsReportedAndChangesNothing) {
     clashes += b.result(i, Result::direct_clash_month) > 0 ? 1 : 0;
   }
   EXPECT_GT(clashes, 10);
+}
+
+TEST(DirectClash, FrightensThoseWhoStandBehindUkraine) {
+  const Stage stage = support::full_stage();
+  Trial trial = stage.start();
+  const float stance = trial.stance[0].value, us = trial.us_stance.value;
+  fear_a_clash(trial, stage.situation(), Mask(false));
+  EXPECT_EQ(trial.stance[0].value, stance);
+  fear_a_clash(trial, stage.situation(), Mask(true));
+  const float cost = stage.parameters.presence.attack_cost.value;
+  EXPECT_FLOAT_EQ(trial.stance[0].value, stance - cost);
+  EXPECT_FLOAT_EQ(trial.us_stance.value, us - cost);
 }
 
 }  // namespace

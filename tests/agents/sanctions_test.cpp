@@ -170,9 +170,9 @@ TEST(TransitionTerms, EaseVotesOnMembership) {
   Stage stage;
   const Trial trial = stage.start();
   stage.levers.eu_transition_terms = 1;
-  const Real before = utility_of_eu(trial, stage.situation(), 0, 3);
+  const Real before = utility_of_eu(trial, stage.situation(), {}, 3);
   stage.structure.switches.transition_terms = true;
-  EXPECT_NEAR(number(utility_of_eu(trial, stage.situation(), 0, 3) - before), 7 * .2, 1e-5);
+  EXPECT_NEAR(number(utility_of_eu(trial, stage.situation(), {}, 3) - before), 7 * .2, 1e-5);
 }
 
 /// Levels that are withheld, as a string of 0 and 1.

@@ -60,29 +60,29 @@ TEST(Offers, NeedWhatThirdPartiesGrant) {
   Stage stage;
   Trial trial = stage.start();
   trial.us_stance = 1;
-  EXPECT_EQ(Offered(trial, stage).text(), "110000");
+  EXPECT_EQ(Offered(trial, stage).text(), "1100000");
   trial.institutions.eu_progress = .6;
-  EXPECT_EQ(Offered(trial, stage).text(), "111000");
+  EXPECT_EQ(Offered(trial, stage).text(), "1110000");
   trial.institutions.parallel = Mask(true);
-  EXPECT_EQ(Offered(trial, stage).text(), "111100");
+  EXPECT_EQ(Offered(trial, stage).text(), "1111000");
   trial.institutions.nato_progress = .7;
-  EXPECT_EQ(Offered(trial, stage).text(), "111110");
+  EXPECT_EQ(Offered(trial, stage).text(), "1111100");
   trial.institutions.force = Mask(true);
-  EXPECT_EQ(Offered(trial, stage).text(), "111111");
+  EXPECT_EQ(Offered(trial, stage).text(), "1111110");
   trial.us_stance = -1;
-  EXPECT_EQ(Offered(trial, stage).text(), "111100") << "Washington says no";
+  EXPECT_EQ(Offered(trial, stage).text(), "1111000") << "Washington says no";
 }
 
 TEST(Offers, StatusOnceReachedIsNotBargainedAway) {
   Stage stage;
   Trial trial = stage.start();
   trial.institutions.eu = Mask(true);
-  EXPECT_EQ(Offered(trial, stage).text(), "001000");
+  EXPECT_EQ(Offered(trial, stage).text(), "0010000");
   trial.institutions.eu_progress = 1;
   trial.institutions.force = Mask(true);
-  EXPECT_EQ(Offered(trial, stage).text(), "000100");
+  EXPECT_EQ(Offered(trial, stage).text(), "0001000");
   trial.institutions.nato = Mask(true);
-  EXPECT_EQ(Offered(trial, stage).text(), "000001");
+  EXPECT_EQ(Offered(trial, stage).text(), "0000010");
 }
 
 TEST(Offers, NothingElseIsEverSigned) {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "experiments/comparison/difference.hpp"
+#include "experiments/findings/comparison.hpp"
 #include "experiments/findings/estimate.hpp"
+#include "experiments/findings/run.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"

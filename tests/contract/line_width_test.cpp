@@ -53,6 +53,7 @@ TEST_F(LineWidth, OfEveryCommandIsAtMostThatOfATerminal) {
   for (const std::string shard : {"1", "2"}) {
     expect_to_fit(sweep + " --shard " + shard + "/2 --out shard_" + shard);
   }
+  expect_to_fit("verify sweep");
   expect_to_fit("merge shard_1 shard_2 --out merged");
   for (const char* scenario :
        {"status_quo", "peace_through_strength", "korea_1953", "nato_provokes",

@@ -80,15 +80,18 @@ TEST(Outcomes, ColumnsAndRowsAreTheContracts) {
                                    "sampling_high", "parameter_p05", "parameter_p95"));
   std::vector<std::string> names;
   for (std::size_t i = 1; i < rows.size(); ++i) names.push_back(rows[i][0] + ":" + rows[i][1]);
-  EXPECT_THAT(names,
-              ElementsAre("negotiated_peace:all", "de_facto_ceasefire:all", "continued_war:all",
-                          "negotiated_peace:strength", "negotiated_peace:capitulation",
-                          "negotiated_peace:intermediate", "negotiated_peace:collapse_ukraine",
-                          "negotiated_peace:collapse_russia", "de_facto_ceasefire:guaranteed",
-                          "de_facto_ceasefire:bare", "negotiated_peace:bargained",
-                          "negotiated_peace:dictated", "negotiated_peace:strength_status_3_or_more",
-                          "at_horizon:fighting", "at_horizon:stopped",
-                          "durable_acceptable_peace:all", "direct_clash:any", "nuclear_use:all"));
+  EXPECT_THAT(
+      names,
+      ElementsAre("negotiated_peace:all", "de_facto_ceasefire:all", "continued_war:all",
+                  "negotiated_peace:strength", "negotiated_peace:capitulation",
+                  "negotiated_peace:intermediate", "negotiated_peace:collapse_ukraine",
+                  "negotiated_peace:collapse_russia", "de_facto_ceasefire:guaranteed",
+                  "de_facto_ceasefire:bare", "negotiated_peace:bargained",
+                  "negotiated_peace:dictated", "negotiated_peace:strength_status_3_or_more",
+                  "at_horizon:fighting", "at_horizon:stopped", "durable_acceptable_peace:all",
+                  "direct_clash:any", "wider_war:all", "armistice:all", "absorbed:all",
+                  "lasting_stop:all", "durable_acceptable_peace:by_its_terms", "defeat:ukraine",
+                  "defeat:russia", "nuclear_use:all"));
 }
 
 TEST(Outcomes, GroupsSumToTheirHeadline) {

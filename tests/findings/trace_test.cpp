@@ -52,13 +52,26 @@ const std::vector<Told>& told_trials() {
                                                {{"mechanisms", "full"}},
                                                {{"relapse", "game"},
                                                 {"levers.guarantee_scope", "0"},
-                                                {"parameters.reinvasion.rate", "0.1"}},
+                                                {"switches.kyiv_decides", "false"},
+                                                {"parameters.reinvasion.rate", "0.3"}},
                                                {{"war", "walk"}, {"switches.nuclear_tail", "true"}},
                                                {{"rule", "equilibrium"}},
                                                // Forces that are attacked, and clashes.
                                                {{"levers.european_forces", "1"},
                                                 {"parameters.presence.attack_rate", "0.2"},
-                                                {"parameters.presence.clash_rate", "0.2"}}};
+                                                {"parameters.presence.clash_rate", "0.2"}},
+                                               // A member that loses ground, so that all
+                                               // guarantees are tested.
+                                               {{"initial.eu_progress", "1"},
+                                                {"initial.nato_progress", "1"},
+                                                {"levers.nato_before_ceasefire", "1"},
+                                                {"levers.nato_fast_track", "1"},
+                                                {"levers.eu_fast_track", "1"},
+                                                {"levers.european_forces", "1"},
+                                                {"levers.parallel_guarantees", "1"},
+                                                {"levers.us_backup", "1"},
+                                                {"switches.vetoes", "false"},
+                                                {"parameters.guarantors.test_pct", "0"}}};
     std::vector<Told> told;
     for (const std::vector<Setting>& settings : variants) {
       const Scenario scenario =
@@ -162,8 +175,9 @@ TEST(TraceAccount, TheValuesThatALeaderComparesAddUpToWhatIsBetterByHowMuch) {
 
 TEST(TraceAccount, ALullIsToldWithTheMonthsThatItTakes) {
   for (const auto& [months, words] : {std::pair{"6", "month 1 of 6 with"}, {"3", "month 1 of 3"}}) {
-    const Scenario scenario = read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml",
-                                            {{"parameters.wind_down.lull_months", months}});
+    const Scenario scenario = read_scenario(
+        ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml",
+        {{"switches.kyiv_decides", "false"}, {"parameters.wind_down.lull_months", months}});
     bool told = false;
     for (std::uint32_t k = 0; k < 20 && !told; ++k) {
       const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, {k, 0});

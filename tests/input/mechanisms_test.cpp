@@ -99,7 +99,7 @@ TEST_F(MechanismsOfAFile, StatusesOnOfferAreThoseListed) {
   for (int s = 0; s < kSecurityLevels; ++s) {
     EXPECT_EQ(scenario.structure.off_the_table[s], s != 1 && s != 4) << s;
   }
-  EXPECT_THAT(error_of("statuses_on_offer = [6]\n"), HasSubstr("0 to 5"));
+  EXPECT_THAT(error_of("statuses_on_offer = [7]\n"), HasSubstr("0 to 6"));
   EXPECT_THAT(error_of("statuses_on_offer = [1.5]\n"), HasSubstr("whole number"));
 }
 

@@ -140,7 +140,7 @@ TEST(Scenario, EuropeAloneHasNothingOnThatNeedsWashington) {
     ++off;
     EXPECT_EQ(europe.levers[i].intensity, fixed_value(0)) << lever_declarations()[i].name;
   }
-  EXPECT_EQ(off, 17);
+  EXPECT_EQ(off, 18);
 }
 
 TEST_F(ScenarioFile, WhatAFileSaysWinsOverWhatItExtends) {

@@ -34,7 +34,8 @@ std::set<Choice> choices(const PivotalActor& actor) {
 TEST(Interventions, EveryActorHasItsOwnChoicesAtBothEnds) {
   const Interventions all = interventions_of(read_cast(kShippedCast), kFull);
   EXPECT_EQ(all.actors.size(), 39u);
-  EXPECT_THAT(choices(actor(all, "RU")), ElementsAre(Choice::kCampaign, Choice::kSignature));
+  EXPECT_THAT(choices(actor(all, "RU")),
+              ElementsAre(Choice::kCampaign, Choice::kSignature, Choice::kHalt));
   EXPECT_THAT(choices(actor(all, "DE")), ElementsAre(Choice::kVote, Choice::kAid, Choice::kStance));
   EXPECT_THAT(choices(actor(all, "US")), ElementsAre(Choice::kVote, Choice::kAid, Choice::kStance));
   EXPECT_THAT(choices(actor(all, "CN")), ElementsAre(Choice::kSupport, Choice::kCompliance));

@@ -236,7 +236,67 @@ inline std::vector<Scene> make_scenes() {
     e.set(Lever::monitoring, 1);
     e.set(Lever::non_recognition, 1);
   });
-  add("full, capitulation", capitulation(), in_full);
+  add("full, capitulation", capitulation(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("talks.imposed_rate", 1);
+    e.set("reinvasion.absorption_rate", .02);
+    e.set("reinvasion.rate", 0);
+    e.set(Lever::post_war_package, 0);
+    e.set(Lever::suspension, .5);
+  });
+  // Talks at any price, with a West of two minds about what it lets go.
+  add("full, consent", base_intensities(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("talks.meeting_rate", 1);
+    e.set("talks.talk_base", 5);
+    e.set("talks.signing_rate", 1);
+    e.set("talks.signing_precision", 100);
+    e.set("putin.audience_scale", 0);
+    e.set("sanctions.relief_base", .75);
+    e.set("sanctions.assets_base", 1.4);
+    e.set("settlement.defender_deferred", .99);
+    e.set("settlement.defender_donetsk", .95);
+    e.set("settlement.defender_full_relief", .9);
+    e.set("zelensky.bitter_pill", 0);
+    e.set(Lever::non_recognition, 1);
+    e.set(Lever::sanctions_relief, 1);
+  });
+  // Incidents that climb, with troops in the country and a zone between the lines.
+  add("full, incidents", peace_through_strength(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("reinvasion.crisis_rate", .3);
+    e.set("reinvasion.calm_base", -2);
+    e.set("reinvasion.incident_decay_months", 1000);
+    e.set("reinvasion.precision", 3);
+    e.set("violations.escalation", .3);
+    e.set("putin.audience_scale", 0);
+    e.set("talks.meeting_rate", 1);
+    e.set("talks.talk_base", 5);
+    e.set("talks.truce_rate", 1);
+    e.set("presence.clash_rate", .05);
+    e.set("initial.nato_progress", 1);
+    e.set("initial.eu_progress", 1);
+    e.set(Lever::monitoring, .5);
+    e.set(Lever::demilitarised_zone, .6);
+    e.set(Lever::proportionate_response, .2);
+    e.set(Lever::european_forces, 1);
+    e.set(Lever::nato_before_ceasefire, 1);
+  });
+  add("full, a guarded peace as a game", peace_through_strength(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.structure.relapse = RelapseForm::kGame;
+    e.set("reinvasion.rate", .6);
+    e.set("reinvasion.precision", 5);
+    e.set("reinvasion.deterrence", .2);
+    e.set("reinvasion.precision", 2);
+    e.set("front.initial_net_advantage", .8);
+    e.set("guarantors.reliability", 1.1);
+    e.set("putin.audience_scale", 0);
+    e.set("talks.meeting_rate", 1);
+    e.set("talks.talk_base", 5);
+    e.set("talks.truce_rate", 1);
+    e.set(Lever::european_forces, 1);
+  });
   // A peace that nobody guards, soon made and often violated.
   add("impunity", base_intensities(), [&in_full](Experiment& e) {
     in_full(e);
