@@ -288,7 +288,8 @@ inline std::vector<Scene> make_scenes() {
     e.set("reinvasion.rate", .6);
     e.set("reinvasion.precision", 5);
     e.set("reinvasion.deterrence", .2);
-    e.set("reinvasion.precision", 2);
+    e.set("reinvasion.surprise", 1.5);
+    e.set("reinvasion.precision", 5);
     e.set("front.initial_net_advantage", .8);
     e.set("guarantors.reliability", 1.1);
     e.set("putin.audience_scale", 0);

@@ -97,7 +97,7 @@ TEST(TrialTrace, LeadersChoiceFollowsFromTheTermsItGives) {
 TEST(TrialTrace, OptionsOfBothSidesInAPeaceExplainWhatTheyChoose) {
   const Scenario scenario = peace_as_a_game();
   int checked = 0, unsettled = 0, broken = 0;
-  for (std::uint32_t k = 0; k < 40; ++k) {
+  for (std::uint32_t k = 0; k < 60; ++k) {
     const TrialTrace trace = trace_one(scenario, kSeed, kHorizonMonths, {k, 0});
     double keeping = 0, breaking = 0;
     bool breaks = false;
