@@ -117,12 +117,13 @@ inline void wage_war(Trial& trial, Flows& flows, const Situation& situation,
   compare_strength(trial, flows, p.front, us_backup_in_force(trial, situation),
                    levers.european_logistics * enabled, enabled);
   if (on.drones) field_drones(trial, flows, p.front);
+  Real noise = chance.front;
   if (on.front_momentum) {
+    noise *= p.front.white_noise_pct / p.front.noise_pct;  // the rest is in the momentum
     const FourReals shock = draw_normals(situation.chance, situation.month, Purpose::kMomentum);
     carry_momentum(trial, p.front, shock.value[0]);
   }
-  move_front(trial, flows, p.front, {chance.front, chance.breakthrough, chance.depth},
-             on.breakthrough);
+  move_front(trial, flows, p.front, {noise, chance.breakthrough, chance.depth}, on.breakthrough);
 }
 
 /// Steps 7 and 8: what everybody makes of it.

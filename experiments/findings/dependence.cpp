@@ -122,8 +122,8 @@ void add_sobol(Report& report, const OutcomeAnalysis& outcome, const SweepTable&
     return;
   }
   Table table{.columns = {label_column({"factor"}), figure_column({"alone"}),
-                          label_column({"95 %"}), figure_column({"with interactions"}),
-                          label_column({"95 %"}), label_column({})}};
+                          label_column({"95 %"}), figure_column({"total"}), label_column({"95 %"}),
+                          label_column({})}};
   const auto order = largest_first(s.total.size(), [&](std::size_t i) { return s.total[i].value; });
   for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
     const std::size_t u = order[i];
