@@ -17,7 +17,7 @@ inline Real anticipated_nato(const Trial& trial, const Situation& situation) {
 }
 
 /// What `of_status` is expected to become by the planning horizon from `now`, where a force, the EU
-/// and NATO arrive each with its own chance times `weight`. Who has NATO is asked nothing else.
+/// and NATO arrive each with its own chance times `weight`. A member of NATO is asked nothing else.
 inline Real in_prospect(const Trial& trial, const Situation& situation,
                         const Real (&of_status)[kSecurityLevels], Real now, Real weight = 1) {
   const Institutions& in = trial.institutions;

@@ -40,8 +40,8 @@ inline Wills wills_to_answer(const Trial& trial, const Situation& situation) {
     }
   }
   wills.america = logistic(p.us_slope * (trial.us_stance + p.us_offset));
-  // Priors on how reliable commitments are disagree; one factor stands for all. Who has stood aside
-  // once is believed less.
+  // Priors on how reliable commitments are disagree; one factor stands for all. Guarantors who have
+  // stood aside once are believed less.
   const Real believed = p.reliability * (Real(1) - trial.guarantees.disbelief);
   return {min(believed * wills.europe, 1), min(believed * wills.parallel, 1),
           min(believed * wills.america, 1)};
@@ -105,7 +105,8 @@ inline Credibility assess_guarantees(const Trial& trial, const Situation& situat
   return credibility_of_instruments(trial.institutions, wills, p);
 }
 
-/// Of what is in force now, where the status is `status`: a demilitarised state has no guarantee.
+/// The same of what is in force now, where the status is `status`. A demilitarised state has no
+/// guarantee.
 inline Real credibility_in_force(const Trial& trial, const Situation& situation,
                                  const Credibility& credibility, Real status) {
   if (!situation.structure.switches.additive_guarantees) {

@@ -172,7 +172,7 @@ struct InstitutionChance {
   Real eu_delivery, nato_delivery, force_delivery;  // in peace
 };
 
-/// Who votes on what in a month.
+/// The ballots that are due in a month.
 struct BallotsDue {
   Mask eu, nato;       // NATO in war, or in a freeze
   Mask promised_nato;  // what terms have promised

@@ -139,8 +139,8 @@ std::string merge_sweep(const ShardsTogether& shards, OutputFolder& folder,
   return options.json ? json_text(data_of(report)) : printed(report);
 }
 
-/// The only shard of 1/1 is a whole result already: it is copied. Whoever cuts by a number that may
-/// be 1 needs no case of its own.
+/// The only shard of 1/1 is a whole result already: it is copied. A script that cuts by a
+/// number that may be 1 needs no case of its own.
 std::string copy_whole(const MergeOptions& options, const Environment& environment) {
   const std::filesystem::path& from = options.folders.front();
   nlohmann::ordered_json manifest = whole_manifest_in(from);

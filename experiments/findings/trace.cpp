@@ -252,7 +252,7 @@ class Account {
                      *ordered > 0 ? "BOTH ORDER IT" : "not ordered"));
   }
 
-  /// Who acted when a guarantee was tested.
+  /// The instruments that acted when a guarantee was tested, and those that stood aside.
   void tell_guarantees(const TracedMonth& m) {
     struct Answer {
       TraceItem item;

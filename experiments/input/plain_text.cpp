@@ -8,8 +8,8 @@
 namespace armistice {
 namespace {
 
-/// Of the character at the start of a text: its number, and its bytes; a byte that begins none
-/// stands for itself, and is no character.
+/// The number and the bytes of the character at the start of a text. A byte that begins none stands
+/// for itself, and is no character.
 struct Character {
   std::uint32_t number;
   std::size_t bytes;

@@ -15,7 +15,7 @@ namespace armistice {
 class Digest {
  public:
   void add(std::string_view piece) { crc_.process_bytes(piece.data(), piece.size()); }
-  /// Of what came so far, as 16 hexadecimal digits.
+  /// The digest of what came so far, as 16 hexadecimal digits.
   std::string text() const;
 
  private:

@@ -62,7 +62,7 @@ constexpr std::string_view kAnew = "run or sweep with --force begins it anew";
                   file.string(), older ? "an earlier" : "a later", format, kWorkFormat, kAnew));
 }
 
-/// Of what armistice wrote there, and sealed.
+/// What armistice wrote there, and sealed.
 nlohmann::ordered_json read_json(const fs::path& path) {
   auto json = nlohmann::ordered_json::parse(read_all(path), nullptr, false);
   if (!json.is_object() || seal_of(json) == Seal::kBroken) damaged(path);
@@ -144,9 +144,9 @@ std::set<std::string> names_of_work(const fs::path& work, const std::vector<std:
   return names;
 }
 
-/// Its own files one by one, then what says that it is complete, and last its identity, which lists
-/// them: as long as a file of them can't be removed, they say that it is ours. What a person put
-/// there stays, and then so does the folder.
+/// Removes its own files one by one, then what says that it is complete, and last its identity,
+/// which lists them. As long as one of its files can't be removed, they say that it is ours. What a
+/// person put there stays, and then so does the folder.
 void remove_work(const fs::path& work, const std::vector<std::string>& files) {
   std::error_code error;
   bool all = true;
