@@ -31,12 +31,13 @@ inline Real beyond_dead_zone(Real strength, Real dead_zone) {
 /// how well a European force works, 0 .. 1.
 inline void compare_strength(const Trial& trial, Flows& flows, const front_parameters& p,
                              Real us_backup, Real logistics, Real enabled = 1) {
-  flows.strength = initial_strength(trial, p) + force_ratio(trial, p) -
-                   p.us_backup_effect * (us_backup - p.us_backup_reference) -
-                   p.logistics_effect * logistics -
-                   p.force_effect * indicator(trial.institutions.force) * enabled -
-                   trial.guarantees.allied_strength +
-                   p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
+  flows.strength =
+      initial_strength(trial, p) + force_ratio(trial, p) -
+      p.us_backup_effect * (us_backup - p.us_backup_reference) - p.logistics_effect * logistics -
+      p.force_effect * indicator(trial.institutions.force & !trial.guarantees.force_aside) *
+          enabled -
+      trial.guarantees.allied_strength +
+      p.infrastructure_effect * (p.reference_infrastructure - trial.infrastructure);
   flows.net_strength = beyond_dead_zone(flows.strength, p.dead_zone);
 }
 

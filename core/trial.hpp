@@ -51,7 +51,7 @@ struct Side {
 
 /// Levels of the four issues of a settlement.
 struct Terms {
-  Real security;     // 0 .. 5 (s)
+  Real security;     // 0 .. 6, a code of the ladder (s)
   Real territory;    // 0 .. 2 (t)
   Real recognition;  // 0 .. 2 (r)
   Real economy;      // 0 .. 3 (e)
@@ -116,12 +116,13 @@ struct Presence {
 
 /// Guarantees once somebody has tested them.
 struct Guarantees {
-  Mask tested;             // in the war that is on
-  Mask in_contact;         // forces of NATO or of a coalition act in it
-  Real allied_strength;    // that those who act add to the defender's, log
-  Real disbelief;          // share of every will that is believed no more, for good
-  Real line_at_accession;  // to the EU or NATO while at war; 0: none yet
-  Mask wider_war;          // Russia and NATO fight: the trial's account ends
+  Mask tested;                  // in the war that is on
+  Mask force_aside;             // the European force stands aside in it
+  Mask in_contact;              // forces of NATO or of a coalition act in it
+  Real allied_strength;         // that those who act add to the defender's, log
+  Real disbelief;               // share of every will that is believed no more, for good
+  Real line_at_accession = -1;  // to the EU or NATO while at war; -1: none yet
+  Mask wider_war;               // Russia and NATO fight: the trial's account ends
 };
 
 /// How a peace is being kept.
@@ -141,8 +142,9 @@ struct Refusals {
 
 /// How far guarantees are expected to come: believed chances, 0 .. 1.
 struct Prospects {
-  Real eu_ballot, nato_ballot, force_choice;  // that the ballots pass, the force is sent
-  Real eu, nato, force;                       // that it is there within the planning horizon (q_k)
+  Real eu_ballot, nato_ballot;  // that the states of each would all say yes, without America
+  Real us_vote, force_choice;   // that America would say yes; that a force would be sent
+  Real eu, nato, force;         // that it is there within the planning horizon (q_k)
 };
 
 inline constexpr double kNothingOffered = -1;  // a surplus below any that a meeting leaves

@@ -17,7 +17,8 @@ inline Real anticipated_nato(const Trial& trial, const Situation& situation) {
 }
 
 /// What `of_status` is expected to become by the planning horizon from `now`, where a force, the EU
-/// and NATO arrive each with its own chance times `weight`. A member of NATO is asked nothing else.
+/// and NATO arrive each with its own chance times `weight`. A member of NATO
+/// expects a force alone.
 inline Real in_prospect(const Trial& trial, const Situation& situation,
                         const Real (&of_status)[kSecurityLevels], Real now, Real weight = 1) {
   const Institutions& in = trial.institutions;
@@ -26,15 +27,18 @@ inline Real in_prospect(const Trial& trial, const Situation& situation,
   const auto mixed = [&](Real value, Mask there, Real chance, Real then) {
     return value + select(there, Real(0), weight * chance) * (then - value);
   };
+  const auto with_a_force = [&](Mask there, int without, int with) {
+    return mixed(select(there, of_status[with], of_status[without]), there, hoped.force,
+                 of_status[with]);
+  };
   Institutions with_force = in;
   with_force.force = Mask(true);
-  Real value =
-      mixed(now, in.force, hoped.force, pick(of_status, wartime_status(with_force, coalition)));
-  const Mask force = in.force | in.parallel;
-  value =
-      mixed(value, in.eu | in.nato, hoped.eu, select(force, of_status[kEuForce], of_status[kEu]));
-  return mixed(value, in.nato, hoped.nato,
-               select(in.force, of_status[kNatoForce], of_status[kNato]));
+  const Real forced = pick(of_status, wartime_status(with_force, coalition));
+  const Real eu = with_a_force(in.force | in.parallel, kEu, kEuForce);
+  const Real nato = with_a_force(in.force, kNato, kNatoForce);
+  Real value = mixed(now, in.force, hoped.force, forced);
+  value = mixed(value, in.eu | in.nato, hoped.eu, eu);
+  return mixed(value, in.nato, hoped.nato, nato);
 }
 
 /// The security part of a freeze: that of the status in force, moved towards what may follow.
@@ -45,7 +49,7 @@ inline Real freeze_security(const Trial& trial, const Situation& situation,
   const Switches& on = situation.structure.switches;
   if (!on.anticipation) return now;
   if (on.ballots_in_peace) return in_prospect(trial, situation, utility, now);
-  const Real then = select(status < Real(kNato), utility[kNato], now);
+  const Real then = select(includes_nato(status), now, utility[kNato]);
   return now + anticipated_nato(trial, situation) * (then - now);
 }
 

@@ -166,12 +166,13 @@ inline Real fear_of_wider_war(const Trial& trial, const Situation& situation) {
 
 /// P13: what the scope of the guarantee and the strength of Ukraine's army add to an ally's
 /// utility of admitting it.
-inline Real case_for_nato(const Trial& trial, const Situation& situation) {
+inline Real case_for_nato(const Trial& trial, const Situation& situation, bool after_stop = false) {
   const auto& p = situation.parameters.accession;
   const Switches& on = situation.structure.switches;
   const Side& army = trial.defender;
   Real gain = 0;
-  if (on.tested_guarantees) gain -= select(trial.fighting, fear_of_wider_war(trial, situation), 0);
+  if (on.tested_guarantees && !after_stop)
+    gain -= select(trial.fighting, fear_of_wider_war(trial, situation), 0);
   if (on.guarantee_scope) gain += p.nato_vote_scope * situation.levers.guarantee_scope;
   if (on.strength_for_nato) {
     gain += p.nato_vote_strength * army.materiel * army.manpower / army.initial_manpower;

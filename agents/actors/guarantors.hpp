@@ -47,6 +47,15 @@ inline Wills wills_to_answer(const Trial& trial, const Situation& situation) {
           min(believed * wills.america, 1)};
 }
 
+/// The probability that each instrument acts: its weight times the will of who holds it.
+inline void set_acts(Credibility& c, const Wills& wills, const guarantors_parameters& p) {
+  c.acts[kEuClause] = p.eu_membership * wills.europe;
+  c.acts[kFour] = p.parallel * wills.parallel;
+  c.acts[kForce] = p.force * wills.europe;
+  c.acts[kNatoEurope] = p.nato_europe * wills.europe;
+  c.acts[kNatoAmerica] = p.nato_us * wills.america;
+}
+
 /// The ladder of version 0.1: the chance that nobody answers falls with each guarantor that a
 /// status adds.
 inline Credibility credibility_of_ladder(const Wills& wills, const guarantors_parameters& p) {
@@ -58,7 +67,8 @@ inline Credibility credibility_of_ladder(const Wills& wills, const guarantors_pa
   silent[kNato] = silent[kEuForce] * (Real(1) - p.nato_us * wills.america) *
                   (Real(1) - p.nato_europe * wills.europe);
   silent[kNatoForce] = silent[kNato] * (Real(1) - p.nato_force * wills.europe);
-  Credibility credibility{};
+  Credibility credibility{{}, {}, p.ceiling};
+  set_acts(credibility, wills, p);
   for (int s = 0; s < kSecurityLevels; ++s) {
     credibility.of_status[s] = Real(1) - p.ceiling * silent[s];
   }
@@ -86,10 +96,8 @@ inline Real credibility_of(const Institutions& in, const Credibility& c) {
 
 inline Credibility credibility_of_instruments(const Institutions& in, const Wills& wills,
                                               const guarantors_parameters& p) {
-  Credibility c{{},
-                {p.eu_membership * wills.europe, p.parallel * wills.parallel,
-                 p.force * wills.europe, p.nato_europe * wills.europe, p.nato_us * wills.america},
-                p.ceiling};
+  Credibility c{{}, {}, p.ceiling};
+  set_acts(c, wills, p);
   c.of_status[kNeutral] = 0;
   for (int s = kArmedAlone; s < kSecurityLevels; ++s) {
     c.of_status[s] = credibility_of(with_status(in, s), c);

@@ -89,11 +89,15 @@ inline Real reservation_from(Real uniform) {
   return log(u / (Real(1) - u));
 }
 
-/// Draws the reservations of leaders who take office in `invader` and `defender`.
-inline void draw_reservations(Trial& trial, const Situation& situation, Mask invader,
-                              Mask defender) {
+/// Draws the reservations of leaders who take office in `invader` and `defender`; `slot` keeps
+/// those of the start apart. A new leader has been offered nothing yet.
+inline void draw_reservations(Trial& trial, const Situation& situation, Mask invader, Mask defender,
+                              int slot) {
+  const auto forget = [](Mask now, Real& last) { last = select(now, Real(kNothingOffered), last); };
+  forget(invader, trial.invader_resolve.last_surplus);
+  forget(defender, trial.defender_resolve.last_surplus);
   if (!situation.structure.switches.reservations || !any(invader | defender)) return;
-  const FourReals u = draw_uniforms(situation.chance, situation.month, Purpose::kReservation);
+  const FourReals u = draw_uniforms(situation.chance, situation.month, Purpose::kReservation, slot);
   trial.invader_resolve.reservation =
       select(invader, reservation_from(u.value[0]), trial.invader_resolve.reservation);
   trial.defender_resolve.reservation =
@@ -117,7 +121,7 @@ inline LeaderChanges change_leaders(Trial& trial, const Situation& situation) {
     changes.invader = change_invader_leader(trial, situation, chance.value[0], chance.value[1]);
   }
   if (defender) changes.defender = hold_defender_election(trial, situation, chance.value[2]);
-  draw_reservations(trial, situation, changes.invader, changes.defender);
+  draw_reservations(trial, situation, changes.invader, changes.defender, 1);
   return changes;
 }
 

@@ -24,7 +24,7 @@ inline void vote_on_promised_nato(Trial& trial, const Situation& situation, Real
                         : Real(1);
   Real& promised = trial.settlement.terms.security;
   const Mask due =
-      under_terms(trial) & (promised >= Real(kNato)) & !trial.institutions.nato & (uniform < rate);
+      under_terms(trial) & includes_nato(promised) & !trial.institutions.nato & (uniform < rate);
   if (!any(due)) return;
   const Mask admitted =
       nato_admits(trial, situation, due, record, BallotKind::kNatoPromise, /*after_stop=*/true);
@@ -39,7 +39,7 @@ inline void vote_on_promised_nato(Trial& trial, const Situation& situation, Real
 /// costs. Washington's yes is a condition of the offer, so it is taken as given.
 inline Real chance_of_admission(const Trial& trial, const Situation& situation) {
   if (!situation.structure.switches.vetoes) return 1;
-  const Real gain = case_for_nato(trial, situation);
+  const Real gain = case_for_nato(trial, situation, /*after_stop=*/true);
   Real odds = 1;  // the inverse of the product of the logistics
   Mask stands = Mask(false);
   for (int j = 0; j < situation.cast.donors; ++j) {

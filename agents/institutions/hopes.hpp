@@ -66,7 +66,7 @@ inline Real chance_of_force(const Trial& trial, const Situation& situation) {
   for (int j = 0; j < cast.donors; ++j) {
     const Real weight = Real(cast.gdp_share[j]) * Real(cast.troop_willingness[j]);
     whole += weight;
-    held += weight * logistic(utility_of_sending(trial, situation, j));
+    held += weight * logistic(utility_of_sending(trial, situation, j, /*after_stop=*/true));
   }
   constexpr double least = 1e-6;  // a cast in which nobody would send
   return clip(held / max(situation.parameters.presence.quorum * whole, least), 0, 1);
@@ -87,7 +87,8 @@ inline void assess_prospects(Trial& trial, const Situation& situation) {
                                    situation.cast.donors),
                Real(0), us_yes_probability(trial, situation, /*after_stop=*/true));
     hoped.eu_ballot = select(now, chance_of_membership(trial, situation), hoped.eu_ballot);
-    hoped.nato_ballot = select(now, us * chance_of_admission(trial, situation), hoped.nato_ballot);
+    hoped.us_vote = select(now, us, hoped.us_vote);
+    hoped.nato_ballot = select(now, chance_of_admission(trial, situation), hoped.nato_ballot);
     hoped.force_choice = select(now, chance_of_force(trial, situation), hoped.force_choice);
   }
   const Levers& levers = situation.levers;
@@ -95,12 +96,13 @@ inline void assess_prospects(Trial& trial, const Situation& situation) {
       arrives(months_to_go(in.eu_progress, p.eu_pace + p.eu_pace_fast * levers.eu_fast_track),
               hoped.eu_ballot, planning);
   hoped.nato = arrives(months_to_go(in.nato_progress, p.nato_pace_fast * levers.nato_fast_track),
-                       hoped.nato_ballot, planning);
-  const Real rate = situation.parameters.peace.freeze_force_delivery * levers.european_forces;
-  hoped.force = rate / (rate + planning) * hoped.force_choice;
-  // Terms bar what they do not promise.
+                       hoped.us_vote * hoped.nato_ballot, planning);
   const Real promised = trial.settlement.terms.security;
-  const Mask barred = under_terms(trial);
+  const Mask barred = under_terms(trial);  // what terms do not promise
+  const auto& peace = situation.parameters.peace;
+  const Real rate = select(barred & includes_force(promised), peace.force_delivery,
+                           peace.freeze_force_delivery * levers.european_forces);
+  hoped.force = rate / (rate + planning) * hoped.force_choice;
   const auto unless = [](Mask never, Real hope) { return select(never, Real(0), hope); };
   hoped.eu = unless(barred & !includes_eu(promised), hoped.eu);
   hoped.nato = unless(barred & !includes_nato(promised), hoped.nato);

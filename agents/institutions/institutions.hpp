@@ -228,7 +228,11 @@ inline void advance_institutions(Trial& trial, const Situation& situation,
       Mask(!situation.structure.switches.state_forces);  // else agents/institutions/presence.hpp
   in.force |=
       as_one & trial.fighting & (chance.force < force_probability(trial, situation, mean_stance));
-  in.parallel |= chance.parallel < p.parallel_rate * situation.levers.parallel_guarantees;
+  Mask parallel = chance.parallel < p.parallel_rate * situation.levers.parallel_guarantees;
+  if (situation.structure.switches.additive_guarantees) {  // terms bar what they do not promise
+    parallel &= !(under_terms(trial) & !has_guarantee(trial.settlement.terms.security));
+  }
+  in.parallel |= parallel;
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

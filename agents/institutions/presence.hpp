@@ -16,14 +16,17 @@ struct PresenceRecord {
 
 /// By how much state j prefers to send forces to staying out, as a logit; it weighs whether they
 /// stay by the same difference.
-inline Real utility_of_sending(const Trial& trial, const Situation& situation, int j) {
+/// `after_stop`: as it would be then, without the fear of a wider war.
+inline Real utility_of_sending(const Trial& trial, const Situation& situation, int j,
+                               bool after_stop = false) {
   const auto& p = situation.parameters.presence;
   return p.sending_slope * (trial.stance[j] - p.sending_threshold +
                             p.sending_troops * Real(situation.cast.troop_willingness[j])) +
          p.sending_us_stance * trial.us_stance +
          p.sending_protection * situation.levers.us_protection -
          p.sending_abandonment * trial.presence.abandonment -
-         select(trial.fighting, p.sending_slope * fear_of_wider_war(trial, situation), Real(0));
+         select(trial.fighting & Mask(!after_stop),
+                p.sending_slope * fear_of_wider_war(trial, situation), Real(0));
 }
 
 /// How often a state takes the question up, a month: by the effort in war and, more slowly, in a

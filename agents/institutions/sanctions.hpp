@@ -128,7 +128,7 @@ struct ConsentBars {
 /// Shares fall smoothly with the price: three of them, and straight lines between their logits.
 inline ConsentBars consent_bars(const Trial& trial, const Situation& situation) {
   constexpr int kPoints = 3;
-  constexpr double step = 0.35;  // two cover every price that terms can have
+  constexpr double step = 0.45;  // two cover every price of terms, at the defaults
   constexpr double never = -1;
   const Real majority = situation.parameters.sanctions.consent_majority;
   const auto logit = [](Real share) {
@@ -151,7 +151,7 @@ inline ConsentBars consent_bars(const Trial& trial, const Situation& situation) 
     const Real second = Real(step) * (Real(1) + crossing(above[1], above[2]));
     return select(above[0] < Real(0), Real(never), select(above[1] < Real(0), first, second));
   };
-  return {bar(relief), bar(assets)};
+  return {bar(relief), min(bar(relief), bar(assets))};
 }
 
 /// P12: economic levels that the West does not let Kyiv put on the table, whatever the other terms.

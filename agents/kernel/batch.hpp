@@ -66,9 +66,9 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
       float* const table = out.costs + month / kYear * rows * kLanes;
       write_cost_table(ledger.costs, ledger.votes, situation, ledger.donors_aid, ledger.us_aid,
                        table);
-      if (month >= kYear) ended.repeat(table, table - rows * kLanes, rows);
+      ended.repeat_costs(table, rows);
     }
-    ended.note(ledger, trial, situation, out.donors != nullptr);
+    ended.note(ledger, trial, situation, out.donors != nullptr, out.costs != nullptr);
   }
   write_results(ledger, trial, situation, in.horizon_months, out.results);
   if (out.donors) write_donors(ledger, trial, situation, out.donors);

@@ -9,7 +9,8 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 class EndedAccounts {
  public:
   /// Takes down the results of the lanes in which a wider war began this month.
-  void note(const Ledger& ledger, const Trial& trial, const Situation& situation, bool donors) {
+  void note(const Ledger& ledger, const Trial& trial, const Situation& situation, bool donors,
+            bool costs) {
     if (!any(trial.guarantees.wider_war)) return;
     float over[kLanes];
     indicator(trial.guarantees.wider_war).store(over);
@@ -28,14 +29,23 @@ class EndedAccounts {
       write_donors(ledger, trial, situation, of_donors);
       copy_lanes(of_donors, situation.cast.donors * kDonorResults, fresh, donors_);
     }
+    if (costs) {
+      float paid[kPayers * kCosts * kLanes];
+      write_cost_table(ledger.costs, ledger.votes, situation, ledger.donors_aid, ledger.us_aid,
+                       paid);
+      copy_lanes(paid, (situation.cast.donors + kOtherPayers) * kCosts, fresh, costs_);
+    }
     for (int lane = 0; lane < kLanes; ++lane) ended_[lane] |= fresh[lane];
     any_ended_ = true;
   }
 
-  /// Puts `rows` of the month before, or of the year before, in place of these lanes' rows.
+  /// Puts `rows` of the month before in place of these lanes' rows.
   void repeat(float* now, const float* before, int rows) const {
     if (any_ended_) copy_lanes(before, rows, ended_, now);
   }
+
+  /// Puts what had been paid when the account ended in place of these lanes' rows.
+  void repeat_costs(float* table, int rows) const { repeat(table, costs_, rows); }
 
   /// Puts what was taken down in place of what these lanes would have come to.
   void restore(float* results, float* donors, int donor_count) const {
@@ -45,6 +55,7 @@ class EndedAccounts {
   }
 
  private:
+  static constexpr int kPayers = kMaxDonors + kOtherPayers;
   static constexpr int kDonorRows = kMaxDonors * kDonorResults;
 
   static void copy_lanes(const float* from, int rows, const bool (&which)[kLanes], float* to) {
@@ -59,6 +70,7 @@ class EndedAccounts {
   bool ended_[kLanes] = {};
   float results_[kResults * kLanes];
   float donors_[kDonorRows * kLanes];
+  float costs_[kPayers * kCosts * kLanes];
 };
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

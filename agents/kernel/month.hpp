@@ -117,13 +117,14 @@ inline void wage_war(Trial& trial, Flows& flows, const Situation& situation,
   compare_strength(trial, flows, p.front, us_backup_in_force(trial, situation),
                    levers.european_logistics * enabled, enabled);
   if (on.drones) field_drones(trial, flows, p.front);
-  Real noise = chance.front;
+  front_parameters front = p.front;
   if (on.front_momentum) {
-    noise *= p.front.white_noise_pct / p.front.noise_pct;  // the rest is in the momentum
+    front.noise_pct = front.white_noise_pct;  // the rest is in the momentum
     const FourReals shock = draw_normals(situation.chance, situation.month, Purpose::kMomentum);
     carry_momentum(trial, p.front, shock.value[0]);
   }
-  move_front(trial, flows, p.front, {noise, chance.breakthrough, chance.depth}, on.breakthrough);
+  move_front(trial, flows, front, {chance.front, chance.breakthrough, chance.depth},
+             on.breakthrough);
 }
 
 /// Steps 7 and 8: what everybody makes of it.
@@ -308,6 +309,8 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const Situation& 
     sign(trial, situation, ledger, talks);
     const Truce truce = propose_a_halt(trial, situation, talks.met, talks.fighting);
     observer.truce(trial, situation, talks.fighting, truce);
+    remember_offer(trial, talks.offered & trial.fighting, talks.offer.putin_surplus,
+                   talks.offer.zelensky_surplus);
     order_a_halt(trial, situation, ledger, truce);
     observer.choice(trial, situation, ledger.outlooks, credibility, chance.execution);
     wind_down(trial, situation, ledger, credibility, chance.execution);

@@ -26,8 +26,11 @@ inline Trial start_trial(const Situation& situation) {
   defender.weariness = p.defender_weariness;
 
   const auto& zelensky = situation.parameters.zelensky;
-  draw_reservations(trial, situation, Mask(true), Mask(true));
-  trial.invader_resolve.last_surplus = trial.defender_resolve.last_surplus = kNothingOffered;
+  draw_reservations(trial, situation, Mask(true), Mask(true), 0);
+  if (situation.structure.switches.front_momentum) {
+    trial.front_momentum = situation.parameters.front.momentum_pct *
+                           draw_normals(situation.chance, 0, Purpose::kMomentum, 1).value[0];
+  }
   trial.leadership.defender_weights = {zelensky.security_weight, zelensky.territory_weight,
                                        zelensky.recognition_weight, zelensky.economy_weight};
 

@@ -25,6 +25,12 @@ inline void stop_fighting(Trial& trial, Mask now, const Terms& terms, Mask on_pa
   trial.compliance.months_of_relief = select(now, Real(0), trial.compliance.months_of_relief);
   trial.compliance.months_of_impunity = select(now, Real(0), trial.compliance.months_of_impunity);
   stand_down(trial, now);
+  trial.offensive_effort = select(now, Real(0), trial.offensive_effort);
+  trial.invader.drawn_in = select(now, Real(0), trial.invader.drawn_in);
+  // Terms of this war are none of the next.
+  const auto forget = [now](Real& last) { last = select(now, Real(kNothingOffered), last); };
+  forget(trial.invader_resolve.last_surplus);
+  forget(trial.defender_resolve.last_surplus);
   trial.compliance.crisis = select(now, Real(0), trial.compliance.crisis);
   trial.fighting &= !now;
   trial.milestones.stop |= now;
@@ -40,7 +46,7 @@ inline Real delivered_status(const Trial& trial, const Situation& situation) {
     return select(trial.settlement.signed_by_both & (promised == Real(kNeutral)), Real(kNeutral),
                   status_in_force(trial, situation));
   }
-  const Mask eu = in.eu | (trial.settlement.signed_by_both & (promised >= Real(kEu)));
+  const Mask eu = in.eu | (trial.settlement.signed_by_both & includes_eu(promised));
   Real status = select(eu, Real(kEu), Real(kArmedAlone));
   status = select(in.eu & (in.force | in.parallel), Real(kEuForce), status);
   const Mask force_may_stay = (promised == Real(kNatoForce)) | trial.compliance.reassurance_void;

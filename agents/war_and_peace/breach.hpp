@@ -19,7 +19,7 @@ inline Real breach_probability(const Situation& situation, const Outlook& outloo
 /// what it expected when it attacked; Moscow's stay, as Kyiv's do when Moscow attacks.
 inline Mask decide_breach(Trial& trial, const Situation& situation, const Outlook& outlook,
                           Real probability, Real uniform) {
-  const Mask resumes = at_peace(trial) & (uniform < probability);
+  const Mask resumes = at_peace(trial) & !trial.settlement.absorbed & (uniform < probability);
   if (!any(resumes)) return resumes;
   restart_belief(trial.defender, resumes, outlook.expected_net_strength,
                  situation.parameters.beliefs.prior_months);

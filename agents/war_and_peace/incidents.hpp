@@ -9,18 +9,6 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 inline constexpr double kBrink = 3;  // the highest rung: there the question is put
 
-/// Monitoring and the demilitarised zone as they are: by the levers, or what an armistice brought.
-struct Watch {
-  Real monitoring, zone;
-};
-
-inline Watch watch_in_force(const Trial& trial, const Situation& situation) {
-  const Real by_terms =
-      select(trial.settlement.armistice, situation.parameters.reinvasion.armistice_terms, Real(0));
-  return {max(situation.levers.monitoring, by_terms),
-          max(situation.levers.demilitarised_zone, by_terms)};
-}
-
 /// Monthly probability that an incident begins.
 inline Real incident_onset(const Trial& trial, const Situation& situation, Real credibility) {
   const auto& p = situation.parameters.reinvasion;

@@ -18,9 +18,10 @@ inline Real renewed_net_strength(const Trial& trial, const Situation& situation,
   const auto& p = situation.parameters.reinvasion;
   const auto& front = situation.parameters.front;
   const auto& beliefs = situation.parameters.beliefs;
-  Real balance = initial_strength(trial, front) + force_ratio(trial, front) -
-                 p.force_effect * indicator(trial.institutions.force) -
-                 p.post_war_package_effect * situation.levers.post_war_package;
+  Real balance =
+      initial_strength(trial, front) + force_ratio(trial, front) -
+      p.force_effect * indicator(trial.institutions.force) * american_enabling(trial, situation) -
+      p.post_war_package_effect * situation.levers.post_war_package;
   if (situation.structure.switches.drones) balance -= drone_effect(trial, front);
   const Real encouraged = impunity(trial, situation) +
                           (situation.structure.switches.window_of_attack
@@ -111,12 +112,13 @@ inline Real resumption_probability(const Trial& trial, const Situation& situatio
   if (situation.structure.switches.crises) {
     const Real rung = trial.compliance.crisis;
     decision *= Real(1) + p.crisis_occasions * indicator(rung > Real(0));
-    return (decision + select(rung >= Real(kBrink), breaks, Real(0))) * calmer;
+    return min(decision + select(rung >= Real(kBrink), breaks, Real(0)), 1) * calmer;
   }
   Real accidents = p.accident_rate * (Real(1) - p.accident_deterrence * credibility);
   if (situation.structure.switches.violations) accidents *= danger_of_escalation(trial, situation);
   const Real incidents =
-      p.incident_rate * (Real(1) - p.incident_deterrence * indicator(delivered >= Real(kEuForce))) *
+      p.incident_rate *
+      (Real(1) - p.incident_deterrence * indicator(rank_of(delivered) >= Real(kEuForce))) *
       select(trial.frozen, p.incident_frozen, Real(1)) *
       exp(-trial.months_of_peace / p.incident_decay_months);
   return (decision + accidents + incidents) * calmer;

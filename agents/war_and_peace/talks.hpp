@@ -287,12 +287,14 @@ inline Real imposition_probability(const Trial& trial, const Situation& situatio
 struct Signature {
   Advantages fighting;  // of fighting on over a halt, as both came to the month
   Mask met, imposed, signed_now;
+  Mask offered;      // terms were on the table
   Offer offer;       // the terms before the sides, and what each gains; dictated ones have no gains
   Real probability;  // of a signature
 };
 
-inline Signature hold_talks(Trial& trial, const Situation& situation, const Outlooks& outlooks,
-                            const Credibility& credibility, const TalksChance& chance) {
+inline Signature hold_talks(const Trial& trial, const Situation& situation,
+                            const Outlooks& outlooks, const Credibility& credibility,
+                            const TalksChance& chance) {
   Signature result;
   if (!situation.structure.switches.talks) return result;
   const Switches& on = situation.structure.switches;
@@ -314,8 +316,7 @@ inline Signature hold_talks(Trial& trial, const Situation& situation, const Outl
                               offered, offered_recognition);
     result.probability =
         select(something_on_offer, signing_probability(situation, result.offer), Real(0));
-    remember_offer(trial, bargaining & something_on_offer, result.offer.putin_surplus,
-                   result.offer.zelensky_surplus);
+    result.offered = bargaining & something_on_offer;
   }
   if (any(result.imposed)) {
     result.offer.terms = select(result.imposed, imposed_terms(), result.offer.terms);

@@ -74,6 +74,7 @@ inline void bear_the_answers(Trial& trial, const Situation& situation, const Gua
     somebody_aside |= test.aside[k];
   }
   g.tested |= test.tested;
+  g.force_aside |= test.aside[kForce];
   g.allied_strength += added;
   g.in_contact |= test.acts[kForce] | test.acts[kNatoEurope] | test.acts[kNatoAmerica];
   g.disbelief = Real(1) - (Real(1) - g.disbelief) * kept;
@@ -86,14 +87,14 @@ inline void bear_the_answers(Trial& trial, const Situation& situation, const Gua
 inline void note_accession_in_war(Trial& trial) {
   const Institutions& in = trial.institutions;
   Real& line = trial.guarantees.line_at_accession;
-  const Mask joined = trial.fighting & (in.eu | in.nato) & (line == Real(0));
+  const Mask joined = trial.fighting & (in.eu | in.nato) & (line < Real(0));
   line = select(joined, trial.occupied_share_pct, line);
 }
 
 /// Lanes in which a war that goes on tests a member's guarantee this month.
 inline Mask tested_by_the_front(const Trial& trial, const Situation& situation) {
   const Guarantees& g = trial.guarantees;
-  return trial.fighting & !g.tested & (g.line_at_accession > Real(0)) &
+  return trial.fighting & !g.tested & (g.line_at_accession >= Real(0)) &
          (trial.occupied_share_pct >
           g.line_at_accession + situation.parameters.guarantors.test_pct);
 }
@@ -105,8 +106,10 @@ inline GuaranteeTest test_guarantees(Trial& trial, const Situation& situation,
                                      GuaranteeRecord& record) {
   if (!situation.structure.switches.tested_guarantees) return {};
   note_accession_in_war(trial);
-  const Mask due = (attacked & !trial.guarantees.tested & holds_a_guarantee(trial.institutions)) |
-                   tested_by_the_front(trial, situation);
+  const Mask demilitarised = trial.settlement.terms.security == Real(kNeutral);
+  const Mask held = holds_a_guarantee(trial.institutions) & !demilitarised;
+  const Mask due =
+      (attacked & !trial.guarantees.tested & held) | tested_by_the_front(trial, situation);
   GuaranteeTest test{};
   if (any(due)) {
     test = answer_the_test(trial, situation, credibility, due);
@@ -133,9 +136,10 @@ inline GuaranteeTest test_guarantees(Trial& trial, const Situation& situation,
 inline void stand_down(Trial& trial, Mask stopped) {
   Guarantees& g = trial.guarantees;
   g.tested &= !stopped;
+  g.force_aside &= !stopped;
   g.in_contact &= !stopped;
   g.allied_strength = select(stopped, Real(0), g.allied_strength);
-  g.line_at_accession = select(stopped, Real(0), g.line_at_accession);
+  g.line_at_accession = select(stopped, Real(kNever), g.line_at_accession);
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -18,12 +18,25 @@ struct ViolationRecord {
   Real all, unanswered, escalatory;
 };
 
+/// Monitoring and the demilitarised zone as they are: by the levers, or what an armistice brought.
+struct Watch {
+  Real monitoring, zone;
+};
+
+inline Watch watch_in_force(const Trial& trial, const Situation& situation) {
+  const Real by_terms =
+      select(trial.settlement.armistice, situation.parameters.reinvasion.armistice_terms, Real(0));
+  return {max(situation.levers.monitoring, by_terms),
+          max(situation.levers.demilitarised_zone, by_terms)};
+}
+
 /// Mean number of violations in a month of peace.
 inline Real violation_rate(const Trial& trial, const Situation& situation) {
   const auto& p = situation.parameters.violations;
-  const Real rate = p.rate * exp(-trial.months_of_peace / p.decay_months) *
-                        (Real(1) - p.monitoring_effect * situation.levers.monitoring) +
-                    p.lasting_rate;
+  const Real rate =
+      p.rate * exp(-trial.months_of_peace / p.decay_months) *
+          (Real(1) - p.monitoring_effect * watch_in_force(trial, situation).monitoring) +
+      p.lasting_rate;
   if (!situation.structure.switches.force_compliance) return rate;
   return rate * (Real(1) - p.force_effect * indicator(trial.institutions.force));
 }

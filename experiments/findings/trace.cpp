@@ -367,6 +367,12 @@ Text ending(const Scenario& scenario, const TrialTrace& trace) {
   if (trace.result(Result::relapsed) > 0) {
     text += say("; relapse {}", when(static_cast<double>(trace.result(Result::relapse_month))));
   }
+  const double absorbed = static_cast<double>(trace.result(Result::absorption_month));
+  if (absorbed > 0) text += say("; Moscow rules a demilitarised Ukraine {}", when(absorbed));
+  const double wider = static_cast<double>(trace.result(Result::wider_war_month));
+  if (wider > 0) {
+    text += say("; a wider war of Russia and NATO {}: the trial's account ends there", when(wider));
+  }
   return text;
 }
 

@@ -53,7 +53,7 @@ std::uint32_t shares_of(const TrialEnding& e) {
   const bool acceptable = e.detail == Detail::kStrength || e.detail == Detail::kGuaranteed;
   if (acceptable && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
   const bool stopped = e.detail != Detail::kFighting;
-  const bool lasts = stopped && !e.relapsed && !e.fighting_at_horizon;
+  const bool lasts = stopped && !e.relapsed && !e.fighting_at_horizon && !e.absorbed;
   const bool dictated =
       e.detail == Detail::kDefenderCollapse || e.detail == Detail::kInvaderCollapse;
   if (lasts) shares |= bit(Share::kLastingStop);
