@@ -245,7 +245,7 @@ inline std::vector<Scene> make_scenes() {
     e.set(Lever::suspension, .5);
   });
   // Talks at any price, with a West of two minds about what it lets go.
-  add("full, consent", base_intensities(), [&in_full](Experiment& e) {
+  const auto consent = [&in_full](Experiment& e) {
     in_full(e);
     e.set("talks.meeting_rate", 1);
     e.set("talks.talk_base", 5);
@@ -260,6 +260,12 @@ inline std::vector<Scene> make_scenes() {
     e.set("zelensky.bitter_pill", 0);
     e.set(Lever::non_recognition, 1);
     e.set(Lever::sanctions_relief, 1);
+  };
+  add("full, consent", base_intensities(), consent);
+  add("full, assets given back at a price", base_intensities(), [&consent](Experiment& e) {
+    consent(e);
+    e.set("sanctions.relief_base", 2);
+    e.set("sanctions.assets_base", 1.9);
   });
   // Incidents that climb, with troops in the country and a zone between the lines.
   add("full, incidents", peace_through_strength(), [&in_full](Experiment& e) {
