@@ -160,7 +160,7 @@ inline void suffer_attack(Trial& trial, const Situation& situation, Mask attacke
 }
 
 /// Monthly probability that Russian and NATO forces meet: in war, by the campaign, a European force
-/// and membership. It is reported and changes nothing.
+/// and membership.
 inline Real clash_probability(const Trial& trial, const Situation& situation) {
   const auto& p = situation.parameters.presence;
   const Institutions& in = trial.institutions;
