@@ -153,7 +153,8 @@ TEST(TraceAccount, APrintedFigureThatIsMissingIsNoticed) {
 
 TEST(TraceAccount, TheValuesThatALeaderComparesAddUpToWhatIsBetterByHowMuch) {
   static const std::regex kLine(
-      R"((Putin|Zelensky)\s+fighting\s+on\s+(\S+),\s+stopping\s+(-?[\d.]+)([^:]*):\s+fighting\s+is\s+(better|worse)\s+by\s+([\d.]+);)");
+      R"((Putin|Zelensky)\s+fighting\s+on\s+(\S+),\s+stopping\s+(-?[\d.]+)([^:]*):)"
+      R"(\s+fighting\s+is\s+(better|worse)\s+by\s+([\d.]+);)");
   static const std::regex kCost(R"(stopping\s+costs\s+(-?[\d.]+))");
   int seen = 0;
   for (const Told& told : told_trials()) {

@@ -267,18 +267,22 @@ inline std::vector<Scene> make_scenes() {
     e.set("sanctions.relief_base", 2);
     e.set("sanctions.assets_base", 1.9);
   });
+  // Meetings come soon, and both sides put a halt to the fighting.
+  const auto soon_halted = [](Experiment& e) {
+    e.set("putin.audience_scale", 0);
+    e.set("talks.meeting_rate", 1);
+    e.set("talks.talk_base", 5);
+    e.set("talks.truce_rate", 1);
+  };
   // Incidents that climb, with troops in the country and a zone between the lines.
-  add("full, incidents", peace_through_strength(), [&in_full](Experiment& e) {
+  add("full, incidents", peace_through_strength(), [&in_full, &soon_halted](Experiment& e) {
     in_full(e);
     e.set("reinvasion.crisis_rate", .3);
     e.set("reinvasion.calm_base", -2);
     e.set("reinvasion.incident_decay_months", 1000);
     e.set("reinvasion.precision", 3);
     e.set("violations.escalation", .3);
-    e.set("putin.audience_scale", 0);
-    e.set("talks.meeting_rate", 1);
-    e.set("talks.talk_base", 5);
-    e.set("talks.truce_rate", 1);
+    soon_halted(e);
     e.set("presence.clash_rate", .05);
     e.set("initial.nato_progress", 1);
     e.set("initial.eu_progress", 1);
@@ -288,22 +292,20 @@ inline std::vector<Scene> make_scenes() {
     e.set(Lever::european_forces, 1);
     e.set(Lever::nato_before_ceasefire, 1);
   });
-  add("full, a guarded peace as a game", peace_through_strength(), [&in_full](Experiment& e) {
-    in_full(e);
-    e.structure.relapse = RelapseForm::kGame;
-    e.set("reinvasion.rate", .6);
-    e.set("reinvasion.precision", 5);
-    e.set("reinvasion.deterrence", .2);
-    e.set("reinvasion.surprise", 1.5);
-    e.set("reinvasion.precision", 5);
-    e.set("front.initial_net_advantage", .8);
-    e.set("guarantors.reliability", 1.1);
-    e.set("putin.audience_scale", 0);
-    e.set("talks.meeting_rate", 1);
-    e.set("talks.talk_base", 5);
-    e.set("talks.truce_rate", 1);
-    e.set(Lever::european_forces, 1);
-  });
+  add("full, a guarded peace as a game", peace_through_strength(),
+      [&in_full, &soon_halted](Experiment& e) {
+        in_full(e);
+        e.structure.relapse = RelapseForm::kGame;
+        e.set("reinvasion.rate", .6);
+        e.set("reinvasion.precision", 5);
+        e.set("reinvasion.deterrence", .2);
+        e.set("reinvasion.surprise", 1.5);
+        e.set("reinvasion.precision", 5);
+        e.set("front.initial_net_advantage", .8);
+        e.set("guarantors.reliability", 1.1);
+        soon_halted(e);
+        e.set(Lever::european_forces, 1);
+      });
   // A peace that nobody guards, soon made and often violated.
   add("impunity", base_intensities(), [&in_full](Experiment& e) {
     in_full(e);
