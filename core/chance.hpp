@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "core/lane_math.hpp"
+#include "core/sizes.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
@@ -42,6 +43,10 @@ enum class Purpose : std::uint32_t {
 };
 
 inline constexpr int kDrawsPerSlot = 4;
+
+/// The slot after those of the donors, however many there are: the United States' draws, and others
+/// that a larger cast must not shift.
+inline constexpr int kSlotAfterDonors = kMaxDonors / kDrawsPerSlot;
 
 /// Four words for each lane, from one address.
 struct WordBlock {

@@ -87,6 +87,12 @@ inline Real decay_mean(Real x) {
   return select(small, Real(1) - x * decay_deficit(x), (Real(1) - exp(-safe)) / safe);
 }
 
+/// The nearest whole number, for |x| below 2^22.
+inline Real nearest_whole(Real x) {
+  constexpr double rounding = 12582912.0;  // 1.5 * 2^23: adding it leaves no room for a fraction
+  return (x + Real(rounding)) - Real(rounding);
+}
+
 /// x / (1 + |x|): a bounded, odd, increasing reading of net strength.
 inline Real softsign(Real x) { return x / (Real(1) + abs(x)); }
 

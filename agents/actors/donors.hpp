@@ -50,8 +50,7 @@ inline void form_government(Trial& trial, const Situation& situation, int j, Mas
                             Real uniform) {
   constexpr double first_digits = 1024;
   const Real scaled = uniform * Real(first_digits);
-  constexpr double rounding = 12582912.0;  // 1.5 * 2^23: adding it rounds to a whole number
-  const Real later = clip(scaled - ((scaled + rounding) - rounding) + Real(0.5), 0, 1);
+  const Real later = clip(scaled - nearest_whole(scaled) + Real(0.5), 0, 1);
   trial.private_cost[j] =
       select(now, cost_of_a_yes(situation, j, min(uniform, 1)), trial.private_cost[j]);
   trial.tie_shift[j] =

@@ -84,9 +84,9 @@ inline void choose_us_stance(Trial& trial, Flows& flows, const Situation& situat
         clip(p.change_carry * trial.us_stance + p.change_mean + p.change_noise * draw, -1, 1);
     trial.us_stance_drawn = trial.us_stance;
     if (situation.structure.switches.standing_refusals) {  // those were the old administration's
-      const int slot = kMaxDonors / kDrawsPerSlot;
       const Real cost =
-          draw_uniforms(situation.chance, situation.month, Purpose::kPrivateCost, slot).value[0];
+          draw_uniforms(situation.chance, situation.month, Purpose::kPrivateCost, kSlotAfterDonors)
+              .value[0];
       trial.us_private_cost = cost_of_a_yes(situation, situation.cast.donors, cost);
       trial.refusals.nato[situation.cast.donors] = Mask(false);
     }

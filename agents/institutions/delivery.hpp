@@ -35,36 +35,40 @@ inline void vote_on_promised_nato(Trial& trial, const Situation& situation, Real
                                      Real(situation.month + 1), record.promise_void_month);
 }
 
-/// Probability that all allies say yes, to one who knows their utilities but not their private
-/// costs. Washington's yes is a condition of the offer, so it is taken as given.
-inline Real chance_of_admission(const Trial& trial, const Situation& situation) {
+/// Probability that all `voters` say yes, to one who knows their utilities but not their private
+/// costs. A voter that stands by a refusal says no.
+template <class Utility, class Stands>
+Real chance_of_unanimity(const Situation& situation, const bool (&voters)[kMaxDonors],
+                         const Utility& utility, const Stands& stands) {
   if (!situation.structure.switches.vetoes) return 1;
-  const Real gain = case_for_nato(trial, situation, /*after_stop=*/true);
   Real odds = 1;  // the inverse of the product of the logistics
-  Mask stands = Mask(false);
+  Mask refused = Mask(false);
   for (int j = 0; j < situation.cast.donors; ++j) {
-    if (!situation.cast.nato_member[j]) continue;
-    const Real wants = utility_of_nato(trial, situation, gain, j);
+    if (!voters[j]) continue;
+    const Real wants = utility(j);
     odds *= Real(1) + exp(-wants);
-    stands |= stands_against_nato(trial, situation, wants, j);
+    refused |= stands(j, wants);
   }
-  const Real chance = select(stands, Real(0), Real(1) / odds);
+  return select(refused, Real(0), Real(1) / odds);
+}
+
+/// The same of the allies and an accession to NATO after a stop. Washington is asked apart.
+inline Real chance_of_admission(const Trial& trial, const Situation& situation) {
+  const Real gain = case_for_nato(trial, situation, /*after_stop=*/true);
+  const Real chance = chance_of_unanimity(
+      situation, situation.cast.nato_member,
+      [&](int j) { return utility_of_nato(trial, situation, gain, j); },
+      [&](int j, Real wants) { return stands_against_nato(trial, situation, wants, j); });
   return select(trial.institutions.nato, Real(1), chance);
 }
 
-/// The same of the EU's states, who are asked whether terms can be had that the ballot would fail.
+/// The same of the EU's states and membership.
 inline Real chance_of_membership(const Trial& trial, const Situation& situation) {
-  if (!situation.structure.switches.vetoes) return 1;
   const Assurance assurance = american_assurance(trial, situation);
-  Real odds = 1;
-  Mask stands = Mask(false);
-  for (int j = 0; j < situation.cast.donors; ++j) {
-    if (!situation.cast.eu_member[j]) continue;
-    const Real wants = utility_of_eu(trial, situation, assurance, j);
-    odds *= Real(1) + exp(-wants);
-    stands |= stands_against_eu(trial, situation, wants, j);
-  }
-  const Real chance = select(stands, Real(0), Real(1) / odds);
+  const Real chance = chance_of_unanimity(
+      situation, situation.cast.eu_member,
+      [&](int j) { return utility_of_eu(trial, situation, assurance, j); },
+      [&](int j, Real wants) { return stands_against_eu(trial, situation, wants, j); });
   return select(trial.institutions.eu, Real(1), chance);
 }
 

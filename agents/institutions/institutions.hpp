@@ -40,9 +40,7 @@ struct Opposition {
 /// Lanes in which this month is one of votes: every `interval` months from month 0.
 inline Mask is_vote_month(Real month, Real interval) {
   const Real turns = month / interval;
-  constexpr double rounding = 12582912.0;  // 1.5 * 2^23: adding it rounds to a whole number
-  const Real nearest = (turns + rounding) - rounding;
-  return abs(turns - nearest) * interval < Real(0.5);
+  return abs(turns - nearest_whole(turns)) * interval < Real(0.5);
 }
 
 inline void record_refusal(VoteRecord& record, Mask refused, const Opposition& opposition) {

@@ -122,7 +122,7 @@ inline Real exposure(const Trial& trial, const Situation& situation, int j) {
 /// States whose forces were hit and not backed may bring them home; without a quorum no force is
 /// left.
 inline void withdraw_forces(Trial& trial, const Situation& situation, Mask abandoned) {
-  constexpr int first_slot = kMaxDonors / kDrawsPerSlot;  // beyond those of sending
+  constexpr int first_slot = kSlotAfterDonors;  // beyond those of sending
   Mask anybody;
   for (int j = 0; j < situation.cast.donors; ++j) {
     const Mask weighs = abandoned & trial.presence.sent[j];

@@ -50,8 +50,6 @@ inline Trial start_trial(const Situation& situation) {
   trial.institutions.nato_progress = p.nato_progress;
   trial.fighting = Mask(true);
 
-  const int us_slot =
-      kMaxDonors / kDrawsPerSlot;  // beyond the donors', so a larger cast shifts nothing
   const Real noise = situation.parameters.donors.initial_noise;
   for (int j = 0; j < cast.donors; ++j) {
     const FourReals shock = draw_normals(situation.chance, 0, Purpose::kInitial, j / kDrawsPerSlot);
@@ -68,11 +66,11 @@ inline Trial start_trial(const Situation& situation) {
         draw_uniforms(situation.chance, 0, Purpose::kRenewalCost, j / kDrawsPerSlot);
     trial.renewal_cost[j] = cost_of_a_yes(situation, j, cost.value[j % kDrawsPerSlot]);
   }
-  trial.us_private_cost =
-      cost_of_a_yes(situation, cast.donors,
-                    draw_uniforms(situation.chance, 0, Purpose::kPrivateCost, us_slot).value[0]);
+  trial.us_private_cost = cost_of_a_yes(
+      situation, cast.donors,
+      draw_uniforms(situation.chance, 0, Purpose::kPrivateCost, kSlotAfterDonors).value[0]);
   trial.us_stance = initial_us_stance(
-      situation, draw_normals(situation.chance, 0, Purpose::kInitial, us_slot).value[0]);
+      situation, draw_normals(situation.chance, 0, Purpose::kInitial, kSlotAfterDonors).value[0]);
   for (int k = 0; k < cast.patrons; ++k) {
     trial.patron_support[k] =
         chosen(situation, Choice::kSupport, k, cast.patron_initial_support[k], 0, 1);

@@ -33,14 +33,7 @@ struct MergeOptions {
 };
 
 void offer(CLI::App& command, MergeOptions& merge) {
-  command
-      .add_option_function<std::vector<std::string>>(
-          "DIR",
-          [&merge](const std::vector<std::string>& all) {
-            merge.folders.assign(all.begin(), all.end());
-          },
-          "the folders of all shards, in any order")
-      ->type_name("");
+  offer_folders(command, merge.folders, "the folders of all shards, in any order");
   offer_text(command, "--out", "DIR", "write the whole result here",
              [&merge](const std::string& typed) { merge.out = typed; });
   command.add_flag("--force", merge.force, "replace a result of the same scenario in --out");

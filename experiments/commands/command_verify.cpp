@@ -27,14 +27,7 @@ struct VerifyOptions {
 };
 
 void offer(CLI::App& command, VerifyOptions& verify) {
-  command
-      .add_option_function<std::vector<std::string>>(
-          "DIR",
-          [&verify](const std::vector<std::string>& all) {
-            verify.folders.assign(all.begin(), all.end());
-          },
-          "folders of results, of shards or of unfinished work")
-      ->type_name("");
+  offer_folders(command, verify.folders, "folders of results, of shards or of unfinished work");
   command.add_flag("--json", verify.json, "print it as data");
   command.add_flag("--quiet", verify.quiet, "as elsewhere; it shows no progress");
 }

@@ -94,6 +94,14 @@ void offer_each(CLI::App& command, const char* name, const char* type, const cha
       ->allow_extra_args(false);
 }
 
+void offer_folders(CLI::App& command, std::vector<std::filesystem::path>& folders,
+                   const char* help) {
+  const auto read = [&folders](const std::vector<std::string>& typed) {
+    folders.assign(typed.begin(), typed.end());
+  };
+  command.add_option_function<std::vector<std::string>>("DIR", read, help)->type_name("");
+}
+
 void offer_seed(CLI::App& command, std::uint64_t& seed, const char* help) {
   offer_text(command, "--seed", "S", help, [&seed](const std::string& typed) {
     seed = parse_whole<std::uint64_t>("--seed", typed, 0, ~std::uint64_t{0});

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
@@ -63,6 +64,10 @@ void offer_settings(CLI::App& command, std::vector<Setting>& settings);
 /// An option that may be given several times.
 void offer_each(CLI::App& command, const char* name, const char* type, const char* help,
                 const std::function<void(const std::string&)>& read);
+
+/// DIR...: the folders that a command reads.
+void offer_folders(CLI::App& command, std::vector<std::filesystem::path>& folders,
+                   const char* help);
 
 /// --seed; what it is of is for the help.
 void offer_seed(CLI::App& command, std::uint64_t& seed, const char* help);
