@@ -44,6 +44,17 @@ void refuse_one_name_for_two(const std::vector<Scenario>& scenarios) {
   }
 }
 
+/// Says so where a scenario is compared with itself: --set changes all that are compared.
+void note_the_same(const std::vector<Scenario>& scenarios, const Session& session) {
+  for (std::size_t i = 1; i < scenarios.size(); ++i) {
+    if (scenarios[i].digest != scenarios[0].digest) continue;
+    session.note(fmt::format(
+        "armistice: compare: {} is the same as {}, the reference: --set and --with change both; a "
+        "file that extends it holds a change of one\n",
+        scenarios[i].name, scenarios[0].name));
+  }
+}
+
 PairedEnsemble run(const CompareOptions& options, const std::vector<Scenario>& scenarios,
                    const Compared& objective, const Session& session) {
   Progress progress(session.progress);
@@ -67,6 +78,7 @@ int run_command(const CompareOptions& options, const Session& session) {
   if (options.out) refuse_one_name_for_two(scenarios);
   open_tables(folder, options, result_for("compare", scenarios));
   Environment environment{session.words, utc_now(), "", options.csv};
+  note_the_same(scenarios, session);
   const PairedEnsemble ensemble = run(options, scenarios, objective, session);
   environment.finished = utc_now();
   if (!ensemble.complete) {
