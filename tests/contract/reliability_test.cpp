@@ -177,14 +177,27 @@ TEST_F(Reliability, MessagesQuoteNothingThatSteersTheTerminal) {
   EXPECT_EQ(answer.err.find('\x1b'), std::string::npos);
 }
 
-TEST_F(Reliability, ManyThreadsAskForNoMoreMemoryThanSomeOfThem) {
+/// A limit on the memory of the program, which sanitizers ask terabytes of for their shadow of it.
+class LittleMemory : public Reliability {
+ protected:
+  void SetUp() override {
+    Reliability::SetUp();
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+    GTEST_SKIP() << "a sanitizer needs more memory than the limit";
+#endif
+#endif
+  }
+};
+
+TEST_F(LittleMemory, IsEnoughForMoreThreadsThanProcessors) {
   const Answer answer = shell(
       "(ulimit -v 3000000; \"$A\" run status_quo --trials 100000 --horizon 12 --threads 4096 "
       "--quiet)");
   EXPECT_EQ(answer.status, 0) << answer.err;
 }
 
-TEST_F(Reliability, WhatIsTooLargeIsRefusedInLittleMemory) {
+TEST_F(LittleMemory, IsEnoughToRefuseWhatIsTooLarge) {
   shell(
       "truncate -s 1G big.toml; printf 'a' | dd of=big.toml conv=notrunc 2>/dev/null; "
       "truncate -s 1G big.csv; printf 'point,x\\n' | dd of=big.csv conv=notrunc 2>/dev/null; "
