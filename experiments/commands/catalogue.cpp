@@ -33,6 +33,13 @@ bool is_match(std::string_view name, std::string_view wanted, Match match) {
   return plain(name).find(plain(wanted)) != std::string::npos;
 }
 
+/// Each entry begins with its name.
+std::string names_in(const nlohmann::ordered_json& entries) {
+  std::string names;
+  for (const auto& entry : entries) names += entry.front().get<std::string>() + "\n";
+  return names;
+}
+
 }  // namespace
 
 bool CatalogueFilter::passes(std::initializer_list<std::string_view> names) {
@@ -57,6 +64,7 @@ Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, C
   const auto options = std::make_shared<CatalogueOptions>();
   command.add_option(filter, options->filter, "list only these")->type_name("");
   command.add_flag("--json", options->json, "print the list as JSON");
+  command.add_flag("--names", options->names, "print the names alone, one on each line");
   if (page != nullptr) {
     command.add_flag("--markdown", options->markdown, "print the page of the docs");
   }
@@ -73,9 +81,10 @@ Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, C
     auto data = rows_data(report);
     if (data.size() == 1 && report.findings.is_object())
       data[0].update(report.findings);  // what is known of the only one
-    session.result(options->json ? json_text(data)
-                   : as_page     ? markdown_of(report)
-                                 : printed(report));
+    session.result(options->json    ? json_text(data)
+                   : options->names ? names_in(data)
+                   : as_page        ? markdown_of(report)
+                                    : printed(report));
     return 0;
   };
 }

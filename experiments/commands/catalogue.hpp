@@ -37,6 +37,7 @@ class CatalogueFilter {
 struct CatalogueOptions {
   std::string filter;  // a name or a group; empty: all
   bool json = false;
+  bool names = false;  // what a shell completes
   bool markdown = false;
 };
 

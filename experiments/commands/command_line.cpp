@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "experiments/commands/completion.hpp"
+#include "experiments/commands/manual_page.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/printed.hpp"
@@ -71,6 +75,8 @@ void refuse_unknown_command(const CLI::App& app, std::string_view typed) {
                      did_you_mean(typed, options), fmt::join(names, " ")));
 }
 
+std::string version_line() { return fmt::format("armistice {}\n", kVersion); }
+
 CommandLine show(std::string text) {
   return {[text = std::move(text)](const Session& session) {
     session.result(text);
@@ -83,12 +89,47 @@ std::string help_of(const CLI::App& app, const std::string& command) {
   return app.get_subcommand(command)->help("armistice");
 }
 
+/// What the commands `help`, `version`, `completion` and `manual` print comes from the table of all
+/// commands.
+struct Pages {
+  std::string helped, shell;
+};
+
+void offer_pages(CLI::App& app, Pages& pages) {
+  const auto page = [&app](const char* name, const char* summary) {
+    return app.add_subcommand(name, summary)->group("Look")->allow_extras();
+  };
+  page("help", "say what a command does, and its options")
+      ->add_option("COMMAND", pages.helped, "one of these commands")
+      ->type_name("");
+  page("version", "say which version this is");
+  page("completion", "print the script by which a shell completes commands and options")
+      ->footer(
+          "Examples:\n  source <(armistice completion bash)\n"
+          "  source <(armistice completion zsh)")
+      ->add_option("SHELL", pages.shell, "bash or zsh")
+      ->type_name("");
+  page("manual", "print all of the help as a manual page")
+      ->footer("Examples:\n  man <(armistice manual)");
+}
+
+/// The text of one of them; nothing for another command.
+std::optional<std::string> page_of(const CLI::App& app, const std::string& name, const Pages& pages,
+                                   const std::string& overview) {
+  if (name == "help") return pages.helped.empty() ? overview : help_of(app, pages.helped);
+  if (name == "version") return version_line();
+  if (name == "manual") return manual_page(app, kVersion, kFooter);
+  if (name != "completion") return std::nullopt;
+  constexpr std::pair<const char*, Shell> kShells[] = {{"bash", Shell::kBash},
+                                                       {"zsh", Shell::kZsh}};
+  return completion_script(app, parse_word<Shell>("completion", pages.shell, kShells));
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
-  const std::string version = fmt::format("armistice {}\n", kVersion);
   CLI::App app("How the war in Ukraine ends: an agent-based Monte Carlo model.", "armistice");
-  app.set_version_flag("--version", version);
+  app.set_version_flag("--version", version_line());
   app.footer(std::string(kFooter));
   app.require_subcommand(0, 1);
   app.formatter(std::make_shared<NarrowHelp>());  // of the commands too
@@ -102,13 +143,8 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     command->allow_extras();
     actions.push_back(entry->offer(*command));
   }
-  std::string helped;
-  app.add_subcommand("help", "say what a command does, and its options")
-      ->group("Look")
-      ->allow_extras()
-      ->add_option("COMMAND", helped, "one of these commands")
-      ->type_name("");
-  app.add_subcommand("version", "say which version this is")->group("Look")->allow_extras();
+  Pages pages;
+  offer_pages(app, pages);
 
   const std::string overview = app.help();  // once parsed, CLI11 shows that of the command instead
   if (argc < 2) return show(overview);
@@ -119,7 +155,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     const auto chosen = app.get_subcommands();
     return show(chosen.empty() ? overview : chosen.front()->help("armistice"));
   } catch (const CLI::CallForVersion&) {
-    return show(version);
+    return show(version_line());
   } catch (const CLI::ArgumentMismatch& error) {
     // CLI11 says "--trials: 1 required N missing", or how many there were.
     const std::string message = error.what();
@@ -130,8 +166,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
 
   const CLI::App* chosen = app.get_subcommands().front();
   refuse_leftovers(*chosen);
-  if (chosen->get_name() == "help") return show(helped.empty() ? overview : help_of(app, helped));
-  if (chosen->get_name() == "version") return show(version);
+  if (auto page = page_of(app, chosen->get_name(), pages, overview)) return show(*std::move(page));
   const auto entries = command_entries();
   const auto entry = std::find_if(entries.begin(), entries.end(), [chosen](const CommandEntry* e) {
     return e->name == chosen->get_name();

@@ -1,0 +1,15 @@
+// What a shell completes after "armistice": commands, their options, and names of scenarios.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace armistice {
+
+enum class Shell { kBash, kZsh };
+
+/// The script that a user's shell reads at its start. It is made from the table of commands, and
+/// asks the program itself for the names of scenarios, so that a user's own are among them.
+std::string completion_script(const CLI::App& app, Shell shell);
+
+}  // namespace armistice
