@@ -6,7 +6,7 @@
 
 namespace armistice {
 
-/// A page of section 1 in man(7)'s macros. `closing` is what the overview says last.
+/// In the macros of man(7). `closing` is what the overview says last.
 std::string manual_page(const CLI::App& app, std::string_view version, std::string_view closing);
 
 }  // namespace armistice
