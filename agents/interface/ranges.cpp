@@ -20,7 +20,7 @@ bool contains(std::string_view text, std::string_view part) {
 PossibleRange range_of_unit(std::string_view unit) {
   if (contains(unit, "% of territory")) return {0, 100};
   if (unit.starts_with("log strength") || unit.starts_with("utility")) {
-    return {-bounds::kLargest, bounds::kLargest};
+    return {-kMostOfAnAmount, kMostOfAnAmount};
   }
   if (unit.starts_with("share") || unit == "index") return kShareRange;
   return {0, kMostOfAnAmount};
