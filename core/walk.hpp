@@ -47,7 +47,11 @@ inline WalkRates walk_rates(const walk_parameters& p, Real occupied_share_pct,
   const Real width_pct = (p.victory_share_pct - p.defeat_share_pct) / size;
   const Real position = clip((occupied_share_pct - p.defeat_share_pct) / width_pct,
                              p.least_distance, size - p.least_distance);
-  const Real drift = softsign(expected_net_strength);
+  // The log odds of a step, and of as many as the walk has, stay within what exp can tell apart.
+  constexpr double near_certain = 1 - 0x1p-12, largest_exponent = 80;
+  const Real odds = exp(Real(-largest_exponent) / size);
+  const Real largest = min((Real(1) - odds) / (Real(1) + odds), near_certain);
+  const Real drift = clip(softsign(expected_net_strength), -largest, largest);
   const Real wins = walk_win_probability(drift, position, size);
   const Real months = walk_duration(drift, position, size) * width_pct / speed_pct;
   return {wins / months, (Real(1) - wins) / months};

@@ -61,6 +61,37 @@ constexpr auto kParameters = [] {
   return all;
 }();
 
+constexpr bool each_has_both_ends() {
+  for (const auto& p : kParameters) {
+    if (!(p.low > -bounds::kLargest && p.high < bounds::kLargest && p.low < p.high)) return false;
+    if (!(p.min >= p.low && p.max <= p.high && p.core_value >= p.low && p.core_value <= p.high)) {
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(each_has_both_ends(), "a parameter without an end, or with a value beyond it");
+
+/// Does not compile if there is no such parameter.
+consteval int row_of(std::string_view group, std::string_view name) {
+  for (std::size_t i = 0; i < kParameters.size(); ++i) {
+    if (kParameters[i].group == group && kParameters[i].name == name) return static_cast<int>(i);
+  }
+  throw "agents/parameters/relations.def names a parameter that is not declared";
+}
+
+constexpr RelationDeclaration kRelations[] = {
+#define APART(group, name, greater_group, greater, gap) \
+  {row_of(#group, #name), row_of(#greater_group, #greater), gap},
+#define AT_MOST(group, name, greater_group, greater) APART(group, name, greater_group, greater, 0)
+#define TOGETHER(group, name, other_group, other, most) \
+  {row_of(#group, #name), row_of(#other_group, #other), 0, true, most},
+#include "agents/parameters/relations.def"
+#undef APART
+#undef AT_MOST
+#undef TOGETHER
+};
+
 constexpr bool GRADUAL = false, AT_ONCE = true, CORE = true, FULL = false;
 constexpr LeverDeclaration kLeverDeclarations[] = {
 #define LEVER(name, base, kind, group, mechanisms, consent, moves) \
@@ -212,6 +243,7 @@ std::span<const CodeDeclaration> codes_of(CodeList list) {
 }
 
 std::span<const ParameterDeclaration> parameter_declarations() { return kParameters; }
+std::span<const RelationDeclaration> relation_declarations() { return kRelations; }
 std::span<const LeverDeclaration> lever_declarations() { return kLeverDeclarations; }
 std::span<const SwitchDeclaration> switch_declarations() { return kSwitchDeclarations; }
 

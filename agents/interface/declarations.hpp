@@ -22,12 +22,21 @@ struct ParameterDeclaration {
   bool core_differs;
   double min, max;     // of the draw; equal to the default for a constant
   double probability;  // of a Bernoulli parameter, else 0
-  double low, high;    // what a scenario may set, inclusive; may be infinite
+  double low, high;    // what a scenario may set, inclusive
   bool positive;       // 0 itself is excluded
   std::string_view unit;
   std::string_view source;
 
   bool uncertain() const { return draw != DefaultDraw::kConstant; }
+};
+
+/// What must hold between two parameters (agents/parameters/relations.def): the first and `gap` are
+/// the second at most, or the two together are `most` at most.
+struct RelationDeclaration {
+  int first, second;  // rows of parameter_declarations()
+  double gap = 0;
+  bool together = false;
+  double most = 0;
 };
 
 struct LeverDeclaration {
@@ -111,7 +120,7 @@ enum class CastColumnKind { kBloc, kFlag, kNumber };
 struct CastColumnDeclaration {
   std::string_view name;
   CastColumnKind kind;
-  double low, high;  // of a number, inclusive; may be infinite
+  double low, high;  // of a number, inclusive
   bool positive;     // 0 itself is excluded
   bool part;         // of a whole: those of all actors of the kind sum to 1
   bool monthly;      // each month reads it anew, so it may change by date
@@ -121,6 +130,7 @@ struct CastColumnDeclaration {
 
 /// In the order in which a batch reads them.
 std::span<const ParameterDeclaration> parameter_declarations();
+std::span<const RelationDeclaration> relation_declarations();
 /// In the order of `Lever`.
 std::span<const LeverDeclaration> lever_declarations();
 /// In the order of the members of `Switches`.

@@ -55,8 +55,9 @@ inline Trial start_trial(const Situation& situation) {
     const FourReals shock = draw_normals(situation.chance, 0, Purpose::kInitial, j / kDrawsPerSlot);
     const FourReals cost =
         draw_uniforms(situation.chance, 0, Purpose::kPrivateCost, j / kDrawsPerSlot);
-    const Real stance = Real(cast.initial_stance[j]) + noise * shock.value[j % kDrawsPerSlot];
     const auto& donors = situation.parameters.donors;
+    const Real stance = max(Real(cast.initial_stance[j]) + noise * shock.value[j % kDrawsPerSlot],
+                            donors.least_stance);
     trial.stance[j] =
         chosen(situation, Choice::kStance, j, stance, donors.least_stance, donors.largest_stance);
     trial.private_cost[j] = cost_of_a_yes(situation, j, cost.value[j % kDrawsPerSlot]);

@@ -152,7 +152,7 @@ std::string slip_of(std::string_view what, double x, const Range& range) {
   const bool share = range.low == 0 && range.high == 1 && !range.zero_or_one;
   if (share && x >= kLeastPercent && x <= kPercent)
     return fmt::format("; did you mean {}?", x / kPercent);
-  return "";
+  return range.nearest(x);
 }
 
 }  // namespace
@@ -185,7 +185,8 @@ Distribution read_distribution(const toml::node& node, std::string_view what, co
                                        what, expected));
   }
   if (const double x = first_outside(d, range); !std::isnan(x)) {
-    fail_at(node.source(), fmt::format("{} can be drawn as {}{}", what, x, expected));
+    fail_at(node.source(),
+            fmt::format("{} can be drawn as {}{}{}", what, x, expected, range.nearest(x)));
   }
   return d;
 }

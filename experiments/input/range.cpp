@@ -17,6 +17,12 @@ bool Range::admits(double x) const {
   return x >= low && x <= high;
 }
 
+std::string Range::nearest(double x) const {
+  if (zero_or_one || admits(x) || !(std::isfinite(low) && std::isfinite(high))) return "";
+  if (positive && x <= low) return "";
+  return fmt::format("; the nearest is {}", x < low ? low : high);
+}
+
 std::string to_string(const Range& range) {
   std::string text;
   const bool has_low = std::isfinite(range.low), has_high = std::isfinite(range.high);

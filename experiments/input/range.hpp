@@ -14,8 +14,9 @@ struct Range {
   bool zero_or_one = false;                               // nothing between
   std::string_view unit = "";
 
-  bool bounded() const;         // on one side at least
-  bool admits(double x) const;  // never what is not a number
+  bool bounded() const;                 // on one side at least
+  bool admits(double x) const;          // never what is not a number
+  std::string nearest(double x) const;  // "; the nearest is 1"; empty if no end is nearest
 };
 
 inline constexpr Range kShare{.low = 0, .high = 1};

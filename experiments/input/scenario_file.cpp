@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "agents/interface/declarations.hpp"
+#include "experiments/error.hpp"
 #include "experiments/input/cast_edits.hpp"
+#include "experiments/input/relations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/input/scenario_files.hpp"
@@ -85,6 +87,27 @@ void check_calendar(const Scenario& scenario, const toml::source_region& said_la
                                  "in {}; expected events.us_administration_change later, or "
                                  "switches.us_change = false",
                                  to_string(scenario.us_change), to_string(scenario.start)));
+}
+
+/// The last word that a document says on a parameter, if it does.
+const toml::node* said_of(const ParameterDeclaration& p, const toml::table& document) {
+  return document.at_path(setting_name(p)).node();
+}
+
+void check_relations(const Scenario& scenario, const std::vector<Layer>& layers) {
+  const auto broken = broken_relation(scenario.parameters);
+  if (!broken) return;
+  const auto declarations = parameter_declarations();
+  for (const Layer& layer : layers | std::views::reverse) {
+    // The second of the two is the one that the message begins with.
+    for (const int row : {broken->second, broken->first}) {
+      const auto& p = declarations[static_cast<std::size_t>(row)];
+      if (const toml::node* node = said_of(p, layer.document)) {
+        fail_at(node->source(), broken->message);
+      }
+    }
+  }
+  throw Error(Fault::kOurs, "the defaults of two parameters do not fit: " + broken->message);
 }
 
 std::vector<std::string> notes_on(const Scenario& scenario) {
@@ -304,6 +327,7 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
     if (notary) notary->hear(layer, scenario);
   }
   check_calendar(scenario, calendar);
+  check_relations(scenario, layered.layers);
   const std::string old_state = state.check(scenario);
   scenario.cast = cast_of(layered.layers);
   scenario.notes = notes_on(scenario);

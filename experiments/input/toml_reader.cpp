@@ -167,7 +167,8 @@ double read_number(const toml::node& node, std::string_view what) {
 double read_number_in(const toml::node& node, std::string_view what, const Range& range) {
   const double x = read_number(node, what);
   if (!range.admits(x)) {
-    fail_at(node.source(), fmt::format("{} is {}; expected {}", what, x, to_string(range)));
+    fail_at(node.source(),
+            fmt::format("{} is {}; expected {}{}", what, x, to_string(range), range.nearest(x)));
   }
   return x;
 }

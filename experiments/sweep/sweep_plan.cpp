@@ -10,6 +10,7 @@
 #include "experiments/designs/points.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
+#include "experiments/input/relations.hpp"
 #include "experiments/sweep/setting_target.hpp"
 
 namespace armistice {
@@ -38,6 +39,16 @@ bool draws_others(const SweepPlan& plan) {
   }
   return is_drawn(scenario.implementation.share) ||
          is_factor(FactorTarget::kSetting, ~std::size_t{0});
+}
+
+/// The scenario's parameters, those of the design with all values that its points may give them.
+std::vector<Distribution> parameters_at_any_point(const SweepPlan& plan) {
+  std::vector<Distribution> parameters = plan.scenario.parameters;
+  for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+    if (plan.targets[i].target != FactorTarget::kParameter) continue;
+    parameters[static_cast<std::size_t>(plan.targets[i].row)] = plan.design.factors[i].distribution;
+  }
+  return parameters;
 }
 
 /// A cell of the user's own design, as point_values gives it. The table was checked before.
@@ -83,6 +94,10 @@ void check_plan(const SweepPlan& plan) {
   require(!plan.hold_others || draws_others(plan),
           "--hold-others has no effect, because the design sets everything that the scenario "
           "draws, so nothing is left to hold; leave it out");
+  if (const auto broken = broken_relation(parameters_at_any_point(plan))) {
+    throw Error(Fault::kInput,
+                fmt::format("armistice: at some point of the design {}", broken->message));
+  }
   const std::int64_t points = points_of(plan);
   require(!plan.independent || points <= kMostAddresses / plan.replicates,
           fmt::format("--independent: {} of {} need random numbers for {}; there are random "

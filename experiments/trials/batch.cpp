@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "agents/interface/declarations.hpp"
+#include "agents/interface/ranges.hpp"
 #include "experiments/input/shell_word.hpp"
 
 namespace armistice {
@@ -45,8 +46,60 @@ void scatter(const LaneTable& batch, int lanes, LaneTable& group, int first_lane
   }
 }
 
-/// The impossible value among a trial's results, or null.
-const char* fault_in(const LaneTable& results, int lane, int horizon) {
+/// Ends of what each row of a table can hold, in single precision; a row may also hold `none`.
+struct RowRange {
+  float low, high, none;
+};
+
+template <class Declaration>
+RowRange row_range(const Declaration& d, float none) {
+  constexpr double kRounding = 1e-4;  // of sums, at the ends
+  const PossibleRange range = possible_range(d);
+  return {static_cast<float>(range.low - kRounding), static_cast<float>(range.high + kRounding),
+          none};
+}
+
+bool admits(const RowRange& range, float x) {
+  return (x >= range.low && x <= range.high) || x == range.none;  // false if it is not a number
+}
+
+const std::vector<RowRange>& result_ranges() {
+  static const std::vector<RowRange> ranges = [] {
+    std::vector<RowRange> all;
+    for (const ResultDeclaration& d : result_declarations()) {
+      all.push_back(row_range(d, d.always() ? 0.0f : static_cast<float>(kNever)));
+    }
+    return all;
+  }();
+  return ranges;
+}
+
+const std::vector<RowRange>& donor_ranges() {
+  static const std::vector<RowRange> ranges = [] {
+    std::vector<RowRange> all;
+    for (const DonorResultDeclaration& d : donor_result_declarations()) {
+      all.push_back(row_range(d, 0));  // a month of 0 stands for no value
+    }
+    return all;
+  }();
+  return ranges;
+}
+
+const std::vector<RowRange>& quantity_ranges() {
+  static const std::vector<RowRange> ranges = [] {
+    std::vector<RowRange> all;
+    for (const QuantityDeclaration& d : quantity_declarations()) all.push_back(row_range(d, 0));
+    return all;
+  }();
+  return ranges;
+}
+
+std::string beyond(std::string_view name, float x) {
+  return std::string(name) + " is " + std::to_string(x) + ", which it cannot be";
+}
+
+/// The impossible value among a trial's results; empty if there is none.
+std::string fault_in(const LaneTable& results, int lane, int horizon) {
   const auto result = [&](Result r) {
     return results[static_cast<std::size_t>(r) * kGroupTrials + size(lane)];
   };
@@ -54,7 +107,11 @@ const char* fault_in(const LaneTable& results, int lane, int horizon) {
     return x >= static_cast<float>(low) && x <= static_cast<float>(high);
   };
   for (int r = 0; r < kResults; ++r) {
-    if (!std::isfinite(result(static_cast<Result>(r)))) return "a result is not a finite number";
+    const float x = result(static_cast<Result>(r));
+    if (!std::isfinite(x)) return "a result is not a finite number";
+    if (!admits(result_ranges()[size(r)], x)) {
+      return beyond(result_declarations()[size(r)].name, x);
+    }
   }
   const float outcome = result(Result::outcome), detail = result(Result::detail);
   const float stop = result(Result::end_month), relapse = result(Result::relapse_month);
@@ -68,7 +125,29 @@ const char* fault_in(const LaneTable& results, int lane, int horizon) {
   if (relapsed && (!stopped || !within(relapse, static_cast<int>(stop), horizon))) {
     return "the fighting resumed in no month after it stopped";
   }
-  return nullptr;
+  return "";
+}
+
+/// The lane of the first value in [row][lane of a group] that its row can't hold, and the row.
+struct Impossible {
+  std::size_t row = 0;
+  int lane = -1;
+};
+
+/// Row i has the range i, counted round and round.
+Impossible first_impossible(const LaneTable& table, const std::vector<RowRange>& ranges,
+                            int trials) {
+  for (std::size_t row = 0; row * kGroupTrials < table.size(); ++row) {
+    const RowRange& range = ranges[row % ranges.size()];
+    const float* const values = table.data() + row * kGroupTrials;
+    bool all = true;
+    for (int lane = 0; lane < trials; ++lane) all &= admits(range, values[lane]);
+    if (all) continue;
+    for (int lane = 0; lane < trials; ++lane) {
+      if (!admits(range, values[lane])) return {row, lane};
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -175,7 +254,11 @@ TrialGroup GroupRunner::run(const TrialAddress* trials, const PointValues* const
     run_batch(trials + first, points == nullptr ? nullptr : points + first,
               std::min(kernel_->lanes, count - first), first, intervention);
   }
-  for (int i = 0; i < count; ++i) check(trials[i], i, intervention);
+  for (int i = 0; i < count; ++i) {
+    const std::string wrong = fault_in(results_, i, context_->input.horizon_months);
+    if (!wrong.empty()) refuse(trials[i], wrong, intervention);
+  }
+  check_tables(trials, count, intervention);
   return {.trials = count,
           .donors = donors_.empty() ? 0 : context_->cast.donors,
           .results = results_.data(),
@@ -241,20 +324,39 @@ void GroupRunner::run_batch(const TrialAddress* trials, const PointValues* const
   scatter(batch_costs_, lanes, costs_, first_lane);
 }
 
-void GroupRunner::check(const TrialAddress& trial, int lane,
-                        const Intervention& intervention) const {
-  const char* const wrong = fault_in(results_, lane, context_->input.horizon_months);
-  if (wrong == nullptr) return;
+void GroupRunner::check_tables(const TrialAddress* trials, int count,
+                               const Intervention& intervention) const {
+  const auto check = [&](const LaneTable& table, const std::vector<RowRange>& ranges,
+                         const auto& name_of_row) {
+    const Impossible at = first_impossible(table, ranges, count);
+    if (at.lane < 0) return;
+    const float x = table[at.row * kGroupTrials + size(at.lane)];
+    refuse(trials[at.lane], beyond(name_of_row(at.row), x), intervention);
+  };
+  check(timeline_, quantity_ranges(), [](std::size_t row) {
+    return std::string(quantity_declarations()[row % size(kQuantities)].name) + " of month " +
+           std::to_string(row / size(kQuantities) + 1);
+  });
+  check(donors_, donor_ranges(), [](std::size_t row) {
+    return std::string(donor_result_declarations()[row % size(kDonorResults)].name) + " of donor " +
+           std::to_string(row / size(kDonorResults) + 1);
+  });
+  static const std::vector<RowRange> kPaid = {
+      row_range(declaration_of(Result::cost_total_eur_bn), 0)};
+  check(costs_, kPaid, [](std::size_t) { return std::string("a cost of a year"); });
+}
+
+void GroupRunner::refuse(const TrialAddress& trial, const std::string& wrong,
+                         const Intervention& intervention) const {
   std::string replay = "armistice trace " + shell_path(context_->scenario_file) + " --seed " +
                        std::to_string(context_->seed) + " --horizon " +
                        std::to_string(context_->input.horizon_months) + " --trial " +
                        std::to_string(trial.parameter_set);
   if (trial.replicate > 0) replay += " --replicate " + std::to_string(trial.replicate);
   // The line stands last and alone, so that it can be pasted.
-  const std::string cause =
-      intervention.choice == Choice::kNone
-          ? wrong
-          : std::string(wrong) + ", with an intervention, which a trace does without";
+  const std::string cause = intervention.choice == Choice::kNone
+                                ? wrong
+                                : wrong + ", with an intervention, which a trace does without";
   throw TrialFault(trial, cause, replay);
 }
 

@@ -88,7 +88,9 @@ class GroupRunner {
                  int first_lane, const Intervention& intervention);
   void draw_lanes(const TrialAddress* trials, int count);
   void set_lane(const PointValues& point, int lane);
-  void check(const TrialAddress& trial, int lane, const Intervention& intervention) const;
+  void check_tables(const TrialAddress* trials, int count, const Intervention& intervention) const;
+  [[noreturn]] void refuse(const TrialAddress& trial, const std::string& wrong,
+                           const Intervention& intervention) const;
 
   const BatchContext* context_;
   const Kernel* kernel_;

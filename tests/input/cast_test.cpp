@@ -128,7 +128,8 @@ TEST_F(CastFile, InfluenceCanBeGivenAsAMatrix) {
 
 TEST_F(CastFile, BadRowIsReportedWithItsPlace) {
   const std::array<const char*, 3> mistakes[] = {
-      {"gdp_eur_bn = 4330", "gdp_eur_bn = 0", "gdp_eur_bn of donor DE is 0; expected more than 0"},
+      {"gdp_eur_bn = 4330", "gdp_eur_bn = 0",
+       "gdp_eur_bn of donor DE is 0; expected 0.1 to 100000; the nearest is 0.1"},
       {"gdp_eur_bn = 4330,", "", "donor DE lacks \"gdp_eur_bn\""},
       {"gdp_eur_bn = 4330", "gdp_eur_bn = 4330, gpd = 1", "unknown column \"gpd\" of donor DE"},
       {"bloc = \"south\"", "bloc = \"suth\"", "did you mean \"south\"?"},
@@ -142,8 +143,8 @@ TEST_F(CastFile, BadRowIsReportedWithItsPlace) {
       {"initial_stance = 0.35", "initial_stance = 1.4", "is 1.4; expected -1 to 1.3"},
       {"initial_stance = 0.35", "initial_stance = nan", "is nan; expected a finite number"},
       {"base_aid_eur_bn_per_year = 9.0", "base_aid_eur_bn_per_year = -9.0",
-       "is -9; expected 0 or more"},
-      {"reference_support = 0.60", "reference_support = 0", "expected more than 0, up to 1"},
+       "is -9; expected 0 to 1000"},
+      {"reference_support = 0.60", "reference_support = 0", "expected 0.001 to 1"},
       {"supply_weight = 0.32", "supply_weight = 0.3",
        "the patrons' supply_weight sum to 0.98; expected 1"},
       {"weight = 0.15", "weight = 0.2", "the buyers' weight sum to 1.05; expected 1"},

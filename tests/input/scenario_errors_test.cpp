@@ -71,17 +71,44 @@ TEST_F(ScenarioErrors, WrongTypeIsReportedWithWhatWasExpected) {
 TEST_F(ScenarioErrors, NumberOutOfRangeIsReported) {
   EXPECT_EQ(error_of("[initial]\noccupied_share_pct = -4\n"),
             "scenario.toml:2:22: initial.occupied_share_pct is -4; expected 1 to 60 "
-            "(% of territory)");
-  EXPECT_THAT(error_of("[levers]\nus_backup = 1.01\n"), EndsWith("is 1.01; expected 0 to 1"));
-  EXPECT_THAT(error_of("[levers]\nus_backup = { start_month = 241 }\n"),
-              EndsWith("levers.us_backup.start_month is 241; expected 0 to 240 (months)"));
+            "(% of territory); the nearest is 1");
+  EXPECT_THAT(error_of("[levers]\nus_backup = 1.01\n"),
+              EndsWith("is 1.01; expected 0 to 1; the nearest is 1"));
+  EXPECT_THAT(
+      error_of("[levers]\nus_backup = { start_month = 241 }\n"),
+      EndsWith(
+          "levers.us_backup.start_month is 241; expected 0 to 240 (months); the nearest is 240"));
   EXPECT_THAT(error_of("[levers]\nus_backup = { ramp_months = 0 }\n"), HasSubstr("1 to 240"));
   EXPECT_THAT(error_of("[levers]\nimposed_terms = 0.5\n"), EndsWith("expected 0 or 1"));
   EXPECT_THAT(error_of("[parameters.front]\ndead_zone = nan\n"), HasSubstr("a finite number"));
   EXPECT_THAT(error_of("[implementation]\ncommon_variance = 2\n"), HasSubstr("expected 0 to 1"));
-  EXPECT_THAT(error_of("[implementation]\nshare = { distribution = \"uniform\", min = 0.5, max = "
-                       "1.5 }\n"),
-              EndsWith("implementation.share can be drawn as 1.5; expected 0 to 1"));
+  EXPECT_THAT(
+      error_of("[implementation]\nshare = { distribution = \"uniform\", min = 0.5, max = "
+               "1.5 }\n"),
+      EndsWith("implementation.share can be drawn as 1.5; expected 0 to 1; the nearest is 1"));
+}
+
+TEST_F(ScenarioErrors, NumbersThatContradictEachOtherAreReportedWithWhatWouldDo) {
+  EXPECT_EQ(error_of("title = \"x\"\n[parameters.donors]\nlargest_stance = -0.5\nleast_stance = "
+                     "-0.25\n"),
+            "scenario.toml:3:18: parameters.donors.largest_stance is -0.5, below "
+            "parameters.donors.least_stance, which is -0.25; expected -0.25 or more, or -0.5 of "
+            "parameters.donors.least_stance at most");
+  EXPECT_THAT(
+      error_of("[parameters.settlement]\nline_annexed_pct = 7.5\n"),
+      HasSubstr("less than 1 above parameters.settlement.line_before_invasion_pct, which is "
+                "7; expected 8 or more"));
+  // What can be drawn counts.
+  EXPECT_THAT(error_of("[initial]\noccupied_share_pct = { distribution = \"uniform\", min = 10, "
+                       "max = 30 }\n[parameters.front]\nleast_share_pct = 12\n"),
+              HasSubstr("initial.occupied_share_pct can be drawn as 10, below "
+                        "parameters.front.least_share_pct, which is 12"));
+  EXPECT_THAT(error_of("[parameters.wind_down]\ndefender_attack = 0.95\n"),
+              HasSubstr("more than 1 together"));
+  EXPECT_THAT(error_of("[parameters.settlement]\ninvader_eu = 0.8\n"),
+              HasSubstr("parameters.settlement.invader_armed_alone is 0.72, below"));
+  EXPECT_THAT(error_of_setting("parameters.zelensky.least_trust", "0.99"),
+              StartsWith("--set parameters.zelensky.least_trust: "));
 }
 
 TEST_F(ScenarioErrors, LeverThatIsNotQuiteATableIsExplained) {
@@ -172,7 +199,7 @@ TEST_F(ScenarioErrors, UsualSlipIsToldWithWhatToWriteInstead) {
       {"us_backup = \"80 % of it\"", "; a share is a number such as 0.8, without %"},
       {"us_backup: 0.8", "; write us_backup = 0.8"},
       {"us_backup = 80", "expected 0 to 1; did you mean 0.8?"},
-      {"us_backup = 5", "expected 0 to 1"},
+      {"us_backup = 5", "expected 0 to 1; the nearest is 1"},
       {"// us_backup", "; a comment begins with #"},
   };
   for (const auto& [line, hint] : slips) {
@@ -390,7 +417,7 @@ TEST_F(ScenarioErrors, SettingIsCheckedAsAFileIs) {
             "--set levers.secondary_sanction: unknown lever \"secondary_sanction\"; did you mean "
             "\"secondary_sanctions\"?");
   EXPECT_EQ(error_of_setting("levers.us_backup", "2"),
-            "--set levers.us_backup: levers.us_backup is 2; expected 0 to 1");
+            "--set levers.us_backup: levers.us_backup is 2; expected 0 to 1; the nearest is 1");
   EXPECT_EQ(error_of_setting("rule", "fair"),
             "--set rule: rule is the text \"fair\"; expected \"quantal\", \"rational\", "
             "\"prospect\" or \"equilibrium\"");
