@@ -44,49 +44,110 @@ inline void suffer_casualties(const Trial& trial, Flows& flows, const forces_par
       sqrt(invader.materiel);
 }
 
-/// Net change of the invader's manpower in a month of war, thousand; the emergency call-up also
-/// tires the home front.
-inline Real generate_invader_forces(Trial& trial, const Flows& flows, const forces_parameters& p,
-                                    bool mobilisation) {
+/// Part of the usual intake that a pool still gives: all until it is scarce, then in proportion.
+inline Real pool_yield(Real left, Real at_start, Real scarcity) {
+  const Real scarce = scarcity * at_start;
+  return select(scarce > Real(0), min(left / select(scarce > Real(0), scarce, Real(1)), 1),
+                Real(0));
+}
+
+/// Men of a month, thousand: from the pool of contracts or mobilisation, and from the second one.
+struct Intake {
+  Real recruits, reserve;
+};
+
+inline Intake as_far_as_there_are(const Side& side, const Intake& wanted, Real pool, Real second,
+                                  Real scarcity) {
+  return {min(wanted.recruits * pool_yield(side.recruits, pool, scarcity), side.recruits),
+          min(wanted.reserve * pool_yield(side.reserve, second, scarcity), side.reserve)};
+}
+
+/// A month of war of the invader: contracts, and the emergency call-up when men are short.
+inline Intake generate_invader_forces(const Side& side, const forces_parameters& p,
+                                      Real called_up) {
+  const Real contracts =
+      p.invader_intake_thousand *
+      (Real(1) - p.intake_stress_penalty * max(side.fiscal_stress - p.intake_stress_threshold, 0)) *
+      (Real(1) - p.invader_intake_weariness_penalty * side.weariness) *
+      (p.quiet_intake + (Real(1) - p.quiet_intake) * side.intensity);
+  return {contracts, called_up};
+}
+
+/// A month of war of the defender: mobilisation, and conscripts from 18 on. Without `pools` all
+/// come from one.
+inline Intake generate_defender_forces(const Side& side, const forces_parameters& p,
+                                       Real conscription, bool pools) {
+  const Real conscripts = p.conscription_yield_thousand * conscription;
+  const auto willing = [&](Real men) {
+    return men * (Real(1) - p.defender_intake_weariness_penalty * side.weariness) *
+           (Real(1) - p.defender_intake_stress_penalty * side.fiscal_stress);
+  };
+  if (!pools) return {willing(p.defender_intake_thousand + conscripts), 0};
+  return {willing(p.defender_intake_thousand), willing(conscripts)};
+}
+
+/// What leaves a side in a month of war besides its casualties, thousand.
+inline Real invader_turnover(const Side& side, const forces_parameters& p) {
+  return p.invader_turnover * side.manpower;
+}
+inline Real desertion(const Side& side, const forces_parameters& p) {
+  return p.desertion * side.manpower *
+         (p.desertion_base + p.desertion_per_weariness * side.weariness);
+}
+
+/// Takes a month's intake out of the pools, in war; casualties stay within the men that there are.
+inline void recruit(Side& side, const Intake& intake, Mask fighting, Real leaving,
+                    Real permanent_loss, Real least_manpower, Real& casualties) {
+  side.recruits = max(side.recruits - select(fighting, intake.recruits, Real(0)), 0);
+  side.reserve = max(side.reserve - select(fighting, intake.reserve, Real(0)), 0);
+  const Real men = side.manpower + intake.recruits + intake.reserve - leaving - least_manpower;
+  const Mask lost_for_good = permanent_loss > Real(0);
+  const Real most = max(men, 0) / select(lost_for_good, permanent_loss, Real(1));
+  casualties = select(fighting & lost_for_good, min(casualties, most), casualties);
+}
+
+/// Men that a call-up of reserves brings in a month, thousand; it tires the home front.
+inline Real call_up(Trial& trial, const forces_parameters& p, bool mobilisation) {
   Side& side = trial.invader;
   const Real readiness = mobilisation ? p.emergency_mobilisation : Real(0);
   const Real shortfall = max(p.mobilisation_threshold * side.initial_manpower - side.manpower, 0);
-  const Real intake = p.invader_intake_thousand *
-                          (Real(1) - p.intake_stress_penalty *
-                                         max(side.fiscal_stress - p.intake_stress_threshold, 0)) *
-                          (Real(1) - p.invader_intake_weariness_penalty * side.weariness) *
-                          (p.quiet_intake + (Real(1) - p.quiet_intake) * side.intensity) +
-                      p.mobilisation_rate * readiness * shortfall;
   side.weariness +=
       select(trial.fighting,
              p.mobilisation_resentment * readiness * shortfall / side.initial_manpower, Real(0));
-  return intake - p.invader_permanent_loss * flows.invader_casualties_thousand -
-         p.invader_turnover * side.manpower;
-}
-
-/// Net change of the defender's manpower in a month of war, thousand.
-inline Real generate_defender_forces(const Trial& trial, const Flows& flows,
-                                     const forces_parameters& p, Real conscription) {
-  const Side& side = trial.defender;
-  const Real intake = (p.defender_intake_thousand + p.conscription_yield_thousand * conscription) *
-                      (Real(1) - p.defender_intake_weariness_penalty * side.weariness) *
-                      (Real(1) - p.defender_intake_stress_penalty * side.fiscal_stress);
-  return intake - p.defender_permanent_loss * flows.defender_casualties_thousand -
-         p.desertion * side.manpower *
-             (p.desertion_base + p.desertion_per_weariness * side.weariness);
+  return p.mobilisation_rate * readiness * shortfall;
 }
 
 /// War: intake against losses. Peace: both sides demobilise towards their peacetime strength.
+/// `pools`: nobody is recruited twice.
 inline void generate_forces(Trial& trial, Flows& flows, const forces_parameters& p,
-                            const peace_parameters& peace, Real conscription, bool mobilisation) {
+                            const peace_parameters& peace, Real conscription, bool mobilisation,
+                            bool pools = false) {
   Side &invader = trial.invader, &defender = trial.defender;
   const Mask neutral = under_terms(trial) & (trial.settlement.terms.security == Real(kNeutral));
   const Real defender_share = select(neutral, peace.neutral_forces, peace.peace_forces);
+  const Side rested = invader;  // before a call-up tires it
+  Intake invading = generate_invader_forces(rested, p, call_up(trial, p, mobilisation));
+  Intake defending = generate_defender_forces(defender, p, conscription, pools);
+  const Real turnover = invader_turnover(invader, p), deserters = desertion(defender, p);
+  if (pools) {
+    invading = as_far_as_there_are(invader, invading, p.invader_contract_pool_thousand,
+                                   p.invader_reserve_thousand, p.pool_scarcity);
+    defending = as_far_as_there_are(defender, defending, p.defender_pool_thousand,
+                                    p.defender_cohort_thousand, p.pool_scarcity);
+    recruit(invader, invading, trial.fighting, turnover, p.invader_permanent_loss,
+            p.least_invader_manpower_thousand, flows.invader_casualties_thousand);
+    recruit(defender, defending, trial.fighting, deserters, p.defender_permanent_loss,
+            p.least_defender_manpower_thousand, flows.defender_casualties_thousand);
+  }
   const Real invader_change = select(
-      trial.fighting, generate_invader_forces(trial, flows, p, mobilisation),
+      trial.fighting,
+      invading.recruits + invading.reserve -
+          p.invader_permanent_loss * flows.invader_casualties_thousand - turnover,
       peace.demobilisation * (peace.peace_forces * invader.initial_manpower - invader.manpower));
   const Real defender_change = select(
-      trial.fighting, generate_defender_forces(trial, flows, p, conscription),
+      trial.fighting,
+      defending.recruits + defending.reserve -
+          p.defender_permanent_loss * flows.defender_casualties_thousand - deserters,
       peace.demobilisation * (defender_share * defender.initial_manpower - defender.manpower));
   invader.manpower = max(invader.manpower + invader_change, p.least_invader_manpower_thousand);
   defender.manpower = max(defender.manpower + defender_change, p.least_defender_manpower_thousand);

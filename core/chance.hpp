@@ -40,6 +40,8 @@ enum class Purpose : std::uint32_t {
   kGuarantee = 23,    // uniforms: which instruments act when tested, a wider war
   kIncident = 24,     // uniforms: an incident begins, calms down; absorption
   kMomentum = 25,     // normals: what the front's luck adds this month
+  kAllocation = 26,   // uniforms, one for each donor: how much it allocates this month, if anything
+  kAppropriation = 27,  // uniforms: Congress appropriates; what America allocates this month
 };
 
 inline constexpr int kDrawsPerSlot = 4;

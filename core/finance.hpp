@@ -13,6 +13,13 @@ inline void move_oil_price(Trial& trial, const oil_market_parameters& p, Real sh
   trial.oil_price_deviation = p.persistence * trial.oil_price_deviation + p.shock * shock;
 }
 
+/// What the invader's lost oil adds to the log price: barrels that leave a market whose demand
+/// answers little at first. `loss` is the share of its energy revenue lost, `at_start` what it was.
+inline Real price_rise_of_lost_oil(const oil_market_parameters& p, Real loss, Real at_start) {
+  const Real barrels = p.invader_share * p.lost_in_barrels * max(loss - at_start, 0);
+  return barrels / p.elasticity;
+}
+
 /// P5: revenue under pressure, the gap, the draw on the reserve, and the remaining stress.
 /// `squeeze` and `embargo` are intensities 0 .. 1; `peace_bite` is the share of the losses that
 /// continues after a stop; `strikes` adds to the effect of sanctions.
@@ -26,7 +33,8 @@ inline void run_invader_finance(Trial& trial, Flows& flows, const invader_financ
                       (p.squeeze_bite * squeeze + p.compliance_bite * trial.buyers_compliance),
                   0, p.largest_energy_loss);
   const Real other_loss = bite * p.embargo_bite * embargo;
-  const Real energy_at_price = p.energy_revenue_usd_bn * exp(trial.oil_price_deviation);
+  const Real energy_at_price =
+      p.energy_revenue_usd_bn * exp(trial.oil_price_deviation + trial.oil_price_rise);
   const Real energy = energy_at_price * (Real(1) - energy_loss);
   const Real other = p.other_revenue_usd_bn * (Real(1) - other_loss);
 
@@ -41,6 +49,7 @@ inline void run_invader_finance(Trial& trial, Flows& flows, const invader_financ
   side.fiscal_stress += p.stress_adjustment * (target - side.fiscal_stress);
 
   flows.energy_revenue_usd_bn = energy;
+  flows.energy_loss = energy_loss;
   flows.revenue_lost_usd_bn = energy_at_price * energy_loss + p.other_revenue_usd_bn * other_loss;
 }
 

@@ -17,6 +17,7 @@ struct Flows {
 
   // Economies.
   Real energy_revenue_usd_bn;
+  Real energy_loss;          // share of the invader's energy revenue
   Real revenue_lost_usd_bn;  // to the squeeze and the embargo
 
   // The war.

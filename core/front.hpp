@@ -67,9 +67,17 @@ inline void carry_momentum(Trial& trial, const front_parameters& p, Real shock) 
                          select(trial.fighting, fresh * p.momentum_pct * shock, Real(0));
 }
 
+/// What is left of a month's movement once the side that advances outruns its supplies.
+inline Real culminating(const front_parameters& p, Real movement) {
+  const Real most =
+      select(movement > Real(0), p.invader_culmination_pct, p.defender_culmination_pct);
+  const Real part = movement / most;
+  return movement / sqrt(Real(1) + part * part);
+}
+
 /// The line moves with net strength, noise, and now and then a breakthrough of exponential depth.
 inline void move_front(Trial& trial, Flows& flows, const front_parameters& p,
-                       const FrontChance& chance, bool breakthroughs) {
+                       const FrontChance& chance, bool breakthroughs, bool culmination = false) {
   const Real nu = flows.net_strength;
   const Mask advancing = nu >= Real(0);
   const Real x = select(advancing, trial.invader.intensity, trial.defender.intensity);
@@ -83,10 +91,13 @@ inline void move_front(Trial& trial, Flows& flows, const front_parameters& p,
                       logistic(p.breakthrough_slope * (abs(nu) - p.breakthrough_threshold)) * x;
     const Mask breaks = trial.fighting & (chance.breakthrough < rate) & !(nu == Real(0));
     if (any(breaks)) {
-      const Real depth = -p.breakthrough_depth_pct * log(max(chance.depth, kLeastUniform));
+      const Real mean_depth =
+          select(advancing, p.breakthrough_depth_pct, p.defender_breakthrough_depth_pct);
+      const Real depth = -mean_depth * log(max(chance.depth, kLeastUniform));
       movement += select(breaks, select(advancing, depth, -depth), Real(0));
     }
   }
+  if (culmination) movement = culminating(p, movement);
   flows.front_intensity = x;
   flows.movement_pct = select(trial.fighting, movement, Real(0));
   trial.occupied_share_pct =

@@ -16,9 +16,15 @@ inline Real invader_supply(const Trial& trial, const materiel_parameters& p, Rea
   return p.domestic_share * domestic + p.foreign_share * foreign;
 }
 
-/// The defender's supply as a share of its need.
-inline Real defender_supply(const Trial& trial, const Flows& flows, const materiel_parameters& p) {
-  const Real own = p.defender_production_eur_bn *
+/// How much more the defender's industry makes than at the start, in a month counted from it.
+inline Real industry_growth(const materiel_parameters& p, int month) {
+  return Real(1) + p.defender_growth * min(Real(month), p.defender_growth_months);
+}
+
+/// The defender's supply as a share of its need; `growth` multiplies what its industry makes.
+inline Real defender_supply(const Trial& trial, const Flows& flows, const materiel_parameters& p,
+                            Real growth = 1) {
+  const Real own = p.defender_production_eur_bn * growth *
                    (Real(1) - p.defender_stress_penalty * trial.defender.fiscal_stress);
   return (own + flows.donors_aid_eur_bn + flows.eu_level_aid_eur_bn +
           p.us_aid_usefulness * flows.us_aid_eur_bn) /

@@ -47,6 +47,9 @@ struct Side {
   Real weariness;      // 0 .. 1 (omega)
   Belief belief;
   Real initial_manpower;
+  Real recruits;    // who can still be recruited, thousand: by contract or mobilisation
+  Real reserve;     // the same by a call-up of reserves, or of the youngest
+  Real bad_months;  // in a row: land lost, or a budget that breaks
 };
 
 /// Levels of the four issues of a settlement.
@@ -155,6 +158,11 @@ struct Resolve {
   Real last_surplus;  // on the table at the latest meeting, utility
 };
 
+/// Sanctions as they bite, 0 .. 1; they follow their announcement.
+struct MeasuresInForce {
+  Real squeeze, embargo, secondary;
+};
+
 struct Trial {
   Side invader, defender;
   Leadership leadership;
@@ -163,7 +171,11 @@ struct Trial {
   Real occupied_share_pct;  // of the defender's territory (l)
   Real front_momentum;      // % of territory a month, an AR(1) process
   Real initial_occupied_share_pct;
-  Real oil_price_deviation;           // log (o)
+  Real oil_price_deviation;  // log (o)
+  Real oil_price_rise;       // log, on top of it: what lost oil of the invader adds
+  MeasuresInForce measures;
+  Real distraction;                   // of America by challenges elsewhere, 0 .. 1
+  Mask appropriated;                  // American aid flows by an act of Congress
   Real reserve_usd_bn;                // (Z)
   Real infrastructure;                // 0 .. 1 (G)
   Real reconstruction;                // 0 .. 1
@@ -171,6 +183,7 @@ struct Trial {
   Real us_stance;                     // -1 accommodation .. 1 full backup (q)
   Real us_stance_drawn;               // the target of a new administration
   Real patron_support[kMaxPatrons];   // 0 .. 1 (z)
+  Real initial_support[kMaxPatrons];  // as it was at the start
   Real buyers_compliance;             // 0 .. 1, of all, by what they buy (kappa_b)
   Real buyer_compliance[kMaxBuyers];  // 0 .. 1, of each
   Real staying_power;                 // Western, as Moscow sees it (C_W)

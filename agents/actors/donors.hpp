@@ -60,6 +60,17 @@ inline void form_government(Trial& trial, const Situation& situation, int j, Mas
   trial.refusals.nato[j] &= !now;
 }
 
+/// What the blocs pull bloc b to while every state stands at its initial stance.
+inline Real pull_at_start(const CastTable& cast, int b) {
+  float means[kMaxBlocs] = {};
+  for (int j = 0; j < cast.donors; ++j) {
+    means[cast.bloc[j]] += cast.bloc_gdp_share[j] * cast.initial_stance[j];
+  }
+  float pull = 0;
+  for (int c = 0; c < cast.blocs; ++c) pull += cast.influence[b][c] * means[c];
+  return pull;
+}
+
 /// P1, P3: every donor's stance moves towards its own anchor, its blocs, the threat and the
 /// campaign for aid. `means` are last month's, so the order of states does not matter. An
 /// election's swing and the month's drift add up to one normal draw.
@@ -73,6 +84,9 @@ inline void choose_stances(Trial& trial, const Situation& situation, const Stanc
     for (int c = 0; c < cast.blocs; ++c) {
       pull[b] += Real(cast.influence[b][c]) * means.bloc[c];
     }
+  }
+  if (on.resting_start) {  // at their initial stances the blocs pull nobody
+    for (int b = 0; b < cast.blocs; ++b) pull[b] -= pull_at_start(cast, b);
   }
   const Real threat = p.threat_response * perceived_threat(trial, p);
   const Real campaign = p.aid_campaign * situation.levers.european_aid;
@@ -97,7 +111,9 @@ inline void choose_stances(Trial& trial, const Situation& situation, const Stanc
       const Real initial = cast.initial_stance[j];
       const Real tie = tie_of(trial, situation, j);
       Real target = p.anchor * initial +
-                    others * (on.bloc_influence ? pull[cast.bloc[j]] : initial) +
+                    others * (!on.bloc_influence ? initial
+                              : on.resting_start ? initial + pull[cast.bloc[j]]
+                                                 : pull[cast.bloc[j]]) +
                     Real(cast.threat[j]) * threat + campaign * (Real(1) - tie) - tiredness;
       if (on.donor_assurance && cast.base_aid_eur_bn_per_year[j] > 0) target += assurance;
       const Mask elects = on.elections ? ballot.value[j - first] < p.election_rate : Mask(false);
@@ -114,7 +130,16 @@ inline void choose_stances(Trial& trial, const Situation& situation, const Stanc
   }
 }
 
-/// P3: aid by stance: the base at the initial stance, never more than `largest_aid` times that.
+/// Military aid of donor j at its initial stance, bn EUR a month.
+inline Real base_aid(const Situation& situation, int j) {
+  const CastTable& cast = situation.cast;
+  return (situation.structure.switches.aid_as_recorded ? cast.recorded_aid_eur_bn_per_year[j]
+                                                       : cast.base_aid_eur_bn_per_year[j]) /
+         kMonthsPerYear;
+}
+
+/// P3: aid by stance: the base at the initial stance, never more than `largest_aid` times that in
+/// the mean. It is allocated in lumps, and in some months not at all.
 /// Each donor's aid of the month is added to its account in `given_eur_bn`.
 inline void give_aid(const Trial& trial, Flows& flows, const Situation& situation,
                      Real (&given_eur_bn)[kMaxDonors]) {
@@ -122,11 +147,19 @@ inline void give_aid(const Trial& trial, Flows& flows, const Situation& situatio
   const CastTable& cast = situation.cast;
   const Real offset = log(p.largest_aid - Real(1));
   Real total = 0, european = 0, other = 0;
+  FourReals uniforms;
   for (int j = 0; j < cast.donors; ++j) {
-    const Real base = cast.base_aid_eur_bn_per_year[j] / kMonthsPerYear;
+    const Real base = base_aid(situation, j);
     const Real initial = cast.initial_stance[j];
-    const Real own =
-        base * p.largest_aid * logistic(p.aid_slope * (trial.stance[j] - initial) - offset);
+    Real own = base * p.largest_aid * logistic(p.aid_slope * (trial.stance[j] - initial) - offset);
+    if (situation.structure.switches.aid_as_recorded) {
+      if (j % kDrawsPerSlot == 0) {
+        uniforms = draw_uniforms(situation.chance, situation.month, Purpose::kAllocation,
+                                 j / kDrawsPerSlot);
+      }
+      own *=
+          lump(situation, uniforms.value[j % kDrawsPerSlot], cast.share_of_months_without_aid[j]);
+    }
     const Real aid = chosen(situation, Choice::kAid, j, own, 0, base * p.largest_aid);
     given_eur_bn[j] += aid;
     total += aid;

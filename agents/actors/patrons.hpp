@@ -9,10 +9,19 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
+/// The lever as patrons and buyers feel it: what is in force, and a part of what is announced
+/// beyond that. A threat works before its measure does.
+inline Real secondary_sanctions_felt(const Trial& trial, const Situation& situation) {
+  const Real announced = situation.levers.secondary_sanctions;
+  if (!situation.structure.switches.announced_measures) return announced;
+  const Real in_force = trial.measures.secondary;
+  return in_force + situation.parameters.sanctions.threat_weight * max(announced - in_force, 0);
+}
+
 /// P4: a threat of secondary sanctions is worth what its author's resolve is worth (Drezner 1999).
 inline Real effective_secondary_sanctions(const Trial& trial, const Situation& situation) {
   const auto& p = situation.parameters.patrons;
-  return situation.levers.secondary_sanctions *
+  return secondary_sanctions_felt(trial, situation) *
          clip(p.threat_base + p.threat_per_stance * trial.us_stance, 0, 1);
 }
 
@@ -81,24 +90,48 @@ inline Real challenge_probability(const Trial& trial, const Situation& situation
                                 (trial.resolve_signal - p.reference_resolve));
 }
 
-/// Adds the month's challenges to `count`; nothing answers them.
-inline void challenge_elsewhere(const Trial& trial, const Situation& situation,
+/// Adds the month's challenges to `count`. Nothing answers them, but each binds America elsewhere
+/// for a while.
+inline void challenge_elsewhere(Trial& trial, const Situation& situation,
                                 Real (&count)[kMaxPatrons]) {
   if (!situation.structure.switches.patron_challenges) return;
   const Real probability = challenge_probability(trial, situation);
   static_assert(kMaxPatrons <= kDrawsPerSlot);
   const FourReals uniforms = draw_uniforms(situation.chance, situation.month, Purpose::kChallenge);
+  Mask challenged(false);
   for (int k = 0; k < situation.cast.patrons; ++k) {
-    count[k] += indicator(uniforms.value[k] < probability);
+    const Mask now = uniforms.value[k] < probability;
+    count[k] += indicator(now);
+    challenged |= now;
   }
+  if (!situation.structure.switches.distracting_challenges) return;
+  const Real fading = trial.distraction * (Real(1) - situation.parameters.patrons.attention_back);
+  trial.distraction = select(challenged, Real(1), fading);
 }
 
-/// What the patrons give, relative to the start: 1 if all support as at their reference.
-inline Real foreign_supply(const Trial& trial, const CastTable& cast) {
+/// Support and compliance at which patrons and buyers rest as long as the levers stay where they
+/// are and America's resolve is read as at its reference.
+inline Real support_at_rest(const Situation& situation, Real sanctions, int k) {
+  return logistic(Real(situation.cast.patron_intercept[k]) -
+                  Real(situation.cast.patron_sanctions_response[k]) * sanctions);
+}
+inline Real compliance_at_rest(const Situation& situation, Real sanctions, int b) {
+  return logistic(utility_of_complying(situation, sanctions, b));
+}
+
+/// What the patrons give, relative to the start: 1 if all support as at their reference, or as
+/// they did at the start.
+inline Real foreign_supply(const Trial& trial, const Situation& situation) {
+  const CastTable& cast = situation.cast;
   Real supply = 0;
   for (int k = 0; k < cast.patrons; ++k) {
-    supply += Real(cast.patron_supply_weight[k] / cast.patron_reference_support[k]) *
-              trial.patron_support[k];
+    if (situation.structure.switches.resting_start) {
+      supply +=
+          Real(cast.patron_supply_weight[k]) / trial.initial_support[k] * trial.patron_support[k];
+    } else {
+      supply += Real(cast.patron_supply_weight[k] / cast.patron_reference_support[k]) *
+                trial.patron_support[k];
+    }
   }
   return supply;
 }

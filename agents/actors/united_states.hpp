@@ -47,6 +47,7 @@ inline Real us_course(const Trial& trial, const Flows& last_month, const Situati
   if (on.burden_sharing) {
     course += p.burden_pull * (Real(2) * others_share_of_aid(last_month) - Real(1));
   }
+  if (on.oil_market_feedback) course -= p.oil_price_aversion * trial.oil_price_rise;
   return course;
 }
 
@@ -58,7 +59,10 @@ inline Real suspended(const Situation& situation) {
 /// P2: backup as it acts on strength: the lever, or after a change in Washington what the new
 /// stance makes of it.
 inline Real us_backup_in_force(const Trial& trial, const Situation& situation) {
-  const Real given = Real(1) - suspended(situation);
+  Real given = Real(1) - suspended(situation);
+  if (situation.structure.switches.distracting_challenges) {
+    given *= Real(1) - situation.parameters.patrons.diverted_backup * trial.distraction;
+  }
   if (!situation.structure.switches.changed_backup || !us_has_changed(situation)) {
     return situation.levers.us_backup * given;
   }
@@ -104,13 +108,44 @@ inline void choose_us_stance(Trial& trial, Flows& flows, const Situation& situat
   trial.us_stance = chosen(situation, Choice::kStance, situation.cast.donors, own, -1, 1);
 }
 
-/// P2: packages already announced run out, the rest follows the stance.
-inline void give_us_aid(const Trial& trial, Flows& flows, const Situation& situation) {
+/// A month's allocation over its mean, 1 on average: nothing with probability `without`, else
+/// exponential, a gamma distribution of shape 1. What is held or muted is even.
+inline Real lump(const Situation& situation, Real uniform, Real without) {
+  if (situation.chance.muted) return 1;
+  const Real with = max(Real(1) - without, kLeastUniform);
+  const Real rest = clip((uniform - without) / with, 0, 1);
+  return select(uniform < without, Real(0), -log(max(Real(1) - rest, kLeastUniform)) / with);
+}
+
+/// P2: once a year Congress appropriates or does not, the likelier the more the stance backs Kyiv.
+inline void appropriate(Trial& trial, const Situation& situation, Real uniform) {
+  const auto& p = situation.parameters.united_states;
+  const Real since = Real(situation.month) - p.appropriation_first_month;
+  const Real years = since / Real(kMonthsPerYear);
+  const Mask due =
+      (since > Real(-0.5)) & (Real(kMonthsPerYear) * abs(years - nearest_whole(years)) < Real(0.5));
+  const Mask yes =
+      uniform < logistic(p.appropriation_slope * (trial.us_stance - p.appropriation_threshold));
+  trial.appropriated = (due & yes) | (trial.appropriated & !due);
+}
+
+/// P2: packages already announced run out; the rest follows the stance, or is on or off by
+/// appropriation.
+inline void give_us_aid(Trial& trial, Flows& flows, const Situation& situation) {
   const auto& p = situation.parameters.united_states;
   const Real elapsed = situation.month;
   const Real announced = p.pipeline_eur_bn * exp(-elapsed / p.pipeline_months);
-  const Real own = max(announced + p.aid_eur_bn * (trial.us_stance + p.aid_offset), 0);
-  const Real most = max(announced + p.aid_eur_bn * (Real(1) + p.aid_offset), 0);
+  Real own = max(announced + p.aid_eur_bn * (trial.us_stance + p.aid_offset), 0);
+  Real most = max(announced + p.aid_eur_bn * (Real(1) + p.aid_offset), 0);
+  if (situation.structure.switches.aid_as_recorded) {
+    const FourReals uniforms =
+        draw_uniforms(situation.chance, situation.month, Purpose::kAppropriation);
+    appropriate(trial, situation, uniforms.value[0]);
+    const Real on =
+        p.appropriated_eur_bn * lump(situation, uniforms.value[1], p.appropriated_months_without);
+    own = announced + p.lapsed_eur_bn + select(trial.appropriated, on, Real(0));
+    most = announced + p.lapsed_eur_bn + p.appropriated_eur_bn;
+  }
   const Real given = Real(1) - suspended(situation);
   flows.us_aid_eur_bn =
       chosen(situation, Choice::kAid, situation.cast.donors, own * given, 0, most);

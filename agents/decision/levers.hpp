@@ -67,6 +67,14 @@ inline void withhold_levers(Levers& levers, const LeverSchedule& schedule) {
   }
 }
 
+/// As nobody has moved them yet.
+inline Levers levers_at_their_bases(const LeverSchedule& schedule) {
+  Levers levers;
+  Real* lever = reinterpret_cast<Real*>(&levers);
+  for (int k = 0; k < kLevers; ++k) lever[k] = schedule.base[k];
+  return levers;
+}
+
 /// v(t) = base + (target - base) clip((t - start + 1) / ramp, 0, 1); a lever that is 0 or 1 counts
 /// at its target at once. `targets` is [lever][lane].
 inline Levers levers_at(int month, const LeverSchedule& schedule, const float* targets) {

@@ -42,6 +42,20 @@ inline Sanctions sanctions_in_force(const Trial& trial, const Situation& situati
   return s;
 }
 
+/// Sanctions bite some time after they are announced; they end at once.
+inline Sanctions enforce(Trial& trial, const Situation& situation, const Sanctions& announced) {
+  if (!situation.structure.switches.announced_measures) return announced;
+  const Real pace = Real(1) / situation.parameters.sanctions.lead_months;
+  const auto follow = [&](Real& in_force, Real lever) {
+    in_force = min(lever, in_force + pace * max(lever - in_force, 0));
+  };
+  MeasuresInForce& measures = trial.measures;
+  follow(measures.squeeze, announced.squeeze);
+  follow(measures.embargo, announced.embargo);
+  follow(measures.secondary, situation.levers.secondary_sanctions);
+  return {measures.squeeze, measures.embargo, announced.strikes};
+}
+
 /// Utility of renewing the EU's sanctions over letting them lapse, in logits. Licences soften the
 /// resistance to an embargo: above the status quo's they make it easier to keep, below harder.
 inline Real utility_of_renewing(const Trial& trial, const Situation& situation, int j) {

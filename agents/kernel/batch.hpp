@@ -39,6 +39,7 @@ void run_batch(const BatchInput& in, const BatchOutput& out, Observer& observer)
                       in.patron_change_month};
   situation.intervention = in.intervention;
 
+  situation.levers = levers_at_their_bases(*in.schedule);  // what is in force as it begins
   Trial trial = start_trial(situation);
   Flows flows;
   Ledger ledger;

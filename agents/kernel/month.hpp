@@ -99,21 +99,29 @@ inline void wage_war(Trial& trial, Flows& flows, const Situation& situation,
   const Parameters& p = situation.parameters;
   const Levers& levers = situation.levers;
   const Switches& on = situation.structure.switches;
-  const Sanctions sanctions = sanctions_in_force(trial, situation);
+  const Sanctions sanctions = enforce(trial, situation, sanctions_in_force(trial, situation));
   run_invader_finance(trial, flows, p.invader_finance, sanctions.squeeze, sanctions.embargo,
                       sanctions_left_in_peace(trial, situation), sanctions.strikes);
+  if (on.oil_market_feedback) {  // the market answers next month
+    trial.oil_price_rise = price_rise_of_lost_oil(p.oil_market, flows.energy_loss,
+                                                  p.invader_finance.energy_loss_at_start);
+  }
   flows.external_finance_eur_bn =
       run_defender_finance(trial, p.defender_finance, mean_stance, levers.immobilised_assets);
   const Real enabled = american_enabling(trial, situation);
   fight_in_the_air(trial, flows, p.air_war, levers.integrated_air_defence * enabled,
-                   levers.european_logistics * enabled);
+                   levers.european_logistics * enabled, situation.month, trial.distraction);
   suffer_casualties(trial, flows, p.forces, p.peace, situation.structure.attrition);
-  generate_forces(trial, flows, p.forces, p.peace, levers.conscription_at_18, on.mobilisation);
+  generate_forces(trial, flows, p.forces, p.peace, levers.conscription_at_18, on.mobilisation,
+                  on.manpower_pools);
   flows.invader_materiel_gap =
       equip(trial.invader, p.materiel,
-            invader_supply(trial, p.materiel, foreign_supply(trial, situation.cast)));
+            invader_supply(trial, p.materiel, foreign_supply(trial, situation)));
   flows.defender_materiel_gap =
-      equip(trial.defender, p.materiel, defender_supply(trial, flows, p.materiel));
+      equip(trial.defender, p.materiel,
+            defender_supply(
+                trial, flows, p.materiel,
+                on.growing_industry ? industry_growth(p.materiel, situation.month) : Real(1)));
   compare_strength(trial, flows, p.front, us_backup_in_force(trial, situation),
                    levers.european_logistics * enabled, enabled);
   if (on.drones) field_drones(trial, flows, p.front);
@@ -124,7 +132,8 @@ inline void wage_war(Trial& trial, Flows& flows, const Situation& situation,
     carry_momentum(trial, p.front, shock.value[0]);
   }
   move_front(trial, flows, front, {chance.front, chance.breakthrough, chance.depth},
-             on.breakthrough);
+             on.breakthrough, on.culmination);
+  count_bad_months(trial, flows, p.collapse);
 }
 
 /// Steps 7 and 8: what everybody makes of it.
@@ -169,11 +178,16 @@ inline void collapses(Trial& trial, const Flows& flows, const Situation& situati
                       const MonthChance& chance) {
   const Parameters& p = situation.parameters;
   const Real dead_zone = p.front.dead_zone;
-  const Mask defender = trial.fighting & (chance.defender_collapse <
-                                          defender_collapse_probability(trial, flows, p.collapse,
-                                                                        p.war_hazard, dead_zone));
+  Mask defender_may = trial.fighting, invader_may = trial.fighting;
+  if (situation.structure.switches.collapse_after_a_run) {
+    defender_may &= after_a_run(trial.defender, p.collapse);
+    invader_may &= after_a_run(trial.invader, p.collapse);
+  }
+  const Mask defender = defender_may & (chance.defender_collapse <
+                                        defender_collapse_probability(trial, flows, p.collapse,
+                                                                      p.war_hazard, dead_zone));
   const Mask invader =
-      trial.fighting & !defender &
+      invader_may & !defender &
       (chance.invader_collapse <
        invader_collapse_probability(trial, flows, p.collapse, p.war_hazard, dead_zone));
   if (!any(defender | invader)) return;

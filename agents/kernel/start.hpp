@@ -2,12 +2,31 @@
 #pragma once
 
 #include "agents/actors/leadership.hpp"
+#include "agents/actors/patrons.hpp"
 #include "agents/actors/united_states.hpp"
 #include "agents/decision/situation.hpp"
+#include "agents/institutions/sanctions.hpp"
 #include "core/beliefs.hpp"
 #include "core/trial.hpp"
 
 namespace armistice::inline ARMISTICE_LANE_SET {
+
+/// Patrons and buyers begin where the levers of the start let them rest.
+inline void rest_third_parties(Trial& trial, const Situation& situation) {
+  const CastTable& cast = situation.cast;
+  const Real sanctions = effective_secondary_sanctions(trial, situation);
+  for (int k = 0; k < cast.patrons; ++k) {
+    trial.initial_support[k] = support_at_rest(situation, sanctions, k);
+    trial.patron_support[k] =
+        chosen(situation, Choice::kSupport, k, trial.initial_support[k], 0, 1);
+  }
+  if (!situation.structure.switches.split_buyers) return;
+  trial.buyers_compliance = 0;
+  for (int b = 0; b < cast.buyers; ++b) {
+    trial.buyer_compliance[b] = compliance_at_rest(situation, sanctions, b);
+    trial.buyers_compliance += Real(cast.buyer_weight[b]) * trial.buyer_compliance[b];
+  }
+}
 
 inline Trial start_trial(const Situation& situation) {
   const auto& p = situation.parameters.initial;
@@ -24,6 +43,11 @@ inline Trial start_trial(const Situation& situation) {
   defender.fiscal_stress = p.defender_fiscal_stress;
   invader.weariness = p.invader_weariness;
   defender.weariness = p.defender_weariness;
+  const auto& forces = situation.parameters.forces;
+  invader.recruits = forces.invader_contract_pool_thousand;
+  invader.reserve = forces.invader_reserve_thousand;
+  defender.recruits = forces.defender_pool_thousand;
+  defender.reserve = forces.defender_cohort_thousand;
 
   const auto& zelensky = situation.parameters.zelensky;
   draw_reservations(trial, situation, Mask(true), Mask(true), 0);
@@ -76,6 +100,9 @@ inline Trial start_trial(const Situation& situation) {
     trial.patron_support[k] =
         chosen(situation, Choice::kSupport, k, cast.patron_initial_support[k], 0, 1);
   }
+  const Sanctions sanctions = sanctions_in_force(trial, situation);
+  trial.measures = {sanctions.squeeze, sanctions.embargo, situation.levers.secondary_sanctions};
+  if (situation.structure.switches.resting_start) rest_third_parties(trial, situation);
   return trial;
 }
 

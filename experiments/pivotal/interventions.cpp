@@ -38,7 +38,8 @@ class Collector {
     const auto j = static_cast<std::size_t>(row);
     const Actor& actor = cast.donors[j];
     const bool votes = cast.eu_member[j] || cast.nato_member[j];
-    const bool gives = cast.base_aid_eur_bn_per_year[row] > 0;
+    const bool gives =
+        cast.base_aid_eur_bn_per_year[row] > 0 || cast.recorded_aid_eur_bn_per_year[row] > 0;
     if (!votes) all_.left_out.push_back({actor.code, Choice::kVote});
     if (!gives) all_.left_out.push_back({actor.code, Choice::kAid});
     if (votes && gives) {

@@ -34,6 +34,19 @@ inline constexpr DonorRow kDonorRows[kDonors] = {
     {"TR", 1220, .00f, .35f, .60f, 6, .30f, .2f},
 };
 
+/// Military aid of 2023-24 as recorded, in the order of the donors.
+struct RecordedAid {
+  float eur_bn_per_year, months_without;
+};
+inline constexpr RecordedAid kRecordedAid[kDonors] = {
+    {4.091f, 0.0f},  {1.381f, 0.46f}, {0.528f, 0.83f}, {0.134f, 0.62f}, {2.488f, 0.17f},
+    {1.018f, 0.79f}, {0.715f, 0.62f}, {1.839f, 0.5f},  {0.003f, 0.92f}, {0.0f, 0.0f},
+    {3.385f, 0.12f}, {0.18f, 0.92f},  {0.068f, 0.79f}, {1.064f, 0.38f}, {0.13f, 0.71f},
+    {0.007f, 0.92f}, {0.0f, 0.0f},    {0.241f, 0.88f}, {0.001f, 0.96f}, {0.066f, 0.79f},
+    {0.047f, 0.67f}, {0.294f, 0.33f}, {0.005f, 0.92f}, {0.097f, 0.71f}, {0.208f, 0.62f},
+    {0.0f, 0.0f},    {0.0f, 0.0f},    {2.622f, 0.46f}, {0.766f, 0.29f}, {0.635f, 0.25f},
+    {0.0f, 0.0f}};
+
 inline int donor(std::string_view code) {
   for (int j = 0; j < kDonors; ++j) {
     if (kDonorRows[j].code == code) return j;
@@ -71,6 +84,8 @@ inline CastTable reference_cast() {
     cast.tie[j] = row.tie;
     cast.troop_willingness[j] = row.troop_willingness;
     cast.base_aid_eur_bn_per_year[j] = row.base_aid_eur_bn;
+    cast.recorded_aid_eur_bn_per_year[j] = kRecordedAid[j].eur_bn_per_year;
+    cast.share_of_months_without_aid[j] = kRecordedAid[j].months_without;
   }
   for (int a = 0; a < kBlocs; ++a) {
     for (int b = 0; b < kBlocs; ++b) {

@@ -29,6 +29,8 @@ inline Scenario plain_scenario(int donors = 3) {
   s.cast.gdp_eur_bn = equal(100);
   s.cast.initial_stance = s.cast.threat = s.cast.tie = s.cast.troop_willingness = equal(0.5);
   s.cast.base_aid_eur_bn_per_year = equal(1);
+  s.cast.recorded_aid_eur_bn_per_year = equal(1);
+  s.cast.share_of_months_without_aid = equal(0);
   s.cast.bloc = Eigen::ArrayXi::Zero(donors);
   s.cast.eu_member = s.cast.nato_member = s.cast.parallel_guarantor = std::vector<bool>(n, true);
   s.cast.european = std::vector<bool>(n, true);
