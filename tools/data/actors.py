@@ -2,8 +2,6 @@
 
 Each formula is worked out in several variants; `value` is the main one. `low` and `high` are the
 ends of the variants, a margin wider: how far the choice of the formula goes, not chance."""
-import tomllib
-
 import pandas as pd
 
 from tables import DONORS, LAST_MONTH, before, months, window
@@ -45,8 +43,7 @@ def effort(aid, gdp_eur_bn, months_used):
 
 
 def stance(aid, country, events, until):
-    """Value, low and high of a donor's stance from what was known before the month `until`."""
-    aid = aid[aid.donor == country.actor]
+    """Value, low and high of a donor's stance from its aid and what was known before the month `until`."""
     military = aid.assign(aid_eur_bn=aid.military_eur_bn)
     both = aid.assign(aid_eur_bn=aid.military_eur_bn + aid.financial_eur_bn)
     since_invasion = [m for m in months("2022-02") if m < until]
@@ -66,9 +63,8 @@ def stance(aid, country, events, until):
     return [clip(v, *COLUMNS["initial_stance"]) for v in (main, low, high)]
 
 
-def base_aid(aid, donor, until):
-    """Military allocations a year over the last 24 months; the ends are the years taken alone."""
-    aid = aid[aid.donor == donor]
+def base_aid(aid, until):
+    """A donor's military allocations a year over the last 24 months; the ends are the years taken alone."""
     def yearly(used):
         return aid[aid.month.isin(used)].military_eur_bn.sum() * 12 / len(used)
     last, first = window(until, 12), window(before(until, 12), 12)
@@ -119,21 +115,23 @@ def troops(country, said):
     return variants[1], min(variants) - MARGIN, max(variants) + MARGIN
 
 
-def table(tables, present):
+def table(tables):
     countries = tables("countries.csv").set_index("actor", drop=False)
     aid, events = tables("aid_by_donor_monthly.csv"), tables("events.csv")
     links = tables("by_hand/gas_links_2024.csv").set_index("actor").russian_gas_in_2024
     statements = tables("by_hand/troop_statements.csv").set_index("actor")
+    judged = tables("by_hand/actors_judged.csv").set_index("actor")
     end = before(LAST_MONTH, -1)
     rows = []
     for donor in DONORS:
         country = countries.loc[donor]
+        given = aid[aid.donor == donor]
         blocked = blocks(events, country["name"], end)
         said = statements.said.get(donor)
         verified = statements.verified.get(donor)
         polled = pd.notna(country.arms_support_2022_04_pct) or pd.notna(country.arms_support_2023_06_pct)
         by_column = {
-            "initial_stance": (stance(aid, country, events, end), "derived",
+            "initial_stance": (stance(given, country, events, end), "derived",
                                "aid 2023-24, vetoes and stops" + (", Eurobarometer" if polled else "")),
             "threat": (threat(country), "derived", "distance and borders"
                        + (", defence 2014 and 2024" if pd.notna(country.defence_2014_pct_gdp) else "")),
@@ -144,11 +142,11 @@ def table(tables, present):
             "troop_willingness": (troops(country, said), "derived" if verified == "yes" else "judged",
                                   f"statement of February 2025: {said}" + ("" if verified == "yes" else ", from memory")
                                   + ", defence 2024" if said else "no statement known; defence 2024"),
-            "base_aid_eur_bn_per_year": (base_aid(aid, donor, end), "datum", "military allocations 2023-24"),
+            "base_aid_eur_bn_per_year": (base_aid(given, end), "datum", "military allocations 2023-24"),
         }
         for column, (values, kind, of) in by_column.items():
             value, low, high = (round(clip(v, *COLUMNS[column]), 3) for v in values)
-            now = present[donor][column]
+            now = judged[column][donor]
             rows.append({"actor": donor, "column": column, "value": value, "low": low, "high": high, "class": kind,
                          "of": of, "judged_in_0_2": now, "difference": round(value - now, 3)})
     return pd.DataFrame(rows)
@@ -173,9 +171,7 @@ def comparison(made):
     return pd.DataFrame(rows)
 
 
-def write_all(source, tables, cast):
-    present = {donor["code"]: donor for donor in tomllib.loads(cast.read_text(encoding="utf-8"))["donors"]}
-    assert sorted(present) == sorted(DONORS), "tables.py and the actors' table name other donors"
-    made = table(tables, present)
+def from_tables(tables):
+    made = table(tables)
     tables.write("actors_from_data.csv", made)
     tables.write("actors_comparison.csv", comparison(made))

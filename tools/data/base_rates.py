@@ -108,8 +108,11 @@ def peace(spells):
     return pd.DataFrame(rows)
 
 
-def write_all(source, tables):
+def from_sources(source, tables):
     tables.write("wars.csv", wars(source))
     tables.write("peace_spells.csv", peace_spells(source))
-    tables.write("base_rates/war_duration.csv", duration(wars(source)))
-    tables.write("base_rates/peace_duration.csv", peace(peace_spells(source)))
+
+
+def from_tables(tables):
+    tables.write("base_rates/war_duration.csv", duration(tables("wars.csv")))
+    tables.write("base_rates/peace_duration.csv", peace(tables("peace_spells.csv")))

@@ -308,17 +308,12 @@ def countries(source):
     })
 
 
-def write_all(source, tables):
+def from_sources(source, tables):
     tables.write("territory_monthly.csv", territory(source))
     tables.write("losses_monthly.csv", losses(source))
     tables.write("losses_points.csv", losses_points(source))
     tables.write("air_attacks_monthly.csv", air_attacks(source))
-    monthly = aid_by_donor_monthly(source)
-    tables.write("aid_by_donor_monthly.csv", monthly)
-    tables.write("aid_by_donor_yearly.csv", aid_by_donor_yearly(monthly))
-    groups = aid_by_group_monthly(monthly)
-    tables.write("aid_by_group_monthly.csv", groups)
-    tables.write("observed_monthly.csv", observed(territory(source), losses(source), air_attacks(source), groups))
+    tables.write("aid_by_donor_monthly.csv", aid_by_donor_monthly(source))
     tables.write("oil_and_gas_revenue_points.csv", revenue(source))
     tables.write("oil_price_points.csv", oil_price(source))
     tables.write("opinion_points.csv", opinion(source))
@@ -327,3 +322,11 @@ def write_all(source, tables):
     tables.write("infrastructure_points.csv", infrastructure(source))
     tables.write("economy_yearly.csv", economy(source))
     tables.write("countries.csv", countries(source))
+
+
+def from_tables(tables):
+    monthly = tables("aid_by_donor_monthly.csv")
+    tables.write("aid_by_donor_yearly.csv", aid_by_donor_yearly(monthly))
+    tables.write("aid_by_group_monthly.csv", aid_by_group_monthly(monthly))
+    tables.write("observed_monthly.csv", observed(*map(tables, [
+        "territory_monthly.csv", "losses_monthly.csv", "air_attacks_monthly.csv", "aid_by_group_monthly.csv"])))

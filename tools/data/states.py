@@ -98,8 +98,9 @@ def states_of(month, tables):
     year_of_aid = aid[(aid.group == "all") & aid.month.isin([m for m in window(month, 12) if m >= "2022-02"])]
     need = NEED_EUR_BN + NEED_PER_DAMAGE_EUR_BN * (1 - point.infrastructure)
     finance = year_of_aid.financial_eur_bn.mean()
-    yield ("initial.defender_fiscal_stress", clip(STRESS_BASE_UA + STRESS_PER_EUR_BN * (need - finance), 0, 1), 0.12,
-           "derived", f"where it rests at the financial aid of twelve months to {last}")
+    stress = clip(STRESS_BASE_UA + STRESS_PER_EUR_BN * (need - finance), 0, 1)
+    yield ("initial.defender_fiscal_stress", stress, 0.12, "derived",
+           f"where it rests at the financial aid of twelve months to {last}")
 
     concede = polled(opinion, "ready for territorial concessions", month)
     yield ("initial.defender_weariness", concede.share_pct / 100, 0.05, "derived",
@@ -130,11 +131,12 @@ def donors_of(month, tables):
     countries = tables("countries.csv").set_index("actor", drop=False)
     aid, events = tables("aid_by_donor_monthly.csv"), tables("events.csv")
     for donor in DONORS:
-        yield donor, "initial_stance", stance(aid, countries.loc[donor], events, month)
-        yield donor, "base_aid_eur_bn_per_year", base_aid(aid, donor, month)
+        given = aid[aid.donor == donor]
+        yield donor, "initial_stance", stance(given, countries.loc[donor], events, month)
+        yield donor, "base_aid_eur_bn_per_year", base_aid(given, month)
 
 
-def write_all(tables):
+def from_tables(tables):
     rows = [(month, name, round(value, 4), round(sd, 4), kind, of)
             for month in START_MONTHS for name, value, sd, kind, of in states_of(month, tables)]
     tables.write("initial_states.csv", pd.DataFrame(rows, columns=["month", "parameter", "value", "sd", "class", "of"]))

@@ -55,15 +55,20 @@ class Tables:
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
+        self.read = {}
 
     def write(self, name, table):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         table.to_csv(path, index=False, lineterminator="\n")
+        self.read.pop(name, None)
         print(f"{name}: {len(table)} rows")
 
     def __call__(self, name):
-        return pd.read_csv(self.folder / name)
+        """A table as it stands in its file, whether just written or not."""
+        if name not in self.read:
+            self.read[name] = pd.read_csv(self.folder / name)
+        return self.read[name].copy()
 
 
 def whole(series):
