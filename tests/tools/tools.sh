@@ -340,4 +340,26 @@ DataThatFollowFromOtherTablesAreWhatTheScriptsMake() {
   diff -r "$source/data" "$scratch/data" >"$scratch/said" || fail "data/ is not what tools/data/derive makes"
 }
 
+# A start may not know what came after it: whoever forecasts from it would be told the answer.
+StatesOfAStartDoNotChangeWithWhatCameLater() {
+  local table tables="initial_states.csv initial_donors.csv"
+  cp -r "$source/data" "$scratch/data"
+  for table in territory_monthly losses_monthly aid_by_donor_monthly aid_by_group_monthly opinion_points force_points \
+    by_hand/reserve_points by_hand/russian_budget by_hand/infrastructure_judged by_hand/policy_by_month; do
+    # Every number is another that came after 1 February 2024: 9 in place of each digit.
+    awk -F, -v OFS=, '(length($1) == 7 && $1 >= "2024-02") || (length($1) == 10 && $1 > "2024-02-01") || $1 == "2024" {
+      for (i = 2; i <= NF; i++) if ($i ~ /^-?[0-9.]+$/) gsub(/[0-8]/, 9, $i) } { print }' \
+      "$source/data/$table.csv" >"$scratch/data/$table.csv"
+    ! cmp -s "$source/data/$table.csv" "$scratch/data/$table.csv" || fail "nothing came later in $table"
+  done
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$source/tools/data" /usr/bin/python3 -c '
+import states, sys, tables
+states.from_tables(tables.Tables(sys.argv[1]))' "$scratch/data" >"$scratch/said" 2>&1 || fail "status $?"
+  for table in $tables; do
+    ! cmp -s "$source/data/$table" "$scratch/data/$table" || fail "no later start changed in $table"
+    diff <(awk -F, '$1 <= "2024-02"' "$source/data/$table") <(awk -F, '$1 <= "2024-02"' "$scratch/data/$table") \
+      >"$scratch/said" || fail "a start of $table knows what came later"
+  done
+}
+
 "$name"

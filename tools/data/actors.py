@@ -2,6 +2,8 @@
 
 Each formula is worked out in several variants; `value` is the main one. `low` and `high` are the
 ends of the variants, a margin wider: how far the choice of the formula goes, not chance."""
+import math
+
 import pandas as pd
 
 from tables import DONORS, LAST_MONTH, before, months, window
@@ -37,15 +39,14 @@ def blocks(events, actor_name, until):
 
 def effort(aid, gdp_eur_bn, months_used):
     """Aid in % of GDP a year, its root taken relative to full effort: half counts .71."""
-    total = aid[aid.month.isin(months_used)]
-    pct = 100 * total.aid_eur_bn.sum() / gdp_eur_bn * 12 / len(months_used)
+    pct = 100 * math.fsum(aid.get(m, 0.0) for m in months_used) / gdp_eur_bn * 12 / len(months_used)
     return clip(pct / FULL_EFFORT_PCT, 0, 1.4) ** 0.5
 
 
 def stance(aid, country, events, until):
     """Value, low and high of a donor's stance from its aid and what was known before the month `until`."""
-    military = aid.assign(aid_eur_bn=aid.military_eur_bn)
-    both = aid.assign(aid_eur_bn=aid.military_eur_bn + aid.financial_eur_bn)
+    military = dict(zip(aid.month, aid.military_eur_bn))
+    both = dict(zip(aid.month, aid.military_eur_bn + aid.financial_eur_bn))
     since_invasion = [m for m in months("2022-02") if m < until]
     year = [m for m in window(until, 12) if m >= "2022-02"]
     two_years = [m for m in window(until, 24) if m >= "2022-02"]
@@ -53,24 +54,24 @@ def stance(aid, country, events, until):
     polls = [country.arms_support_2023_06_pct] if until > "2023-06" else []
     polls = [p for p in [*polls, country.arms_support_2022_04_pct] if pd.notna(p)][:1]
     opinion = STANCE_PER_OPINION * (polls[0] / 100 - 0.5) if polls else 0
-    def by(table, used, with_opinion):
-        return (STANCE_WITHOUT_AID + STANCE_PER_EFFORT * effort(table, country.gdp_2021_eur_bn, used) - penalty
+    def by(given, used, with_opinion):
+        return (STANCE_WITHOUT_AID + STANCE_PER_EFFORT * effort(given, country.gdp_2021_eur_bn, used) - penalty
                 + with_opinion * opinion)
     # A state that has turned is known by its last year alone.
     main = by(both, year if penalty else two_years, 1)
-    variants = [by(t, u, o) for t in (military, both) for u in (year, two_years, since_invasion) for o in (0, 1)]
+    variants = [by(g, u, o) for g in (military, both) for u in (year, two_years, since_invasion) for o in (0, 1)]
     low, high = min(variants) - MARGIN, max(variants) + MARGIN
     return [clip(v, *COLUMNS["initial_stance"]) for v in (main, low, high)]
 
 
 def base_aid(aid, until):
-    """A donor's military allocations a year over the last 24 months; the ends are the years taken alone."""
+    """A donor's military allocations a year over 24 months; the ends are the earlier and the later half."""
+    military = dict(zip(aid.month, aid.military_eur_bn))
     def yearly(used):
-        return aid[aid.month.isin(used)].military_eur_bn.sum() * 12 / len(used)
-    last, first = window(until, 12), window(before(until, 12), 12)
-    last, first = [[m for m in w if m >= "2022-02"] for w in (last, first)]
-    values = [yearly(last)] + ([yearly(first)] if first else [])
-    return yearly([*first, *last]), min(values), max(values)
+        return math.fsum(military.get(m, 0.0) for m in used) * 12 / len(used)
+    used = [m for m in window(until, 24) if m >= "2022-02"]
+    halves = yearly(used[: len(used) // 2]), yearly(used[len(used) // 2:])
+    return yearly(used), min(halves), max(halves)
 
 
 def threat(country):
@@ -129,26 +130,34 @@ def table(tables):
         blocked = blocks(events, country["name"], end)
         said = statements.said.get(donor)
         verified = statements.verified.get(donor)
-        polled = pd.notna(country.arms_support_2022_04_pct) or pd.notna(country.arms_support_2023_06_pct)
-        by_column = {
-            "initial_stance": (stance(given, country, events, end), "derived",
-                               "aid 2023-24, vetoes and stops" + (", Eurobarometer" if polled else "")),
-            "threat": (threat(country), "derived", "distance and borders"
-                       + (", defence 2014 and 2024" if pd.notna(country.defence_2014_pct_gdp) else "")),
-            "tie": (tie(country, links.get(donor, "none"), blocked),
-                    "derived" if donor not in links or links[donor] == "none" else "judged",
-                    "Russian gas 2020, vetoes and stops, sanctions"
-                    + (f", {links[donor]} gas in 2024 from memory" if donor in links else "")),
-            "troop_willingness": (troops(country, said), "derived" if verified == "yes" else "judged",
-                                  f"statement of February 2025: {said}" + ("" if verified == "yes" else ", from memory")
-                                  + ", defence 2024" if said else "no statement known; defence 2024"),
-            "base_aid_eur_bn_per_year": (base_aid(given, end), "datum", "military allocations 2023-24"),
+        polled = country[["arms_support_2022_04_pct", "arms_support_2023_06_pct"]].notna().any()
+        of_blocks = events[events.kind.isin(["veto", "aid_stop"]) & events.actor.str.contains(country["name"])]
+        bordering = country.border_with_russia_km > 0 or country.border_with_ukraine_km > 0
+        link, grown = links.get(donor, "none"), pd.notna(country.defence_2014_pct_gdp)
+        by_column = {  # values, class, whether all that they rest on was seen, what they rest on
+            "initial_stance": (
+                stance(given, country, events, end), "derived", (of_blocks.verified == "yes").all(),
+                "aid 2023-24, vetoes and stops" + (", Eurobarometer" if polled else "")),
+            "threat": (
+                threat(country), "derived", not bordering and country.defence_verified == "yes",
+                "distance and borders" + (", defence 2014 and 2024" if grown else "")),
+            "tie": (
+                tie(country, link, blocked), "derived", False,
+                f"Russian gas 2020, {link} in 2024 from memory, vetoes and stops, sanctions"),
+            "troop_willingness": (
+                troops(country, said), "derived" if said else "judged",
+                verified == "yes" and country.defence_verified == "yes",
+                f"statement of February 2025: {said}, defence 2024" if said else "no statement known; defence 2024"),
+            "base_aid_eur_bn_per_year": (
+                base_aid(given, end), "datum", True, "military allocations 2023-24"),
         }
-        for column, (values, kind, of) in by_column.items():
+        for column, (values, kind, seen, of) in by_column.items():
             value, low, high = (round(clip(v, *COLUMNS[column]), 3) for v in values)
             now = judged[column][donor]
-            rows.append({"actor": donor, "column": column, "value": value, "low": low, "high": high, "class": kind,
-                         "of": of, "judged_in_0_2": now, "difference": round(value - now, 3)})
+            rows.append({
+                "actor": donor, "column": column, "value": value, "low": low, "high": high, "class": kind,
+                "verified": "yes" if seen else "no", "of": of, "judged_in_0_2": now, "difference": round(value - now, 3),
+            })
     return pd.DataFrame(rows)
 
 
@@ -165,7 +174,7 @@ def comparison(made):
             "rank_correlation": round(ranks, 3),
             "mean_from_data": round(t.value.mean(), 3),
             "mean_judged_in_0_2": round(t.judged_in_0_2.mean(), 3),
-            "judged_inside_interval_share": round(((t.judged_in_0_2 >= t.low) & (t.judged_in_0_2 <= t.high)).mean(), 3),
+            "judged_inside_interval_share": round(t.judged_in_0_2.between(t.low, t.high).mean(), 3),
             "largest_differences": "; ".join(f"{r.actor} {r.difference:+.2f}" for r in largest.itertuples()),
         })
     return pd.DataFrame(rows)

@@ -4,8 +4,8 @@ import pathlib
 import pandas as pd
 
 FIRST_MONTH, LAST_MONTH = "2022-01", "2024-12"
-# Starts that the program can be given a state for.
-START_MONTHS = [str(month) for month in pd.period_range("2023-01", LAST_MONTH, freq="M")]
+# Starts that have a state of their own; the last is the first month without data.
+START_MONTHS = [str(month) for month in pd.period_range("2023-01", "2025-01", freq="M")]
 UKRAINE_KM2 = 603550
 
 # Codes of the actors' table by the codes of the sources (ISO 3166 alpha-3).
