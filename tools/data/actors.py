@@ -119,7 +119,7 @@ def troops(country, said):
 def table(tables):
     countries = tables("countries.csv").set_index("actor", drop=False)
     aid, events = tables("aid_by_donor_monthly.csv"), tables("events.csv")
-    links = tables("by_hand/gas_links_2024.csv").set_index("actor").russian_gas_in_2024
+    links = tables("by_hand/gas_links_2024.csv").set_index("actor")
     statements = tables("by_hand/troop_statements.csv").set_index("actor")
     judged = tables("by_hand/actors_judged.csv").set_index("actor")
     end = before(LAST_MONTH, -1)
@@ -133,7 +133,7 @@ def table(tables):
         polled = country[["arms_support_2022_04_pct", "arms_support_2023_06_pct"]].notna().any()
         of_blocks = events[events.kind.isin(["veto", "aid_stop"]) & events.actor.str.contains(country["name"])]
         bordering = country.border_with_russia_km > 0 or country.border_with_ukraine_km > 0
-        link, grown = links.get(donor, "none"), pd.notna(country.defence_2014_pct_gdp)
+        link, grown = links.russian_gas_in_2024.get(donor, "none"), pd.notna(country.defence_2014_pct_gdp)
         by_column = {  # values, class, whether all that they rest on was seen, what they rest on
             "initial_stance": (
                 stance(given, country, events, end), "derived", (of_blocks.verified == "yes").all(),
@@ -142,8 +142,9 @@ def table(tables):
                 threat(country), "derived", not bordering and country.defence_verified == "yes",
                 "distance and borders" + (", defence 2014 and 2024" if grown else "")),
             "tie": (
-                tie(country, link, blocked), "derived", False,
-                f"Russian gas 2020, {link} in 2024 from memory, vetoes and stops, sanctions"),
+                tie(country, link, blocked), "derived",
+                links.verified.get(donor) == "yes" and country.russian_gas_verified == "yes",
+                f"Russian gas 2020, {link} in 2024, vetoes and stops, sanctions"),
             "troop_willingness": (
                 troops(country, said), "derived" if said else "judged",
                 verified == "yes" and country.defence_verified == "yes",
