@@ -299,4 +299,67 @@ MARKDOWN
     fail "expected no fault"
 }
 
+WhatMustHoldInTheDataHolds() {
+  "$source/tools/data/check" >"$scratch/said" 2>&1 || fail "status $?"
+  says 'what must hold holds'
+}
+
+# Changes one table by a command of sed, and expects a fault that says so.
+expects_data_fault() {
+  rm -rf "$scratch/data"
+  cp -r "$source/data" "$scratch/data"
+  sed -i "$2" "$scratch/data/$1"
+  ! cmp -s "$source/data/$1" "$scratch/data/$1" || fail "sed changed nothing in $1: $2"
+  ! "$source/tools/data/check" "$scratch/data" >"$scratch/said" 2>&1 || fail "expected a fault in $1: $2"
+  says "$3"
+}
+
+WhatDoesNotHoldInTheDataIsNamed() {
+  expects_data_fault territory_monthly.csv '/^2023-05,/d' 'months are missing'
+  expects_data_fault territory_monthly.csv '/^2024-12,/s/111882.5/111982.5/' 'the share is not that of the area'
+  expects_data_fault losses_monthly.csv '/^2024-12,/s/2024-12/2025-01/' '2025-01 is later than 2024-12'
+  expects_data_fault events.csv '$s/^2024-11/2025-03/' 'later than 2025-02'
+  expects_data_fault aid_by_group_monthly.csv '/^2024-04,all,/s/9\.[0-9]*/9.9999/' 'of all is not the sum'
+  expects_data_fault aid_by_donor_yearly.csv '/^DE,2023,/s/,4\.[0-9]*/,4.9/' 'DE 2023: military_eur_bn is not the sum'
+  expects_data_fault air_attacks_monthly.csv '/^2024-07,drones,/s/0\.915/1.2/' 'stopped_share 1.2 is no share'
+  expects_data_fault air_attacks_monthly.csv '/^2024-07,cruise,/s/80,62/81,62/' 'is not the sum of their kinds'
+  expects_data_fault countries.csv '1s/population_2023_million/population_2023/' 'has no unit in its name'
+  expects_data_fault base_rates/guarantees.csv '2s/,yes,/,maybe,/' 'verified maybe'
+  expects_data_fault base_rates/stocks.csv '2s/,"[^"]*"$/,/' 'no reference'
+  expects_data_fault base_rates/eu_decisions.csv '/to 2019-07-31/d' 'renewals are not all there'
+  expects_data_fault initial_states.csv '/^2023-06,initial.reserve/s/2023-01-01/2023-12-01/' 'was not known before'
+  expects_data_fault initial_states.csv 's/initial.infrastructure/initial.infrastructur/' 'declares no initial.infrastructur'
+  expects_data_fault actors_from_data.csv '/^HU,threat/s/threat,0\.[0-9]*/threat,0.99/' 'HU threat: low, value and high'
+  expects_data_fault README.md '/^### `events.csv`/,/^###/s/^- \*\*Terms:.*//' 'events.csv: no terms'
+  expects_data_fault README.md 's/^### `wars.csv`/### `battles.csv`/' 'does not describe wars.csv'
+}
+
+DataThatFollowFromOtherTablesAreWhatTheScriptsMake() {
+  /usr/bin/python3 -c 'import pandas' 2>"$scratch/said" || fail "no pandas: tools/setup --tests"
+  PYTHONDONTWRITEBYTECODE=1 "$source/tools/data/derive" --out "$scratch/data" >"$scratch/said" 2>&1 || fail "status $?"
+  diff -r "$source/data" "$scratch/data" >"$scratch/said" || fail "data/ is not what tools/data/derive makes"
+}
+
+# A start may not know what came after it: whoever forecasts from it would be told the answer.
+StatesOfAStartDoNotChangeWithWhatCameLater() {
+  local table tables="initial_states.csv initial_donors.csv"
+  cp -r "$source/data" "$scratch/data"
+  for table in territory_monthly losses_monthly aid_by_donor_monthly aid_by_group_monthly opinion_points force_points \
+    by_hand/reserve_points by_hand/russian_budget by_hand/infrastructure_judged by_hand/policy_by_month; do
+    # Every number is another that came after 1 February 2024: 9 in place of each digit.
+    awk -F, -v OFS=, '(length($1) == 7 && $1 >= "2024-02") || (length($1) == 10 && $1 > "2024-02-01") || $1 == "2024" {
+      for (i = 2; i <= NF; i++) if ($i ~ /^-?[0-9.]+$/) gsub(/[0-8]/, 9, $i) } { print }' \
+      "$source/data/$table.csv" >"$scratch/data/$table.csv"
+    ! cmp -s "$source/data/$table.csv" "$scratch/data/$table.csv" || fail "nothing came later in $table"
+  done
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$source/tools/data" /usr/bin/python3 -c '
+import states, sys, tables
+states.from_tables(tables.Tables(sys.argv[1]))' "$scratch/data" >"$scratch/said" 2>&1 || fail "status $?"
+  for table in $tables; do
+    ! cmp -s "$source/data/$table" "$scratch/data/$table" || fail "no later start changed in $table"
+    diff <(awk -F, '$1 <= "2024-02"' "$source/data/$table") <(awk -F, '$1 <= "2024-02"' "$scratch/data/$table") \
+      >"$scratch/said" || fail "a start of $table knows what came later"
+  done
+}
+
 "$name"
