@@ -160,8 +160,15 @@ constexpr DonorResultDeclaration kDonorResultDeclarations[] = {
 };
 
 constexpr ShareDeclaration kShareDeclarations[] = {
-#define SHARE(share, outcome, detail, depth, label, words) {outcome, detail, depth, label, words},
+#define BOTH Labels::kBoth
+#define CORE Labels::kCore
+#define FULL Labels::kFull
+#define SHARE(share, labels, outcome, detail, depth, label, words) \
+  {labels, outcome, detail, depth, label, words},
 #include "agents/interface/shares.def"
+#undef BOTH
+#undef CORE
+#undef FULL
 #undef SHARE
 };
 

@@ -102,7 +102,11 @@ struct DonorResultDeclaration {
   std::string_view empty;  // as of a result; a month of 0 then stands for no value
 };
 
+/// Under which labels of endings something is reported.
+enum class Labels { kBoth, kCore, kFull };
+
 struct ShareDeclaration {
+  Labels labels;
   std::string_view outcome, detail;  // as in outcomes.csv
   int depth;                         // below its headline, in tables
   std::string_view label, words;     // in tables; in sentences

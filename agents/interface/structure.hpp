@@ -49,6 +49,7 @@ struct Structure {
   CommitmentForm commitment = CommitmentForm::kBelief;
   RelapseForm relapse = RelapseForm::kHazard;
   Switches switches;
+  bool labels_of_core = true;                // endings are called what 0.1 called them
   bool off_the_table[kSecurityLevels] = {};  // statuses that nobody offers, as in other wars
 };
 

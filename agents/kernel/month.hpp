@@ -218,6 +218,7 @@ inline void sign(Trial& trial, const Situation& situation, Ledger& ledger, const
   trial.occupied_share_pct = select(
       now, line_after(situation.parameters.settlement, trial.occupied_share_pct, terms.territory),
       trial.occupied_share_pct);
+  ledger.imposed |= now & !ledger.stopped & talks.by_the_backer();
   record_stop(ledger, trial, now, terms, Real(static_cast<int>(Outcome::kNegotiatedPeace)),
               detail_of_terms(terms), situation.month);
   stop_fighting(trial, now, terms, Mask(true), us_leverage(trial, situation));

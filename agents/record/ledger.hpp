@@ -5,6 +5,7 @@
 #include "agents/actors/expectations.hpp"
 #include "agents/institutions/presence.hpp"
 #include "agents/record/costs.hpp"
+#include "agents/record/headline.hpp"
 #include "agents/record/leader_record.hpp"
 #include "agents/record/third_party_record.hpp"
 #include "agents/war_and_peace/aftermath.hpp"
@@ -27,6 +28,7 @@ struct Ledger {
   Mask guaranteed;  // EU, NATO or a force by the end of the guarantee window
   Mask in_time;     // the same, or parallel guarantors, and before the first peace broke
   Mask armistice;   // both sides ordered it
+  Mask imposed;     // Kyiv's backer imposed its terms or pressed Kyiv into them
   Real meetings;    // before it
 
   // Afterwards.
@@ -141,19 +143,36 @@ inline void record_state(Ledger& ledger, const Trial& trial, const Situation& si
   }
 }
 
+/// What the first stop is called.
+inline Headline headline(const Ledger& ledger, const Situation& situation) {
+  const auto code = [](auto e) { return Real(static_cast<int>(e)); };
+  if (situation.structure.labels_of_core) {
+    const Mask frozen = ledger.outcome == code(Outcome::kDeFactoCeasefire);
+    const Real of_freeze =
+        select(ledger.guaranteed, code(Detail::kGuaranteed), code(Detail::kBare));
+    return {ledger.outcome, select(frozen, of_freeze, ledger.detail)};
+  }
+  return headline_of(
+      {.stopped = ledger.stopped,
+       .outcome = ledger.outcome,
+       .detail = ledger.detail,
+       .ordered_by_both = ledger.armistice,
+       .guaranteed = ledger.in_time,
+       .left_neutral = ledger.terms.security == Real(kNeutral),
+       .imposed = ledger.imposed,
+       .wider_war_before = (!ledger.stopped) & (ledger.guarantees.wider_war_month > Real(0))});
+}
+
 /// Writes the results of the batch, [result][lane].
 inline void write_results(const Ledger& ledger, const Trial& trial, const Situation& situation,
                           int horizon_months, float* results) {
   const auto put = [results](Result r, Real value) {
     value.store(results + static_cast<int>(r) * kLanes);
   };
-  const auto code = [](auto e) { return Real(static_cast<int>(e)); };
-  const Mask frozen = ledger.outcome == code(Outcome::kDeFactoCeasefire);
-  const Real freeze_detail =
-      select(ledger.guaranteed, code(Detail::kGuaranteed), code(Detail::kBare));
+  const Headline name = headline(ledger, situation);
   const Mask gap_12 = Mask(horizon_months > kYear), gap_24 = Mask(horizon_months > 2 * kYear);
-  put(Result::outcome, ledger.outcome);
-  put(Result::detail, select(frozen, freeze_detail, ledger.detail));
+  put(Result::outcome, name.outcome);
+  put(Result::detail, name.detail);
   put(Result::strength_status, ledger.strength_status);
   put(Result::end_month, ledger.end_month);
   put(Result::occupied_share_end_pct,

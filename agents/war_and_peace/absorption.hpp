@@ -1,5 +1,5 @@
 // P17: signed today, absorbed tomorrow. A demilitarised neighbour may come under Moscow's rule
-// without another war; Western help makes it rarer.
+// without another war. Western help, foreign troops and a budget that is met make it rarer.
 #pragma once
 
 #include "agents/war_and_peace/aftermath.hpp"
@@ -10,8 +10,12 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 inline Real absorption_probability(const Trial& trial, const Situation& situation) {
   const Mask exposed = under_terms(trial) & !trial.settlement.absorbed &
                        (delivered_status(trial, situation) == Real(kNeutral));
+  const auto& p = situation.parameters.reinvasion;
   const Real helped = max(situation.levers.post_war_package, trial.reconstruction);
-  return select(exposed, situation.parameters.reinvasion.absorption_rate * (Real(1) - helped),
+  const Real troops = select(trial.institutions.force, p.absorption_force, Real(0));
+  const Real aid = p.absorption_aid * (Real(1) - trial.defender.fiscal_stress);
+  return select(exposed,
+                p.absorption_rate * (Real(1) - helped) * (Real(1) - troops) * (Real(1) - aid),
                 Real(0));
 }
 

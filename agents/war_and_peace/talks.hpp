@@ -12,6 +12,7 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 struct Offer {
   Terms terms;
   Real putin_surplus, zelensky_surplus;
+  Real zelensky_unpressed;  // what its own would be without its backer's pressure
 };
 
 /// Chance of a month's talks: uniforms.
@@ -73,6 +74,7 @@ struct Bargain {
   Real zelensky_pill[kSecurityLevels];  // lost for each level of land and recognition given up, and
                                         // once
   Real zelensky_war;
+  Real deal_pressure, war_pressure;  // what the backer adds to a signature and takes from a war
   Mask economy_withheld[kEconomyLevels];  // by third parties
   Real bar[kEconomyLevels];               // highest price of terms at which Europe lets a level go
 };
@@ -109,7 +111,10 @@ inline Bargain open_bargain(const Trial& trial, const Situation& situation,
                                  p.cover_eu_force, p.cover_nato,        p.cover_nato_force,
                                  p.cover_coalition};
   const Real pill = zelensky_bitter_pill(trial, situation);
-  const Real pressure = p.deal_pressure * us_leverage(trial, situation);
+  const Real leverage = us_leverage(trial, situation);
+  const Real pressure = p.deal_pressure * leverage;
+  b.deal_pressure = pressure;
+  b.war_pressure = p.war_pressure * leverage;
   if (situation.structure.switches.ballots_in_peace) with_ballots_to_come(trial, cover);
   for (int s = 0; s < kSecurityLevels; ++s) {
     const Real trust =
@@ -203,8 +208,9 @@ inline Offer offer_of(const Situation& situation, const Bargain& b, const Terms&
       pick(b.zelensky.security, terms.security) + pick(b.zelensky.territory, terms.territory) +
       pick(b.zelensky.recognition, terms.recognition) + pick(b.zelensky.economy, terms.economy);
   const Real given_up = terms.territory + terms.recognition;
-  return {terms, putin_surplus(situation, b, putin),
-          zelensky_surplus(situation, b, terms.security, zelensky, given_up)};
+  const Real gain = zelensky_surplus(situation, b, terms.security, zelensky, given_up);
+  const Real pressed = b.deal_pressure + pick(b.zelensky_trust, terms.security) * b.war_pressure;
+  return {terms, putin_surplus(situation, b, putin), gain, gain - pressed};
 }
 
 /// The best terms on the table: the generalised Nash bargaining solution over the cells in which
@@ -285,6 +291,12 @@ inline Real imposition_probability(const Trial& trial, const Situation& situatio
 
 /// The outcome of a month's talks, by lane.
 struct Signature {
+  /// Whether what is signed is its backer's will and not Kyiv's: terms that were imposed, or that
+  /// Kyiv would gain nothing from without the pressure.
+  Mask by_the_backer() const {
+    return imposed | ((offer.zelensky_surplus >= Real(0)) & (offer.zelensky_unpressed < Real(0)));
+  }
+
   Advantages fighting;  // of fighting on over a halt, as both came to the month
   Mask met, imposed, signed_now;
   Mask offered;      // terms were on the table

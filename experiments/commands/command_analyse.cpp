@@ -76,7 +76,7 @@ void offer(CLI::App& command, AnalyseOptions& analyse) {
 }
 
 constexpr std::string_view kUsual[] = {"durable_acceptable_peace", "negotiated_peace",
-                                       "de_facto_ceasefire", "continued_war"};
+                                       "de_facto_ceasefire", "defeat", "continued_war"};
 
 /// A column that was typed, with the threshold behind it: "NAME" or "NAME>=X".
 SweptOutcome named(const std::string& typed, const SweepTable& sweep) {

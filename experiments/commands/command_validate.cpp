@@ -20,6 +20,7 @@ namespace {
 
 struct ValidateOptions {
   int trials = 20'000;
+  ClaimSettings of_claims;
   std::uint64_t seed = 1;
   int threads = 0;                     // 0: all
   std::optional<ValidationPart> only;  // else patterns, definitions and claims
@@ -38,6 +39,14 @@ void offer(CLI::App& command, ValidateOptions& validate) {
   offer_text(command, "--trials", "N", "number of trials of each variant of the model [20000]",
              [&validate](const std::string& typed) {
                validate.trials = parse_whole<int>("--trials", typed, 1000, 1'000'000);
+             });
+  offer_text(command, "--sets", "N", "number of parameter sets that each claim is tried on [512]",
+             [&validate](const std::string& typed) {
+               validate.of_claims.sets = parse_whole<int>("--sets", typed, 32, 65'536);
+             });
+  offer_text(command, "--replicates", "N", "number of trials of each of them [16]",
+             [&validate](const std::string& typed) {
+               validate.of_claims.replicates = parse_whole<int>("--replicates", typed, 2, 1024);
              });
   offer_seed(command, validate.seed, "seed of the random numbers [1]");
   offer_threads(command, validate.threads);
@@ -88,7 +97,7 @@ int run_command(const ValidateOptions& options, const Session& session) {
     };
   }
   try {
-    const Validation v = validate(settings, options.only);
+    const Validation v = validate(settings, options.of_claims, options.only);
     environment.finished = utc_now();
     if (session.progress) session.progress("\r\033[K");
     return give_validation(session, options, folder, v, environment);

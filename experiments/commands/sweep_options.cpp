@@ -228,7 +228,7 @@ SweepPlan plan_of(const SweepOptions& sweep) {
     }
     plan.outcomes.push_back(outcome);
   }
-  if (plan.outcomes.empty()) plan.outcomes = default_sweep_outcomes();
+  if (plan.outcomes.empty()) plan.outcomes = default_sweep_outcomes(plan.scenario);
   check_plan(plan);
   return plan;
 }

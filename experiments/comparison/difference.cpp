@@ -4,6 +4,7 @@
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
+#include "experiments/trials/labels.hpp"
 
 namespace armistice {
 namespace {
@@ -61,7 +62,11 @@ Difference mean_difference(const PairedEnsemble& e, std::size_t pair, Result r) 
 
 std::vector<Compared> compared_quantities(std::span<const Scenario> scenarios) {
   std::vector<Compared> all;
-  for (int s = 0; s < kShares; ++s) all.emplace_back(static_cast<Share>(s));
+  for (int s = 0; s < kShares; ++s) {
+    if (is_reported(static_cast<Share>(s), labels_of(scenarios))) {
+      all.emplace_back(static_cast<Share>(s));
+    }
+  }
   for (int r = 0; r < kResults; ++r) {
     if (is_compared(static_cast<Result>(r), scenarios)) all.emplace_back(static_cast<Result>(r));
   }

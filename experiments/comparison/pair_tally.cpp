@@ -9,7 +9,7 @@ void count_trial(PairTally& t, const TrialGroup& reference, const TrialGroup& sc
   ++t.trials;
   ++t.transitions[static_cast<std::size_t>(reference.detail(lane))]
                  [static_cast<std::size_t>(scenario.detail(lane))];
-  const std::uint32_t before = reference.shares(lane), after = scenario.shares(lane);
+  const ShareBits before = reference.shares(lane), after = scenario.shares(lane);
   for (std::size_t s = 0; s < t.gained.size(); ++s) {
     t.gained[s] += ((after & ~before) >> s) & 1u;
     t.lost[s] += ((before & ~after) >> s) & 1u;

@@ -49,7 +49,7 @@ NestedSample run_nested(const BatchContext& context, Processor& processor, int s
   };
   work.look = [](std::size_t, const TrialGroup& group, SetCounts& set) {
     for (int i = 0; i < group.trials; ++i) {
-      const std::uint32_t shares = group.shares(i);
+      const ShareBits shares = group.shares(i);
       for (std::size_t s = 0; s < set.had.size(); ++s) set.had[s] += (shares >> s) & 1u;
       const auto outcome = static_cast<std::size_t>(group.result(Result::outcome, i));
       if (static_cast<Outcome>(outcome) == Outcome::kContinuedWar) continue;

@@ -81,7 +81,7 @@ Table by_date_table(const Scenario& scenario, const Ensemble& ensemble) {
   append(table.columns, share_columns());
   for (const CalendarMonth date : ensemble.settings.by) {
     const int month = month_of(date, scenario);
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines_of(labels_of(scenario))) {
       Row row{to_string(date), Whole{month}};
       append(row,
              share_cells(outcome, estimate_by(ensemble, outcome, month), ensemble.nested.sets));
@@ -98,7 +98,7 @@ Table by_date_table(const Comparison& comparison) {
   append(table.columns, share_columns());
   append(table.columns, difference_columns());
   for_each_date(comparison, [&](const DateOfScenario& date, const Scenario& scenario) {
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines_of(labels_of(comparison.scenarios))) {
       Row row{comparison.scenarios[0].name, scenario.name, to_string(date.by()),
               Whole{date.month()}};
       append(row, date.share(outcome));
@@ -115,7 +115,7 @@ Json by_date_data(const Scenario& scenario, const Ensemble& ensemble) {
   for (const CalendarMonth date : ensemble.settings.by) {
     const int month = month_of(date, scenario);
     Table outcomes{.columns = share_columns()};
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines_of(labels_of(scenario))) {
       outcomes.rows.push_back(
           share_cells(outcome, estimate_by(ensemble, outcome, month), ensemble.nested.sets));
     }
@@ -129,7 +129,7 @@ Json by_date_data(const Comparison& comparison) {
   for_each_date(comparison, [&](const DateOfScenario& date, const Scenario& scenario) {
     const Table shares{.columns = share_columns()}, differences{.columns = difference_columns()};
     Json outcomes = Json::array();
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines_of(labels_of(comparison.scenarios))) {
       Json of_outcome = data_of_row(shares, date.share(outcome));
       const Row difference = date.difference(outcome);
       if (!difference.empty()) of_outcome["difference"] = data_of_row(differences, difference);

@@ -27,6 +27,7 @@ struct Line {
 const Line kMeans[] = {
     {"Russian casualties, thousand", Result::russian_casualties_thousand},
     {"Ukrainian casualties, thousand", Result::ukrainian_casualties_thousand},
+    {"deaths, soldiers' and civilians', thousand", Result::deaths_thousand},
     {"occupied at the first stop, %", Result::occupied_share_end_pct},
     {"European military aid, EUR bn", Result::european_military_aid_eur_bn},
     {"American military aid, EUR bn", Result::us_military_aid_eur_bn},
@@ -49,6 +50,15 @@ constexpr Class kClasses[] = {
     {Detail::kInvaderCollapse, "Russia collapsed", "Russia", "collapsed"},
     {Detail::kGuaranteed, "guaranteed cease-fire", "guaran-", "teed"},
     {Detail::kBare, "bare cease-fire", "bare", "cease-fire"},
+    {Detail::kSettlement, "settlement", "settle-", "ment"},
+    {Detail::kImposed, "imposed peace", "imposed", "peace"},
+    {Detail::kArmisticeGuaranteed, "armistice, guaranteed", "guaranteed", "armistice"},
+    {Detail::kArmisticeBare, "armistice, bare", "bare", "armistice"},
+    {Detail::kFadeOutGuaranteed, "fade-out, guaranteed", "guaranteed", "fade-out"},
+    {Detail::kFadeOutBare, "fade-out, bare", "bare", "fade-out"},
+    {Detail::kUkraineDefeated, "Ukraine defeated", "Ukraine", "defeated"},
+    {Detail::kRussiaDefeated, "Russia defeated", "Russia", "defeated"},
+    {Detail::kWiderWar, "wider war", "wider", "war"},
     {Detail::kFighting, "continued war", "contin-", "ued war"},
 };
 
@@ -163,15 +173,17 @@ void add_differences(Report& report, const Pair& pair) {
                           changes(d.sampling, digits), changes(d.ranges, pair.sets(), digits)});
   };
   const auto add = [&](const Line& line) { add_row(line.label, line.what, pair.of(line.what)); };
-  for (const Share share : kFirstStopShares) add({table_label(share), share});
-  for (const Share share : {Share::kFightingAtHorizon, Share::kDurableAcceptablePeace}) {
-    add({table_label(share), share});
+  const LabelsUsed labels = labels_of(pair.all.scenarios);
+  for (const Share share : first_stop_shares(labels)) add({table_label(share), share});
+  for (const Share share : {Share::kFightingAtHorizon, Share::kAcceptable, Share::kLastingStop,
+                            Share::kDurableAcceptablePeace, Share::kDurableAcceptableWide}) {
+    if (is_reported(share, labels)) add({table_label(share), share});
   }
   for (std::size_t date = 0; date < pair.all.ensemble.settings.by.size(); ++date) {
     table.rows.push_back({date_label(pair, date)});
-    for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-      add_row("  " + table_label(kHeadlineShares[i]), kHeadlineShares[i],
-              date_difference(pair.all.ensemble, date, pair.place, kHeadlines[i]));
+    for (const Outcome outcome : headlines_of(labels)) {
+      add_row("  " + table_label(share_of(outcome)), share_of(outcome),
+              date_difference(pair.all.ensemble, date, pair.place, outcome));
     }
   }
   table.rows.push_back({"mean over trials"});
@@ -240,12 +252,14 @@ Table transitions_of(const Pair& pair) {
                           std::string(from_detail), std::string(word_of(to)),
                           std::string(to_detail), count, pair.share(count)});
   };
-  for (const Outcome from : kHeadlines) {
-    for (const Outcome to : kHeadlines) add(from, "all", to, "all", pair.tally().count(from, to));
+  const LabelsUsed labels = labels_of(pair.all.scenarios);
+  for (const Outcome from : headlines_of(labels)) {
+    for (const Outcome to : headlines_of(labels)) {
+      add(from, "all", to, "all", pair.tally().count(from, to));
+    }
   }
-  for (int i = 0; i < kDetails; ++i) {
-    for (int j = 0; j < kDetails; ++j) {
-      const auto from = static_cast<Detail>(i), to = static_cast<Detail>(j);
+  for (const Detail from : details_of(labels)) {
+    for (const Detail to : details_of(labels)) {
       add(outcome_of(from), word_of(from), outcome_of(to), word_of(to),
           pair.tally().count(from, to));
     }

@@ -6,21 +6,6 @@
 namespace armistice {
 namespace {
 
-constexpr Share kReported[] = {Share::kNegotiatedAll,    Share::kDeFactoAll,
-                               Share::kContinuedWarAll,  Share::kStrength,
-                               Share::kCapitulation,     Share::kIntermediate,
-                               Share::kDefenderCollapse, Share::kInvaderCollapse,
-                               Share::kGuaranteed,       Share::kBare,
-                               Share::kBargained,        Share::kDictated,
-                               Share::kStrengthStatus,   Share::kFightingAtHorizon,
-                               Share::kStoppedAtHorizon, Share::kDurableAcceptablePeace,
-                               Share::kDirectClash,      Share::kWiderWar,
-                               Share::kArmistice,        Share::kAbsorbed,
-                               Share::kLastingStop,      Share::kPeaceByItsTerms,
-                               Share::kUkraineDefeated,  Share::kRussiaDefeated,
-                               Share::kNuclearUse};
-static_assert(std::size(kReported) == kShares);
-
 Interval sampling_interval(const RunSettings& settings, std::int64_t count, std::int64_t trials) {
   const auto interval = settings.precision > 0 ? share_sequence : wilson_interval;
   return interval(count, trials);
@@ -56,8 +41,6 @@ Interval sampling_interval(const Ensemble& ensemble, std::int64_t count) {
   return sampling_interval(ensemble.settings, count, ensemble.tally.trials);
 }
 
-std::span<const Share> reported_shares() { return kReported; }
-
 std::string table_label(Share share) {
   const ShareDeclaration& declared = share_declarations()[static_cast<std::size_t>(share)];
   return std::string(2 * static_cast<std::size_t>(declared.depth), ' ') +
@@ -66,8 +49,12 @@ std::string table_label(Share share) {
 
 std::int64_t count_by(const Tally& tally, Outcome outcome, int month) {
   if (outcome != Outcome::kContinuedWar) return tally.stops_by(outcome, month);
-  return tally.trials - tally.stops_by(Outcome::kNegotiatedPeace, month) -
-         tally.stops_by(Outcome::kDeFactoCeasefire, month);
+  std::int64_t not_stopped = tally.trials;
+  for (const Outcome stop :
+       {Outcome::kNegotiatedPeace, Outcome::kDeFactoCeasefire, Outcome::kDefeat}) {
+    not_stopped -= tally.stops_by(stop, month);
+  }
+  return not_stopped;
 }
 
 double share_by(const Tally& tally, Outcome outcome, int month) {

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <array>
-#include <span>
 #include <string>
 
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/ensemble.hpp"
+#include "experiments/trials/labels.hpp"
 
 namespace armistice {
 
@@ -31,29 +31,9 @@ ShareEstimate estimate_by(const PairedEnsemble& ensemble, std::size_t date, std:
 /// Gives the sampling interval of any count of trials.
 Interval sampling_interval(const Ensemble& ensemble, std::int64_t count);
 
-/// The rows of outcomes.csv: headlines, sub-classes, groups.
-std::span<const Share> reported_shares();
-
-/// Its label in a table of shares, indented below its headline: "    strength".
+/// The label of a share in a table, indented below its headline: "    strength".
 std::string table_label(Share share);
 
-inline constexpr std::array<Outcome, kOutcomes> kHeadlines = {
-    Outcome::kNegotiatedPeace, Outcome::kDeFactoCeasefire, Outcome::kContinuedWar};
-inline constexpr std::array<Share, kOutcomes> kHeadlineShares = {
-    Share::kNegotiatedAll, Share::kDeFactoAll, Share::kContinuedWarAll};
-/// The rows of printed tables on how the fighting first stops: headlines with their sub-classes.
-inline constexpr std::array<Share, 12> kFirstStopShares = {Share::kNegotiatedAll,
-                                                           Share::kBargained,
-                                                           Share::kStrength,
-                                                           Share::kIntermediate,
-                                                           Share::kCapitulation,
-                                                           Share::kDictated,
-                                                           Share::kDefenderCollapse,
-                                                           Share::kInvaderCollapse,
-                                                           Share::kDeFactoAll,
-                                                           Share::kGuaranteed,
-                                                           Share::kBare,
-                                                           Share::kContinuedWarAll};
 inline constexpr std::array<int, 5> kReportedMonths = {12, 24, 36, 60, 120};
 
 /// The trials of estimate_by.

@@ -6,14 +6,14 @@
 
 namespace armistice {
 
-Table outcomes_table(const Ensemble& ensemble) {
+Table outcomes_table(const Scenario& scenario, const Ensemble& ensemble) {
   const std::int64_t sets = ensemble.nested.sets;
   Table table{
       .name = "outcomes",
       .columns = {column("outcome"), column("detail"), Column{.data = "label"}, column("count"),
                   column("share"), sampling_column(), range_column(), data_column("why_no_range"),
                   Column{.data = "share_of_variance_from_parameters"}}};
-  for (const Share share : reported_shares()) {
+  for (const Share share : reported_shares(labels_of(scenario))) {
     const ShareName name = name_of(share);
     const ShareEstimate e = estimate(ensemble, share);
     table.rows.push_back({std::string(name.outcome), std::string(name.detail),

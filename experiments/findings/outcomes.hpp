@@ -6,6 +6,6 @@
 
 namespace armistice {
 
-Table outcomes_table(const Ensemble& ensemble);
+Table outcomes_table(const Scenario& scenario, const Ensemble& ensemble);
 
 }  // namespace armistice

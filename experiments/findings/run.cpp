@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -65,12 +67,17 @@ void add_title(Report& report, const Run& run) {
   add_notes(report, scenario);
 }
 
-constexpr Share kGroups[] = {
-    Share::kFightingAtHorizon,
-    Share::kStoppedAtHorizon,
-    Share::kDurableAcceptablePeace,
-    Share::kStrengthStatus,
-};
+/// Below how the fighting first stops. With full mechanisms strict and wide readings of a good end
+/// stand side by side, with any stop that lasts.
+constexpr Share kGroupsOfCore[] = {Share::kFightingAtHorizon, Share::kStoppedAtHorizon,
+                                   Share::kDurableAcceptablePeace, Share::kStrengthStatus};
+constexpr Share kGroupsOfFull[] = {Share::kFightingAtHorizon, Share::kAcceptable,
+                                   Share::kLastingStop, Share::kDurableAcceptablePeace,
+                                   Share::kDurableAcceptableWide};
+std::span<const Share> groups_of(LabelsUsed labels) {
+  if (labels.full) return kGroupsOfFull;
+  return kGroupsOfCore;
+}
 
 void add_outcomes(Report& report, const Run& run) {
   Table table{
@@ -85,23 +92,21 @@ void add_outcomes(Report& report, const Run& run) {
                           dashed(e.ranges, run.ensemble.nested.sets, digits)});
   };
   const auto add = [&](Share share) { add_row(table_label(share), estimate(run.ensemble, share)); };
-  for (const Share share : kFirstStopShares) add(share);
-  for (const Share share : kGroups) add(share);
+  const LabelsUsed labels = labels_of(run.scenario);
+  for (const Share share : first_stop_shares(labels)) add(share);
+  for (const Share share : groups_of(labels)) add(share);
   // Beside the outcomes, where the mechanism is on.
   if (run.scenario.structure.switches.direct_clash) add(Share::kDirectClash);
-  if (run.scenario.structure.switches.tested_guarantees) add(Share::kWiderWar);
-  if (run.scenario.structure.switches.armistice) add(Share::kArmistice);
-  add(Share::kLastingStop);
-  add(Share::kPeaceByItsTerms);
-  if (run.ensemble.tally.count(Share::kAbsorbed) > 0) add(Share::kAbsorbed);
+  for (const Share share : {Share::kWiderWar, Share::kAbsorbed}) {
+    if (labels.full && run.tally().count(share) > 0) add(share);
+  }
   // A tail event is no class: it stands apart, and only where it was asked for.
   if (run.scenario.structure.switches.nuclear_tail) add(Share::kNuclearUse);
   for (const CalendarMonth date : run.ensemble.settings.by) {
     const int month = month_of(date, run.scenario);
     table.rows.push_back({printed(say("by {}, month {}", to_string(date), whole(month)))});
-    for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-      add_row("  " + table_label(kHeadlineShares[i]),
-              estimate_by(run.ensemble, kHeadlines[i], month));
+    for (const Outcome outcome : headlines_of(labels)) {
+      add_row("  " + table_label(share_of(outcome)), estimate_by(run.ensemble, outcome, month));
     }
   }
   report.table(std::move(table));
@@ -121,10 +126,10 @@ void add_months(Report& report, const Run& run) {
   for (const int month : months) {
     table.columns.push_back(figure_column({printed(Cell(whole(month))), run.date(month)}));
   }
-  for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-    Row row{table_label(kHeadlineShares[i])};
+  for (const Outcome outcome : headlines_of(labels_of(run.scenario))) {
+    Row row{table_label(share_of(outcome))};
     for (const int month : months) {
-      row.emplace_back(Number{share_by(run.tally(), kHeadlines[i], month), run.digits()});
+      row.emplace_back(Number{share_by(run.tally(), outcome, month), run.digits()});
     }
     table.rows.push_back(std::move(row));
   }
@@ -132,6 +137,14 @@ void add_months(Report& report, const Run& run) {
 }
 
 constexpr std::array<int, 2> kRelapseMonths = {24, 60};
+
+/// The share of trials with an acceptable stop, times the part of them that is kept for so long
+/// (Kaplan-Meier). Nothing if none was observed so long.
+std::optional<double> acceptable_and_kept(const Tally& tally, int months) {
+  const Survival peace = tally.acceptable_survival(months);
+  if (peace.at_risk == 0) return std::nullopt;
+  return tally.share(Share::kAcceptable) * peace.share;
+}
 
 void add_durability(Report& report, const Run& run) {
   const Digits digits = Digits::of_share(run.stopped());
@@ -144,6 +157,16 @@ void add_durability(Report& report, const Run& run) {
     report.paragraph(say("relapse within {} months of a stop: {}", months, found), 2,
                      months == kRelapseMonths.front());
   }
+  if (!labels_of(run.scenario).full) return;
+  const std::optional<double> kept = acceptable_and_kept(run.tally(), kRelapseMonths[1]);
+  if (!kept) return;
+  const Relapse relapse = relapse_of(run.tally().acceptable_survival(kRelapseMonths[1]));
+  report.paragraph(
+      say("relapse within {} months of an acceptable stop: {}; an acceptable stop that "
+          "is kept for so long: {}",
+          kRelapseMonths[1], Number{relapse.share, digits, NumberForm::kWithUnit},
+          Number{*kept, run.digits(), NumberForm::kWithUnit}),
+      2);
 }
 
 // For the peace between the first stop and the first relapse.
@@ -177,40 +200,50 @@ void add_medians(Report& report, const Run& run) {
           Number{tally.result_quantile(Result::russian_casualties_thousand, .5), digits},
           Number{tally.result_quantile(Result::ukrainian_casualties_thousand, .5), digits}),
       2);
+  if (!labels_of(run.scenario).full) return;
+  report.paragraph(
+      say("deaths to the horizon, thousand, mean: Russia {}, Ukraine {}, civilians {}",
+          Number{tally.mean(Result::russian_deaths_thousand), digits},
+          Number{tally.mean(Result::ukrainian_deaths_thousand), digits},
+          Number{tally.mean(Result::civilian_deaths_thousand), Digits::significant(2)}),
+      2);
 }
 
-void add_leaders(Report& report, const Tally& tally) {
+void add_leaders(Report& report, const Run& run) {
+  const Tally& tally = run.tally();
+  const std::span<const Outcome> headlines = headlines_of(labels_of(run.scenario));
   constexpr const char* kLabels[] = {"can stop   ", "cannot stop"};
   for (std::size_t cannot = 0; cannot < 2; ++cannot) {
     const auto& counts = tally.leader_cannot_stop[cannot];
     const auto count = [&](Outcome o) { return counts[static_cast<std::size_t>(o)]; };
     std::int64_t trials = 0;
-    for (const Outcome outcome : kHeadlines) trials += count(outcome);
+    for (const Outcome outcome : headlines) trials += count(outcome);
     if (trials == 0) continue;
     const auto share = [&](Outcome o) {
       return Number{static_cast<double>(count(o)) / static_cast<double>(trials),
                     Digits::of_share(trials)};
     };
+    const Text defeat =
+        headlines.size() < kOutcomes ? say("") : say(", defeat {}", share(Outcome::kDefeat));
     report.paragraph(
-        say("where Moscow's leader {} ({}, %): negotiated {}, cease-fire {}, war {}",
+        say("where Moscow's leader {} ({}, %): negotiated {}, cease-fire {}{}, war {}",
             kLabels[cannot], Counted{trials, "trial"}, share(Outcome::kNegotiatedPeace),
-            share(Outcome::kDeFactoCeasefire), share(Outcome::kContinuedWar)),
+            share(Outcome::kDeFactoCeasefire), defeat, share(Outcome::kContinuedWar)),
         2);
   }
 }
 
-std::string outcome_name(std::size_t headline) {
-  return std::string(name_of(kHeadlineShares[headline]).outcome);
+std::string outcome_name(Outcome headline) {
+  return std::string(name_of(share_of(headline)).outcome);
 }
 
 Json by_month_data(const Run& run) {
   Table table{.columns = {column("month"), column("date")}};
-  for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-    table.columns.push_back(column(outcome_name(i)));
-  }
+  const std::span<const Outcome> headlines = headlines_of(labels_of(run.scenario));
+  for (const Outcome outcome : headlines) table.columns.push_back(column(outcome_name(outcome)));
   for (const int month : reported_months(run.tally())) {
     Row row{whole(month), run.date(month)};
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines) {
       row.emplace_back(share_by(run.tally(), outcome, month));
     }
     table.rows.push_back(std::move(row));
@@ -218,18 +251,17 @@ Json by_month_data(const Run& run) {
   return data_of(table);
 }
 
-Json relapse_data(const Tally& tally, int months) {
-  const Relapse r = relapse_within(tally, months);
+Json relapse_data(const Relapse& r) {
   if (!r.seen) return nullptr;
   return data_of_row({.columns = {column("share"), sampling_column()}},
                      {r.share, ends(r.sampling)});
 }
 
-Json leaders_data(const Tally& tally, std::size_t cannot_stop) {
+Json leaders_data(const Run& run, std::size_t cannot_stop) {
   Json counts;
-  for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-    counts[outcome_name(i)] =
-        tally.leader_cannot_stop[cannot_stop][static_cast<std::size_t>(kHeadlines[i])];
+  for (const Outcome outcome : headlines_of(labels_of(run.scenario))) {
+    counts[outcome_name(outcome)] =
+        run.tally().leader_cannot_stop[cannot_stop][static_cast<std::size_t>(outcome)];
   }
   return counts;
 }
@@ -237,13 +269,22 @@ Json leaders_data(const Tally& tally, std::size_t cannot_stop) {
 Json findings_of(const Run& run) {
   const Tally& tally = run.tally();
   Json data;
-  data["outcomes"] = data_of(outcomes_table(run.ensemble));
+  data["outcomes"] = data_of(outcomes_table(run.scenario, run.ensemble));
   data["by_month"] = by_month_data(run);
   if (!run.ensemble.settings.by.empty()) {
     data["by_date"] = by_date_data(run.scenario, run.ensemble);
   }
-  data["relapse_within_24_months"] = relapse_data(tally, kRelapseMonths[0]);
-  data["relapse_within_60_months"] = relapse_data(tally, kRelapseMonths[1]);
+  data["relapse_within_24_months"] = relapse_data(relapse_within(tally, kRelapseMonths[0]));
+  data["relapse_within_60_months"] = relapse_data(relapse_within(tally, kRelapseMonths[1]));
+  if (labels_of(run.scenario).full) {
+    for (const int months : kRelapseMonths) {
+      const Relapse r = relapse_of(tally.acceptable_survival(months));
+      data[fmt::format("relapse_of_acceptable_within_{}_months", months)] = relapse_data(r);
+    }
+    const std::optional<double> kept = acceptable_and_kept(tally, kRelapseMonths[1]);
+    data["acceptable_and_kept_60_months"] = kept ? data_of(*kept) : Json();
+    data["mean_deaths_thousand"] = data_of(tally.mean(Result::deaths_thousand));
+  }
   const double end = tally.result_quantile(Result::end_month, .5);
   data["median_end_month"] = data_of(end);
   data["median_end_date"] = nullptr;
@@ -252,8 +293,8 @@ Json findings_of(const Run& run) {
       data_of(tally.result_quantile(Result::russian_casualties_thousand, .5));
   data["median_ukrainian_casualties_thousand"] =
       data_of(tally.result_quantile(Result::ukrainian_casualties_thousand, .5));
-  data["trials_where_leader_can_stop"] = leaders_data(tally, 0);
-  data["trials_where_leader_cannot_stop"] = leaders_data(tally, 1);
+  data["trials_where_leader_can_stop"] = leaders_data(run, 0);
+  data["trials_where_leader_cannot_stop"] = leaders_data(run, 1);
   data["notes"] = run.scenario.notes;
   return data;
 }
@@ -262,7 +303,7 @@ std::vector<Table> tables_of(const Run& run) {
   const Scenario& scenario = run.scenario;
   const Ensemble& ensemble = run.ensemble;
   const bool donors = !run.tally().cost_sum.empty();
-  std::vector<Table> tables = {outcomes_table(ensemble)};
+  std::vector<Table> tables = {outcomes_table(scenario, ensemble)};
   if (!run.tally().timeline_sum.empty()) tables.push_back(timeline_table(scenario, ensemble));
   if (donors) {
     tables.push_back(actors_table(scenario, ensemble));
@@ -270,8 +311,8 @@ std::vector<Table> tables_of(const Run& run) {
   }
   tables.push_back(incidence_table(scenario, ensemble));
   if (!ensemble.settings.by.empty()) tables.push_back(by_date_table(scenario, ensemble));
-  tables.push_back(relapse_table(ensemble));
-  tables.push_back(leaders_table(ensemble));
+  tables.push_back(relapse_table(scenario, ensemble));
+  tables.push_back(leaders_table(scenario, ensemble));
   tables.push_back(parameters_table(scenario));
   if (donors) tables.push_back(vetoes_table(scenario, ensemble));
   return tables;
@@ -315,7 +356,7 @@ Report report_of(const Scenario& scenario, const Ensemble& ensemble, Record reco
   add_violations(report, run);
   add_medians(report, run);
   add_vetoes(report, scenario, ensemble);
-  add_leaders(report, ensemble.tally);
+  add_leaders(report, run);
   report.tables = tables_of(run);
   return report;
 }

@@ -15,12 +15,22 @@ namespace {
 constexpr std::size_t kLabelWidth = 28, kGap = 2, kLeastColumn = 12;
 
 constexpr Share kLines[] = {
-    Share::kNegotiatedAll,     Share::kBargained,
-    Share::kStrength,          Share::kCapitulation,
-    Share::kDictated,          Share::kDeFactoAll,
-    Share::kGuaranteed,        Share::kContinuedWarAll,
-    Share::kFightingAtHorizon, Share::kDurableAcceptablePeace,
-};
+    Share::kNegotiatedAll,        Share::kBargained,       Share::kStrength,
+    Share::kCapitulation,         Share::kDictated,        Share::kImposed,
+    Share::kDeFactoAll,           Share::kGuaranteed,      Share::kDefeatAll,
+    Share::kUkraineDefeated,      Share::kContinuedWarAll, Share::kFightingAtHorizon,
+    Share::kAcceptable,           Share::kLastingStop,     Share::kDurableAcceptablePeace,
+    Share::kDurableAcceptableWide};
+
+LabelsUsed labels_of(std::span<const ScenarioRun> runs) {
+  LabelsUsed used;
+  for (const ScenarioRun& run : runs) {
+    const LabelsUsed own = armistice::labels_of(run.scenario);
+    used.core |= own.core;
+    used.full |= own.full;
+  }
+  return used;
+}
 
 /// A long name over several lines, broken after its underscores.
 std::vector<std::string> broken_name(std::string_view name, std::size_t width) {
@@ -65,10 +75,10 @@ template <class Add>
 void add_dates(Table& table, std::span<const ScenarioRun> runs, const Add& add) {
   for (const CalendarMonth date : runs.front().ensemble.settings.by) {
     table.rows.push_back({"by " + to_string(date)});
-    for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-      add("  " + table_label(kHeadlineShares[i]), [&, i](const ScenarioRun& run) {
+    for (const Outcome outcome : headlines_of(labels_of(runs))) {
+      add("  " + table_label(share_of(outcome)), [&, outcome](const ScenarioRun& run) {
         const int month = month_of(date, run.scenario);
-        return with_half_width(estimate_by(run.ensemble, kHeadlines[i], month), run.ensemble);
+        return with_half_width(estimate_by(run.ensemble, outcome, month), run.ensemble);
       });
     }
   }
@@ -83,7 +93,9 @@ Report report_of(std::span<const ScenarioRun> runs) {
     for (const ScenarioRun& run : runs) row.emplace_back(cell(run));
     table.rows.push_back(std::move(row));
   };
+  const LabelsUsed labels = labels_of(runs);
   for (const Share share : kLines) {
+    if (!is_reported(share, labels)) continue;
     add(table_label(share), [&](const ScenarioRun& run) {
       return with_half_width(estimate(run.ensemble, share), run.ensemble);
     });

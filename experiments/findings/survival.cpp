@@ -32,7 +32,7 @@ Table incidence_table(const Scenario& scenario, const Ensemble& ensemble) {
                           column("share"), sampling_column(), range_column()}};
   for (int month = 1; month <= ensemble.tally.horizon_months; ++month) {
     const std::string date = to_string(add_months(scenario.start, month - 1));
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines_of(labels_of(scenario))) {
       const ShareEstimate e = estimate_by(ensemble, outcome, month);
       table.rows.push_back({Whole{month}, date, std::string(word_of(outcome)), e.count, e.share,
                             ends(e.sampling), set_range(e.ranges, ensemble.nested.sets)});
@@ -41,7 +41,7 @@ Table incidence_table(const Scenario& scenario, const Ensemble& ensemble) {
   return table;
 }
 
-Table relapse_table(const Ensemble& ensemble) {
+Table relapse_table(const Scenario& scenario, const Ensemble& ensemble) {
   const Tally& tally = ensemble.tally;
   const int horizon = tally.horizon_months;
   Table table{.name = "relapse",
@@ -49,9 +49,15 @@ Table relapse_table(const Ensemble& ensemble) {
                           column("share"), sampling_column()}};
   add_curve(table, "since_stop", "all", horizon,
             [&](int month) { return tally.peace_survival(month); });
-  for (const Outcome outcome : {Outcome::kNegotiatedPeace, Outcome::kDeFactoCeasefire}) {
+  const LabelsUsed labels = labels_of(scenario);
+  for (const Outcome outcome : headlines_of(labels)) {
+    if (outcome == Outcome::kContinuedWar) continue;
     add_curve(table, "since_stop", std::string(word_of(outcome)), horizon,
               [&](int month) { return tally.peace_survival(outcome, month); });
+  }
+  if (labels.full) {
+    add_curve(table, "since_stop", "acceptable", horizon,
+              [&](int month) { return tally.acceptable_survival(month); });
   }
   const std::string from_landmark = printed(say("since_month_{}", kLandmarkMonths));
   for (int status = 0; status < kSecurityLevels; ++status) {
@@ -61,7 +67,7 @@ Table relapse_table(const Ensemble& ensemble) {
   return table;
 }
 
-Table leaders_table(const Ensemble& ensemble) {
+Table leaders_table(const Scenario& scenario, const Ensemble& ensemble) {
   Table table{.name = "leaders",
               .columns = {column("leader"), column("outcome"), column("trials"), column("count"),
                           column("share"), sampling_column()}};
@@ -69,7 +75,7 @@ Table leaders_table(const Ensemble& ensemble) {
     const auto& counts = ensemble.tally.leader_cannot_stop[cannot];
     const std::int64_t trials =
         std::accumulate(std::begin(counts), std::end(counts), std::int64_t{0});
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines_of(labels_of(scenario))) {
       const std::int64_t count = counts[static_cast<int>(outcome)];
       // 0 of 0 trials is no share, and so an empty cell.
       table.rows.push_back({cannot == 1 ? "cannot_stop" : "can_stop", std::string(word_of(outcome)),

@@ -12,10 +12,11 @@ namespace armistice {
 Table incidence_table(const Scenario& scenario, const Ensemble& ensemble);
 
 /// Share of peaces broken (Kaplan-Meier, with 95 % intervals) by months since the stop, of all and
-/// by outcome; and from the landmark on, by the status that had been delivered by then.
-Table relapse_table(const Ensemble& ensemble);
+/// by outcome, of the acceptable ones; and from the landmark on, by the status that had been
+/// delivered by then.
+Table relapse_table(const Scenario& scenario, const Ensemble& ensemble);
 
 /// Outcomes by type of leader: one who can stop short of his aims, and one who cannot.
-Table leaders_table(const Ensemble& ensemble);
+Table leaders_table(const Scenario& scenario, const Ensemble& ensemble);
 
 }  // namespace armistice

@@ -19,6 +19,7 @@ struct SoFar {
 };
 constexpr SoFar kSoFar[] = {{"share_negotiated_peace", Outcome::kNegotiatedPeace},
                             {"share_de_facto_ceasefire", Outcome::kDeFactoCeasefire},
+                            {"share_defeat", Outcome::kDefeat},
                             {"share_continued_war", Outcome::kContinuedWar}};
 
 /// The rows of one month.
@@ -54,6 +55,7 @@ Table timeline_table(const Scenario& scenario, const Ensemble& ensemble) {
   for (int month = 1; month <= tally.horizon_months; ++month) {  // values are at its end
     const Month at{table, tally, month, to_string(add_months(scenario.start, month - 1))};
     for (const SoFar& share : kSoFar) {
+      if (!is_reported(share_of(share.outcome), labels_of(scenario))) continue;
       at.add_share(share.name, share_by(tally, share.outcome, month));
     }
     at.add_share(name_of(Quantity::share_fighting),

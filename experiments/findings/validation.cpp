@@ -52,11 +52,12 @@ void add_kinds(Report& report, const Validation& v, bool apart) {
 
 Table printed_definitions(const Validation& v) {
   Table table{.columns = {label_column({"definition"}), figure_column({"negotiated, %"}),
-                          figure_column({"cease-fire, %"}), figure_column({"war, %"}),
-                          figure_column({"relapsed, %"})}};
+                          figure_column({"cease-fire, %"}), figure_column({"defeat, %"}),
+                          figure_column({"war, %"}), figure_column({"relapsed, %"})}};
   for (const DefinitionRow& d : v.definitions) {
     table.rows.push_back({d.definition, Number{d.negotiated, kTenths}, Number{d.ceasefire, kTenths},
-                          Number{d.war, kTenths}, Number{d.relapsed, kTenths}});
+                          Number{d.defeat, kTenths}, Number{d.war, kTenths},
+                          Number{d.relapsed, kTenths}});
   }
   return table;
 }
@@ -64,11 +65,12 @@ Table printed_definitions(const Validation& v) {
 Table printed_mechanisms(const Validation& v) {
   Table table{.columns = {label_column({"scenario"}), label_column({}),
                           figure_column({"negotiated"}), figure_column({"cease-fire"}),
-                          figure_column({"war"}), figure_column({"durable peace"}),
-                          figure_column({"relapsed"})}};
+                          figure_column({"defeat"}), figure_column({"war"}),
+                          figure_column({"durable peace"}), figure_column({"relapsed"})}};
   for (const MechanismRow& m : v.mechanisms) {
     table.rows.push_back({m.scenario, m.change, with_error(m.negotiated), with_error(m.ceasefire),
-                          with_error(m.war), with_error(m.durable), with_error(m.relapsed)});
+                          with_error(m.defeat), with_error(m.war), with_error(m.durable),
+                          with_error(m.relapsed)});
   }
   return table;
 }
@@ -84,33 +86,48 @@ std::string overturned_by(const Validation& v, const ClaimRow& row) {
   return names;
 }
 
+/// "`putin.cannot_stop` -0.41: 0.97 low, 0.55 high": what would change the verdict.
+std::string hinge_of(const ClaimResult& r) {
+  if (r.hinge.empty()) return "";
+  constexpr std::string_view kPrefix = "parameters.";
+  const std::string name = r.hinge.starts_with(kPrefix) ? r.hinge.substr(kPrefix.size()) : r.hinge;
+  return fmt::format("`{}` {:+.2f}: {:.2f} low, {:.2f} high", name, r.hinge_correlation,
+                     r.share_low, r.share_high);
+}
+
 Table printed_claims(const Validation& v) {
   Table table{.columns = {label_column({"claim"}), label_column({"what the Plan says"}),
                           label_column({"measure"}), figure_column({"without"}),
-                          figure_column({"with"}), figure_column({"difference (s.e.)"}),
-                          label_column({"the model"}), label_column({"under critics"})}};
+                          figure_column({"with"}), figure_column({"share of sets"}),
+                          figure_column({"median effect"}), figure_column({"5 to 95 %"}),
+                          label_column({"the model"}), label_column({"goes most with"}),
+                          label_column({"under critics"})}};
   for (const ClaimRow& row : v.claims) {
     const ClaimResult& r = row.by_default;
     table.rows.push_back({row.claim.id, row.claim.text,
                           fmt::format("{} of {}", row.claim.measure.name, row.claim.scenario),
-                          shown(r.without), shown(r.with), with_error(r.difference, kThreeDigits),
-                          name_of(r.verdict), overturned_by(v, row)});
+                          shown(r.without), shown(r.with), Number{r.share, Digits::fixed(2)},
+                          shown(r.median), fmt::format("{:.2g} to {:.2g}", r.p05, r.p95),
+                          name_of(r.verdict), hinge_of(r), overturned_by(v, row)});
   }
   return table;
 }
 
-/// Supported claims that a critic's assumptions bring down, critic by critic.
+/// The claims whose verdict a critic's assumptions turn, critic by critic.
 void add_critics(Report& report, const Validation& v) {
   for (std::size_t c = 0; c < v.critics.size(); ++c) {
-    std::string ids;
+    std::string fallen, raised;
     for (const ClaimRow& row : v.claims) {
-      const bool turned = row.by_default.verdict == Verdict::kSupported &&
-                          row.under[c].verdict != Verdict::kSupported;
-      if (turned) ids += " " + row.claim.id;
+      const bool was = row.by_default.verdict == Verdict::kSupported;
+      const bool is = row.under[c].verdict == Verdict::kSupported;
+      if (was && !is) fallen += " " + row.claim.id;
+      if (is && !was) raised += " " + row.claim.id;
     }
-    report.paragraph(say("- {} ({}): {}", v.critics[c].name, v.critics[c].title,
-                         ids.empty() ? "no supported claim falls" : "no longer supported" + ids),
-                     2, c == 0);
+    const std::string also = raised.empty() ? "" : "; supported only here" + raised;
+    report.paragraph(
+        say("- {} ({}): {}{}", v.critics[c].name, v.critics[c].title,
+            fallen.empty() ? "no supported claim falls" : "no longer supported" + fallen, also),
+        2, c == 0);
   }
 }
 
@@ -142,9 +159,10 @@ void add_part(Report& report, std::string_view heading, Table table) {
 }
 
 void add_parts(Report& report, const Validation& v) {
-  report.paragraph(say("{} a variant, {} for the claims, seed {}",
-                       Counted{v.settings.trials, "trial"}, v.claim_trials,
-                       whole(v.settings.seed)));
+  report.paragraph(say("{} a variant, {} of {} each for the claims, seed {}",
+                       Counted{v.settings.trials, "trial"},
+                       Counted{v.of_claims.sets, "parameter set"},
+                       Counted{v.of_claims.replicates, "trial"}, whole(v.settings.seed)));
   if (!v.patterns.empty()) {
     add_part(report, "Patterns (a failed one is a result: docs/validation.md)",
              printed_patterns(v));
@@ -168,7 +186,8 @@ Json run_of(const Validation& v) {
   Json run = begin_run("validate");
   run["seed"] = v.settings.seed;
   run["trials"] = v.settings.trials;
-  run["claim_trials"] = v.claim_trials;
+  run["claim_sets"] = v.of_claims.sets;
+  run["claim_replicates"] = v.of_claims.replicates;
   run["status"] = status_of(true);
   return run;
 }
@@ -191,41 +210,61 @@ Table definitions_of(const Validation& v) {
   Table table{
       .name = "definitions",
       .columns = {column("definition"), column("negotiated_peace"), column("de_facto_ceasefire"),
-                  column("continued_war"), column("relapsed")}};
+                  column("defeat"), column("continued_war"), column("relapsed")}};
   for (const DefinitionRow& d : v.definitions) {
-    table.rows.push_back({d.definition, d.negotiated, d.ceasefire, d.war, d.relapsed});
+    table.rows.push_back({d.definition, d.negotiated, d.ceasefire, d.defeat, d.war, d.relapsed});
   }
   return table;
 }
 
 Table mechanisms_of(const Validation& v) {
   Table table{.name = "mechanisms", .columns = {file_column("scenario"), file_column("change")}};
-  for (const char* share : {"negotiated_peace", "de_facto_ceasefire", "continued_war",
+  for (const char* share : {"negotiated_peace", "de_facto_ceasefire", "defeat", "continued_war",
                             "durable_acceptable_peace", "relapsed"}) {
     table.columns.push_back({.name = share, .high = fmt::format("{}_error", share)});
   }
   for (const MechanismRow& m : v.mechanisms) {
     table.rows.push_back({m.scenario, m.change, with_error(m.negotiated), with_error(m.ceasefire),
-                          with_error(m.war), with_error(m.durable), with_error(m.relapsed)});
+                          with_error(m.defeat), with_error(m.war), with_error(m.durable),
+                          with_error(m.relapsed)});
   }
   return table;
 }
 
+/// Nothing where no parameter goes with the effect.
+Cell hinge_number(const ClaimResult& r, double x) { return r.hinge.empty() ? Cell() : Cell(x); }
+
 Row claim_row(const Claim& claim, const std::string& critic, const ClaimResult& r) {
-  return {claim.id,           critic,
-          name_of(r.verdict), claim.scenario,
-          claim.measure.name, claim.sign > 0 ? "more" : "less",
-          r.without,          r.with,
-          r.difference.value, r.difference.standard_error};
+  return {claim.id,
+          critic,
+          name_of(r.verdict),
+          claim.scenario,
+          claim.measure.name,
+          claim.sign > 0 ? "more" : "less",
+          r.without,
+          r.with,
+          r.difference.value,
+          r.difference.standard_error,
+          r.share,
+          r.median,
+          r.p05,
+          r.p95,
+          r.hinge,
+          hinge_number(r, r.hinge_correlation),
+          hinge_number(r, r.share_low),
+          hinge_number(r, r.share_high)};
 }
 
 /// The table, and the same as data, nested by claim.
 void add_claims(Report& report, const Validation& v) {
-  Table table{.name = "claims",
-              .columns = {file_column("claim"), file_column("critic"), column("verdict"),
-                          file_column("scenario"), file_column("measure"), file_column("claims"),
-                          column("without"), column("with"), column("difference"),
-                          column("standard_error")}};
+  Table table{
+      .name = "claims",
+      .columns = {file_column("claim"), file_column("critic"), column("verdict"),
+                  file_column("scenario"), file_column("measure"), file_column("claims"),
+                  column("without"), column("with"), column("difference"), column("standard_error"),
+                  column("share_of_sets"), column("median_effect"), column("effect_p05"),
+                  column("effect_p95"), column("hinge"), column("hinge_correlation"),
+                  column("share_where_low"), column("share_where_high")}};
   for (const ClaimRow& row : v.claims) {
     Json claim{{"claim", row.claim.id}, {"text", row.claim.text}};
     table.rows.push_back(claim_row(row.claim, "none", row.by_default));

@@ -29,6 +29,7 @@ Scenario default_settings(Mechanisms mechanisms) {
   Scenario scenario;
   scenario.mechanisms = mechanisms;
   scenario.structure.switches = default_switches(mechanisms);
+  scenario.structure.labels_of_core = mechanisms == Mechanisms::kCore;
   scenario.name = "default";
   scenario.title = "Every setting at its declared default";
   scenario.us_change = kInauguration;

@@ -262,7 +262,7 @@ void PointRunner::fill(SweepBlock& block, int point, double x) const {
 
 void PointRunner::count(const TrialGroup& group, int lane, int point, int replicate,
                         SweepBlock& block) const {
-  const std::uint32_t shares = group.shares(lane);
+  const ShareBits shares = group.shares(lane);
   const bool alone = plan_.replicates == 1;
   double* mean = &block.means[size(point) * plan_.outcomes.size()];
   std::size_t digit = size(point) * shares_ * digits_ + size(replicate / 4);

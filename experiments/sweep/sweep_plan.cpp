@@ -12,6 +12,7 @@
 #include "experiments/input/counted.hpp"
 #include "experiments/input/relations.hpp"
 #include "experiments/sweep/setting_target.hpp"
+#include "experiments/trials/labels.hpp"
 
 namespace armistice {
 namespace {
@@ -73,9 +74,13 @@ std::int64_t points_of(const SweepPlan& plan) {
   return plan.table != nullptr ? plan.table->rows() : points_of(plan.design);
 }
 
-std::vector<Compared> default_sweep_outcomes() {
+std::vector<Compared> default_sweep_outcomes(const Scenario& scenario) {
   std::vector<Compared> outcomes;
-  for (int s = 0; s < kShares; ++s) outcomes.emplace_back(static_cast<Share>(s));
+  for (int s = 0; s < kShares; ++s) {
+    if (is_reported(static_cast<Share>(s), labels_of(scenario))) {
+      outcomes.emplace_back(static_cast<Share>(s));
+    }
+  }
   for (const Result r : {Result::occupied_share_end_pct, Result::russian_casualties_thousand,
                          Result::ukrainian_casualties_thousand,
                          Result::european_military_aid_eur_bn, Result::us_military_aid_eur_bn}) {

@@ -51,7 +51,7 @@ std::int64_t block_points(const SweepPlan& plan, std::int64_t points);
 std::int64_t points_of(const SweepPlan& plan);
 
 /// What is looked at unless the user says otherwise: all shares, and what the war costs whom.
-std::vector<Compared> default_sweep_outcomes();
+std::vector<Compared> default_sweep_outcomes(const Scenario& scenario);
 
 /// Throws Error(kInput) for what can't be run, with what would do.
 void check_plan(const SweepPlan& plan);

@@ -5,12 +5,15 @@
 namespace armistice {
 namespace {
 
-static_assert(kShares <= 32, "a set of shares is the bits of one std::uint32_t");
+static_assert(kShares <= 64, "a set of shares is the bits of one std::uint64_t");
 
-constexpr std::uint32_t bit(Share s) { return 1u << static_cast<int>(s); }
+constexpr ShareBits bit(Share s) { return ShareBits{1} << static_cast<int>(s); }
 
-std::uint32_t shares_of(Detail detail) {
-  const std::uint32_t negotiated = bit(Share::kNegotiatedAll), frozen = bit(Share::kDeFactoAll);
+ShareBits shares_of(Detail detail) {
+  constexpr ShareBits negotiated = bit(Share::kNegotiatedAll), frozen = bit(Share::kDeFactoAll),
+                      defeat = bit(Share::kDefeatAll), war = bit(Share::kContinuedWarAll);
+  constexpr ShareBits armistice = frozen | bit(Share::kArmistice),
+                      fade_out = frozen | bit(Share::kFadeOut);
   switch (detail) {
     case Detail::kStrength:
       return negotiated | bit(Share::kBargained) | bit(Share::kStrength);
@@ -26,13 +29,57 @@ std::uint32_t shares_of(Detail detail) {
       return frozen | bit(Share::kGuaranteed);
     case Detail::kBare:
       return frozen | bit(Share::kBare);
+    case Detail::kSettlement:
+      return negotiated | bit(Share::kSettlement);
+    case Detail::kImposed:
+      return negotiated | bit(Share::kImposed);
+    case Detail::kArmisticeGuaranteed:
+      return armistice | bit(Share::kArmisticeGuaranteed) | bit(Share::kGuaranteed);
+    case Detail::kArmisticeBare:
+      return armistice | bit(Share::kArmisticeBare) | bit(Share::kBare);
+    case Detail::kFadeOutGuaranteed:
+      return fade_out | bit(Share::kFadeOutGuaranteed) | bit(Share::kGuaranteed);
+    case Detail::kFadeOutBare:
+      return fade_out | bit(Share::kFadeOutBare) | bit(Share::kBare);
+    case Detail::kUkraineDefeated:
+      return defeat | bit(Share::kUkraineDefeated);
+    case Detail::kRussiaDefeated:
+      return defeat | bit(Share::kRussiaDefeated);
+    case Detail::kWiderWar:
+      return war | bit(Share::kWiderWarFirst);
     case Detail::kFighting:
       break;
   }
-  return bit(Share::kContinuedWarAll);
+  return war | bit(Share::kFighting);
+}
+
+/// Acceptable and durable, the two together, and both of them as 0.1 read them.
+ShareBits yardsticks_of(const TrialEnding& e) {
+  const ShareBits of_detail = shares_of(e.detail);
+  const auto is = [of_detail](Share s) { return counts_towards(of_detail, s); };
+  const bool stopped = !is(Share::kContinuedWarAll);
+  const bool lasts = stopped && !e.relapsed && !e.fighting_at_horizon && !e.absorbed;
+  ShareBits shares = 0;
+  if (lasts) shares |= bit(Share::kLastingStop);
+  if (uses_labels_of_core(e.detail)) {
+    const bool acceptable = e.detail == Detail::kStrength || e.detail == Detail::kGuaranteed;
+    if (acceptable && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
+    return shares;
+  }
+  const bool peace = is(Share::kNegotiatedAll) || is(Share::kDeFactoAll);
+  const bool acceptable = peace && e.acceptable_terms;
+  if (acceptable) shares |= bit(Share::kAcceptable);
+  if (acceptable && lasts) shares |= bit(Share::kDurableAcceptablePeace);
+  const bool wide = (is(Share::kNegotiatedAll) && e.strong_terms) || is(Share::kGuaranteed);
+  if (wide && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptableWide);
+  return shares;
 }
 
 }  // namespace
+
+bool uses_labels_of_core(Detail detail) {
+  return detail >= Detail::kStrength && detail <= Detail::kBare;
+}
 
 ShareName name_of(Share share) {
   const ShareDeclaration& declared = share_declarations()[static_cast<std::size_t>(share)];
@@ -40,31 +87,19 @@ ShareName name_of(Share share) {
 }
 
 Outcome outcome_of(Detail detail) {
-  const std::uint32_t shares = shares_of(detail);
+  const ShareBits shares = shares_of(detail);
   if (counts_towards(shares, Share::kNegotiatedAll)) return Outcome::kNegotiatedPeace;
   if (counts_towards(shares, Share::kDeFactoAll)) return Outcome::kDeFactoCeasefire;
+  if (counts_towards(shares, Share::kDefeatAll)) return Outcome::kDefeat;
   return Outcome::kContinuedWar;
 }
 
-std::uint32_t shares_of(const TrialEnding& e) {
-  std::uint32_t shares = shares_of(e.detail);
+ShareBits shares_of(const TrialEnding& e) {
+  ShareBits shares = shares_of(e.detail) | yardsticks_of(e);
   if (e.strength_status) shares |= bit(Share::kStrengthStatus);
   shares |= bit(e.fighting_at_horizon ? Share::kFightingAtHorizon : Share::kStoppedAtHorizon);
-  const bool acceptable = e.detail == Detail::kStrength || e.detail == Detail::kGuaranteed;
-  if (acceptable && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptablePeace);
-  const bool stopped = e.detail != Detail::kFighting;
-  const bool lasts = stopped && !e.relapsed && !e.fighting_at_horizon && !e.absorbed;
-  const bool dictated =
-      e.detail == Detail::kDefenderCollapse || e.detail == Detail::kInvaderCollapse;
-  if (lasts) shares |= bit(Share::kLastingStop);
-  if (lasts && e.acceptable_terms && !dictated) shares |= bit(Share::kPeaceByItsTerms);
-  if (e.detail == Detail::kDefenderCollapse || (stopped && e.left_neutral)) {
-    shares |= bit(Share::kUkraineDefeated);
-  }
-  if (e.detail == Detail::kInvaderCollapse) shares |= bit(Share::kRussiaDefeated);
   if (e.direct_clash) shares |= bit(Share::kDirectClash);
   if (e.wider_war) shares |= bit(Share::kWiderWar);
-  if (e.armistice) shares |= bit(Share::kArmistice);
   if (e.absorbed) shares |= bit(Share::kAbsorbed);
   if (e.nuclear_use) shares |= bit(Share::kNuclearUse);
   return shares;

@@ -28,12 +28,16 @@ std::size_t month_place(const Tally& t, int month) {
 }
 
 void count_relapse(Tally& t, const TrialGroup& group, int lane, std::size_t outcome, int stop) {
+  const bool acceptable = counts_towards(group.shares(lane), Share::kAcceptable);
   if (group.flag(Result::relapsed, lane)) {
     const int month = static_cast<int>(group.result(Result::relapse_month, lane));
     ++t.relapses[month_place(t, month)];
     ++t.relapse_after[outcome][month_place(t, month - stop)];
+    if (acceptable) ++t.relapse_after_acceptable[month_place(t, month - stop)];
   } else {
-    ++t.peace_until_horizon[outcome][month_place(t, t.horizon_months - stop)];
+    const std::size_t months = month_place(t, t.horizon_months - stop);
+    ++t.peace_until_horizon[outcome][months];
+    if (acceptable) ++t.acceptable_until_horizon[months];
   }
 }
 
@@ -53,7 +57,7 @@ void count_trial(Tally& t, const TrialGroup& group, int lane) {
   const std::size_t outcome = static_cast<std::size_t>(group.result(Result::outcome, lane));
   ++t.trials;
   ++t.details[static_cast<std::size_t>(group.detail(lane))];
-  const std::uint32_t shares = group.shares(lane);
+  const ShareBits shares = group.shares(lane);
   for (std::size_t s = 0; s < t.shares.size(); ++s) t.shares[s] += (shares >> s) & 1u;
   ++t.leader_cannot_stop[group.flag(Result::leader_cannot_stop, lane)][outcome];
   const auto count_veto = [&](auto& by_actor, Result vetoing) {
@@ -119,6 +123,8 @@ Tally empty_tally(int horizon_months, int donors, bool timeline, bool donor_sums
   t.relapses = months;
   t.relapse_after.fill(months);
   t.peace_until_horizon.fill(months);
+  t.relapse_after_acceptable = months;
+  t.acceptable_until_horizon = months;
   t.relapse_after_landmark.fill(months);
   t.peace_after_landmark.fill(months);
   for (int r = 0; r < kResults; ++r) {
@@ -155,6 +161,8 @@ void add(Tally& sums, const Tally& more) {
   add_each(sums.relapses, more.relapses);
   add_each(sums.relapse_after, more.relapse_after);
   add_each(sums.peace_until_horizon, more.peace_until_horizon);
+  add_each(sums.relapse_after_acceptable, more.relapse_after_acceptable);
+  add_each(sums.acceptable_until_horizon, more.acceptable_until_horizon);
   add_each(sums.relapse_after_landmark, more.relapse_after_landmark);
   add_each(sums.peace_after_landmark, more.peace_after_landmark);
   for (std::size_t r = 0; r < sums.results.size(); ++r) {

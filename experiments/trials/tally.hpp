@@ -42,7 +42,7 @@ struct TrialGroup {
   bool flag(Result r, int lane) const { return result(r, lane) > 0.5f; }
   Detail detail(int lane) const { return static_cast<Detail>(result(Result::detail, lane)); }
   /// What a trial counts towards (shares.hpp).
-  std::uint32_t shares(int lane) const {
+  ShareBits shares(int lane) const {
     return shares_of(ending_of([this, lane](Result r) { return result(r, lane); }));
   }
 };
@@ -82,6 +82,8 @@ struct Tally {
   // The same from the landmark on, by the status that had been delivered by then.
   std::array<std::vector<std::int64_t>, kSecurityLevels> relapse_after_landmark,
       peace_after_landmark;
+  // After the first stop of the acceptable ones, as relapse_after and peace_until_horizon.
+  std::vector<std::int64_t> relapse_after_acceptable, acceptable_until_horizon;
 
   std::array<ResultTally, kResults> results;
 
@@ -103,6 +105,8 @@ struct Tally {
   /// Relapse after a stop with any outcome.
   Survival peace_survival(int months_since_stop) const;
   Survival peace_survival(Outcome outcome, int months_since_stop) const;
+  /// Relapse after a stop that is acceptable by its terms.
+  Survival acceptable_survival(int months_since_stop) const;
   /// For peaces that had lasted to the landmark, by the status delivered by then. A peace counts
   /// for a status only if it lasted long enough to receive it (Anderson, Cain and Gelber 1983).
   Survival survival_from_landmark(int status, int months_since_landmark) const;

@@ -56,6 +56,8 @@ void serialize_tally(Archive& archive, Tally& t) {
   serialize_sized(archive, t.relapses, months);
   serialize_each(archive, t.relapse_after, months);
   serialize_each(archive, t.peace_until_horizon, months);
+  serialize_sized(archive, t.relapse_after_acceptable, months);
+  serialize_sized(archive, t.acceptable_until_horizon, months);
   serialize_each(archive, t.relapse_after_landmark, months);
   serialize_each(archive, t.peace_after_landmark, months);
   for (std::size_t r = 0; r < t.results.size(); ++r) {
@@ -91,7 +93,7 @@ void serialize_sums(Archive& archive, ArchivedSums& sums) {
 namespace {
 
 // Written first, to distinguish other files from a result that was cut short.
-constexpr std::string_view kMagic = "armistice sums 4";
+constexpr std::string_view kMagic = "armistice sums 5";
 
 /// Each of them, in one order.
 template <class AnyTally, class Each>

@@ -64,6 +64,10 @@ Survival Tally::peace_survival(int months_since_stop) const {
   return kaplan_meier(events, censored, months_since_stop);
 }
 
+Survival Tally::acceptable_survival(int months_since_stop) const {
+  return kaplan_meier(relapse_after_acceptable, acceptable_until_horizon, months_since_stop);
+}
+
 Survival Tally::peace_survival(Outcome outcome, int months_since_stop) const {
   const auto o = static_cast<std::size_t>(outcome);
   return kaplan_meier(relapse_after[o], peace_until_horizon[o], months_since_stop);

@@ -2,19 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <map>
 #include <span>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 #include "agents/interface/declarations.hpp"
+#include "experiments/input/resolved_settings.hpp"
+#include "experiments/trials/draw.hpp"
 #include "experiments/validation/figures.hpp"
 
 namespace armistice {
 namespace {
-
-constexpr double kErrors = 3;
 
 template <class Declaration>
 int place_in(std::span<const Declaration> declared, std::string_view name) {
@@ -77,34 +79,111 @@ std::vector<double> ClaimMeasure::of(const Sample& sample) const {
   return as_doubles(sample.of(monthly));
 }
 
-const char* name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kSupported:
-      return "supported";
-    case Verdict::kContradicted:
-      return "contradicted";
-    case Verdict::kUndecided:
-      break;
+namespace {
+
+/// A variant of a scenario, and what claims ask of it.
+struct Variant {
+  Scenario scenario;
+  std::map<std::string, std::vector<double>> values;  // by measure, [set][replicate]
+};
+
+/// Runs each variant once, whatever number of claims is about it.
+class Variants {
+ public:
+  /// Notes that a claim asks a measure of a variant; gives its key.
+  std::string ask(const Claim& claim, const std::vector<Setting>& critic,
+                  const std::vector<Setting>& own) {
+    std::vector<Setting> settings = critic;
+    settings.insert(settings.end(), own.begin(), own.end());
+    Scenario scenario = Laboratory::scenario(claim.scenario, settings);
+    const std::string key = scenario.digest;
+    Asked& asked = variants_.try_emplace(key, Asked{{std::move(scenario), {}}, {}}).first->second;
+    asked.measures.push_back(claim.measure);
+    return key;
   }
-  return "undecided";
+
+  void run(Laboratory& laboratory, const ClaimSettings& settings) {
+    for (auto& [key, asked] : variants_) {
+      std::vector<MonthlyQuantity> record;
+      for (const ClaimMeasure& measure : asked.measures) {
+        for (const MonthlyQuantity& q : measure.record()) {
+          if (std::find(record.begin(), record.end(), q) == record.end()) record.push_back(q);
+        }
+      }
+      const Sample sample =
+          laboratory.run_sets(asked.variant.scenario, settings.sets, settings.replicates, record);
+      for (const ClaimMeasure& measure : asked.measures) {
+        asked.variant.values.try_emplace(measure.name, measure.of(sample));
+      }
+    }
+  }
+
+  const Variant& of(const std::string& key) const { return variants_.at(key).variant; }
+
+ private:
+  struct Asked {
+    Variant variant;
+    std::vector<ClaimMeasure> measures;
+  };
+  std::map<std::string, Asked> variants_;
+};
+
+/// [parameter][set]
+std::vector<std::vector<double>> drawn_parameters(const Scenario& scenario, std::uint64_t seed,
+                                                  int sets) {
+  const ParameterDraw draw(scenario, seed);
+  std::vector<std::vector<double>> values(static_cast<std::size_t>(draw.parameters()));
+  for (int k = 0; k < sets; ++k) {
+    const ParameterSet set = draw.set(static_cast<std::uint32_t>(k));
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      values[row].push_back(double{set.parameters[row]});
+    }
+  }
+  return values;
 }
 
-ClaimResult try_claim(Laboratory& laboratory, const Claim& claim,
-                      const std::vector<Setting>& critic, int trials) {
-  const auto values = [&](const std::vector<Setting>& own) {
-    std::vector<Setting> settings = critic;  // what the claim sets wins: it is what is asked
-    settings.insert(settings.end(), own.begin(), own.end());
-    const Scenario scenario = Laboratory::scenario(claim.scenario, settings);
-    return claim.measure.of(laboratory.run_once(scenario, trials, claim.measure.record()));
-  };
-  const std::vector<double> without = values(claim.without), with = values(claim.with);
-  ClaimResult result{mean_of_values(without).value, mean_of_values(with).value,
-                     mean_difference(with, without), Verdict::kUndecided};
-  const double asserted = claim.sign * result.difference.value;
-  const bool seen = std::abs(asserted) > kErrors * result.difference.standard_error &&
-                    std::abs(asserted) >= claim.least;
-  if (seen) result.verdict = asserted > 0 ? Verdict::kSupported : Verdict::kContradicted;
+ClaimResult result_of(const Claim& claim, const Variant& without, const Variant& with,
+                      std::uint64_t seed, const ClaimSettings& settings) {
+  const std::vector<double>& before = without.values.at(claim.measure.name);
+  const std::vector<double>& after = with.values.at(claim.measure.name);
+  const SetEffects effects = effects_of_sets(after, before, settings.replicates);
+  const Judgement j = judge(effects, claim.sign, claim.least);
+  ClaimResult result{.without = mean_of_values(before).value,
+                     .with = mean_of_values(after).value,
+                     .difference = mean_of_values(effects.effect),
+                     .share = j.share,
+                     .median = j.median,
+                     .p05 = j.p05,
+                     .p95 = j.p95,
+                     .verdict = j.verdict,
+                     .hinge = {}};
+  const Hinge hinge = hinge_of(j, drawn_parameters(with.scenario, seed, settings.sets));
+  if (hinge.row < 0) return result;
+  result.hinge = setting_name(parameter_declarations()[static_cast<std::size_t>(hinge.row)]);
+  result.hinge_correlation = hinge.correlation;
+  result.share_low = hinge.share_low;
+  result.share_high = hinge.share_high;
   return result;
+}
+
+}  // namespace
+
+std::vector<ClaimResult> try_claims(Laboratory& laboratory, const std::vector<Claim>& claims,
+                                    const std::vector<Setting>& critic,
+                                    const ClaimSettings& settings) {
+  Variants variants;
+  std::vector<std::pair<std::string, std::string>> keys;
+  for (const Claim& claim : claims) {
+    const std::string without = variants.ask(claim, critic, claim.without);
+    keys.emplace_back(without, variants.ask(claim, critic, claim.with));
+  }
+  variants.run(laboratory, settings);
+  std::vector<ClaimResult> results;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    results.push_back(result_of(claims[i], variants.of(keys[i].first), variants.of(keys[i].second),
+                                laboratory.settings().seed, settings));
+  }
+  return results;
 }
 
 }  // namespace armistice

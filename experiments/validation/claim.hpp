@@ -1,5 +1,6 @@
-// The causal claims of the Plan, and what the model says of each: a difference between two variants
-// of a scenario that the claim is about, in the direction that the claim asserts, or not.
+// The causal claims of the Plan, and what the model says of each: the difference between two
+// variants of a scenario that the claim is about, over parameter sets, in the claim's direction or
+// not.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +9,7 @@
 
 #include "experiments/validation/laboratory.hpp"
 #include "experiments/validation/pattern.hpp"
+#include "experiments/validation/verdict.hpp"
 
 namespace armistice {
 
@@ -42,13 +44,14 @@ struct Claim {
 /// Throws Error(kInput) with file, line and column.
 std::vector<Claim> read_claims(const std::filesystem::path& file);
 
-enum class Verdict { kSupported, kContradicted, kUndecided };
-const char* name_of(Verdict verdict);
-
 struct ClaimResult {
   double without, with;
-  Figure difference;
+  Figure difference;  // over sets: its error is that of the mean of all
+  double share, median, p05, p95;
   Verdict verdict;
+  // The parameter that goes most with the effect, as settings have it; empty: none.
+  std::string hinge;
+  double hinge_correlation = 0, share_low = 0, share_high = 0;
 };
 
 /// A critic's scenario: what it sets, laid over whatever a claim is tried on.
@@ -60,9 +63,17 @@ struct Critic {
 /// All of scenarios/critics, by name.
 std::vector<Critic> read_critics();
 
-/// Supported or contradicted beyond 3 standard errors and beyond the least difference, else
-/// undecided.
-ClaimResult try_claim(Laboratory& laboratory, const Claim& claim,
-                      const std::vector<Setting>& critic, int trials);
+/// How many parameter sets the claims are tried on, and how often each.
+struct ClaimSettings {
+  int sets = kVerdictSets;
+  int replicates = 16;
+  int trials() const { return sets * replicates; }
+};
+
+/// Tries all claims with the critic's settings below their own: what a claim sets is what is asked.
+/// Variants that several claims share are run once.
+std::vector<ClaimResult> try_claims(Laboratory& laboratory, const std::vector<Claim>& claims,
+                                    const std::vector<Setting>& critic,
+                                    const ClaimSettings& settings);
 
 }  // namespace armistice

@@ -55,7 +55,7 @@ std::span<const float> Sample::of(MonthlyQuantity q) const {
 std::vector<double> Sample::counts(Share share) const {
   std::vector<double> counts(size(trials));
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    const std::uint32_t shares = shares_of(ending_of([this, i](Result r) { return of(r)[i]; }));
+    const ShareBits shares = shares_of(ending_of([this, i](Result r) { return of(r)[i]; }));
     counts[i] = counts_towards(shares, share) ? 1 : 0;
   }
   return counts;
@@ -79,6 +79,22 @@ Scenario Laboratory::scenario(const std::string& name, const std::vector<Setting
 
 Sample Laboratory::run_once(const Scenario& scenario, int trials,
                             std::span<const MonthlyQuantity> record, int horizon_months) {
+  return run_trials(scenario, trials, record, horizon_months, [](int i) {
+    return TrialAddress{static_cast<std::uint32_t>(i), 0};
+  });
+}
+
+Sample Laboratory::run_sets(const Scenario& scenario, int sets, int replicates,
+                            std::span<const MonthlyQuantity> record, int horizon_months) {
+  return run_trials(scenario, sets * replicates, record, horizon_months, [replicates](int i) {
+    return TrialAddress{static_cast<std::uint32_t>(i / replicates),
+                        static_cast<std::uint32_t>(i % replicates)};
+  });
+}
+
+Sample Laboratory::run_trials(const Scenario& scenario, int trials,
+                              std::span<const MonthlyQuantity> record, int horizon_months,
+                              const std::function<TrialAddress(int)>& address_of) {
   if (settings_.stop != nullptr && settings_.stop->load()) throw Stopped{};
   Sample sample{trials, horizon_months, {}, {record.begin(), record.end()}, {}};
   sample.results.resize(size(kResults) * size(trials));
@@ -92,7 +108,11 @@ Sample Laboratory::run_once(const Scenario& scenario, int trials,
   Work<FirstTrial> work{0, (trials + kPiece - 1) / kPiece};
   work.groups = [&](std::int64_t piece, FirstTrial& first) {
     first.number = static_cast<int>(piece) * kPiece;
-    return groups_of_trials(alike, first.number, std::min(kPiece, trials - first.number));
+    std::vector<TrialAddress> addresses;
+    for (int i = first.number; i < std::min(first.number + kPiece, trials); ++i) {
+      addresses.push_back(address_of(i));
+    }
+    return groups_of(alike, addresses);
   };
   work.look = [&sample](std::size_t i, const TrialGroup& group, const FirstTrial& first) {
     keep_group(group, first.number + static_cast<int>(i) * kGroupTrials, sample);

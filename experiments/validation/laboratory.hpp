@@ -13,6 +13,7 @@
 
 #include "agents/interface/kernel.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/trials/batch.hpp"
 #include "experiments/trials/shares.hpp"
 
 namespace armistice {
@@ -67,11 +68,19 @@ class Laboratory {
   Sample run_once(const Scenario& scenario, int trials, std::span<const MonthlyQuantity> record,
                   int horizon_months = kHorizon);
 
+  /// Replicates of parameter sets 0 .. sets - 1, [set][replicate], not kept.
+  Sample run_sets(const Scenario& scenario, int sets, int replicates,
+                  std::span<const MonthlyQuantity> record, int horizon_months = kHorizon);
+
   const LaboratorySettings& settings() const { return settings_; }
 
   static constexpr int kHorizon = 120;
 
  private:
+  /// `address_of` gives the trial at a place of the sample.
+  Sample run_trials(const Scenario& scenario, int trials, std::span<const MonthlyQuantity> record,
+                    int horizon_months, const std::function<TrialAddress(int)>& address_of);
+
   LaboratorySettings settings_;
   std::map<std::string, std::unique_ptr<Sample>> samples_;
   int runs_ = 0;

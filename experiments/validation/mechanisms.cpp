@@ -17,6 +17,7 @@ MechanismRow difference(const std::string& scenario, std::string change, const S
           std::move(change),
           of(Share::kNegotiatedAll),
           of(Share::kDeFactoAll),
+          of(Share::kDefeatAll),
           of(Share::kContinuedWarAll),
           of(Share::kDurableAcceptablePeace),
           mean_difference(as_doubles(with.of(Result::relapsed)),
@@ -29,6 +30,7 @@ MechanismRow shares_of(const std::string& scenario, const Sample& sample) {
           "all of the full mechanisms",
           of(Share::kNegotiatedAll),
           of(Share::kDeFactoAll),
+          of(Share::kDefeatAll),
           of(Share::kContinuedWarAll),
           of(Share::kDurableAcceptablePeace),
           mean_of_values(as_doubles(sample.of(Result::relapsed)))};

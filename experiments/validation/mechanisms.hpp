@@ -14,7 +14,7 @@ struct MechanismRow {
   std::string change;  // "without violations", "with nuclear_tail", "core"
   // Changes of shares against all of the full mechanisms; the first row of a scenario holds the
   // shares themselves.
-  Figure negotiated, ceasefire, war, durable, relapsed;
+  Figure negotiated, ceasefire, defeat, war, durable, relapsed;
 };
 
 /// For the status quo and the Plan: the full mechanisms, each of them off alone, each option on,

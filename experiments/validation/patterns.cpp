@@ -27,7 +27,8 @@ std::vector<DefinitionRow> varied_definitions(Laboratory& laboratory) {
     for (const float x : sample.of(Result::relapsed)) relapsed += static_cast<double>(x);
     rows.push_back({*name == '\0' ? "as defined" : std::string(name) + " = " + value,
                     sample.share(Share::kNegotiatedAll), sample.share(Share::kDeFactoAll),
-                    sample.share(Share::kContinuedWarAll), relapsed / sample.trials});
+                    sample.share(Share::kDefeatAll), sample.share(Share::kContinuedWarAll),
+                    relapsed / sample.trials});
   };
   add("", "");
   add("parameters.wind_down.lull_intensity", "0.2");

@@ -20,8 +20,8 @@ Patterns all_patterns(Laboratory& laboratory);
 
 /// What the headline shares become when a definition of the cease-fire is another.
 struct DefinitionRow {
-  std::string definition;                       // "wind_down.lull_intensity = 0.2"
-  double negotiated, ceasefire, war, relapsed;  // shares of trials
+  std::string definition;                               // "wind_down.lull_intensity = 0.2"
+  double negotiated, ceasefire, defeat, war, relapsed;  // shares of trials
 };
 std::vector<DefinitionRow> varied_definitions(Laboratory& laboratory);
 

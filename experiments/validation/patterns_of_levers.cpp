@@ -11,13 +11,13 @@
 namespace armistice {
 namespace {
 
-/// Expected signs of a lever on continued war, strength peace, a peace lost (capitulation or
-/// collapse) and relapse: '+', '-', or ' ' where theory is silent or ambiguous
+/// Expected signs of a lever on continued war, a negotiated peace with a force or NATO, a defeat of
+/// Ukraine and relapse: '+', '-', or ' ' where theory is silent or ambiguous
 /// (docs/validation.md).
 struct Expected {
   Lever lever;
   const char* scenario;  // in which it has something to act on
-  char war, strength, lost, relapse;
+  char war, strength, defeat, relapse;
 };
 constexpr const char* kHere = "status_quo";
 constexpr const char* kPlan = "peace_through_strength";
@@ -48,13 +48,6 @@ constexpr Expected kExpected[] = {
     {Lever::imposed_terms, kHere, '-', '-', '+', '+'},
     {Lever::non_recognition, kHere, ' ', '+', '-', ' '},
 };
-
-std::vector<double> lost_peaces(const Sample& sample) {
-  std::vector<double> lost = sample.counts(Share::kCapitulation);
-  const std::vector<double> collapsed = sample.counts(Share::kDefenderCollapse);
-  for (std::size_t i = 0; i < lost.size(); ++i) lost[i] += collapsed[i];
-  return lost;
-}
 
 /// Relapse among the trials that stopped, with the lever less without.
 Figure relapse_added(const Sample& with, const Sample& without) {
@@ -98,13 +91,12 @@ void add_lever(Laboratory& laboratory, const Expected& e, Patterns& rows) {
     return laboratory.run_once(Laboratory::scenario(e.scenario, {{name, intensity}}), trials, {});
   };
   const Sample without = run("0"), with = run("1");
-  add_sign(e, "war", e.war,
-           mean_difference(with.counts(Share::kContinuedWarAll),
-                           without.counts(Share::kContinuedWarAll)),
-           rows);
-  add_sign(e, "strength peace", e.strength,
-           mean_difference(with.counts(Share::kStrength), without.counts(Share::kStrength)), rows);
-  add_sign(e, "peace lost", e.lost, mean_difference(lost_peaces(with), lost_peaces(without)), rows);
+  const auto change = [&](Share share) {
+    return mean_difference(with.counts(share), without.counts(share));
+  };
+  add_sign(e, "war", e.war, change(Share::kContinuedWarAll), rows);
+  add_sign(e, "peace with a force or NATO", e.strength, change(Share::kStrengthStatus), rows);
+  add_sign(e, "defeat of Ukraine", e.defeat, change(Share::kUkraineDefeated), rows);
   add_sign(e, "relapse", e.relapse, relapse_added(with, without), rows);
 }
 
@@ -125,17 +117,9 @@ void add_trap(Laboratory& laboratory, Patterns& rows) {
                   change(Result::resolve_signal_end)});
 }
 
-/// Strength peace or guaranteed freeze.
-std::vector<double> good_endings(const Sample& sample) {
-  std::vector<double> good = sample.counts(Share::kStrength);
-  const std::vector<double> frozen = sample.counts(Share::kGuaranteed);
-  for (std::size_t i = 0; i < good.size(); ++i) good[i] += frozen[i];
-  return good;
-}
-
 void add_complementarity(Laboratory& laboratory, Patterns& rows) {
   const auto endings = [&](const char* name) {
-    return good_endings(laboratory.run(Laboratory::scenario(name)));
+    return laboratory.run(Laboratory::scenario(name)).counts(Share::kAcceptable);
   };
   const std::vector<double> whole = endings(kPlan);
   Figure least;
@@ -143,7 +127,7 @@ void add_complementarity(Laboratory& laboratory, Patterns& rows) {
     const Figure more = mean_difference(whole, endings(part));
     if (std::isnan(least.value) || more.value < least.value) least = more;
   }
-  rows.push_back({23, "the Plan's good endings less those of its best single priority, share",
+  rows.push_back({23, "the Plan's acceptable stops less those of its best single priority, share",
                   PatternKind::kIndependent, at_least(0), least});
 }
 

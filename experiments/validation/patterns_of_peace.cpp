@@ -31,28 +31,23 @@ Figure relapse_rate(const Sample& sample, float status) {
   return {events / years, std::sqrt(events) / years};  // a Poisson count over its exposure
 }
 
-/// The share of relapses among the `chosen` trials that stopped with one of `details`.
-double relapsed_share(const Sample& sample, std::initializer_list<Detail> details,
-                      const std::vector<bool>& chosen, std::size_t first, std::size_t last) {
-  const auto detail = sample.of(Result::detail), relapsed = sample.of(Result::relapsed);
+/// The share of relapses among the `chosen` trials that count.
+double relapsed_share(const Sample& sample, const std::vector<double>& chosen, std::size_t first,
+                      std::size_t last) {
+  const auto relapsed = sample.of(Result::relapsed);
   double stops = 0, broken = 0;
   for (std::size_t i = first; i < last; ++i) {
-    const bool counts = std::any_of(details.begin(), details.end(),
-                                    [&](Detail d) { return detail[i] == static_cast<float>(d); });
-    if (!counts || !chosen[i]) continue;
-    ++stops;
-    broken += static_cast<double>(relapsed[i]);
+    stops += chosen[i];
+    broken += chosen[i] * static_cast<double>(relapsed[i]);
   }
   return broken / stops;
 }
 
-constexpr auto kStops = {Detail::kStrength,
-                         Detail::kCapitulation,
-                         Detail::kIntermediate,
-                         Detail::kDefenderCollapse,
-                         Detail::kInvaderCollapse,
-                         Detail::kGuaranteed,
-                         Detail::kBare};
+std::vector<double> stopped_trials(const Sample& sample) {
+  std::vector<double> stopped = sample.counts(Share::kContinuedWarAll);
+  for (double& war : stopped) war = 1 - war;
+  return stopped;
+}
 
 /// Trials whose invader values victory above 1: the greedy type.
 std::vector<bool> greedy_trials(const Scenario& scenario, const LaboratorySettings& settings) {
@@ -99,8 +94,7 @@ Patterns patterns_of_peace(Laboratory& laboratory) {
   const Sample& base = laboratory.run(Laboratory::scenario("status_quo"));
   const Sample& strong = laboratory.run(plan);
   const Sample& weak = laboratory.run(capitulation);
-  const std::vector<bool> everybody(static_cast<std::size_t>(base.trials), true);
-  const auto trials = everybody.size();
+  const auto trials = static_cast<std::size_t>(base.trials);
 
   Patterns rows;
   const Figure s0 = relapse_rate(weak, 0), s1 = relapse_rate(base, 1);
@@ -118,18 +112,18 @@ Patterns patterns_of_peace(Laboratory& laboratory) {
   const Sample &free = pressed("0"), &forced = pressed("1");
   rows.push_back({16, "relapse of stops, pressure on Kyiv 1 less 0, share", PatternKind::kBuiltIn,
                   at_least(.02), by_batches(trials, [&](std::size_t a, std::size_t b) {
-                    return relapsed_share(forced, kStops, everybody, a, b) -
-                           relapsed_share(free, kStops, everybody, a, b);
+                    return relapsed_share(forced, stopped_trials(forced), a, b) -
+                           relapsed_share(free, stopped_trials(free), a, b);
                   })});
 
-  const auto detail = strong.of(Result::detail), violations = strong.of(Result::violations),
-             relapsed = strong.of(Result::relapsed);
+  const std::vector<double> guaranteed = strong.counts(Share::kGuaranteed);
+  const auto violations = strong.of(Result::violations), relapsed = strong.of(Result::relapsed);
   rows.push_back({17, "violations to a relapse in guaranteed cease-fires",
                   PatternKind::kIndependent, at_least(10),
                   by_batches(trials, [&](std::size_t a, std::size_t b) {
                     double count = 0, relapses = 0;
                     for (std::size_t i = a; i < b; ++i) {
-                      if (detail[i] != static_cast<float>(Detail::kGuaranteed)) continue;
+                      if (guaranteed[i] == 0) continue;
                       count += static_cast<double>(violations[i]);
                       relapses += static_cast<double>(relapsed[i]);
                     }
@@ -137,11 +131,17 @@ Patterns patterns_of_peace(Laboratory& laboratory) {
                   })});
 
   const std::vector<bool> greedy = greedy_trials(plan, laboratory.settings());
-  rows.push_back({18, "relapse, capitulation to strength peace, greedy type", PatternKind::kBuiltIn,
-                  at_least(3), by_batches(trials, [&](std::size_t a, std::size_t b) {
-                    return relapsed_share(weak, {Detail::kCapitulation}, greedy, a, b) /
-                           relapsed_share(strong, {Detail::kStrength}, greedy, a, b);
-                  })});
+  const auto of_greedy = [&greedy](std::vector<double> counts) {
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] *= greedy[i] ? 1 : 0;
+    return counts;
+  };
+  const std::vector<double> defeat = of_greedy(weak.counts(Share::kUkraineDefeated)),
+                            strength = of_greedy(strong.counts(Share::kStrengthStatus));
+  rows.push_back(
+      {18, "relapse, defeat of Ukraine to peace with a force or NATO, greedy type",
+       PatternKind::kBuiltIn, at_least(3), by_batches(trials, [&](std::size_t a, std::size_t b) {
+         return relapsed_share(weak, defeat, a, b) / relapsed_share(strong, strength, a, b);
+       })});
   return rows;
 }
 

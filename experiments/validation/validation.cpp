@@ -1,22 +1,14 @@
 #include "experiments/validation/validation.hpp"
 
-#include <algorithm>
-
 #include "experiments/input/scenario_files.hpp"
 
 namespace armistice {
-namespace {
-
-// Some 45 claims, two variants each, under the defaults and under every critic.
-constexpr int kClaimTrials = 8000;
-
-}  // namespace
-
-Validation validate(const LaboratorySettings& settings, std::optional<ValidationPart> only) {
+Validation validate(const LaboratorySettings& settings, const ClaimSettings& of_claims,
+                    std::optional<ValidationPart> only) {
   Laboratory laboratory(settings);
   const auto wanted = [only](ValidationPart part) { return !only || *only == part; };
   Validation v{.settings = laboratory.settings(),
-               .claim_trials = std::min(kClaimTrials, settings.trials),
+               .of_claims = of_claims,
                .patterns = {},
                .definitions = {},
                .mechanisms = {},
@@ -27,12 +19,13 @@ Validation validate(const LaboratorySettings& settings, std::optional<Validation
   if (wanted(ValidationPart::kMechanisms)) v.mechanisms = single_mechanisms(laboratory);
   if (!wanted(ValidationPart::kClaims)) return v;
   v.critics = read_critics();
-  for (const Claim& claim : read_claims(find_claims())) {
-    ClaimRow row{claim, try_claim(laboratory, claim, {}, v.claim_trials), {}};
-    for (const Critic& critic : v.critics) {
-      row.under.push_back(try_claim(laboratory, claim, critic.settings, v.claim_trials));
-    }
-    v.claims.push_back(std::move(row));
+  const std::vector<Claim> claims = read_claims(find_claims());
+  for (const ClaimResult& result : try_claims(laboratory, claims, {}, of_claims)) {
+    v.claims.push_back({claims[v.claims.size()], result, {}});
+  }
+  for (const Critic& critic : v.critics) {
+    const auto results = try_claims(laboratory, claims, critic.settings, of_claims);
+    for (std::size_t i = 0; i < claims.size(); ++i) v.claims[i].under.push_back(results[i]);
   }
   return v;
 }

@@ -21,7 +21,7 @@ struct ClaimRow {
 
 struct Validation {
   LaboratorySettings settings;
-  int claim_trials = 0;
+  ClaimSettings of_claims;
   Patterns patterns;
   std::vector<DefinitionRow> definitions;
   std::vector<MechanismRow> mechanisms;
@@ -30,6 +30,7 @@ struct Validation {
 };
 
 /// All parts, or only one. Throws Stopped if the settings' `stop` turns true.
-Validation validate(const LaboratorySettings& settings, std::optional<ValidationPart> only);
+Validation validate(const LaboratorySettings& settings, const ClaimSettings& of_claims,
+                    std::optional<ValidationPart> only);
 
 }  // namespace armistice

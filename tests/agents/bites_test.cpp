@@ -166,6 +166,7 @@ TEST(Scenes, ReachEveryKindOfEnd) {
       relapsed |= scene.base.result(i, Result::relapsed) == 1;
     }
   }
+  // The scenes have the core's labels and, where their mechanisms are full, the others.
   for (int d = 0; d < kDetails; ++d) EXPECT_TRUE(seen[d]) << d;
   EXPECT_TRUE(relapsed);
 }

@@ -128,7 +128,17 @@ TEST(Absorption, NeedsADemilitarisedPeaceAndEndsTheNeedForAWar) {
   stage.levers.post_war_package = .5;
   const float helped = absorption_probability(neutral, stage.situation()).value;
   stage.levers.post_war_package = 0;
-  EXPECT_LT(helped, absorption_probability(neutral, stage.situation()).value);
+  const float unhelped = absorption_probability(neutral, stage.situation()).value;
+  EXPECT_LT(helped, unhelped);
+  neutral.institutions.force = Mask(true);
+  EXPECT_NEAR(absorption_probability(neutral, stage.situation()).value,
+              unhelped * (1 - stage.parameters.reinvasion.absorption_force.value), 1e-6);
+  neutral.institutions.force = Mask(false);
+  neutral.defender.fiscal_stress = 1;
+  const float unpaid = absorption_probability(neutral, stage.situation()).value;
+  neutral.defender.fiscal_stress = 0;
+  EXPECT_NEAR(absorption_probability(neutral, stage.situation()).value,
+              unpaid * (1 - stage.parameters.reinvasion.absorption_aid.value), 1e-6);
 
   stage.parameters.reinvasion.absorption_rate = 1;
   Real month = kNever;

@@ -42,7 +42,7 @@ TEST(StopsByDate, SharesAndRangesAreThoseOfTheScenariosOwnRun) {
   int with_ranges = 0;
   for (std::size_t i = 0; i < 2; ++i) {
     const Ensemble alone = run_ensemble(scenarios()[i], small({}));
-    for (const Outcome outcome : kHeadlines) {
+    for (const Outcome outcome : headlines_of(labels_of(scenarios()))) {
       const ShareEstimate there = estimate_by(paired(), 0, i, outcome);
       const ShareEstimate own = estimate_by(alone, outcome, 22);
       EXPECT_EQ(there.count, own.count);
@@ -58,9 +58,9 @@ TEST(StopsByDate, SharesAndRangesAreThoseOfTheScenariosOwnRun) {
 }
 
 TEST(StopsByDate, AtTheHorizonTheDifferenceIsThatOfTheOutcome) {
-  for (std::size_t i = 0; i < kHeadlines.size(); ++i) {
-    const Difference by = date_difference(paired(), 1, 0, kHeadlines[i]);
-    const Difference whole = difference(paired(), 0, kHeadlineShares[i]);
+  for (const Outcome outcome : headlines_of(labels_of(scenarios()))) {
+    const Difference by = date_difference(paired(), 1, 0, outcome);
+    const Difference whole = difference(paired(), 0, share_of(outcome));
     EXPECT_EQ(by.difference, whole.difference);
     EXPECT_EQ(by.sampling.low, whole.sampling.low);
     EXPECT_EQ(by.ranges.mean, whole.ranges.mean);
@@ -90,11 +90,11 @@ TEST(StopsByDate, IsPrintedAndWrittenWithBothUncertainties) {
                                   "difference_sampling_low,difference_sampling_high,"
                                   "difference_parameter_p05,difference_parameter_p95\n"
                                   "status_quo,status_quo,2026-12,22,negotiated_peace,"));
-  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 2 * 2 * 3);
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 2 * 2 * 4);
   const auto data = data_of(report)["by_date"];
   ASSERT_EQ(data.size(), 4u);
   EXPECT_FALSE(data[0]["outcomes"][0].contains("difference")) << "the reference";
-  EXPECT_EQ(data[1]["outcomes"][2]["difference"]["difference"],
+  EXPECT_EQ(data[1]["outcomes"][3]["difference"]["difference"],
             date_difference(paired(), 0, 0, Outcome::kContinuedWar).difference);
 }
 

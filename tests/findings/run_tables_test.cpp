@@ -74,28 +74,49 @@ struct SmallRun {
   }
 };
 
+Table outcomes_table(const SmallRun& run) { return outcomes_table(run.scenario, run.ensemble); }
+
 TEST(Outcomes, ColumnsAndRowsAreTheContracts) {
-  const Rows rows = rows_of(csv_of(outcomes_table(SmallRun().ensemble)));
+  const Rows rows = rows_of(csv_of(outcomes_table(SmallRun())));
   EXPECT_THAT(rows[0], ElementsAre("outcome", "detail", "count", "share", "sampling_low",
                                    "sampling_high", "parameter_p05", "parameter_p95"));
   std::vector<std::string> names;
   for (std::size_t i = 1; i < rows.size(); ++i) names.push_back(rows[i][0] + ":" + rows[i][1]);
+  EXPECT_THAT(names,
+              ElementsAre("negotiated_peace:all", "de_facto_ceasefire:all", "continued_war:all",
+                          "negotiated_peace:strength", "negotiated_peace:capitulation",
+                          "negotiated_peace:intermediate", "negotiated_peace:collapse_ukraine",
+                          "negotiated_peace:collapse_russia", "de_facto_ceasefire:guaranteed",
+                          "de_facto_ceasefire:bare", "negotiated_peace:bargained",
+                          "negotiated_peace:dictated", "negotiated_peace:strength_status_3_or_more",
+                          "at_horizon:fighting", "at_horizon:stopped",
+                          "durable_acceptable_peace:all", "direct_clash:any", "nuclear_use:all"));
+}
+
+TEST(Outcomes, OfTheFullMechanismsHaveDefeatApartAndTheStrictReadingBesideTheWide) {
+  SmallRun run;
+  run.scenario.structure.labels_of_core = false;
+  std::vector<std::string> names;
+  for (const auto& row : rows_of(csv_of(outcomes_table(run))))
+    names.push_back(row[0] + ":" + row[1]);
+  names.erase(names.begin());
   EXPECT_THAT(
       names,
-      ElementsAre("negotiated_peace:all", "de_facto_ceasefire:all", "continued_war:all",
-                  "negotiated_peace:strength", "negotiated_peace:capitulation",
-                  "negotiated_peace:intermediate", "negotiated_peace:collapse_ukraine",
-                  "negotiated_peace:collapse_russia", "de_facto_ceasefire:guaranteed",
-                  "de_facto_ceasefire:bare", "negotiated_peace:bargained",
-                  "negotiated_peace:dictated", "negotiated_peace:strength_status_3_or_more",
-                  "at_horizon:fighting", "at_horizon:stopped", "durable_acceptable_peace:all",
-                  "direct_clash:any", "wider_war:all", "armistice:all", "absorbed:all",
-                  "lasting_stop:all", "durable_acceptable_peace:by_its_terms", "defeat:ukraine",
-                  "defeat:russia", "nuclear_use:all"));
+      ElementsAre("negotiated_peace:all", "de_facto_ceasefire:all", "defeat:all",
+                  "continued_war:all", "negotiated_peace:settlement", "negotiated_peace:imposed",
+                  "de_facto_ceasefire:armistice", "de_facto_ceasefire:armistice_guaranteed",
+                  "de_facto_ceasefire:armistice_bare", "de_facto_ceasefire:fade_out",
+                  "de_facto_ceasefire:fade_out_guaranteed", "de_facto_ceasefire:fade_out_bare",
+                  "de_facto_ceasefire:guaranteed", "de_facto_ceasefire:bare", "defeat:ukraine",
+                  "defeat:russia", "continued_war:fighting", "continued_war:wider_war",
+                  "negotiated_peace:strength_status_3_or_more", "at_horizon:fighting",
+                  "at_horizon:stopped", "acceptable:all", "lasting_stop:all",
+                  "durable_acceptable_peace:all", "durable_acceptable_peace:wide",
+                  "direct_clash:any", "wider_war:all", "absorbed:all", "nuclear_use:all"));
 }
 
 TEST(Outcomes, GroupsSumToTheirHeadline) {
-  const Rows rows = rows_of(csv_of(outcomes_table(SmallRun().ensemble)));
+  const Rows rows = rows_of(csv_of(outcomes_table(SmallRun())));
   const auto count = [&](const std::string& outcome, const std::string& detail) {
     for (const auto& row : rows) {
       if (row[0] == outcome && row[1] == detail) return std::stoi(row[2]);
@@ -144,7 +165,7 @@ TEST(Timelines, AMonthsSharesAreThoseOfTrialsWithThatEndMonth) {
 TEST(Timelines, LastSharesAreThoseOfTheOutcomes) {
   const SmallRun result;
   const Rows timeline = rows_of(csv_of(timeline_table(result.scenario, result.ensemble)));
-  const Rows outcomes = rows_of(csv_of(outcomes_table(result.ensemble)));
+  const Rows outcomes = rows_of(csv_of(outcomes_table(result.scenario, result.ensemble)));
   const std::size_t last = timeline.size() - (kQuantities + 4);
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(timeline[last + i][2], "share_" + outcomes[1 + i][0]);

@@ -299,9 +299,7 @@ TEST(HeldSignature, ARefusalOfEitherEndsAllBargains) {
   const Scenario s = shipped("status_quo");
   const auto bargained = [&s](const Intervention& held) {
     return count(run(s, held, 256), [](const TrialResults& t) {
-      const auto detail = static_cast<Detail>(t.of(Result::detail));
-      return detail == Detail::kStrength || detail == Detail::kIntermediate ||
-             detail == Detail::kCapitulation;
+      return t.of(Result::outcome) == static_cast<float>(Outcome::kNegotiatedPeace);
     });
   };
   EXPECT_GT(bargained({}), 0);

@@ -57,6 +57,7 @@ inline Structure full_structure() {
 #undef CORE
 #undef FULL
 #undef OPTION
+  structure.labels_of_core = false;
   return structure;
 }
 

@@ -243,6 +243,7 @@ inline std::vector<Scene> make_scenes() {
     e.set("reinvasion.rate", 0);
     e.set(Lever::post_war_package, 0);
     e.set(Lever::suspension, .5);
+    e.set(Lever::european_forces, 1);
   });
   // Talks at any price, with a West of two minds about what it lets go.
   const auto consent = [&in_full](Experiment& e) {

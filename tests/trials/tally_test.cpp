@@ -46,15 +46,24 @@ class Group {
 
 TEST(Shares, HeadlinesPartitionEverySubClass) {
   for (int d = 0; d < kDetails; ++d) {
-    const std::uint32_t shares = shares_of({.detail = static_cast<Detail>(d)});
-    EXPECT_EQ(counts_towards(shares, Share::kNegotiatedAll) +
-                  counts_towards(shares, Share::kDeFactoAll) +
-                  counts_towards(shares, Share::kContinuedWarAll),
-              1);
-    EXPECT_EQ(counts_towards(shares, Share::kBargained) +
-                  counts_towards(shares, Share::kCapitulation) +
-                  counts_towards(shares, Share::kDictated),
-              counts_towards(shares, Share::kNegotiatedAll));
+    const ShareBits shares = shares_of({.detail = static_cast<Detail>(d)});
+    const auto sum = [shares](std::initializer_list<Share> all) {
+      int counted = 0;
+      for (const Share s : all) counted += counts_towards(shares, s) ? 1 : 0;
+      return counted;
+    };
+    EXPECT_EQ(sum({Share::kNegotiatedAll, Share::kDeFactoAll, Share::kDefeatAll,
+                   Share::kContinuedWarAll}),
+              1)
+        << d;
+    EXPECT_EQ(sum({Share::kBargained, Share::kCapitulation, Share::kDictated, Share::kSettlement,
+                   Share::kImposed}),
+              sum({Share::kNegotiatedAll}))
+        << d;
+    EXPECT_EQ(sum({Share::kGuaranteed, Share::kBare}), sum({Share::kDeFactoAll})) << d;
+    EXPECT_EQ(sum({Share::kUkraineDefeated, Share::kRussiaDefeated}), sum({Share::kDefeatAll}))
+        << d;
+    EXPECT_EQ(sum({Share::kFighting, Share::kWiderWarFirst}), sum({Share::kContinuedWarAll})) << d;
   }
 }
 
@@ -68,6 +77,32 @@ TEST(Shares, DurableAcceptablePeaceMustHold) {
   EXPECT_FALSE(durable(Detail::kStrength, true));
   EXPECT_FALSE(durable(Detail::kBare, false));
   EXPECT_FALSE(durable(Detail::kCapitulation, false));
+}
+
+TEST(Shares, StrictAndWideReadingsOfAGoodEndStandApart) {
+  const auto counts = [](const TrialEnding& ending, Share share) {
+    return counts_towards(shares_of(ending), share);
+  };
+  const TrialEnding good{
+      .detail = Detail::kSettlement, .acceptable_terms = true, .strong_terms = true};
+  for (const Share share : {Share::kAcceptable, Share::kLastingStop, Share::kDurableAcceptablePeace,
+                            Share::kDurableAcceptableWide}) {
+    EXPECT_TRUE(counts(good, share));
+  }
+  TrialEnding dear = good;  // NATO, for land and recognition
+  dear.acceptable_terms = false;
+  EXPECT_FALSE(counts(dear, Share::kDurableAcceptablePeace));
+  EXPECT_TRUE(counts(dear, Share::kDurableAcceptableWide));
+  TrialEnding again = good;  // fought again, and stopped again
+  again.relapsed = true;
+  EXPECT_TRUE(counts(again, Share::kAcceptable));
+  EXPECT_FALSE(counts(again, Share::kDurableAcceptablePeace));
+  EXPECT_TRUE(counts(again, Share::kDurableAcceptableWide));
+  const TrialEnding bare{.detail = Detail::kArmisticeBare};
+  EXPECT_TRUE(counts(bare, Share::kLastingStop));
+  EXPECT_FALSE(counts(bare, Share::kDurableAcceptableWide));
+  const TrialEnding victory{.detail = Detail::kRussiaDefeated, .acceptable_terms = true};
+  EXPECT_FALSE(counts(victory, Share::kAcceptable)) << "a defeat is no settlement";
 }
 
 TEST(Shares, NamesAreDistinct) {

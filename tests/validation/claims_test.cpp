@@ -108,18 +108,34 @@ TEST(Claims, AreTriedOnScenariosThatDifferInWhatTheClaimIsAbout) {
   }
 }
 
-TEST(Claims, AreJudgedBySignErrorAndSize) {
+TEST(Claims, AreJudgedBySignShareAndSizeOverParameterSets) {
   Laboratory laboratory({.trials = 2000});
-  Claim claim = claims()[37];  // Russian terms hand land over
-  ASSERT_EQ(claim.measure.name, "occupied_share_end_pct");
-  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kSupported);
-  claim.sign = -1;
-  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kContradicted);
-  claim.least = 50;
-  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kUndecided);
-  claim.least = 0;
-  claim.without = claim.with;
-  EXPECT_EQ(try_claim(laboratory, claim, {}, 2000).verdict, Verdict::kUndecided);
+  Claim land = claims()[37];  // Russian terms hand land over
+  ASSERT_EQ(land.measure.name, "occupied_share_end_pct");
+  std::vector<Claim> asked(4, land);
+  asked[1].sign = -1;
+  asked[2].least = 50;
+  asked[3].without = asked[3].with;
+  asked[3].least = 0;
+  const auto results = try_claims(laboratory, asked, {}, {.sets = 64, .replicates = 8});
+  EXPECT_EQ(results[0].verdict, Verdict::kSupported);
+  EXPECT_EQ(results[1].verdict, Verdict::kContradicted);
+  EXPECT_EQ(results[2].verdict, Verdict::kNoEffect);
+  EXPECT_EQ(results[3].verdict, Verdict::kNoEffect);
+  EXPECT_NEAR(results[0].share + results[1].share, 1, 1e-9);
+  EXPECT_NEAR(results[0].difference.value, results[0].with - results[0].without, 1e-9);
+}
+
+TEST(Claims, AVerdictDoesNotDependOnWhatElseIsAsked) {
+  Laboratory laboratory({.trials = 1000, .threads = 2});
+  const ClaimSettings small{.sets = 32, .replicates = 4};
+  const std::vector<Claim> some{claims()[2], claims()[4], claims()[37]};
+  const auto together = try_claims(laboratory, some, {}, small);
+  for (std::size_t i = 0; i < some.size(); ++i) {
+    const auto alone = try_claims(laboratory, {some[i]}, {}, small);
+    EXPECT_EQ(alone[0].share, together[i].share);
+    EXPECT_EQ(alone[0].difference.value, together[i].difference.value);
+  }
 }
 
 TEST(Critics, EachChangesTheStatusQuoInWhatItSays) {
@@ -146,7 +162,7 @@ TEST(Laboratory, GivesTheSameTrialsWhateverTheThreads) {
   EXPECT_EQ(a.monthly, b.monthly);
   EXPECT_EQ(a.of(line).size(), 100u);
   EXPECT_NEAR(a.share(Share::kNegotiatedAll) + a.share(Share::kDeFactoAll) +
-                  a.share(Share::kContinuedWarAll),
+                  a.share(Share::kDefeatAll) + a.share(Share::kContinuedWarAll),
               1, 1e-12);
 }
 
