@@ -117,6 +117,11 @@ inline Real lump(const Situation& situation, Real uniform, Real without) {
   return select(uniform < without, Real(0), -log(max(Real(1) - rest, kLeastUniform)) / with);
 }
 
+inline Real probability_of_appropriation(const Trial& trial, const Situation& situation) {
+  const auto& p = situation.parameters.united_states;
+  return logistic(p.appropriation_slope * (trial.us_stance - p.appropriation_threshold));
+}
+
 /// P2: once a year Congress appropriates or does not, the likelier the more the stance backs Kyiv.
 inline void appropriate(Trial& trial, const Situation& situation, Real uniform) {
   const auto& p = situation.parameters.united_states;
@@ -124,8 +129,7 @@ inline void appropriate(Trial& trial, const Situation& situation, Real uniform) 
   const Real years = since / Real(kMonthsPerYear);
   const Mask due =
       (since > Real(-0.5)) & (Real(kMonthsPerYear) * abs(years - nearest_whole(years)) < Real(0.5));
-  const Mask yes =
-      uniform < logistic(p.appropriation_slope * (trial.us_stance - p.appropriation_threshold));
+  const Mask yes = uniform < probability_of_appropriation(trial, situation);
   trial.appropriated = (due & yes) | (trial.appropriated & !due);
 }
 

@@ -46,6 +46,11 @@ class Tracer {
           over_brokering.standing_aside);
       say(third_parties_united_states_option, flows.us_option);
     }
+    if (situation.structure.switches.aid_as_recorded) {
+      say(third_parties_united_states_probability_of_an_appropriation,
+          probability_of_appropriation(trial, situation));
+      say(third_parties_united_states_appropriated, indicator(trial.appropriated));
+    }
     say(third_parties_united_states_military_aid_eur_bn, flows.us_aid_eur_bn);
     say(third_parties_donors_perceived_threat,
         perceived_threat(trial, situation.parameters.donors));
@@ -84,6 +89,14 @@ class Tracer {
     say(war_world_net_strength, flows.net_strength);
     say(war_world_movement_pct, flows.movement_pct);
     say(war_world_occupied_share_pct, trial.occupied_share_pct);
+    if (situation.structure.switches.manpower_pools) {
+      say(war_world_recruits_left_to_russia_thousand, trial.invader.recruits);
+      say(war_world_recruits_left_to_ukraine_thousand, trial.defender.recruits);
+    }
+    if (situation.structure.switches.collapse_after_a_run) {
+      say(war_world_bad_months_of_russia, trial.invader.bad_months);
+      say(war_world_bad_months_of_ukraine, trial.defender.bad_months);
+    }
     say(war_world_russian_casualties_thousand, flows.invader_casualties_thousand);
     say(war_world_ukrainian_casualties_thousand, flows.defender_casualties_thousand);
     say(war_world_russian_manpower_thousand, trial.invader.manpower);

@@ -50,6 +50,8 @@ void offer(CLI::App& command, RunOptions& run) {
              [&run](const std::string& typed) {
                run.record = parse_word<Record>("--record", typed, kRecords);
              });
+  command.add_flag("--structures", run.structures,
+                   "also draw the forms of the model: rule, war, attrition, commitment, relapse");
   offer_resuming(command, run.resuming);
 }
 
@@ -225,6 +227,7 @@ Identity joint_identity(const RunOptions& options, const std::vector<Scenario>& 
   identity["precision_asked"] = settings.precision;
   identity["horizon_months"] = settings.horizon_months;
   identity["by"] = dates_facts(settings);
+  if (settings.structures) identity["structures"] = structures();
   identity["record"] = name_of(options.record);
   identity["csv"] = csv_data(options.csv);
   return identity;
@@ -323,6 +326,11 @@ int run_without_files(const RunOptions& options, const std::vector<Scenario>& sc
 int run_command(const RunOptions& options, const Session& session) {
   if (options.scenarios.empty()) refuse("run: expected a SCENARIO, such as status_quo");
   check_precision(options.precision, true);
+  if (options.structures && !options.resuming.shard.whole()) {
+    refuse(
+        "run: --structures draws the forms of the model for whole runs; expected it without "
+        "--shard");
+  }
   const std::vector<Scenario> scenarios = read_scenarios(options);
   for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
   const TimeLimit limit(options.resuming.time_limit_seconds);

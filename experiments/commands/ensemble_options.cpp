@@ -155,6 +155,7 @@ RunSettings settings_of(const EnsembleOptions& options) {
   settings.threads = options.threads;
   settings.horizon_months = options.horizon_months;
   settings.by = options.dates;
+  settings.structures = options.structures;
   return settings;
 }
 

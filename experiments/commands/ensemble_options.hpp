@@ -38,6 +38,7 @@ struct EnsembleOptions {
   int horizon_months = 120;
   std::optional<std::filesystem::path> out;
   CsvFormat csv;  // of the tables there
+  bool structures = false;
   bool force = false;
   bool quiet = false;
   bool json = false;

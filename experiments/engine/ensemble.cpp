@@ -202,6 +202,11 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, con
   course.done = earlier != nullptr ? earlier->trials : 0;
   take_course(ensemble, course);
   if (!ensemble.complete) run.add_timelines();
+  if (ensemble.complete && s.structures) {
+    ensemble.structural = run_structural(scenario, s.seed, s.horizon_months, run.processor(),
+                                         s.nested_sets, hooks.stop);
+    ensemble.complete = ensemble.structural.nested.sets == s.nested_sets;
+  }
   return ensemble;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "experiments/engine/run_settings.hpp"
+#include "experiments/engine/structural_run.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/trials/nested.hpp"
 #include "experiments/trials/tally.hpp"
@@ -58,6 +59,7 @@ struct RunHooks {
 struct Ensemble : CourseRecord {
   Tally tally;
   NestedSample nested;
+  StructuralSample structural;  // empty unless it was asked for
 };
 
 /// The shares whose intervals `precision` is about.

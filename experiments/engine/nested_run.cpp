@@ -35,16 +35,24 @@ void count_replicates(NestedSample& sums, const SetCounts& set) {
 NestedSample run_nested(const BatchContext& context, Processor& processor, int sets,
                         const std::function<void(const NestedSample&)>& done,
                         const std::atomic<bool>* stop, const NestedSample& earlier) {
-  const auto months = static_cast<std::size_t>(context.input.horizon_months);
+  return run_nested([&context](std::uint32_t) -> const BatchContext& { return context; },
+                    context.input.horizon_months, processor, sets, done, stop, earlier, {});
+}
+
+NestedSample run_nested(const ContextOf& context_of, int horizon_months, Processor& processor,
+                        int sets, const std::function<void(const NestedSample&)>& done,
+                        const std::atomic<bool>* stop, const NestedSample& earlier,
+                        const SetShares& look) {
+  const auto months = static_cast<std::size_t>(horizon_months);
   NestedSample sums = earlier;
   if (sets > 0) {
     for (auto& outcome : sums.by_month) outcome.resize(months);
   }
-  GroupRequest alike;
-  alike.context = &context;
   Work<SetCounts> work{earlier.sets, sets};
-  work.groups = [&alike, months](std::int64_t set, SetCounts& counts) {
+  work.groups = [&context_of, months](std::int64_t set, SetCounts& counts) {
     counts.stops.fill(std::vector<std::uint32_t>(months));
+    GroupRequest alike;
+    alike.context = &context_of(static_cast<std::uint32_t>(set));
     return groups_of_set(alike, static_cast<std::uint32_t>(set));
   };
   work.look = [](std::size_t, const TrialGroup& group, SetCounts& set) {
@@ -56,8 +64,9 @@ NestedSample run_nested(const BatchContext& context, Processor& processor, int s
       ++set.stops[outcome][static_cast<std::size_t>(group.result(Result::end_month, i)) - 1];
     }
   };
-  work.keep = [&](std::int64_t, const SetCounts& set) {
+  work.keep = [&](std::int64_t number, const SetCounts& set) {
     count_replicates(sums, set);
+    if (look) look(static_cast<std::uint32_t>(number), set.had);
     if (done) done(sums);
   };
   run_work(processor, stop, work);

@@ -1,7 +1,9 @@
 // The nested sample, run: parameter sets with some replicates each.
 #pragma once
 
+#include <array>
 #include <atomic>
+#include <cstdint>
 #include <functional>
 
 #include "experiments/engine/processor.hpp"
@@ -15,5 +17,16 @@ namespace armistice {
 NestedSample run_nested(const BatchContext& context, Processor& processor, int sets,
                         const std::function<void(const NestedSample&)>& done,
                         const std::atomic<bool>* stop, const NestedSample& earlier = {});
+
+/// The context that a set runs in; it outlives the run.
+using ContextOf = std::function<const BatchContext&(std::uint32_t set)>;
+/// Gets, in the order of sets, how many replicates of a set had each share.
+using SetShares = std::function<void(std::uint32_t set, const std::array<int, kShares>& had)>;
+
+/// The same, where sets differ in more than their draws.
+NestedSample run_nested(const ContextOf& context_of, int horizon_months, Processor& processor,
+                        int sets, const std::function<void(const NestedSample&)>& done,
+                        const std::atomic<bool>* stop, const NestedSample& earlier,
+                        const SetShares& look);
 
 }  // namespace armistice

@@ -24,6 +24,7 @@ struct RunSettings {
   bool donors = true;
   int nested_sets = kNestedSets;  // at most the trials; 0: none, as for a later shard
   double precision = 0;           // half-width to stop at, `trials` then the most; 0: run them all
+  bool structures = false;        // a second nested sample draws the model's form too
   std::vector<CalendarMonth> by{};  // dates that are asked about (asked_dates.hpp)
 };
 

@@ -1,7 +1,10 @@
 #include "experiments/findings/run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -110,6 +113,39 @@ void add_outcomes(Report& report, const Run& run) {
     }
   }
   report.table(std::move(table));
+}
+
+constexpr Share kStructuralRows[] = {Share::kNegotiatedAll, Share::kDeFactoAll,
+                                     Share::kContinuedWarAll, Share::kDurableAcceptablePeace};
+
+/// What we do not know if the forms of the model are drawn too, beside what we do not know under
+/// the forms of the scenario; and the shares of each form.
+void add_structures(Report& report, const Run& run) {
+  const StructuralSample& sample = run.ensemble.structural;
+  if (sample.nested.sets == 0) return;
+  const Digits digits = run.digits();
+  Table ranges{.columns = {label_column({"", "what we do not know,", "5-95 % over parameter sets"}),
+                           figure_column({"", "as the", "scenario says"}),
+                           figure_column({"with the forms", "of the model", "drawn too"})}};
+  for (const Share share : kStructuralRows) {
+    ranges.rows.push_back(
+        {table_label(share),
+         dashed(estimate(run.ensemble, share).ranges, run.ensemble.nested.sets, digits),
+         dashed(parameter_range(sample.nested.of(share)), sample.nested.sets, digits)});
+  }
+  report.table(std::move(ranges));
+  Table options{.columns = {label_column({"share, %, by form"}), figure_column({"negotiated"}),
+                            figure_column({"cease-fire"}), figure_column({"war"})}};
+  for (const StructuralOption& option : sample.options) {
+    Row row{fmt::format("{} = {}", option.choice, option.option)};
+    for (const Share share : kHeadlineShares) {
+      row.emplace_back(Number{static_cast<double>(option.counts[static_cast<std::size_t>(share)]) /
+                                  static_cast<double>(std::max<std::int64_t>(option.trials, 1)),
+                              digits});
+    }
+    options.rows.push_back(std::move(row));
+  }
+  report.table(std::move(options));
 }
 
 std::vector<int> reported_months(const Tally& tally) {
@@ -271,6 +307,9 @@ Json findings_of(const Run& run) {
   Json data;
   data["outcomes"] = data_of(outcomes_table(run.scenario, run.ensemble));
   data["by_month"] = by_month_data(run);
+  if (run.ensemble.structural.nested.sets > 0) {
+    data["structures"] = data_of(structures_table(run.ensemble));
+  }
   if (!run.ensemble.settings.by.empty()) {
     data["by_date"] = by_date_data(run.scenario, run.ensemble);
   }
@@ -312,6 +351,7 @@ std::vector<Table> tables_of(const Run& run) {
   tables.push_back(incidence_table(scenario, ensemble));
   if (!ensemble.settings.by.empty()) tables.push_back(by_date_table(scenario, ensemble));
   tables.push_back(relapse_table(scenario, ensemble));
+  if (ensemble.structural.nested.sets > 0) tables.push_back(structures_table(ensemble));
   tables.push_back(leaders_table(scenario, ensemble));
   tables.push_back(parameters_table(scenario));
   if (donors) tables.push_back(vetoes_table(scenario, ensemble));
@@ -337,6 +377,7 @@ Json run_of(const Run& run, Record record) {
   data["start"] = to_string(scenario.start);
   data["by"] = dates_facts(e.settings);
   data["nested"] = nested_facts(e.nested.sets);
+  if (e.settings.structures) data["structures"] = structures();
   data["record"] = name_of(record);
   data["status"] = status_of(e.complete);
   return data;
@@ -351,6 +392,7 @@ Report report_of(const Scenario& scenario, const Ensemble& ensemble, Record reco
   report.findings = findings_of(run);
   add_title(report, run);
   add_outcomes(report, run);
+  add_structures(report, run);
   add_months(report, run);
   add_durability(report, run);
   add_violations(report, run);

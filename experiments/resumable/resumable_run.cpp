@@ -65,6 +65,7 @@ Identity run_identity(const RunRequest& request) {
   identity["precision_asked"] = request.settings.precision;
   identity["horizon_months"] = request.settings.horizon_months;
   identity["by"] = dates_facts(request.settings);
+  if (request.settings.structures) identity["structures"] = structures();
   identity["record"] = name_of(request.record);
   identity["csv"] = csv_data(request.csv);
   identity["shard"] = fmt::format("{}/{}", request.shard.index, request.shard.count);

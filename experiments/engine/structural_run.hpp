@@ -1,0 +1,43 @@
+// What we do not know of the model's own form: parameter sets that also draw the rule of choice,
+// the form of war, the law of attrition, the form of commitment and that of relapse.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "experiments/engine/processor.hpp"
+#include "experiments/input/scenario.hpp"
+#include "experiments/trials/nested.hpp"
+
+namespace armistice {
+
+/// The trials of one option of a structural choice, whatever the others: "rule", "rational".
+struct StructuralOption {
+  std::string_view choice, option;
+  std::int64_t trials = 0;
+  std::array<std::int64_t, kShares> counts{};  // of them, by share
+  bool operator==(const StructuralOption&) const = default;
+};
+
+struct StructuralSample {
+  NestedSample nested;
+  std::vector<StructuralOption> options;
+  bool operator==(const StructuralSample&) const = default;
+};
+
+/// Every combination of the five choices.
+int structures();
+
+/// The scenario as parameter set `set` draws its form. Each structure has the same weight: of as
+/// many sets in a row as there are structures, each has one.
+Scenario with_structure_of(const Scenario& scenario, std::uint32_t set);
+
+/// Runs sets 0 .. sets-1, each with all its replicates under one structure, so that lanes share
+/// their branches. A raised `stop` ends it early with the sets finished by then.
+StructuralSample run_structural(const Scenario& scenario, std::uint64_t seed, int horizon_months,
+                                Processor& processor, int sets, const std::atomic<bool>* stop);
+
+}  // namespace armistice
