@@ -31,12 +31,13 @@ Table outcomes_table(const Scenario& scenario, const Ensemble& ensemble) {
   return table;
 }
 
-Table structures_table(const Ensemble& ensemble) {
+Table structures_table(const Scenario& scenario, const Ensemble& ensemble) {
+  const std::vector<Share> shares = reported_shares(labels_of(scenario));
   const StructuralSample& sample = ensemble.structural;
   Table table{.name = "structures",
               .columns = {column("choice"), column("option"), column("outcome"), column("detail"),
                           column("trials"), column("share"), range_column()}};
-  for (const Share share : reported_shares()) {
+  for (const Share share : shares) {
     const ShareName name = name_of(share);
     const ParameterRange range = parameter_range(sample.nested.of(share));
     table.rows.push_back({"all", "all", std::string(name.outcome), std::string(name.detail),
@@ -44,7 +45,7 @@ Table structures_table(const Ensemble& ensemble) {
                           set_range(range, sample.nested.sets)});
   }
   for (const StructuralOption& option : sample.options) {
-    for (const Share share : reported_shares()) {
+    for (const Share share : shares) {
       const ShareName name = name_of(share);
       const auto count = static_cast<double>(option.counts[static_cast<std::size_t>(share)]);
       const double part =

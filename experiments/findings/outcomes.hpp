@@ -9,6 +9,6 @@ namespace armistice {
 Table outcomes_table(const Scenario& scenario, const Ensemble& ensemble);
 
 /// The table structures: shares where the forms of the model are drawn too, of all and by form.
-Table structures_table(const Ensemble& ensemble);
+Table structures_table(const Scenario& scenario, const Ensemble& ensemble);
 
 }  // namespace armistice

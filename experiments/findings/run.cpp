@@ -115,9 +115,6 @@ void add_outcomes(Report& report, const Run& run) {
   report.table(std::move(table));
 }
 
-constexpr Share kStructuralRows[] = {Share::kNegotiatedAll, Share::kDeFactoAll,
-                                     Share::kContinuedWarAll, Share::kDurableAcceptablePeace};
-
 /// What we do not know if the forms of the model are drawn too, beside what we do not know under
 /// the forms of the scenario; and the shares of each form.
 void add_structures(Report& report, const Run& run) {
@@ -127,19 +124,26 @@ void add_structures(Report& report, const Run& run) {
   Table ranges{.columns = {label_column({"", "what we do not know,", "5-95 % over parameter sets"}),
                            figure_column({"", "as the", "scenario says"}),
                            figure_column({"with the forms", "of the model", "drawn too"})}};
-  for (const Share share : kStructuralRows) {
+  const auto headlines = headlines_of(labels_of(run.scenario));
+  std::vector<Share> shares;
+  for (const Outcome outcome : headlines) shares.push_back(share_of(outcome));
+  shares.push_back(Share::kDurableAcceptablePeace);
+  for (const Share share : shares) {
     ranges.rows.push_back(
         {table_label(share),
          dashed(estimate(run.ensemble, share).ranges, run.ensemble.nested.sets, digits),
          dashed(parameter_range(sample.nested.of(share)), sample.nested.sets, digits)});
   }
   report.table(std::move(ranges));
-  Table options{.columns = {label_column({"share, %, by form"}), figure_column({"negotiated"}),
-                            figure_column({"cease-fire"}), figure_column({"war"})}};
+  Table options{.columns = {label_column({"share, %, by form"})}};
+  for (const Outcome outcome : headlines) {
+    options.columns.push_back(figure_column({table_label(share_of(outcome))}));
+  }
   for (const StructuralOption& option : sample.options) {
     Row row{fmt::format("{} = {}", option.choice, option.option)};
-    for (const Share share : kHeadlineShares) {
-      row.emplace_back(Number{static_cast<double>(option.counts[static_cast<std::size_t>(share)]) /
+    for (const Outcome outcome : headlines) {
+      const auto share = static_cast<std::size_t>(share_of(outcome));
+      row.emplace_back(Number{static_cast<double>(option.counts[share]) /
                                   static_cast<double>(std::max<std::int64_t>(option.trials, 1)),
                               digits});
     }
@@ -308,7 +312,7 @@ Json findings_of(const Run& run) {
   data["outcomes"] = data_of(outcomes_table(run.scenario, run.ensemble));
   data["by_month"] = by_month_data(run);
   if (run.ensemble.structural.nested.sets > 0) {
-    data["structures"] = data_of(structures_table(run.ensemble));
+    data["structures"] = data_of(structures_table(run.scenario, run.ensemble));
   }
   if (!run.ensemble.settings.by.empty()) {
     data["by_date"] = by_date_data(run.scenario, run.ensemble);
@@ -351,7 +355,7 @@ std::vector<Table> tables_of(const Run& run) {
   tables.push_back(incidence_table(scenario, ensemble));
   if (!ensemble.settings.by.empty()) tables.push_back(by_date_table(scenario, ensemble));
   tables.push_back(relapse_table(scenario, ensemble));
-  if (ensemble.structural.nested.sets > 0) tables.push_back(structures_table(ensemble));
+  if (ensemble.structural.nested.sets > 0) tables.push_back(structures_table(scenario, ensemble));
   tables.push_back(leaders_table(scenario, ensemble));
   tables.push_back(parameters_table(scenario));
   if (donors) tables.push_back(vetoes_table(scenario, ensemble));
