@@ -45,9 +45,7 @@ TEST(RecordedAid, ComesInLumpsAroundTheRecordedMean) {
 }
 
 TEST(RecordedAid, IsEvenAndTheTablesInTheCore) {
-  Stage stage;
-  stage.draw(1);
-  const Trial trial = stage.start();
+  const Stage stage;
   const int france = support::donor("FR");
   EXPECT_NEAR(number(base_aid(stage.situation(), france)), 2.6 / 12, 1e-6);
   Stage full = support::full_stage();

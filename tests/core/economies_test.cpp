@@ -134,7 +134,7 @@ TEST(Materiel, SupplyIsOneAtTheStartOfTheInvadersWar) {
   const Stage stage;
   const Trial trial = stage.start();
   const double domestic = 1.25 - .9 * .3;
-  EXPECT_NEAR(foreign_supply(trial, stage.cast).value, 1, 1e-6);
+  EXPECT_NEAR(foreign_supply(trial, stage.situation()).value, 1, 1e-6);
   EXPECT_NEAR(invader_supply(trial, stage.parameters.materiel, 1).value, .6 * domestic + .4, 1e-6);
 }
 
