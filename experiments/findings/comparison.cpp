@@ -51,13 +51,13 @@ constexpr Class kClasses[] = {
     {Detail::kGuaranteed, "guaranteed cease-fire", "guaran-", "teed"},
     {Detail::kBare, "bare cease-fire", "bare", "cease-fire"},
     {Detail::kSettlement, "settlement", "settle-", "ment"},
-    {Detail::kImposed, "imposed peace", "imposed", "peace"},
-    {Detail::kArmisticeGuaranteed, "armistice, guaranteed", "guaranteed", "armistice"},
-    {Detail::kArmisticeBare, "armistice, bare", "bare", "armistice"},
-    {Detail::kFadeOutGuaranteed, "fade-out, guaranteed", "guaranteed", "fade-out"},
-    {Detail::kFadeOutBare, "fade-out, bare", "bare", "fade-out"},
-    {Detail::kUkraineDefeated, "Ukraine defeated", "Ukraine", "defeated"},
-    {Detail::kRussiaDefeated, "Russia defeated", "Russia", "defeated"},
+    {Detail::kImposed, "imposed peace", "im-", "posed"},
+    {Detail::kArmisticeGuaranteed, "armistice, guar.", "arm.,", "guar."},
+    {Detail::kArmisticeBare, "armistice, bare", "arm.,", "bare"},
+    {Detail::kFadeOutGuaranteed, "fade-out, guar.", "fade,", "guar."},
+    {Detail::kFadeOutBare, "fade-out, bare", "fade,", "bare"},
+    {Detail::kUkraineDefeated, "Ukraine defeated", "Ukraine", "lost"},
+    {Detail::kRussiaDefeated, "Russia defeated", "Russia", "lost"},
     {Detail::kWiderWar, "wider war", "wider", "war"},
     {Detail::kFighting, "continued war", "contin-", "ued war"},
 };
@@ -174,7 +174,11 @@ void add_differences(Report& report, const Pair& pair) {
   };
   const auto add = [&](const Line& line) { add_row(line.label, line.what, pair.of(line.what)); };
   const LabelsUsed labels = labels_of(pair.all.scenarios);
-  for (const Share share : first_stop_shares(labels)) add({table_label(share), share});
+  bool wider_war = false;
+  for (const Tally& tally : pair.all.ensemble.tallies) {
+    wider_war |= tally.count(Share::kWiderWarFirst) > 0;
+  }
+  for (const Share share : first_stop_shares(labels, wider_war)) add({table_label(share), share});
   for (const Share share : {Share::kFightingAtHorizon, Share::kAcceptable, Share::kLastingStop,
                             Share::kDurableAcceptablePeace, Share::kDurableAcceptableWide}) {
     if (is_reported(share, labels)) add({table_label(share), share});
@@ -205,8 +209,7 @@ void add_transitions(Report& report, const Pair& pair) {
     for (const Class& c : kClasses) sum += tally.count(c.detail, d);
     return sum;
   };
-  Table table{.columns = {label_column(
-                  {"trials, from A (rows)", "to " + letter(pair.place + 1) + " (columns)"})}};
+  Table table{.columns = {label_column({"trials, from A", "(rows) to " + letter(pair.place + 1)})}};
   for (const Class& to : kClasses) {
     if (to_it(to.detail) > 0) table.columns.push_back(figure_column({to.head, to.head_below}));
   }

@@ -96,7 +96,8 @@ void add_outcomes(Report& report, const Run& run) {
   };
   const auto add = [&](Share share) { add_row(table_label(share), estimate(run.ensemble, share)); };
   const LabelsUsed labels = labels_of(run.scenario);
-  for (const Share share : first_stop_shares(labels)) add(share);
+  for (const Share share : first_stop_shares(labels, run.tally().count(Share::kWiderWarFirst) > 0))
+    add(share);
   for (const Share share : groups_of(labels)) add(share);
   // Beside the outcomes, where the mechanism is on.
   if (run.scenario.structure.switches.direct_clash) add(Share::kDirectClash);

@@ -128,11 +128,15 @@ Share share_of(Outcome headline) {
 
 std::vector<Share> reported_shares(LabelsUsed labels) { return those_of(kReported, labels); }
 
-std::vector<Share> first_stop_shares(LabelsUsed labels) {
+std::vector<Share> first_stop_shares(LabelsUsed labels, bool wider_war) {
   std::vector<Share> shares = those_of(kFirstStops, labels);
   // Without the core's labels a cease-fire is told by its four details, which these two cut across.
   if (!labels.core) {
     std::erase_if(shares, [](Share s) { return s == Share::kGuaranteed || s == Share::kBare; });
+  }
+  if (!wider_war) {
+    std::erase_if(shares,
+                  [](Share s) { return s == Share::kFighting || s == Share::kWiderWarFirst; });
   }
   return shares;
 }

@@ -26,8 +26,9 @@ Share share_of(Outcome headline);
 
 /// The rows of outcomes.csv: headlines, sub-classes, groups.
 std::vector<Share> reported_shares(LabelsUsed labels);
-/// The rows of printed tables on how the fighting first stops: headlines with their sub-classes.
-std::vector<Share> first_stop_shares(LabelsUsed labels);
+/// The rows of printed tables on how the fighting first stops: headlines with their sub-classes. A
+/// war has sub-classes only where some became a wider one.
+std::vector<Share> first_stop_shares(LabelsUsed labels, bool wider_war);
 /// The classes that a trial is in one of, and the words for them in tables of transitions.
 std::vector<Detail> details_of(LabelsUsed labels);
 

@@ -123,15 +123,16 @@ TEST(Headline, OfACollapseIsADefeatOfItsSide) {
 }
 
 TEST(Headline, ImposedPeacesNeedABackersPressure) {
-  const auto imposed = [](const char* pressure) {
+  const auto imposed = [](const char* weight) {
     Laboratory laboratory({.trials = kTrials});
-    return laboratory
-        .run(Laboratory::scenario(
-            "status_quo", {{"levers.pressure_on_kyiv", pressure}, {"levers.us_backup", "0"}}))
-        .share(Share::kImposed);
+    const Scenario pressed =
+        Laboratory::scenario("status_quo", {{"levers.pressure_on_kyiv", "1"},
+                                            {"parameters.zelensky.deal_pressure", weight},
+                                            {"parameters.zelensky.war_pressure", weight}});
+    return laboratory.run(pressed).share(Share::kImposed);
   };
   EXPECT_EQ(imposed("0"), 0);
-  EXPECT_GT(imposed("1"), 0);
+  EXPECT_GT(imposed("0.1"), 0);
 }
 
 TEST(LabelsOfCore, AreThoseOfThe01Program) {
