@@ -200,7 +200,9 @@ inline void write_results(const Ledger& ledger, const Trial& trial, const Situat
   put(Result::reserve_exhausted_month, ledger.reserve_exhausted_month);
   put(Result::belief_gap_month_0, ledger.belief_gap[0]);
   put(Result::belief_gap_month_12, select(gap_12, ledger.belief_gap[1], ledger.belief_gap[0]));
-  put(Result::belief_gap_month_24, select(gap_24, ledger.belief_gap[2], ledger.belief_gap[1]));
+  put(Result::belief_gap_month_24,
+      select(gap_24, ledger.belief_gap[2],
+             select(gap_12, ledger.belief_gap[1], ledger.belief_gap[0])));
   put(Result::resolve_signal_end, trial.resolve_signal);
   put(Result::european_military_aid_eur_bn, ledger.european_aid);
   put(Result::us_military_aid_eur_bn, ledger.us_aid);

@@ -1,5 +1,6 @@
 #include "experiments/comparison/pair_tally.hpp"
 
+#include <cmath>
 #include <limits>
 
 namespace armistice {
@@ -35,6 +36,13 @@ double Moments::variance() const {
   return squares / static_cast<double>(count - 1);
 }
 
+double Moments::skewness() const {
+  if (count < 3) return std::numeric_limits<double>::quiet_NaN();
+  if (!(squares > 0)) return 0;
+  const double n = static_cast<double>(count);
+  return std::sqrt(n - 1) * n / (n - 2) * cubes / (squares * std::sqrt(squares));
+}
+
 Moments moments_of(const double* values, int count) {
   Moments m;
   if (count == 0) return m;
@@ -42,7 +50,12 @@ Moments moments_of(const double* values, int count) {
   for (int i = 0; i < count; ++i) sum += values[i];
   m.count = count;
   m.mean = sum / count;
-  for (int i = 0; i < count; ++i) m.squares += (values[i] - m.mean) * (values[i] - m.mean);
+  for (int i = 0; i < count; ++i) {
+    const double off = values[i] - m.mean;
+    m.squares += off * off;
+    m.cubes += off * off * off;
+    m.zeros += values[i] == 0 ? 1 : 0;
+  }
   return m;
 }
 
@@ -54,6 +67,9 @@ void add(Moments& sums, const Moments& more) {
   }
   const double n = static_cast<double>(sums.count), m = static_cast<double>(more.count);
   const double apart = more.mean - sums.mean;
+  sums.cubes += more.cubes + apart * apart * apart * (n * m * (n - m) / ((n + m) * (n + m))) +
+                3 * apart * (n * more.squares - m * sums.squares) / (n + m);
+  sums.zeros += more.zeros;
   sums.count += more.count;
   sums.mean += apart * (m / (n + m));
   sums.squares += more.squares + apart * apart * (n * m / (n + m));

@@ -13,13 +13,16 @@ namespace armistice {
 /// squares: what never differs has the variance 0 to the last digit.
 struct Moments {
   std::int64_t count = 0;
-  double mean = 0, squares = 0;  // of the distances from the mean
+  double mean = 0, squares = 0, cubes = 0;  // of the distances from the mean
+  std::int64_t zeros = 0;                   // of the values
   /// The variance of a single value; not a number for fewer than two.
   double variance() const;
+  /// 0 where nothing differs; not a number for fewer than three.
+  double skewness() const;
   bool operator==(const Moments&) const = default;
 };
 Moments moments_of(const double* values, int count);
-/// Adds later values (Chan, Golub and LeVeque 1979).
+/// Adds later values (Chan, Golub and LeVeque 1979; for cubes Pebay 2008).
 void add(Moments& sums, const Moments& more);
 
 /// One result in the pairs of trials.

@@ -23,7 +23,11 @@ Interval paired_share_sequence(std::int64_t gained, std::int64_t lost, std::int6
 /// Variance of 1 (gained), -1 (lost) or 0 over the trials, with the divisor trials - 1.
 double paired_share_variance(std::int64_t gained, std::int64_t lost, std::int64_t trials);
 
-/// 95 % interval of a mean difference around `mean`: normal. Not a number for fewer than two.
+/// 95 % interval of a mean difference around `mean`: Student's, with the skewness taken out of the
+/// statistic by the monotone transformation of Hall (1992, JRSS B 54:221). It is asymmetric where
+/// the differences are. Not a number for fewer than three, or if some trials differ, but fewer than
+/// kLeastDiffering: so few say neither how large nor how rare the others are.
+inline constexpr std::int64_t kLeastDiffering = 5;
 Interval paired_mean_interval(double mean, const Moments& difference);
 
 /// The same at every number of trials at once.

@@ -41,6 +41,8 @@ std::string why_none(RangeBasis basis, std::int64_t sets) {
       return "the same in 9 of 10";
     case RangeBasis::kChance:
       return "no more than chance";
+    case RangeBasis::kUncertain:
+      return "too few sets";
     case RangeBasis::kNoSets:
     case RangeBasis::kTooFewSets:
     case RangeBasis::kRange:

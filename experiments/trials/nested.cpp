@@ -70,6 +70,8 @@ std::string why_no_range(RangeBasis basis, std::int64_t sets) {
       return fmt::format("{} sets differ by no more than chance", sets);
     case RangeBasis::kMostAlike:
       return fmt::format("the same in 9 of 10 of {} sets", sets);
+    case RangeBasis::kUncertain:
+      return fmt::format("{} sets are too few to tell its ends", sets);
     case RangeBasis::kRange:
       break;
   }
@@ -82,6 +84,21 @@ BetweenSets between_sets(double variance, double noise) {
   // Constrained empirical Bayes (Louis 1984; Ghosh 1992): shrunk so that the variance over sets is
   // the one just estimated, neither that of the raw shares nor that of their posterior means.
   return {between, variance > 0 ? std::sqrt(between / variance) : 0};
+}
+
+double end_error(const std::function<double(double)>& raw, std::int64_t sets, double q, double mean,
+                 double shrink) {
+  const double n = static_cast<double>(sets), rank = std::sqrt(q * (1 - q) / n);
+  const double of_quantile =
+      shrink * (raw(std::min(q + rank, 1.0)) - raw(std::max(q - rank, 0.0))) / 2;
+  // The estimated variance of normal means errs by sqrt(2 / (n - 1)) of itself.
+  const double of_shrink = std::min(1.0, std::sqrt(2 / (n - 1)) / (2 * shrink * shrink));
+  return std::hypot(of_quantile, shrink * std::abs(raw(q) - mean) * of_shrink);
+}
+
+bool ends_are_known(double low_error, double high_error, double range) {
+  constexpr double kMost = 0.25;  // of the range
+  return std::max(low_error, high_error) <= kMost * range;
 }
 
 ParameterRange parameter_range(const ReplicateHistogram& histogram) {
@@ -110,6 +127,14 @@ ParameterRange parameter_range(const ReplicateHistogram& histogram) {
   if (basis == RangeBasis::kRange &&
       empirical_quantile(histogram, sets, 0.05) == empirical_quantile(histogram, sets, 0.95)) {
     basis = RangeBasis::kMostAlike;
+  }
+  if (basis == RangeBasis::kRange) {
+    const auto raw = [&](double q) { return empirical_quantile(histogram, sets, q); };
+    const auto error = [&, shrink = shrink](double q) {
+      return end_error(raw, sets, q, mean, shrink);
+    };
+    const double range = shrink * (raw(0.95) - raw(0.05));
+    if (!ends_are_known(error(0.05), error(0.95), range)) basis = RangeBasis::kUncertain;
   }
   const auto shrunk = [&, shrink = shrink](double q) {
     if (basis != RangeBasis::kRange) return std::numeric_limits<double>::quiet_NaN();

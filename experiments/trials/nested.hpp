@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ enum class RangeBasis {
   kAlike,       // the same in every set
   kChance,      // sets differ by no more than their replicates do by chance
   kMostAlike,   // the same from the 5th percentile to the 95th
+  kUncertain,   // more sets would move an end by much of the range
 };
 inline constexpr std::int64_t kLeastSets = 20;  // one beyond each of the two percentiles
 
@@ -67,6 +69,15 @@ struct BetweenSets {
   double variance, shrink;
 };
 BetweenSets between_sets(double variance, double noise);
+
+/// Standard error of an end of a range over sets: of the quantile q of their raw means, by the
+/// ranks one standard error beside it (Woodruff 1952), and of what was taken off as noise, as of
+/// normal means. `raw(q)` are quantiles of the sets' means.
+double end_error(const std::function<double(double)>& raw, std::int64_t sets, double q, double mean,
+                 double shrink);
+
+/// Whether both ends are known to a part of the range: else another seed would tell another range.
+bool ends_are_known(double low_error, double high_error, double range);
 
 /// Not a number throughout without sets.
 ParameterRange parameter_range(const ReplicateHistogram& histogram);

@@ -104,6 +104,66 @@ TEST(PairedMeanInterval, CoversTheTruthAsOftenAsItSays) {
   EXPECT_NEAR(static_cast<double>(covered) / kSamples, 0.95, 4 * error + 0.002);
 }
 
+/// How often the interval holds `truth`, of samples whose interval is told.
+template <class Draw>
+double coverage(double truth, int trials, const Draw& draw) {
+  constexpr int kSamples = 2000;
+  int covered = 0, told = 0;
+  for (unsigned seed = 0; seed < kSamples; ++seed) {
+    Uniform uniform(seed);
+    std::vector<double> values;
+    for (int i = 0; i < trials; ++i) values.push_back(draw(uniform));
+    const Moments difference = moments_of(values.data(), trials);
+    const Interval i = paired_mean_interval(difference.mean, difference);
+    if (std::isnan(i.low)) continue;
+    ++told;
+    covered += i.low <= truth && truth <= i.high;
+  }
+  return static_cast<double>(covered) / told;
+}
+
+// The normal interval covers .77, .87, .87 and .80 of these.
+TEST(PairedMeanInterval, CoversMeansOfSkewedDifferencesInSmallSamples) {
+  const auto exponential = [](Uniform& u) { return -std::log(1 - u()); };
+  const auto rare = [&](double p) {
+    return [=](Uniform& u) { return u() < p ? exponential(u) : 0.0; };
+  };
+  EXPECT_GT(coverage(0.2, 16, rare(0.2)), 0.9);
+  EXPECT_GT(coverage(0.2, 50, rare(0.2)), 0.93);
+  EXPECT_GT(coverage(0.05, 200, rare(0.05)), 0.94);
+  EXPECT_GT(coverage(std::exp(1.125), 50,
+                     [](Uniform& u) {
+                       const double pi = 3.14159265358979;
+                       const double r = std::sqrt(-2 * std::log(1 - u()));
+                       return std::exp(1.5 * r * std::cos(2 * pi * u()));
+                     }),
+            0.88);
+}
+
+TEST(PairedMeanInterval, IsNotToldOfDifferencesThatHardlyEverCome) {
+  std::vector<double> values(200, 0.0);
+  EXPECT_EQ(paired_mean_interval(0, moments_of(values.data(), 200)).high, 0) << "none differs";
+  for (std::size_t i = 0; i < 4; ++i) values[i] = 1;
+  EXPECT_TRUE(std::isnan(paired_mean_interval(.02, moments_of(values.data(), 200)).low));
+  values[4] = 1;
+  const Interval i = paired_mean_interval(.025, moments_of(values.data(), 200));
+  EXPECT_GT(i.low, 0);
+  EXPECT_GT(i.high - .025, .025 - i.low) << "the long side is that of the long tail";
+}
+
+TEST(Moments, HaveTheSkewnessOfAllValuesHoweverTheyCame) {
+  Uniform uniform(3);
+  std::vector<double> values;
+  Moments pieces;
+  for (int i = 0; i < 100; ++i) values.push_back(i % 3 == 0 ? 0 : uniform() * uniform());
+  for (int first = 0; first < 100; first += 20) add(pieces, moments_of(&values[first], 20));
+  const Moments whole = moments_of(values.data(), 100);
+  EXPECT_NEAR(pieces.skewness(), whole.skewness(), 1e-12);
+  EXPECT_EQ(pieces.zeros, 34);
+  const double known[] = {1, 2, 6};
+  EXPECT_NEAR(moments_of(known, 3).skewness(), 1.457863, 1e-6);
+}
+
 /// Sets whose true difference is `truth` of a uniform, seen through 32 replicates.
 template <class F>
 DifferenceRange simulate(unsigned seed, F truth) {

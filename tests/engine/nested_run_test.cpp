@@ -4,8 +4,10 @@
 
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
+#include <numeric>
 #include <random>
 #include <utility>
+#include <vector>
 
 #include "tests/support/plain_scenario.hpp"
 
@@ -94,6 +96,55 @@ TEST(ParameterRange, SampleTooSmallClaimsNothing) {
     EXPECT_TRUE(std::isnan(parameter_range(few).p05)) << sets;
     EXPECT_TRUE(std::isnan(parameter_range(few).p95)) << sets;
     EXPECT_EQ(parameter_range(few).basis, RangeBasis::kTooFewSets) << sets;
+  }
+}
+
+// A tenth of the sets reach 1 of 10 by luck of which sets were drawn; at 500 trials the upper end
+// went from .09 to .56 between seeds.
+TEST(ParameterRange, IsNotToldWhereAnotherSeedWouldTellAnother) {
+  boost::math::beta_distribution<> truth(0.3, 3);
+  const auto told = [&truth](int sets, Repeated& high) {
+    int n = 0;
+    for (unsigned seed = 0; seed < 200; ++seed) {
+      const ParameterRange range = parameter_range(
+          simulate(sets, seed, [&](double u) { return boost::math::quantile(truth, u); }));
+      if (range.basis == RangeBasis::kRange) {
+        ++n;
+        high.add(range.p95);
+      } else {
+        EXPECT_EQ(range.basis, RangeBasis::kUncertain);
+      }
+    }
+    return n;
+  };
+  Repeated few, many;
+  EXPECT_LT(told(30, few), 120);
+  EXPECT_EQ(told(kNestedSets, many), 200);
+  EXPECT_EQ(why_no_range(RangeBasis::kUncertain, 30), "30 sets are too few to tell its ends");
+}
+
+TEST(ParameterRange, ErrorOfAnEndIsThatBetweenSeeds) {
+  boost::math::beta_distribution<> truth(2, 8);
+  for (const int sets : {100, kNestedSets}) {
+    Repeated raw_high;
+    std::vector<double> errors;
+    for (unsigned seed = 0; seed < 300; ++seed) {
+      const ReplicateHistogram h =
+          simulate(sets, seed, [&](double u) { return boost::math::quantile(truth, u); });
+      raw_high.add(parameter_range(h).p95);
+      std::vector<double> shares;
+      for (std::size_t i = 0; i < h.size(); ++i) {
+        shares.insert(shares.end(), h[i], static_cast<double>(i) / kReplicates);
+      }
+      errors.push_back(end_error(
+          [&](double q) {
+            return shares[static_cast<std::size_t>(q * static_cast<double>(shares.size() - 1))];
+          },
+          sets, 0.95, 0.2, 0.87));
+    }
+    const double between_seeds = raw_high.error() * std::sqrt(300.0);
+    const double told = std::accumulate(errors.begin(), errors.end(), 0.0) / 300;
+    EXPECT_NEAR(told / between_seeds, 1, 0.25) << sets;
   }
 }
 
