@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _toml
-from .errors import InputError
+from .errors import Error, InputError
 from .frames import plain
 
 #: A file, the name of a scenario that comes with the package, or the TOML of one as a dictionary.
@@ -42,6 +42,10 @@ class Scenarios:
         file.write_text(_toml.document(scenario), encoding="utf-8")
         return file
 
+    def without_folder(self, message: str) -> str:
+        """A place in a dictionary is a line of the TOML that it makes; where that lay is nobody's."""
+        return message if self._folder is None else message.replace(f"{self._folder.name}{os.sep}", "")
+
     def close(self) -> None:
         if self._folder is not None:
             self._folder.cleanup()
@@ -52,6 +56,8 @@ def scenario_words() -> Iterator[Scenarios]:
     scenarios = Scenarios()
     try:
         yield scenarios
+    except Error as error:
+        raise type(error)(scenarios.without_folder(str(error))) from None
     finally:
         scenarios.close()
 

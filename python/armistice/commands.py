@@ -305,6 +305,6 @@ def trace(
 
 def check(scenario: Scenario, *, set: Optional[Mapping[str, Any]] = None,  # noqa: A002
           with_: Sequence[Scenario] = ()) -> Result:
-    """What a scenario resolves to; nothing is run. ``data["settings"]`` lists what it sets and who
-    sets it. Raises InputError with the file, the line and the column of what is wrong."""
+    """What a scenario resolves to; nothing is run. ``data["changes"]`` lists what differs from
+    the defaults, and ``data["layers"]`` what it is made of. Raises InputError with the file, the line and the column of what is wrong."""
     return call("check", scenario, set=set, with_=with_, progress=False)

@@ -1,6 +1,7 @@
 #include "python/binding/ensemble.hpp"
 
 #include <fmt/format.h>
+#include <pybind11/stl.h>
 
 #include <atomic>
 #include <memory>
