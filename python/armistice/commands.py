@@ -248,6 +248,8 @@ def sweep(
         said = _do(line, progress)
     if not (Path(out) / "manifest.json").is_file():
         raise InputError(f"armistice: sweep: {out} is part of a sweep: {said['printed'].strip()}")
+    if said["status"] != 0:
+        raise InputError(said["printed"].strip())
     return Sweep(Path(out), said["printed"])
 
 

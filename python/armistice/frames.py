@@ -12,6 +12,9 @@ import pandas as pd
 
 from . import _core
 
+# Before its version 3 pandas does not read back each number exactly unless told to.
+_EXACTLY = {} if int(pd.__version__.split(".")[0]) >= 3 else {"float_precision": "round_trip"}
+
 __all__ = ["describe_columns", "read_table"]
 
 
@@ -21,9 +24,7 @@ def read_table(source: Union[str, os.PathLike, io.TextIOBase], **options: Any) -
     ``options`` go to :func:`pandas.read_csv`. Files with other signs (``--delimiter``, ``--decimal``)
     need ``sep`` and ``decimal``.
     """
-    return pd.read_csv(
-        source, float_precision="round_trip", keep_default_na=False, na_values=[""], **options
-    )
+    return pd.read_csv(source, keep_default_na=False, na_values=[""], **_EXACTLY, **options)
 
 
 def frame_of(table: str, csv: str) -> pd.DataFrame:

@@ -113,6 +113,8 @@ class Sweep(Result):
             if "words" in factor:
                 words = frame[factor["name"]].map(design.word)
                 frame[factor["name"]] = pd.Categorical(words, categories=factor["words"])
+            else:  # EMA halves the distance between two values, whole numbers too
+                frame[factor["name"]] = frame[factor["name"]].astype(float)
         frame["scenario"] = self.points["point"][good]
         frame["policy"] = "None"
         frame["model"] = self.manifest["scenario"]["name"]
