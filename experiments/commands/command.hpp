@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/report/report.hpp"
+
 namespace armistice {
 
 /// The command line of the user, and the streams that a command writes to.
@@ -17,6 +19,8 @@ struct Session {
   std::function<void(std::string_view)> result;    // standard output
   std::function<void(std::string_view)> note;      // standard error
   std::function<void(std::string_view)> progress;  // the terminal; empty: nobody is looking
+  // A program that embeds the commands gets the report before it is written; else empty.
+  std::function<void(const Report&)> report{};
 };
 
 /// The action that remains after the command line has been read. Returns the exit status.

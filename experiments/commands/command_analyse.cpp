@@ -235,6 +235,7 @@ int analyse_sweep(const AnalyseOptions& options, const Session& session) {
   Report report = report_of(*analysed);
   if (!changes.empty()) report.run["sweep"]["changed_files"] = changes;
   environment.finished = utc_now();
+  if (session.report) session.report(report);
   if (folder) write_report(*folder, report, analysis_manifest_json(*analysed, report, environment));
   if (options.json) {
     session.result(json_text(data_of(report)));

@@ -34,6 +34,7 @@ int run_command(const CheckOptions& options, const Session& session) {
   const Scenario scenario =
       read_scenario(find_scenario(options.scenario), options.settings, &provenance);
   const Report report = report_of(scenario, provenance);
+  if (session.report) session.report(report);
   session.result(options.json ? json_text(data_of(report)) : printed(report));
   return 0;
 }

@@ -52,12 +52,13 @@ void offer(CLI::App& command, TraceOptions& trace) {
              });
 }
 
-std::string told(const TraceOptions& options) {
+std::string told(const TraceOptions& options, const Session& session) {
   Scenario scenario = read_scenario(find_scenario(options.scenario), options.settings);
   note_late_changes(scenario, options.horizon_months);
   const TrialAddress address{options.trial, options.replicate};
   const TrialTrace trace = trace_one(scenario, options.seed, options.horizon_months, address);
   const TracedTrial trial{scenario, trace, address, options.seed, options.horizon_months};
+  if (session.report) session.report(report_of(trial));
   if (options.json) return json_text(data_of(report_of(trial)));
   switch (options.format) {
     case TraceFormat::kCsv:
@@ -75,7 +76,7 @@ int run_command(const TraceOptions& options, const Session& session) {
   if (options.json && options.format != TraceFormat::kText) {
     refuse("trace: --json and --format both choose the format; expected one of them");
   }
-  session.result(told(options));
+  session.result(told(options, session));
   return 0;
 }
 

@@ -70,6 +70,7 @@ int give_validation(const Session& session, const ValidateOptions& options,
                     std::optional<OutputFolder>& folder, const Validation& v,
                     const Environment& environment) {
   const Report report = report_of(v);
+  if (session.report) session.report(report);
   if (folder) {
     write_report(*folder, report,
                  manifest_json(report.run, nlohmann::ordered_json::object(), environment,

@@ -169,6 +169,7 @@ void open_tables(std::optional<OutputFolder>& folder, const EnsembleOptions& opt
 int give(const Session& session, const EnsembleOptions& options,
          std::optional<OutputFolder>& folder, const Report& report, const CourseRecord& course,
          nlohmann::ordered_json read, const Environment& environment) {
+  if (session.report) session.report(report);
   if (folder) {
     write_report(*folder, report,
                  manifest_json(report.run, std::move(read), course.settings, course.wall_seconds,

@@ -34,6 +34,13 @@ void catch_stop_signals() {
 
 const std::atomic<bool>& stop_requested() { return g_stop; }
 
+void request_stop(int signal) { remember_signal(signal); }
+
+void forget_stop() {
+  g_stop = false;
+  g_signal = 0;
+}
+
 std::string_view stop_reason() {
   if (g_signal == kTimeLimit) return "its time limit";
   return g_signal == SIGTERM ? "SIGTERM" : "Ctrl-C";

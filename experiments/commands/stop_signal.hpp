@@ -16,6 +16,10 @@ void catch_stop_signals();
 
 const std::atomic<bool>& stop_requested();  // stays true once it is
 
+/// For a program that embeds the commands: does what the signal would, and lets a later command run.
+void request_stop(int signal);
+void forget_stop();
+
 /// "Ctrl-C" and 130, or "SIGTERM" or "its time limit" and 75: of what came first.
 std::string_view stop_reason();
 int stop_status();

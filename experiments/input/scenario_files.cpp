@@ -1,5 +1,6 @@
 #include "experiments/input/scenario_files.hpp"
 
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,6 +30,13 @@ bool is_file(const fs::path& path) {
 bool same_file(const fs::path& a, const fs::path& b) {
   std::error_code error;
   return fs::equivalent(a, b, error);
+}
+
+/// The program or the shared library that holds this code.
+fs::path loaded_from() {
+  Dl_info info{};
+  const bool known = dladdr(reinterpret_cast<const void*>(&is_file), &info) != 0;
+  return known && info.dli_fname != nullptr ? info.dli_fname : "";
 }
 
 bool is_actors(const fs::path& file) { return file.stem().string().starts_with("actors"); }
@@ -114,6 +122,9 @@ std::vector<fs::path> scenario_folders() {
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
     folders.push_back(program.parent_path().parent_path() / "share" / "armistice" / "scenarios");
+  }
+  if (const fs::path module = loaded_from(); !module.empty() && !same_file(module, program)) {
+    folders.push_back(module.parent_path() / "scenarios");
   }
 #ifdef ARMISTICE_SOURCE_DIR
   folders.push_back(fs::path(ARMISTICE_SOURCE_DIR) / "scenarios");

@@ -7,8 +7,9 @@
 
 namespace armistice {
 
-/// The folders that are looked in, first one first: ./scenarios, ../share/armistice/scenarios
-/// beside the program, and the source tree that it was built from.
+/// The folders that are looked in, first one first: ./scenarios; ../share/armistice/scenarios
+/// beside the program; scenarios beside the shared library that holds the model, if one does; and
+/// the source tree that it was built from.
 std::vector<std::filesystem::path> scenario_folders();
 
 /// Tables of actors are named apart from scenarios.
