@@ -70,7 +70,8 @@ ShareBits yardsticks_of(const TrialEnding& e) {
   const bool acceptable = peace && e.acceptable_terms;
   if (acceptable) shares |= bit(Share::kAcceptable);
   if (acceptable && lasts) shares |= bit(Share::kDurableAcceptablePeace);
-  const bool wide = (is(Share::kNegotiatedAll) && e.strong_terms) || is(Share::kGuaranteed);
+  const bool wide =
+      acceptable || (is(Share::kNegotiatedAll) && e.strong_terms) || is(Share::kGuaranteed);
   if (wide && !e.fighting_at_horizon) shares |= bit(Share::kDurableAcceptableWide);
   return shares;
 }
