@@ -7,7 +7,7 @@
 namespace armistice {
 namespace {
 
-constexpr PossibleRange kShareRange{0, 1};
+constexpr PossibleRange kShareRange{0, 1}, kPercentRange{0, 100};
 constexpr PossibleRange kStanceRange{-1, 1.3};  // docs/model.md, 1.4
 constexpr double kMostMonths = 240;
 // Sums over months may be large and stay finite, whatever a scenario says within its bounds.
@@ -18,7 +18,7 @@ bool contains(std::string_view text, std::string_view part) {
 }
 
 PossibleRange range_of_unit(std::string_view unit) {
-  if (contains(unit, "% of territory")) return {0, 100};
+  if (contains(unit, "% of territory")) return kPercentRange;
   if (unit.starts_with("log strength") || unit.starts_with("utility")) {
     return {-kMostOfAnAmount, kMostOfAnAmount};
   }

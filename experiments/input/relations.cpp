@@ -33,9 +33,17 @@ std::string message_of(const RelationDeclaration& relation, const Distribution& 
   const double low = support_of(second).low;
   const std::string apart =
       relation.gap > 0 ? fmt::format("less than {} above", relation.gap) : "below";
-  return fmt::format("{} {}, {} {}, which {}; expected {} or more, or {} of {} at most", other,
-                     standing(second, low), apart, one, standing(first, high), high + relation.gap,
-                     low - relation.gap, one);
+  const std::string wrong = fmt::format("{} {}, {} {}, which {}", other, standing(second, low),
+                                        apart, one, standing(first, high));
+  // Of the two that would do, what its own bounds admit.
+  const double least = high + relation.gap, most = low - relation.gap;
+  const bool raised = least <= declarations[static_cast<std::size_t>(relation.second)].high;
+  const bool lowered = most >= declarations[static_cast<std::size_t>(relation.first)].low;
+  if (raised && lowered) {
+    return fmt::format("{}; expected {} or more, or {} of {} at most", wrong, least, most, one);
+  }
+  return raised ? fmt::format("{}; expected {} or more", wrong, least)
+                : fmt::format("{}; expected {} of {} at most", wrong, most, one);
 }
 
 }  // namespace

@@ -293,8 +293,10 @@ class Collector {
       if (innermost) DefaultsDropped{layer.document};
       layer.says = names_in(layer.document);
     } else if (innermost) {
+      // Before the copy, which does not know the places of what it holds.
+      Scenario scratch =
+          default_settings(mechanisms_of(layer.document).value_or(Mechanisms::kFull));
       toml::table differing = layer.document;
-      Scenario scratch = default_settings(mechanisms_of(differing).value_or(Mechanisms::kFull));
       toml::source_region unused;
       lay_over(layer.document, scratch, unused);
       DefaultsDropped{differing};

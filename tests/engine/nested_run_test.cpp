@@ -105,7 +105,7 @@ TEST(ParameterRange, IsNotToldWhereAnotherSeedWouldTellAnother) {
   boost::math::beta_distribution<> truth(0.3, 3);
   const auto told = [&truth](int sets, Repeated& high) {
     int n = 0;
-    for (unsigned seed = 0; seed < 200; ++seed) {
+    for (unsigned seed = 0; seed < 60; ++seed) {
       const ParameterRange range = parameter_range(
           simulate(sets, seed, [&](double u) { return boost::math::quantile(truth, u); }));
       if (range.basis == RangeBasis::kRange) {
@@ -118,17 +118,18 @@ TEST(ParameterRange, IsNotToldWhereAnotherSeedWouldTellAnother) {
     return n;
   };
   Repeated few, many;
-  EXPECT_LT(told(30, few), 120);
-  EXPECT_EQ(told(kNestedSets, many), 200);
+  EXPECT_LT(told(30, few), 40);
+  EXPECT_EQ(told(kNestedSets, many), 60);
   EXPECT_EQ(why_no_range(RangeBasis::kUncertain, 30), "30 sets are too few to tell its ends");
 }
 
 TEST(ParameterRange, ErrorOfAnEndIsThatBetweenSeeds) {
+  constexpr int kSeeds = 150;
   boost::math::beta_distribution<> truth(2, 8);
-  for (const int sets : {100, kNestedSets}) {
+  for (const int sets : {300, kNestedSets}) {
     Repeated raw_high;
     std::vector<double> errors;
-    for (unsigned seed = 0; seed < 300; ++seed) {
+    for (unsigned seed = 0; seed < unsigned{kSeeds}; ++seed) {
       const ReplicateHistogram h =
           simulate(sets, seed, [&](double u) { return boost::math::quantile(truth, u); });
       raw_high.add(parameter_range(h).p95);
@@ -142,8 +143,8 @@ TEST(ParameterRange, ErrorOfAnEndIsThatBetweenSeeds) {
           },
           sets, 0.95, 0.2, 0.87));
     }
-    const double between_seeds = raw_high.error() * std::sqrt(300.0);
-    const double told = std::accumulate(errors.begin(), errors.end(), 0.0) / 300;
+    const double between_seeds = raw_high.error() * std::sqrt(double{kSeeds});
+    const double told = std::accumulate(errors.begin(), errors.end(), 0.0) / kSeeds;
     EXPECT_NEAR(told / between_seeds, 1, 0.25) << sets;
   }
 }

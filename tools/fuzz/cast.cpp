@@ -1,5 +1,6 @@
 // A table of actors.
 #include "experiments/input/cast.hpp"
+
 #include "tools/fuzz/bytes_as_file.hpp"
 
 ARMISTICE_FUZZ(bytes) {

@@ -1,5 +1,6 @@
 // A scenario file, laid over nothing, with the shipped table of actors.
 #include "experiments/input/scenario.hpp"
+
 #include "tools/fuzz/bytes_as_file.hpp"
 
 ARMISTICE_FUZZ(bytes) {

@@ -19,7 +19,6 @@ ARMISTICE_FUZZ(bytes) {
   put("progress.json", part());
   put("trials.csv", part());
   fuzz::expect_read_or_refused([] { work_identity(fuzz::folder()); });
-  fuzz::expect_read_or_refused([] {
-    changes_in_work(fuzz::folder(), work_progress(fuzz::folder()));
-  });
+  fuzz::expect_read_or_refused(
+      [] { changes_in_work(fuzz::folder(), work_progress(fuzz::folder())); });
 }
