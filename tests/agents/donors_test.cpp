@@ -91,7 +91,8 @@ void swap_donors(CastTable& cast, int a, int b) {
   for (float(*column)[kMaxDonors] :
        {&cast.gdp_share, &cast.eu_gdp_share, &cast.bloc_gdp_share, &cast.parallel_share,
         &cast.initial_stance, &cast.threat, &cast.tie, &cast.troop_willingness,
-        &cast.base_aid_eur_bn_per_year}) {
+        &cast.base_aid_eur_bn_per_year, &cast.recorded_aid_eur_bn_per_year,
+        &cast.share_of_months_without_aid}) {
     std::swap((*column)[a], (*column)[b]);
   }
 }

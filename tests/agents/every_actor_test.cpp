@@ -59,7 +59,7 @@ Player make_donor(const Actor& actor, int j) {
     choose_stances(s.trial, situation, mean_stances(s.trial, s.stage.cast));
     Real given[kMaxDonors];
     give_aid(s.trial, s.flows, situation, given);
-    const double largest = 3 * number(s.stage.cast.base_aid_eur_bn_per_year[j]) / 12;
+    const double largest = 3 * number(base_aid(situation, j));
     const double yes_eu = number(logistic(utility_of_eu(s.trial, situation, {}, j)));
     const double yes_nato =
         number(s.trial.private_cost[j] - nato_reluctance(s.trial, situation, 0, j));

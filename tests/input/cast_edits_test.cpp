@@ -72,7 +72,7 @@ TEST_F(CastEdits, EachColumnOfEachKindMovesTheDigest) {
       ++columns;
     }
   }
-  EXPECT_EQ(columns, 20u);
+  EXPECT_EQ(columns, 22u);
   EXPECT_EQ(digests.size(), columns + 1);
 }
 
@@ -156,7 +156,8 @@ TEST_F(CastEdits, NewDonorIsARowOfTheScenario) {
       "[actors.JP]\nkind = \"donor\"\nname = \"Japan\"\nbloc = \"far\"\neu_member = false\n"
       "nato_member = false\nparallel_guarantor = false\neuropean = false\ngdp_eur_bn = 3700\n"
       "initial_stance = 0.4\nthreat = 0.3\ntie = 0.1\ntroop_willingness = "
-      "0\nbase_aid_eur_bn_per_year = 0.5\n";
+      "0\nbase_aid_eur_bn_per_year = 0.5\nrecorded_aid_eur_bn_per_year = 0.03\n"
+      "share_of_months_without_aid = 0.88\n";
   const Scenario plain = read("title = \"x\"\n");
   const Scenario s = read(std::string("[actors]\nblocs = [\"far\"]\n") + kRow);
   ASSERT_EQ(s.cast.donors.size(), plain.cast.donors.size() + 1);

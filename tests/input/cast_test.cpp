@@ -73,6 +73,8 @@ TEST(Cast, KeepsTheFiguresOfTheModelsTable) {
   EXPECT_EQ(cast.blocs[static_cast<std::size_t>(cast.bloc[hungary])], "sceptics");
   EXPECT_NEAR(cast.gdp_eur_bn.sum(), 25044, 1e-9);
   EXPECT_NEAR(cast.base_aid_eur_bn_per_year.sum(), 36.17, 1e-9);
+  // Kiel Institute, 2023-24: 21.4 of Europe's, .6 of Canada's.
+  EXPECT_NEAR(cast.recorded_aid_eur_bn_per_year.sum(), 22.013, 1e-9);
   EXPECT_EQ(cast.patron_supply_weight[2], 0.32);
   EXPECT_EQ(cast.buyer_weight[0], 0.47);
   EXPECT_EQ(cast.buyer_intercept[1], -1.6);
@@ -182,7 +184,8 @@ TEST_F(CastFile, MoreDonorsThanTheLanesHoldAreRefused) {
             "\", name = \"X\", bloc = \"south\", eu_member = true, nato_member = true, "
             "parallel_guarantor = false, european = true, gdp_eur_bn = 1, initial_stance = 0, "
             "threat = 0, tie = 0, "
-            "troop_willingness = 0, base_aid_eur_bn_per_year = 0 },\n";
+            "troop_willingness = 0, base_aid_eur_bn_per_year = 0, recorded_aid_eur_bn_per_year = "
+            "0, share_of_months_without_aid = 0 },\n";
   }
   EXPECT_THAT(error_with("donors = [\n", rows), HasSubstr("donors has 41 rows; expected 1 to 40"));
 }

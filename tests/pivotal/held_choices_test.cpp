@@ -158,7 +158,7 @@ TEST(HeldAid, IsNothingOrTheLargestMultipleOfTheBase) {
   const Scenario s = shipped("status_quo");
   const int germany = row_of(s, "DE");
   const double largest = central_value(s.parameters[parameter_row("donors", "largest_aid")]);
-  const double most = s.cast.base_aid_eur_bn_per_year[germany] * largest * 2;  // two years
+  const double most = s.cast.recorded_aid_eur_bn_per_year[germany] * largest * 2;  // two years
   for (const TrialResults& t : run(s, {Choice::kAid, germany, 0}, 32, 24)) {
     EXPECT_EQ(t.of(germany, DonorResult::military_aid_eur_bn), 0);
     EXPECT_GT(t.of(row_of(s, "FR"), DonorResult::military_aid_eur_bn), 0);
@@ -172,7 +172,7 @@ TEST(HeldAid, IsNothingOrTheLargestMultipleOfTheBase) {
 }
 
 TEST(HeldAid, OfTheUnitedStatesIsAtMostThatOfAFullBackup) {
-  const Scenario s = shipped("status_quo");
+  const Scenario s = shipped("status_quo", {{"switches.aid_as_recorded", "false"}});
   const auto most = run(s, {Choice::kAid, us(s), 1}, 32, 24);
   const auto backed = run(s, {Choice::kStance, us(s), 1}, 32, 24);
   for (std::size_t i = 0; i < most.size(); ++i) {
@@ -313,6 +313,7 @@ TEST(HeldChoice, AtTheActorsOwnValueChangesNothing) {
   // A patron that does not move, a donor whose stance has no reason to, a voter that refuses
   // anyway.
   Scenario s = shipped("status_quo", {{"switches.patrons", "false"},
+                                      {"switches.resting_start", "false"},
                                       {"switches.sanctions_renewal", "false"},
                                       {"switches.side_payments", "false"},
                                       {"switches.elections", "false"},

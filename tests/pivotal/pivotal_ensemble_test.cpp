@@ -113,6 +113,8 @@ TEST(Pivotal, TwinsAreEquallyPivotal) {
   copy(s.cast.tie);
   copy(s.cast.troop_willingness);
   copy(s.cast.base_aid_eur_bn_per_year);
+  copy(s.cast.recorded_aid_eur_bn_per_year);
+  copy(s.cast.share_of_months_without_aid);
   copy(s.cast.bloc);
   const PivotalQuestion twins{s, of_some(s.cast, {"DE", "FR"})};
   constexpr int kTrials = 640;

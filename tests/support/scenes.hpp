@@ -307,6 +307,25 @@ inline std::vector<Scene> make_scenes() {
         soon_halted(e);
         e.set(Lever::european_forces, 1);
       });
+  // Men run out on both sides, budgets break, and challenges elsewhere bind America.
+  add("full, pools that empty", base_intensities(), [&in_full](Experiment& e) {
+    in_full(e);
+    for (const char* const pool :
+         {"forces.invader_contract_pool_thousand", "forces.defender_pool_thousand",
+          "forces.invader_reserve_thousand", "forces.defender_cohort_thousand"}) {
+      e.set(pool, 120);
+    }
+    e.set("collapse.least_bad_months", 2);
+    e.set("collapse.bad_month_stress", .3);
+    e.set("collapse.invader_rate", 3);
+    e.set("collapse.defender_rate", 3);
+    e.set("patrons.challenge_rate", .2);
+    e.set("talks.meeting_rate", 0);
+    e.set(Lever::conscription_at_18, 1);
+    e.set(Lever::us_backup, 1);
+    e.set(Lever::secondary_sanctions, 1);
+    e.set(Lever::oil_and_gas_squeeze, 1);
+  });
   // A peace that nobody guards, soon made and often violated.
   add("impunity", base_intensities(), [&in_full](Experiment& e) {
     in_full(e);
