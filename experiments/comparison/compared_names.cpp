@@ -71,7 +71,7 @@ Compared objective_named(std::string_view typed, std::span<const Compared> all, 
       fmt::format("armistice: --objective \"{}\": {}", typed,
                   nearest.empty()
                       ? "expected a row of outcomes.csv, such as durable_acceptable_peace or "
-                        "negotiated_peace,strength, or a number of trials.csv"
+                        "negotiated_peace,settlement, or a number of trials.csv"
                       : fmt::format("unknown; did you mean {}?", nearest)));
 }
 

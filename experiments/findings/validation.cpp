@@ -95,6 +95,12 @@ std::string hinge_of(const ClaimResult& r) {
                      r.share_low, r.share_high);
 }
 
+/// Over sets; a single number is no range.
+std::string range_of(const ClaimResult& r) {
+  if (r.p05 == r.p95) return "no more than chance";
+  return fmt::format("{:.2g} to {:.2g}", r.p05, r.p95);
+}
+
 Table printed_claims(const Validation& v) {
   Table table{.columns = {label_column({"claim"}), label_column({"what the Plan says"}),
                           label_column({"measure"}), figure_column({"without"}),
@@ -107,8 +113,8 @@ Table printed_claims(const Validation& v) {
     table.rows.push_back({row.claim.id, row.claim.text,
                           fmt::format("{} of {}", row.claim.measure.name, row.claim.scenario),
                           shown(r.without), shown(r.with), Number{r.share, Digits::fixed(2)},
-                          shown(r.median), fmt::format("{:.2g} to {:.2g}", r.p05, r.p95),
-                          name_of(r.verdict), hinge_of(r), overturned_by(v, row)});
+                          shown(r.median), range_of(r), name_of(r.verdict), hinge_of(r),
+                          overturned_by(v, row)});
   }
   return table;
 }

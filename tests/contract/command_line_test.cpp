@@ -408,8 +408,8 @@ TEST_F(Program, CompareRefusesWhatItCanNotTellApartOrOverwrite) {
       run("compare status_quo europe_only --objective durable_peace_acceptable --out out");
   EXPECT_EQ(unknown.status, 2);
   EXPECT_THAT(unknown.err, HasSubstr("--objective"));
-  EXPECT_THAT(run("compare status_quo europe_only --objective negotiated_peace,strenght").err,
-              HasSubstr("did you mean negotiated_peace,strength?"));
+  EXPECT_THAT(run("compare status_quo europe_only --objective negotiated_peace,setlement").err,
+              HasSubstr("did you mean negotiated_peace,settlement?"));
   EXPECT_THAT(run("compare status_quo europe_only --objective end_month").err,
               HasSubstr("not a number that every trial has"));
   EXPECT_EQ(run("compare status_quo europe_only europe_only --trials 100 --out out").status, 2);
