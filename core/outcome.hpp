@@ -19,15 +19,15 @@ enum class Detail {
   kInvaderCollapse = 5,       // dictated by the defender
   kGuaranteed = 6,            // de facto, with EU, NATO or a force within the guarantee window
   kBare = 7,                  // de facto, without
-  kSettlement = 8,            // negotiated: terms that Kyiv signed of its own accord
+  kSettlement = 8,            // negotiated: terms that both signed of their own accord
   kImposed = 9,               // negotiated: terms that its backer imposed or pressed it into
   kArmisticeGuaranteed = 10,  // de facto, ordered by both, with a guarantee in time
   kArmisticeBare = 11,        // de facto, ordered by both, without
   kFadeOutGuaranteed = 12,    // de facto, by a lull, with a guarantee in time
   kFadeOutBare = 13,          // de facto, by a lull, without
-  kUkraineDefeated = 14,      // defeat: Ukraine collapsed, or was left neutral and demilitarised
-  kRussiaDefeated = 15,       // defeat: Russia collapsed
-  kWiderWar = 16,             // continued war: Russia and NATO fight, and nothing stopped before
+  kDefenderDefeated = 14,     // defeat: the defender collapsed, or was left neutral and unarmed
+  kInvaderDefeated = 15,      // defeat: the invader collapsed
+  kWiderWar = 16,             // continued war: guarantors fight too, and nothing stopped before
 };
 inline constexpr int kDetails = 17;
 

@@ -36,8 +36,8 @@ inline Headline headline_of(const FirstStop& stop) {
   const Real without_a_stop =
       select(stop.wider_war_before, code(Detail::kWiderWar), code(Detail::kFighting));
   Real detail = select(frozen, select(stop.ordered_by_both, armistice, fade_out), signed_terms);
-  detail = select(ukraine, code(Detail::kUkraineDefeated), detail);
-  detail = select(russia, code(Detail::kRussiaDefeated), detail);
+  detail = select(ukraine, code(Detail::kDefenderDefeated), detail);
+  detail = select(russia, code(Detail::kInvaderDefeated), detail);
   return {select(ukraine | russia, code(Outcome::kDefeat), stop.outcome),
           select(stop.stopped, detail, without_a_stop)};
 }

@@ -22,6 +22,8 @@
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/version.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {
@@ -157,8 +159,10 @@ int run_command(const DoctorOptions& options, const Session& session) {
     well = well && found.well;
     data.push_back({{"about", found.about}, {"well", found.well}, {"words", found.words}});
     if (options.json) continue;
-    session.result(
-        fmt::format("{:<5} {:<17} {}\n", found.well ? "well" : "ILL", found.about, found.words));
+    constexpr int kColumn = 24;
+    session.result(wrapped(
+        fmt::format("{:<5} {:<17} {}\n", found.well ? "well" : "ILL", found.about, found.words),
+        kLineWidth, kColumn));
   }
   if (options.json) session.result(json_text(data));
   return well ? 0 : static_cast<int>(Fault::kInput);

@@ -56,8 +56,8 @@ constexpr Class kClasses[] = {
     {Detail::kArmisticeBare, "armistice, bare", "arm.,", "bare"},
     {Detail::kFadeOutGuaranteed, "fade-out, guar.", "fade,", "guar."},
     {Detail::kFadeOutBare, "fade-out, bare", "fade,", "bare"},
-    {Detail::kUkraineDefeated, "Ukraine defeated", "Ukraine", "lost"},
-    {Detail::kRussiaDefeated, "Russia defeated", "Russia", "lost"},
+    {Detail::kDefenderDefeated, "Ukraine defeated", "Ukraine", "lost"},
+    {Detail::kInvaderDefeated, "Russia defeated", "Russia", "lost"},
     {Detail::kWiderWar, "wider war", "wider", "war"},
     {Detail::kFighting, "continued war", "contin-", "ued war"},
 };

@@ -41,9 +41,9 @@ ShareBits shares_of(Detail detail) {
       return fade_out | bit(Share::kFadeOutGuaranteed) | bit(Share::kGuaranteed);
     case Detail::kFadeOutBare:
       return fade_out | bit(Share::kFadeOutBare) | bit(Share::kBare);
-    case Detail::kUkraineDefeated:
+    case Detail::kDefenderDefeated:
       return defeat | bit(Share::kUkraineDefeated);
-    case Detail::kRussiaDefeated:
+    case Detail::kInvaderDefeated:
       return defeat | bit(Share::kRussiaDefeated);
     case Detail::kWiderWar:
       return war | bit(Share::kWiderWarFirst);

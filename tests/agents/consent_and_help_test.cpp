@@ -141,6 +141,7 @@ TEST(Absorption, NeedsADemilitarisedPeaceAndEndsTheNeedForAWar) {
               unpaid * (1 - stage.parameters.reinvasion.absorption_aid.value), 1e-6);
 
   stage.parameters.reinvasion.absorption_rate = 1;
+  stage.parameters.reinvasion.absorption_aid = 0;
   Real month = kNever;
   absorb(neutral, stage.situation(), month);
   EXPECT_EQ(month.value, 1);

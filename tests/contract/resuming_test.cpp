@@ -271,15 +271,6 @@ TEST_F(Resuming, AnAnalysisCanBeInterruptedAndWaitsForNoPipe) {
   EXPECT_EQ(shell("timeout -k 60 60 \"$A\" analyse s").status, 2);
 }
 
-TEST_F(Resuming, TheLineThatReplaysAFaultHasItsSettings) {
-  const Answer answer =
-      run("run status_quo --trials 5 --seed 9 --with nato_provokes --set "
-          "parameters.invader_finance.other_revenue_usd_bn=3e38");
-  EXPECT_NE(answer.status, 0);
-  EXPECT_THAT(answer.err, HasSubstr("--with nato_provokes --set "
-                                    "parameters.invader_finance.other_revenue_usd_bn=3e38"));
-}
-
 TEST_F(Resuming, AFolderOfAPersonIsNotTakenForWork) {
   for (const std::string name : {"part", ".armistice-work"}) {
     for (const std::string option : {"", " --resume", " --force"}) {

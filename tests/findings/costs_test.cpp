@@ -60,7 +60,8 @@ Scenario shipped(const std::string& name) {
 }
 
 const Scenario& plan() {
-  static const Scenario scenario = shipped("peace_through_strength");
+  static const Scenario scenario =
+      shipped("peace_through_strength", {{"parameters.donors.eu_level_aid_eur_bn", "0.5"}});
   return scenario;
 }
 /// Two years and a half.

@@ -2,10 +2,12 @@
 // a test can work out itself.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
 #include "agents/interface/declarations.hpp"
+#include "agents/interface/ranges.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {
@@ -83,8 +85,12 @@ void run_stand_in(const BatchInput& in, const BatchOutput& out) {
       out.results[static_cast<int>(r) * kLanes + lane] = x;
     };
     for (int r = 0; r < kResults; ++r) {
-      put(static_cast<Result>(r), in.parameters[r * kLanes + lane] +
-                                      stand_in_uniform(1, set, replicate, 100u + unsigned(r)));
+      const PossibleRange range =
+          possible_range(result_declarations()[static_cast<std::size_t>(r)]);
+      const float sum = in.parameters[r * kLanes + lane] +
+                        stand_in_uniform(1, set, replicate, 100u + unsigned(r));
+      put(static_cast<Result>(r), std::clamp(sum, static_cast<float>(range.low),
+                                             static_cast<float>(std::min(range.high, 1e6))));
     }
     const int outcome = trial.detail == 0 ? 0 : trial.detail < 6 ? 1 : 2;
     put(Result::outcome, in.parameters[lane] < 0 ? 9 : static_cast<float>(outcome));

@@ -326,6 +326,40 @@ inline std::vector<Scene> make_scenes() {
     e.set(Lever::secondary_sanctions, 1);
     e.set(Lever::oil_and_gas_squeeze, 1);
   });
+  // Either side gives way after a bad month, by the line or by Moscow's budget.
+  add("full, bad months", base_intensities(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("collapse.least_bad_months", 1);
+    e.set("collapse.bad_month_stress", .42);
+    e.set("collapse.invader_rate", 20);
+    e.set("collapse.defender_rate", 20);
+    e.set("talks.meeting_rate", 0);
+  });
+  // Kyiv signs what only its backer's pressure makes worth a signature.
+  add("full, a backer that presses", base_intensities(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("talks.meeting_rate", 1);
+    e.set("talks.talk_base", 5);
+    e.set("talks.signing_rate", 1);
+    e.set("talks.signing_precision", 100);
+    e.set("talks.truce_rate", 0);
+    e.set("putin.audience_scale", 0);
+    e.set("zelensky.deal_pressure", .5);
+    e.set(Lever::relations_first, 1);
+    e.set(Lever::pressure_on_kyiv, 1);
+    e.set(Lever::us_backup, 0);
+  });
+  // A member at war, and allies who come in contact with Russian forces.
+  add("full, a wider war", peace_through_strength(), [&in_full](Experiment& e) {
+    in_full(e);
+    e.set("initial.nato_progress", 1);
+    e.set("initial.eu_progress", 1);
+    e.set("front.initial_net_advantage", 1);
+    e.set("guarantors.test_pct", .3);
+    e.set("guarantors.wider_war_log_rate", -2);
+    e.set("talks.meeting_rate", 0);
+    e.set(Lever::european_forces, 1);
+  });
   // A peace that nobody guards, soon made and often violated.
   add("impunity", base_intensities(), [&in_full](Experiment& e) {
     in_full(e);

@@ -45,11 +45,10 @@ TEST_F(FactorChoice, RangesAndValuesReplaceIt) {
   EXPECT_EQ(plan_.targets.back().target, FactorTarget::kLever);
   EXPECT_EQ(added("levers.us_backup.start_month=0:24").distribution.b, 24);
   EXPECT_EQ(plan_.targets.back().target, FactorTarget::kStartMonth);
-  EXPECT_EQ(
-      added(
-          "parameters.front.initial_net_advantage={ distribution = \"normal\", mean = 0, sd = 1 }")
-          .distribution.kind,
-      DistributionKind::kNormal);
+  EXPECT_EQ(added("parameters.front.initial_net_advantage={ distribution = \"normal\", mean = 0, "
+                  "sd = 0.5 }")
+                .distribution.kind,
+            DistributionKind::kNormal);
 }
 
 TEST_F(FactorChoice, WordsAreLevels) {

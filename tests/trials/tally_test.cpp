@@ -101,7 +101,7 @@ TEST(Shares, StrictAndWideReadingsOfAGoodEndStandApart) {
   const TrialEnding bare{.detail = Detail::kArmisticeBare};
   EXPECT_TRUE(counts(bare, Share::kLastingStop));
   EXPECT_FALSE(counts(bare, Share::kDurableAcceptableWide));
-  const TrialEnding victory{.detail = Detail::kRussiaDefeated, .acceptable_terms = true};
+  const TrialEnding victory{.detail = Detail::kInvaderDefeated, .acceptable_terms = true};
   EXPECT_FALSE(counts(victory, Share::kAcceptable)) << "a defeat is no settlement";
 }
 
