@@ -11,17 +11,27 @@ namespace {
 
 /// Of one scenario: the outcome that every trial begins with, and the months of the table.
 struct Course {
+  std::string scenario;
   std::string still_fighting;  // the outcome whose share falls
   std::string last_date;
   std::optional<std::string> half_date;  // by which half of the trials have stopped
   double last_share = 0;
 };
 
-std::map<std::string, Course> courses_of(const ResultFolder& result, const ResultTable& table) {
-  std::map<std::string, Course> courses;
+std::vector<Course> courses_of(const ResultFolder& result, const ResultTable& table) {
+  std::vector<Course> courses;
   std::map<std::string, std::map<std::string, double>> first;
+  const auto course_of = [&](const ResultRow& row) -> Course& {
+    const std::string scenario = result.scenario_of(row);
+    for (Course& course : courses) {
+      if (course.scenario == scenario) return course;
+    }
+    Course& course = courses.emplace_back();
+    course.scenario = scenario;
+    return course;
+  };
   for (const ResultRow& row : rows_of(table)) {
-    Course& course = courses[result.scenario_of(row)];
+    Course& course = course_of(row);
     auto& start = first[result.scenario_of(row)];
     const double share = row.number("share");
     start.emplace(row["outcome"], share);
@@ -32,7 +42,7 @@ std::map<std::string, Course> courses_of(const ResultFolder& result, const Resul
     }
   }
   for (const ResultRow& row : rows_of(table)) {
-    Course& course = courses[result.scenario_of(row)];
+    Course& course = course_of(row);
     if (row["outcome"] != course.still_fighting) continue;
     course.last_date = row["date"];
     course.last_share = row.number("share");
@@ -41,12 +51,12 @@ std::map<std::string, Course> courses_of(const ResultFolder& result, const Resul
   return courses;
 }
 
-std::string title_of(const std::string& scenario, const Course& course, const Digits& digits) {
+std::string title_of(const Course& course, const Digits& digits) {
   if (course.half_date) {
-    return fmt::format("{}: half of the trials have stopped fighting by {}", scenario,
+    return fmt::format("{}: half of the trials have stopped fighting by {}", course.scenario,
                        *course.half_date);
   }
-  return fmt::format("{}: by {} the fighting has stopped in {} of the trials", scenario,
+  return fmt::format("{}: by {} the fighting has stopped in {} of the trials", course.scenario,
                      course.last_date, digits.with_unit(1 - course.last_share));
 }
 
@@ -64,8 +74,8 @@ std::vector<Exhibit> stopping_times(const ResultFolder& result) {
       number_column("share", "share, %", digits)};
   for (ColumnStyle& column : both_uncertainties(digits)) columns.push_back(std::move(column));
   std::string title;
-  for (const auto& [scenario, course] : courses_of(result, table)) {
-    title += (title.empty() ? "" : "; ") + title_of(scenario, course, digits);
+  for (const Course& course : courses_of(result, table)) {
+    title += (title.empty() ? "" : "; ") + title_of(course, digits);
   }
   return {{"incidence", title,
            "Each line is the share of trials that had first stopped in this way by the end of a "
