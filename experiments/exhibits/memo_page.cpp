@@ -149,7 +149,10 @@ std::string memo_page(const std::vector<MemoPart>& parts) {
   html += "\n" + open_tag("meta", {{"http-equiv", "Content-Security-Policy"},
                                    {"content", std::string(kPolicy)}});
   html += "\n" + element("title", titles + " (armistice)") + "\n";
-  html += "<style>\n" + std::string(page_part("page.css")) + "</style>\n</head>\n<body>\n";
+  html += "<style>\n" + std::string(page_part("page.css")) +
+          fmt::format("@page {{ @bottom-center {{ content: \"{}\"; font: 8pt sans-serif; }} }}\n",
+                      kNoForecast) +
+          "</style>\n</head>\n<body>\n";
   html += prose("p", kNoForecast, {{"class", "caveat"}, {"role", "note"}}) + "\n<main>\n";
   html += prose("h1", "How the war might end: what the model says") + "\n";
   html += prose("p",

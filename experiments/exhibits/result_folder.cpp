@@ -82,7 +82,8 @@ ResultFolder::ResultFolder(fs::path folder, const Heed& heed) : path_(std::move(
   if (!manifest_.contains("scenarios")) return;
   for (const ResultScenario& s : scenarios_) {
     const fs::path inner = path_ / s.name;
-    if (s.name.find('/') != std::string::npos || !holds_a_result(inner)) continue;
+    const bool within = s.name.find('/') == std::string::npos && s.name != "..";
+    if (!within || !holds_a_result(inner)) continue;
     inner_.emplace_back(s.name, inner);
     for (ChangedFile changed : changed_files(inner, heed)) {
       changed.name = (fs::path(s.name) / changed.name).string();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include "experiments/designs/csv_rows.hpp"
@@ -40,7 +41,8 @@ double number_of(std::string_view cell) {
   double x = 0;
   const char* const end = cell.data() + cell.size();
   const auto [stopped, error] = std::from_chars(cell.data(), end, x);
-  return error == std::errc() && stopped == end ? x : std::numeric_limits<double>::quiet_NaN();
+  const bool number = error == std::errc() && stopped == end && std::isfinite(x);
+  return number ? x : std::numeric_limits<double>::quiet_NaN();
 }
 
 double ResultRow::number(std::string_view column) const {
