@@ -103,7 +103,11 @@ void of_a_validation(const ResultFolder& result, std::vector<std::string>& answe
 
 void of_an_analysis(const ResultFolder& result, std::vector<std::string>& answer) {
   for (const Exhibit& exhibit : exhibits_of(result)) answer.push_back(exhibit.title + ".");
-  if (answer.empty()) answer.emplace_back("The sweep has too few points for a measure.");
+  if (answer.empty()) {
+    answer.emplace_back(
+        "No measure is defined: the outcomes are the same at every point, or the points are too "
+        "few.");
+  }
 }
 
 struct Answer {

@@ -125,12 +125,12 @@ TEST_F(Exhibits, OfAnAttributionSumToTheWhole) {
 }
 
 TEST_F(Exhibits, OfAnAnalysisHaveItsMeasures) {
-  ASSERT_EQ(run("sweep status_quo --design saltelli --samples 32 --replicates 4 --horizon 12 "
-                "--factor parameters.front.dead_zone --factor parameters.front.speed_pct "
-                "--factor parameters.forces.invader_casualties_thousand --quiet --out sweep")
+  ASSERT_EQ(run("sweep status_quo --design saltelli --samples 32 --replicates 8 --horizon 60 "
+                "--factor parameters.putin.cannot_stop --factor parameters.zelensky.trust_base "
+                "--factor parameters.war_hazard.planning_rate --quiet --out sweep")
                 .status,
             0);
-  const auto answer = run("analyse sweep --quiet --outcome at_horizon.fighting --out out");
+  const auto answer = run("analyse sweep --quiet --outcome continued_war --out out");
   ASSERT_EQ(answer.status, 0) << answer.err;
   const ResultFolder result(folder_ / "out");
   const std::vector<Exhibit> exhibits = exhibits_of(result);
