@@ -7,16 +7,12 @@
 
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
+#include "experiments/report/caveats.hpp"
 #include "experiments/report/digits.hpp"
 #include "experiments/report/text_table.hpp"
 
 namespace armistice {
 namespace {
-
-constexpr std::string_view kNoForecast =
-    "These are shares of trials under stated assumptions, not a forecast.";
-constexpr std::string_view kNotTheWorld =
-    "These are consequences of assumptions, not findings about the world.";
 
 std::string interval(const Ends& e) {
   const auto& [digits, form, between] = e.style;

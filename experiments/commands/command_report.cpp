@@ -1,0 +1,138 @@
+// armistice report: results as one page that is read in a browser, printed and forwarded.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#include "experiments/commands/command.hpp"
+#include "experiments/commands/option_values.hpp"
+#include "experiments/commands/stop_signal.hpp"
+#include "experiments/error.hpp"
+#include "experiments/exhibits/memo.hpp"
+#include "experiments/input/counted.hpp"
+#include "experiments/output/output_folder.hpp"
+
+namespace armistice {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ReportOptions {
+  std::vector<fs::path> folders;
+  fs::path out;
+  bool force = false, quiet = false;
+};
+
+void offer(CLI::App& command, ReportOptions& report) {
+  offer_folders(command, report.folders, "folders of results, in the order of the page");
+  offer_text(command, "--out", "FILE", "write the page here",
+             [&report](const std::string& typed) { report.out = typed; });
+  command.add_flag("--force", report.force, "replace a page that report wrote before");
+  command.add_flag("--quiet", report.quiet, "accepted without effect: a report shows no progress");
+}
+
+struct ReportStopped {};
+
+void heed() {
+  if (stop_requested()) throw ReportStopped();
+}
+
+/// Refuses before anything is read what could not be written, or would take something's place.
+void check_place(const ReportOptions& options) {
+  const fs::path& out = options.out;
+  std::error_code error;
+  const fs::path folder = out.has_parent_path() ? out.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, error)) {
+    refuse(fmt::format("report: --out {}: there is no folder {}", out.string(), folder.string()));
+  }
+  for (const fs::path& read : options.folders) {
+    if (fs::equivalent(folder, read, error)) {
+      refuse(
+          fmt::format("report: --out {}: lies in a folder that it reads; expected a file "
+                      "elsewhere",
+                      out.string()));
+    }
+  }
+  if (!fs::exists(fs::symlink_status(out, error))) return;
+  if (!fs::is_regular_file(out, error)) {
+    refuse(fmt::format("report: --out {}: is no file", out.string()));
+  }
+  std::ifstream stream(out, std::ios::binary);
+  std::string start(std::size_t{200}, '\0');
+  stream.read(start.data(), static_cast<std::streamsize>(start.size()));
+  if (!is_memo_page(start)) {
+    refuse(
+        fmt::format("report: --out {}: report did not write this file; move it, or give another "
+                    "--out",
+                    out.string()));
+  }
+  if (!options.force) {
+    refuse(
+        fmt::format("report: --out {}: is there already; give another --out, or --force to "
+                    "replace it",
+                    out.string()));
+  }
+}
+
+/// Whole or not at all: written beside its place, then renamed.
+void write_page(const fs::path& out, const std::string& page) {
+  const fs::path beside = out.string() + ".part";
+  std::error_code error;
+  try {
+    OutputFile file(beside);
+    file.write(page);
+    file.close();
+  } catch (...) {
+    fs::remove(beside, error);
+    throw;
+  }
+  fs::rename(beside, out, error);
+  if (error) {
+    const std::string why = error.message();
+    fs::remove(beside, error);
+    throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", out.string(), why));
+  }
+}
+
+int run_command(const ReportOptions& options, const Session& session) {
+  if (options.folders.empty()) refuse("report: expected the folders of results");
+  if (options.out.empty()) refuse("report: expected --out FILE, such as --out memo.html");
+  check_place(options);
+  try {
+    std::vector<MemoPart> parts;
+    for (const fs::path& folder : options.folders) {
+      parts.push_back(memo_part(ResultFolder(folder, heed)));
+      for (const std::string& change : parts.back().changes) {
+        session.note(
+            fmt::format("armistice: report: {}: {}; the page says so\n", folder.string(), change));
+      }
+      heed();
+    }
+    write_page(options.out, memo_page(parts));
+    std::size_t exhibits = 0;
+    for (const MemoPart& part : parts) exhibits += part.exhibits.size();
+    session.result(fmt::format("{}: {} from {}\n", options.out.string(),
+                               counted(static_cast<std::int64_t>(exhibits), "exhibit"),
+                               counted(std::ssize(parts), "result")));
+  } catch (const ReportStopped&) {
+    session.note(
+        fmt::format("armistice: report: stopped by {}; nothing was written\n", stop_reason()));
+    return stop_status();
+  }
+  return 0;
+}
+
+}  // namespace
+
+const CommandEntry kReportCommand{
+    .name = "report",
+    .group = "Explain",
+    .summary = "results as one page with charts, for a browser or a printer",
+    .examples = R"(  armistice report results/status_quo --out memo.html
+  armistice report results/comparison results/attribution results/analysis --out memo.html
+
+The page holds all that it needs: it opens from the disk, without a network. It reads folders that
+run, compare, attribute, pivotal, search, analyse and validate wrote with --out.)",
+    .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
+
+}  // namespace armistice

@@ -1,0 +1,67 @@
+// Scenario discovery: the ranges of factors in which an outcome is frequent (PRIM).
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "experiments/exhibits/exhibit.hpp"
+
+namespace armistice {
+namespace {
+
+std::string box_words(const ResultRow& row) {
+  const Digits digits = Digits::fixed_percent(0);
+  return fmt::format("{} {}, box {}: in {} of its points, against {} of all such points",
+                     words_of(row["outcome"]), row["interest"] == "fails" ? "fails" : "comes",
+                     row["box"], digits.with_unit(row.number("density")),
+                     digits.with_unit(row.number("coverage")));
+}
+
+std::string restriction(const ResultRow& row) {
+  const Digits digits = Digits::three();
+  const std::string& factor = row["factor"];
+  const std::string_view start = "parameters.";
+  const std::string name =
+      words_of(factor.starts_with(start) ? factor.substr(start.size()) : factor);
+  if (!row["left_out"].empty()) return fmt::format("{}: without {}", name, row["left_out"]);
+  const bool low = !row["low"].empty(), high = !row["high"].empty();
+  if (low && high) {
+    return fmt::format("{}: {}", name, digits.range(row.number("low"), row.number("high")));
+  }
+  return fmt::format("{} {} {}", name, low ? "at least" : "at most",
+                     digits.plain(row.number(low ? "low" : "high")));
+}
+
+}  // namespace
+
+std::vector<Exhibit> boxes(const ResultFolder& result) {
+  const ResultTable table = result.table("boxes.csv");
+  std::vector<ResultRow> rows;
+  const ResultRow* densest = nullptr;
+  const std::vector<ResultRow> all = rows_of(table);
+  for (const ResultRow& row : all) {
+    if (row["interest"] != "comes" || row["box"] != "1") continue;
+    rows.push_back(row);
+    if (densest == nullptr || row.number("density") > densest->number("density")) densest = &row;
+  }
+  if (densest == nullptr) return {};
+  const Digits percent = Digits::fixed_percent(0), three = Digits::three();
+  return {
+      {"boxes",
+       fmt::format("{} is most frequent where {} and what else bounds its box: {} of the "
+                   "points there",
+                   words_of((*densest)["outcome"]), restriction(*densest),
+                   percent.with_unit(densest->number("density"))),
+       "Each panel is the first box of an outcome, and each bar one of its restrictions: the "
+       "share of half-samples in which the same restriction was found again. Trust those that "
+       "are found again nearly always. boxes.csv has the other boxes.",
+       shown(rows, {made_column("panel", "box", box_words),
+                    made_column("label", "restriction", restriction),
+                    number_column("found_again_by_coverage", "found again, %", percent),
+                    number_column("quasi_p", "quasi-p", three),
+                    number_column("density", "density, %", percent),
+                    number_column("coverage", "coverage, %", percent),
+                    number_column("support", "support, %", percent),
+                    number_column("density_held_out", "density on other points, %", percent)})}};
+}
+
+}  // namespace armistice

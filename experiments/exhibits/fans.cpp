@@ -1,0 +1,65 @@
+// How quantities go from month to month, as fans: the line of contact, and what the war costs in
+// lives.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "experiments/exhibits/exhibit.hpp"
+
+namespace armistice {
+namespace {
+
+struct Fan {
+  const char* quantity;
+  const char* noun;  // for the title
+};
+constexpr Fan kFans[] = {
+    {"occupied_share_pct", "territory under Russian control, %"},
+    {"russian_casualties_thousand", "Russian casualties, thousand a month"},
+    {"ukrainian_casualties_thousand", "Ukrainian casualties, thousand a month"}};
+
+}  // namespace
+
+std::vector<Exhibit> fans(const ResultFolder& result) {
+  const ResultTable table = result.table("timeline.csv");
+  const std::vector<ResultRow> all = rows_of(table);
+  std::vector<Exhibit> exhibits;
+  for (const auto& [quantity, noun] : kFans) {
+    std::vector<ResultRow> rows;
+    double largest_value = 0;
+    for (const ResultRow& row : all) {
+      if (row["quantity"] != quantity) continue;
+      rows.push_back(row);
+      largest_value = std::max(largest_value, row.number("p95"));
+    }
+    if (rows.empty()) continue;
+    const Digits digits = Digits::of_mean(largest_value);
+    std::string title = fmt::format("{}: ", noun);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool last =
+          i + 1 == rows.size() || result.scenario_of(rows[i + 1]) != result.scenario_of(rows[i]);
+      if (!last) continue;
+      title += fmt::format(
+          "{}median {} in {} ({} in nine of ten trials) under {}",
+          title.ends_with(": ") ? "" : "; ", digits.plain(rows[i].number("p50")), rows[i]["date"],
+          digits.range(rows[i].number("p05"), rows[i].number("p95")), result.scenario_of(rows[i]));
+    }
+    title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+    exhibits.push_back(
+        {"fan", title,
+         "The line is the median over trials. Half of the trials lie in the dark band, nine of ten "
+         "in the light one. A fan shows trials with all of their chance and all that we do not "
+         "know together.",
+         shown(rows,
+               {made_column("scenario", "scenario",
+                            [&result](const ResultRow& row) { return result.scenario_of(row); }),
+                text_column("date", "end of"), number_column("p05", "5 %", digits),
+                number_column("p25", "25 %", digits), number_column("p50", "median", digits),
+                number_column("p75", "75 %", digits), number_column("p95", "95 %", digits),
+                number_column("mean", "mean", digits)})});
+  }
+  return exhibits;
+}
+
+}  // namespace armistice

@@ -1,0 +1,69 @@
+#include "experiments/exhibits/shown_table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace armistice {
+
+ColumnStyle text_column(std::string name, std::string head) {
+  return {.name = std::move(name), .head = std::move(head)};
+}
+
+ColumnStyle made_column(std::string name, std::string head,
+                        std::function<std::string(const ResultRow&)> made) {
+  return {.name = std::move(name), .head = std::move(head), .made = std::move(made)};
+}
+
+ColumnStyle number_column(std::string name, std::string head, const Digits& digits) {
+  return {.name = std::move(name), .head = std::move(head), .digits = digits};
+}
+
+ColumnStyle change_column(std::string name, std::string head, const Digits& digits) {
+  return {.name = std::move(name), .head = std::move(head), .digits = digits, .change = true};
+}
+
+std::vector<ColumnStyle> both_uncertainties(const Digits& digits, bool change) {
+  const auto column = change ? change_column : number_column;
+  return {column("sampling_low", "sampling error, from", digits),
+          column("sampling_high", "to", digits),
+          column("parameter_p05", "what we do not know, from", digits),
+          column("parameter_p95", "to", digits)};
+}
+
+ShownTable shown(const std::vector<ResultRow>& rows, const std::vector<ColumnStyle>& columns) {
+  ShownTable table;
+  for (const ColumnStyle& column : columns) table.columns.push_back({column.name, column.head});
+  for (const ResultRow& row : rows) {
+    std::vector<ShownCell> cells;
+    for (const ColumnStyle& column : columns) {
+      const std::string value = column.made ? column.made(row) : row[column.name];
+      if (!column.digits) {
+        cells.push_back({value, value, false});
+        continue;
+      }
+      const double x = row.number(column.name);
+      const bool none = value.empty();
+      cells.push_back({value,
+                       none            ? ""
+                       : column.change ? column.digits->change(x)
+                                       : column.digits->plain(x),
+                       !none});
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+std::string words_of(std::string_view name) {
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+std::string outcome_words(const ResultRow& row, std::string_view outcome) {
+  const std::string& detail = row["detail"];
+  const std::string words = words_of(row[outcome]);
+  return detail == "all" || detail == "any" ? words : words + ": " + words_of(detail);
+}
+
+}  // namespace armistice
