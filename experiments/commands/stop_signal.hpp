@@ -16,7 +16,8 @@ void catch_stop_signals();
 
 const std::atomic<bool>& stop_requested();  // stays true once it is
 
-/// For a program that embeds the commands: does what the signal would, and lets a later command run.
+/// For a program that embeds the commands: does what the signal would, and lets a later command
+/// run.
 void request_stop(int signal);
 void forget_stop();
 
