@@ -24,20 +24,21 @@ def test_worker_processes_give_what_the_parent_gives(method):
 def test_a_forked_child_has_threads_of_its_own():
     code = """
         import os, armistice
-        def most_threads():
-            seen = []
+        def threads_of_a_run():
+            before, seen = len(os.listdir("/proc/self/task")), []
             def listener(share, line):
                 seen.append(len(os.listdir("/proc/self/task")))
                 raise StopIteration
             try:
                 armistice.run("status_quo", trials=50_000_000, horizon=12, threads=3, record="summary", progress=listener)
             except StopIteration:
-                return max(seen)
-        mine = most_threads()
+                return max(seen) - before
+        mine = threads_of_a_run()
         child = os.fork()
         if child == 0:
-            os._exit(most_threads())
-        print(mine == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), mine >= 4)
+            os._exit(threads_of_a_run())
+        theirs = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        print(mine >= 2, theirs >= 2)  # the one that does the work, and helpers
         """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=240)
     assert done.stdout.split() == ["True", "True"], done.stdout + done.stderr
