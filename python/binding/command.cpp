@@ -58,7 +58,8 @@ py::dict command(const std::vector<std::string>& words, const py::object& listen
     session.words.insert(session.words.end(), words.begin(), words.end());
     status = line.action(session);
   };
-  wait_for(work, [] { request_stop(SIGINT); }, listener);
+  wait_for(
+      work, [] { request_stop(SIGINT); }, listener);
   if (stop_requested()) throw_interrupted();
   py::dict all;
   all["printed"] = printed;

@@ -41,9 +41,9 @@ RunSettings settings_of(const EnsembleRequest& request) {
   for (const std::string& typed : request.by) {
     const auto date = calendar_month(typed);
     if (!date) {
-      throw Error(Fault::kInput,
-                  fmt::format("armistice: by \"{}\": expected a year and a month, such as 2026-12",
-                              typed));
+      throw Error(
+          Fault::kInput,
+          fmt::format("armistice: by \"{}\": expected a year and a month, such as 2026-12", typed));
     }
     settings.by.push_back(*date);
   }
@@ -90,7 +90,8 @@ py::dict run(const EnsembleRequest& request, const py::object& listener) {
     manifest = manifest_json(report.run, file_of(*scenario), ensemble.settings,
                              ensemble.wall_seconds, {{}, started, utc_now()});
   };
-  wait_for(work, [&stop] { stop = true; }, listener);
+  wait_for(
+      work, [&stop] { stop = true; }, listener);
   if (!ensemble.complete) throw_interrupted();
   py::dict all = told(report);
   all["manifest"] = manifest;

@@ -1,5 +1,5 @@
-// A report as Python takes it: text, JSON and, table by table, the CSV of its files. So a data frame
-// holds what the file holds, by construction.
+// A report as Python takes it: text, JSON and, table by table, the CSV of its files. So a data
+// frame holds what the file holds, by construction.
 #pragma once
 
 #include <pybind11/pybind11.h>

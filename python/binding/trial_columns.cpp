@@ -43,7 +43,8 @@ py::array_t<std::int16_t> places_in(const std::vector<float>& column, std::size_
   return places;
 }
 
-py::tuple words_column_of(const std::string& name, const std::vector<float>& column, CodeList list) {
+py::tuple words_column_of(const std::string& name, const std::vector<float>& column,
+                          CodeList list) {
   py::list words;
   for (const CodeDeclaration& code : codes_of(list)) words.append(py::str(std::string(code.word)));
   return py::make_tuple(name, places_in(column, 0, words.size()), words);
@@ -51,7 +52,7 @@ py::tuple words_column_of(const std::string& name, const std::vector<float>& col
 
 /// The states that a place of the cast can be: the donors, and the United States.
 py::tuple states_column_of(const std::string& name, const std::vector<float>& column,
-                           const Cast& cast, const std::string Actor::* says) {
+                           const Cast& cast, const std::string Actor::*says) {
   py::list states;
   for (std::size_t place = 0; place <= cast.donors.size(); ++place) {
     states.append(py::str(actor_at(cast, static_cast<float>(place)).*says));
@@ -145,8 +146,8 @@ py::list trials_of(const std::shared_ptr<const TrialColumns>& columns, const Sce
     if (declared.kind == ResultKind::kCode) {
       words.append(words_column_of(beside, column, declared.codes));
     } else if (declared.kind == ResultKind::kMonth) {
-      dates.append(dates_column_of(date_column(declared.kind, column_name(r)), column,
-                                   scenario.start));
+      dates.append(
+          dates_column_of(date_column(declared.kind, column_name(r)), column, scenario.start));
     }
   }
   return values + words + dates;

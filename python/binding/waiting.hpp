@@ -12,10 +12,10 @@ namespace armistice::python {
 /// Puts a line of progress where the waiting thread finds it. Any thread may call it.
 using Tell = std::function<void(std::string_view)>;
 
-/// Does `work` on a thread of its own, and returns when it has ended. `stop` is called when a signal
-/// handler or the listener raises an exception of Python, which is then thrown, as soon as the work
-/// has ended; it makes the work end early. `listener`, unless it is None, is called with each line
-/// of progress. Throws what the work throws.
+/// Does `work` on a thread of its own, and returns when it has ended. `stop` is called when a
+/// signal handler or the listener raises an exception of Python, which is then thrown, as soon as
+/// the work has ended; it makes the work end early. `listener`, unless it is None, is called with
+/// each line of progress. Throws what the work throws.
 void wait_for(const std::function<void(const Tell&)>& work, const std::function<void()>& stop,
               const pybind11::object& listener);
 

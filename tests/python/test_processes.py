@@ -21,6 +21,29 @@ def test_worker_processes_give_what_the_parent_gives(method):
     assert shares(0) == wanted[0]
 
 
+def test_a_forked_child_has_threads_of_its_own():
+    code = """
+        import os, armistice
+        def threads_of_a_run():
+            before, seen = len(os.listdir("/proc/self/task")), []
+            def listener(share, line):
+                seen.append(len(os.listdir("/proc/self/task")))
+                raise StopIteration
+            try:
+                armistice.run("status_quo", trials=50_000_000, horizon=12, threads=3, record="summary", progress=listener)
+            except StopIteration:
+                return max(seen) - before
+        mine = threads_of_a_run()
+        child = os.fork()
+        if child == 0:
+            os._exit(threads_of_a_run())
+        theirs = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        print(mine >= 2, theirs >= 2)  # the one that does the work, and helpers
+        """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=240)
+    assert done.stdout.split() == ["True", "True"], done.stdout + done.stderr
+
+
 def test_a_child_of_a_child_works_too():
     code = """
         import os, sys, armistice
@@ -49,7 +72,7 @@ def test_a_fork_during_a_run_is_refused_in_the_child_and_spares_the_run():
                 raise StopIteration
         def work():
             try:
-                armistice.run("status_quo", trials=50_000_000, record="summary", progress=listener)
+                armistice.run("status_quo", trials=50_000_000, horizon=12, record="summary", progress=listener)
             except StopIteration:
                 print("ran on")
         thread = threading.Thread(target=work)

@@ -20,8 +20,8 @@ def python(code):
 @pytest.mark.parametrize(
     "call",
     [
-        f"armistice.run('status_quo', trials={MANY}, record='summary', progress=stop)",
-        f"armistice.compare('status_quo', 'peace_through_strength', trials={MANY}, progress=stop)",
+        f"armistice.run('status_quo', trials={MANY}, horizon=12, record='summary', progress=stop)",
+        f"armistice.compare('status_quo', 'peace_through_strength', trials={MANY}, horizon=12, progress=stop)",
     ],
 )
 def test_ctrl_c_stops_it_and_a_later_run_is_whole(call):
@@ -38,21 +38,21 @@ def test_ctrl_c_stops_it_and_a_later_run_is_whole(call):
     assert done.stdout.split() == ["stopped", "100"], done.stderr
 
 
-def test_a_sweep_that_ctrl_c_stopped_goes_on_with_resume(tmp_path):
-    asked = dict(design="lhs", samples=400, replicates=64, horizon=24,
-                 factors={"levers.us_backup": (0, 1), "levers.mediation": (0, 1)}, outcomes=["negotiated_peace"])
-    whole = armistice.sweep("status_quo", tmp_path / "whole", progress=False, **asked)
+def test_a_sweep_that_was_stopped_goes_on_with_resume(tmp_path):
+    asked = dict(design="lhs", samples=6000, replicates=16, horizon=12, outcomes=["negotiated_peace"],
+                 factors={"levers.us_backup": (0, 1), "levers.mediation": (0, 1)})
 
     def interrupt(share, line):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        armistice.sweep("status_quo", tmp_path / "parts", progress=interrupt, **{**asked, "replicates": 4096})
-    with pytest.raises(KeyboardInterrupt):
-        armistice.sweep("status_quo", tmp_path / "parts", progress=interrupt, force=True, threads=1, **{**asked, "samples": 400_000})
+        armistice.sweep("status_quo", tmp_path / "parts", progress=interrupt, threads=1, **asked)
+    assert (tmp_path / "parts" / ".armistice-work").is_dir()
     assert not (tmp_path / "parts" / "manifest.json").exists()
-    again = armistice.sweep("status_quo", tmp_path / "parts", progress=False, force=True, **asked)
-    assert (again.folder / "results.csv").read_bytes() == (whole.folder / "results.csv").read_bytes()
+    parts = armistice.sweep("status_quo", tmp_path / "parts", progress=False, resume=True, **asked)
+    whole = armistice.sweep("status_quo", tmp_path / "whole", progress=False, **asked)
+    for name in ("points.csv", "results.csv", "replicates.csv"):
+        assert (parts.folder / name).read_bytes() == (whole.folder / name).read_bytes()
 
 
 def test_what_the_listener_raises_stops_the_run_and_is_raised():
@@ -66,7 +66,7 @@ def test_what_the_listener_raises_stops_the_run_and_is_raised():
         raise Enough
 
     with pytest.raises(Enough):
-        armistice.run("status_quo", trials=MANY, record="summary", progress=listener)
+        armistice.run("status_quo", trials=MANY, horizon=12, record="summary", progress=listener)
     assert len(told) == 1
     share, line = told[0]
     assert 0 <= share < 1 and "trials" in line
@@ -88,7 +88,7 @@ def test_other_threads_go_on_during_a_run():
             seen.append(len(counted))
             if len(seen) == 3:
                 raise StopIteration
-        armistice.run("status_quo", trials=MANY, record="summary", progress=listener)
+        armistice.run("status_quo", trials=MANY, horizon=12, record="summary", progress=listener)
     ended.set()
     thread.join()
     assert seen[0] < seen[1] < seen[2]
