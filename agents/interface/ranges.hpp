@@ -16,7 +16,7 @@ struct PossibleRange {
   }
 };
 
-/// Of a value that is there: kNever, where a trial may have none, is not within it.
+/// What a value that is there can be: kNever, where a trial may have none, is not within it.
 PossibleRange possible_range(const ResultDeclaration& result);
 PossibleRange possible_range(const DonorResultDeclaration& result);
 PossibleRange possible_range(const QuantityDeclaration& quantity);

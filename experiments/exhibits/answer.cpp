@@ -79,8 +79,8 @@ void of_a_search(const ResultFolder& result, std::vector<std::string>& answer) {
   const ResultRow* best = largest(finalists, "objective");
   if (best == nullptr) return;
   answer.push_back(fmt::format(
-      "Of {}, number {} has the highest {}: {}{}.", counted(std::ssize(table.rows), "package"),
-      (*best)["package"], words_of(objective.value("quantity", "objective")),
+      "Number {} of {} has the highest {}: {}{}.", (*best)["package"],
+      counted(std::ssize(table.rows), "package"), words_of(objective.value("quantity", "objective")),
       digits.with_unit(best->number("objective")), uncertainties(*best, digits, false)));
 }
 

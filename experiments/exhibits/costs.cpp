@@ -1,4 +1,4 @@
-// Who pays for what over the whole trial.
+// Costs by payer and kind, over the whole trial.
 #include <fmt/format.h>
 
 #include <algorithm>

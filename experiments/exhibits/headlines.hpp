@@ -16,7 +16,7 @@ struct HeadlineRows {
   std::string scenario;
   std::vector<ResultRow> rows;
 };
-/// Of each scenario in turn. `column` has the outcome.
+/// The rows of each scenario in turn. `column` has the outcome.
 std::vector<HeadlineRows> headline_rows(const ResultFolder& result, const ResultTable& table,
                                         std::string_view column);
 

@@ -1,4 +1,4 @@
-// Who stands in the way: refused ballots by state, and actors whose choice changes the ending.
+// What stands in the way: refused ballots by state, and actors whose choice changes the ending.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -37,7 +37,7 @@ struct ColumnStyle {
 };
 
 ColumnStyle text_column(std::string name, std::string head);
-/// Words from names of the file: "de facto ceasefire".
+/// Words from names of the file: "continued war".
 ColumnStyle made_column(std::string name, std::string head,
                         std::function<std::string(const ResultRow&)> made);
 ColumnStyle number_column(std::string name, std::string head, const Digits& digits);
@@ -48,9 +48,10 @@ std::vector<ColumnStyle> both_uncertainties(const Digits& digits, bool change = 
 
 ShownTable shown(const std::vector<ResultRow>& rows, const std::vector<ColumnStyle>& columns);
 
-/// "de_facto_ceasefire" as "de facto ceasefire".
+/// "continued_war" as "continued war".
 std::string words_of(std::string_view name);
-/// Of a row of outcomes.csv: "negotiated peace: strength"; without the detail if that is all of it.
+/// A row of outcomes.csv in words: "negotiated peace: settlement"; without the detail if that is all
+/// of it.
 std::string outcome_words(const ResultRow& row, std::string_view outcome = "outcome");
 
 }  // namespace armistice

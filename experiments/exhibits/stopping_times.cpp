@@ -9,7 +9,7 @@
 namespace armistice {
 namespace {
 
-/// Of one scenario: the outcome that every trial begins with, and the months of the table.
+/// One scenario: the outcome that every trial begins with, and the months of the table.
 struct Course {
   std::string scenario;
   std::string still_fighting;  // the outcome whose share falls

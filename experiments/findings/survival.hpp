@@ -11,8 +11,8 @@ namespace armistice {
 /// uncertainties: every trial is observed to the horizon, so the estimate is a plain share.
 Table incidence_table(const Scenario& scenario, const Ensemble& ensemble);
 
-/// Share of peaces broken (Kaplan-Meier, with 95 % intervals) by months since the stop, of all and
-/// by outcome, of the acceptable ones; and from the landmark on, by the status that had been
+/// Share of peaces broken (Kaplan-Meier, with 95 % intervals) by months since the stop: of all, by
+/// outcome, and of the acceptable ones. From the landmark on it is told by the status that had been
 /// delivered by then.
 Table relapse_table(const Scenario& scenario, const Ensemble& ensemble);
 

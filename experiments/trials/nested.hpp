@@ -70,9 +70,9 @@ struct BetweenSets {
 };
 BetweenSets between_sets(double variance, double noise);
 
-/// Standard error of an end of a range over sets: of the quantile q of their raw means, by the
-/// ranks one standard error beside it (Woodruff 1952), and of what was taken off as noise, as of
-/// normal means. `raw(q)` are quantiles of the sets' means.
+/// Standard error of an end of a range over sets. Its first part is that of the quantile q of their
+/// raw means, by the ranks one standard error beside it (Woodruff 1952). The other is that of what
+/// was taken off as noise, as for normal means. `raw(q)` are quantiles of the sets' means.
 double end_error(const std::function<double(double)>& raw, std::int64_t sets, double q, double mean,
                  double shrink);
 

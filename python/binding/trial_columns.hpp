@@ -37,8 +37,8 @@ class TrialColumns {
   std::vector<std::vector<float>> results_, donor_results_;
 };
 
-/// Lists of (name, values, categories). Of numbers `values` is a read-only view, which keeps the
-/// columns alive, and `categories` is None. Of words, states and dates `values` are places in the
+/// Lists of (name, values, categories). For numbers `values` is a read-only view, which keeps the
+/// columns alive, and `categories` is None. For words, states and dates `values` are places in the
 /// list `categories`, and -1 where a cell of the file is empty.
 pybind11::list trials_of(const std::shared_ptr<const TrialColumns>& columns,
                          const Scenario& scenario);

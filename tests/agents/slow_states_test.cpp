@@ -212,7 +212,7 @@ TEST(Collapse, NoneInTheFirstThreeMonthsAtTheDefaults) {
   }
 }
 
-/// Of the months of war, those that moved the line by more than any month of this war since May
+/// Months of war that moved the line by more than any month of this war since May
 /// 2022: 1,522 km2 by Russia, 9,578 by Ukraine.
 TEST(Front, MonthsBeyondTheRecordAreRarerThanOneInAThousand) {
   constexpr double kKm2OfAPercent = 6035.5;
