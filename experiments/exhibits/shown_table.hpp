@@ -50,7 +50,7 @@ ShownTable shown(const std::vector<ResultRow>& rows, const std::vector<ColumnSty
 
 /// "continued_war" as "continued war".
 std::string words_of(std::string_view name);
-/// A row of outcomes.csv in words: "negotiated peace: settlement"; without the detail if that is all
+/// A row of outcomes.csv in words: "negotiated peace: settlement"; without a detail that is all
 /// of it.
 std::string outcome_words(const ResultRow& row, std::string_view outcome = "outcome");
 
