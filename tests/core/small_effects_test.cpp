@@ -31,7 +31,7 @@ TEST(ForceGeneration, AnEmergencyCallUpTiresTheHomeFront) {
   const auto weariness = [&](double manpower, bool mobilisation) {
     Trial trial = stage.start();
     trial.invader.manpower = manpower;
-    generate_invader_forces(trial, Flows{}, p, mobilisation);
+    call_up(trial, p, mobilisation);
     return trial.invader.weariness.value;
   };
   EXPECT_GT(weariness(300, true), weariness(300, false));

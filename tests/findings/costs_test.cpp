@@ -55,13 +55,10 @@ std::vector<Line> lines_of(const std::string& csv) {
   return lines;
 }
 
-Scenario shipped(const std::string& name) {
-  return read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/" + name + ".toml", {});
-}
-
 const Scenario& plan() {
   static const Scenario scenario =
-      shipped("peace_through_strength", {{"parameters.donors.eu_level_aid_eur_bn", "0.5"}});
+      read_scenario(ARMISTICE_SOURCE_DIR "/scenarios/peace_through_strength.toml",
+                    {{"parameters.donors.eu_level_aid_eur_bn", "0.5"}});
   return scenario;
 }
 /// Two years and a half.
