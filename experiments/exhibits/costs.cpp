@@ -50,18 +50,20 @@ std::vector<Exhibit> costs_by_payer(const ResultFolder& result) {
           fmt::format(", Europe EUR {} bn of it", digits.plain(europe->number("total_eur_bn")));
     }
   }
+  std::vector<ColumnStyle> columns{made_column("panel", "scenario", panel_of),
+                                   text_column("name", "payer")};
+  for (const std::string& column : table.columns) {  // what it pays for, as the table has it
+    const std::string_view unit = "_eur_bn";
+    if (!column.ends_with(unit)) continue;
+    const std::string purpose = column.substr(0, column.size() - unit.size());
+    columns.push_back(number_column(column, words_of(purpose) + ", EUR bn", digits));
+  }
+  columns.push_back(number_column("pct_of_gdp", "% of GDP, a year", digits));
   return {{"costs", title,
            "Each bar is what a payer pays over the whole trial, as a mean over trials, by what it "
            "pays for. The chart has the twelve who pay most. What Russia's immobilised assets "
            "bring is nobody's cost and is not in it.",
-           shown(rows, {made_column("panel", "scenario", panel_of), text_column("name", "payer"),
-                        number_column("military_eur_bn", "military aid, EUR bn", digits),
-                        number_column("financial_eur_bn", "aid to the budget", digits),
-                        number_column("eu_instruments_eur_bn", "EU's military instruments", digits),
-                        number_column("side_payments_eur_bn", "payments for votes", digits),
-                        number_column("transition_eur_bn", "transition terms", digits),
-                        number_column("total_eur_bn", "total", digits),
-                        number_column("pct_of_gdp", "% of GDP, a year", digits)})}};
+           shown(rows, columns)}};
 }
 
 }  // namespace armistice

@@ -5,19 +5,21 @@
 #include <algorithm>
 #include <cctype>
 
+#include "agents/interface/declarations.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/exhibits/exhibit.hpp"
 
 namespace armistice {
 namespace {
 
 struct Fan {
-  const char* quantity;
+  Quantity quantity;
   const char* noun;  // for the title
 };
 constexpr Fan kFans[] = {
-    {"occupied_share_pct", "territory under Russian control, %"},
-    {"russian_casualties_thousand", "Russian casualties, thousand a month"},
-    {"ukrainian_casualties_thousand", "Ukrainian casualties, thousand a month"}};
+    {Quantity::occupied_share_pct, "territory under Russian control, %"},
+    {Quantity::russian_casualties_thousand, "Russian casualties, thousand a month"},
+    {Quantity::ukrainian_casualties_thousand, "Ukrainian casualties, thousand a month"}};
 
 }  // namespace
 
@@ -26,10 +28,11 @@ std::vector<Exhibit> fans(const ResultFolder& result) {
   const std::vector<ResultRow> all = rows_of(table);
   std::vector<Exhibit> exhibits;
   for (const auto& [quantity, noun] : kFans) {
+    const std::string name(quantity_declarations()[static_cast<std::size_t>(quantity)].name);
     std::vector<ResultRow> rows;
     double largest_value = 0;
     for (const ResultRow& row : all) {
-      if (row["quantity"] != quantity) continue;
+      if (row["quantity"] != name) continue;
       rows.push_back(row);
       largest_value = std::max(largest_value, row.number("p95"));
     }
