@@ -2,6 +2,10 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/output/columns.hpp"
@@ -26,6 +30,17 @@ void translate(std::exception_ptr pointer) {
     const py::object kind = py::module_::import("armistice.errors").attr(name);
     PyErr_SetString(kind.ptr(), error.what());
   }
+}
+
+/// Arrays of pybind11 before 2.12, such as Debian 12 has it, are nonsense under NumPy 2.
+void check_numpy() {
+  if (PYBIND11_VERSION_HEX >= 0x020C0000) return;
+  const auto version = py::module_::import("numpy").attr("__version__").cast<std::string>();
+  if (version.starts_with("0.") || version.starts_with("1.")) return;
+  throw py::import_error("armistice: built with pybind11 " +
+                         std::to_string(PYBIND11_VERSION_MAJOR) + "." +
+                         std::to_string(PYBIND11_VERSION_MINOR) + ", which does not know NumPy " +
+                         version + "; build it with pip install, or use NumPy 1");
 }
 
 py::dict meaning(const std::string& file, const std::string& column) {
@@ -55,6 +70,7 @@ PYBIND11_MODULE(_core, module) {
   namespace py = pybind11;
   using namespace armistice::python;
   module.doc() = "The engine of armistice; use the package armistice.";
+  check_numpy();
   py::register_exception_translator(&translate);
   heed_forks();
   module.attr("version") = armistice::kVersion;
