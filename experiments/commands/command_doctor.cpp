@@ -160,9 +160,10 @@ int run_command(const DoctorOptions& options, const Session& session) {
     data.push_back({{"about", found.about}, {"well", found.well}, {"words", found.words}});
     if (options.json) continue;
     constexpr int kColumn = 24;
-    session.result(wrapped(
-        fmt::format("{:<5} {:<17} {}\n", found.well ? "well" : "ILL", found.about, found.words),
-        kLineWidth, kColumn));
+    session.result(wrapped(fmt::format("{:<5} {:<17} {}", found.well ? "well" : "ILL", found.about,
+                                       found.words),
+                           kLineWidth, kColumn) +
+                   "\n");
   }
   if (options.json) session.result(json_text(data));
   return well ? 0 : static_cast<int>(Fault::kInput);

@@ -78,10 +78,11 @@ void of_a_search(const ResultFolder& result, std::vector<std::string>& answer) {
   const Digits digits = share ? Digits::of_share(result.trials()) : Digits::three();
   const ResultRow* best = largest(finalists, "objective");
   if (best == nullptr) return;
-  answer.push_back(fmt::format(
-      "Number {} of {} has the highest {}: {}{}.", (*best)["package"],
-      counted(std::ssize(table.rows), "package"), words_of(objective.value("quantity", "objective")),
-      digits.with_unit(best->number("objective")), uncertainties(*best, digits, false)));
+  answer.push_back(fmt::format("Number {} of {} has the highest {}: {}{}.", (*best)["package"],
+                               counted(std::ssize(table.rows), "package"),
+                               words_of(objective.value("quantity", "objective")),
+                               digits.with_unit(best->number("objective")),
+                               uncertainties(*best, digits, false)));
 }
 
 void of_pivotal_actors(const ResultFolder& result, std::vector<std::string>& answer) {

@@ -47,6 +47,8 @@ double central_value(const Distribution& d) {
 
 Support support_of(const Distribution& d) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  // A normal draw is further from its mean once in 10^15 times.
+  constexpr double kDeviations = 8;
   switch (d.kind) {
     case DistributionKind::kFixed:
       return {d.a, d.a};
@@ -55,7 +57,7 @@ Support support_of(const Distribution& d) {
     case DistributionKind::kUniform:
       return {d.a, d.b};
     case DistributionKind::kNormal:
-      return {-kInfinity, kInfinity};
+      return {d.a - kDeviations * d.b, d.a + kDeviations * d.b};
     case DistributionKind::kBernoulli:
       return {d.a < 1 ? 0.0 : 1.0, d.a > 0 ? 1.0 : 0.0};
     case DistributionKind::kDiscrete: {

@@ -171,16 +171,6 @@ Distribution read_distribution(const toml::node& node, std::string_view what, co
     return d;
   }
   Distribution d = read_form_and_fields(*node.as_table(), what);
-  // So far out it is drawn once in 10^15 times.
-  constexpr double kDeviations = 8;
-  const auto far = [&d](double way) { return d.a + way * kDeviations * d.b; };
-  if (d.kind == DistributionKind::kNormal && !(range.admits(far(-1)) && range.admits(far(1)))) {
-    fail_at(node.source(),
-            fmt::format("{} can be drawn from a normal distribution only if {} standard deviations "
-                        "to either side of its mean are within its bounds{}: use \"triangular\" or "
-                        "\"uniform\"",
-                        what, kDeviations, expected));
-  }
   const bool continuous =
       d.kind == DistributionKind::kTriangular || d.kind == DistributionKind::kUniform;
   if (range.zero_or_one && continuous) {

@@ -55,6 +55,7 @@ TEST_F(LineWidth, OfEveryCommandIsAtMostThatOfATerminal) {
   }
   expect_to_fit("verify sweep");
   expect_to_fit("doctor");
+  expect_to_fit("report sweep --out page.html");
   expect_to_fit("merge shard_1 shard_2 --out merged");
   for (const char* scenario :
        {"status_quo", "peace_through_strength", "korea_1953", "nato_provokes",

@@ -57,7 +57,8 @@ TEST(StructuralRun, CountsEveryTrialOncePerChoice) {
   std::map<std::string, std::int64_t> trials, ends;
   for (const StructuralOption& option : e.structural.options) {
     trials[std::string(option.choice)] += option.trials;
-    for (const Share s : {Share::kNegotiatedAll, Share::kDeFactoAll, Share::kContinuedWarAll}) {
+    for (const Share s :
+         {Share::kNegotiatedAll, Share::kDeFactoAll, Share::kDefeatAll, Share::kContinuedWarAll}) {
       ends[std::string(option.choice)] += option.counts[static_cast<std::size_t>(s)];
     }
   }

@@ -26,6 +26,7 @@ const std::set<std::string> kNotOurs{
     "my_scenario.toml",                     // README.md writes it
     "levers.name",      "kNameCommand",     // stand for any lever, for any command
     "to_csv",           "float_precision",  // pandas
+    "read_csv",         "read_parquet",     // R
     "--map-by",         "--bind-to",
     "--nodes",    // mpirun, sbatch
     "--dry-run",  // clang-format
@@ -176,6 +177,9 @@ TEST(References, FunctionsAreDefined) {
 const std::set<std::string>& known_words() {
   static const std::set<std::string> all = [] {
     std::set<std::string> words = matches(code(), std::regex("\\w+"));
+    for (const std::string& file : tracked_files()) {
+      if (file.starts_with("scenarios/")) words.insert(fs::path(file).stem().string());
+    }
     for (int r = 0; r < kResults; ++r) {
       words.insert(std::string(column_name(static_cast<Result>(r))));
     }

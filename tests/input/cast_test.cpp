@@ -56,7 +56,7 @@ TEST(Cast, HoldsThirtyNineActorsByKind) {
     EXPECT_FALSE(cast.nato_member[place_of_donor(cast, neutral)]) << neutral;
   }
   EXPECT_EQ(cast.columns.front().name, "code");
-  EXPECT_EQ(cast.columns.size(), 21u);
+  EXPECT_EQ(cast.columns.size(), 23u);
   for (std::size_t j = 0; j < cast.donors.size(); ++j) {
     const std::string& code = cast.donors[j].code;
     EXPECT_EQ(bool(cast.european[j]), code != "CA" && code != "TR") << code;

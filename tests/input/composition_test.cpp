@@ -38,7 +38,8 @@ TEST_F(Composition, CriticIsLaidOverThePlanAndNothingElseChanges) {
     changed.push_back(s.name);
   }
   EXPECT_THAT(changed, ElementsAre("parameters.settlement.invader_nato",
-                                   "parameters.settlement.invader_nato_force"));
+                                   "parameters.settlement.invader_nato_force",
+                                   "parameters.putin.security_weight"));
   EXPECT_EQ(both.name, "peace_through_strength+nato_provokes");
   EXPECT_EQ(both.title, plan.title + "; with: NATO's prospect prolongs the war");
   EXPECT_NE(both.digest, plan.digest);
@@ -56,7 +57,7 @@ TEST_F(Composition, WhatTheStatusQuoRepeatsOfTheDefaultsIsNoDifference) {
   EXPECT_EQ(shipped_with("korea_1953", {"status_quo"}).digest, korea.digest);
   const Scenario both = shipped_with("korea_1953", {"nato_provokes"});
   EXPECT_EQ(both.start, korea.start);
-  EXPECT_EQ(both.mechanisms, Mechanisms::kCore);
+  EXPECT_EQ(both.structure.switches.us_change, false);
 }
 
 TEST_F(Composition, LayersComeInTheirOrderAndSettingsLast) {

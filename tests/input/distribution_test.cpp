@@ -92,11 +92,11 @@ TEST(Distribution, ZeroIsNotPositiveAndNeitherIsWhatSinglePrecisionTakesForIt) {
   EXPECT_NO_THROW(parsed("1e-6", positive));
 }
 
-TEST(Distribution, NormalNeedsARangeWithoutBounds) {
+TEST(Distribution, NormalIsWithinBoundsThatAreEightDeviationsAway) {
   constexpr std::string_view kNormal = R"({ distribution = "normal", mean = 0.5, sd = 0.1 })";
   EXPECT_NO_THROW(parsed(kNormal));
-  EXPECT_THAT(error_of(kNormal, kShare), HasSubstr("use \"triangular\" or \"uniform\""));
-  EXPECT_THAT(error_of(kNormal, Range{.low = 0}), HasSubstr("has no bounds, but x has"));
+  EXPECT_THAT(error_of(kNormal, kShare), HasSubstr("x can be drawn as -0.3"));
+  EXPECT_NO_THROW(parsed(kNormal, Range{.low = -0.3, .high = 1.3}));
 }
 
 TEST(Distribution, MistakeIsReportedAtItsPlace) {

@@ -58,6 +58,11 @@ inline float stand_in_uniform(std::uint32_t key, std::uint32_t set, std::uint32_
   return static_cast<float>(x >> 41) * 0x1p-23f;
 }
 
+/// What a column cannot hold would stop the run.
+inline float stand_in_within(const PossibleRange& range, float x) {
+  return std::clamp(x, static_cast<float>(range.low), static_cast<float>(range.high));
+}
+
 /// What the stand-in says of a trial: the sub-class is drawn evenly, unless the first parameter
 /// is below 0, which breaks it.
 struct StandInTrial {
@@ -89,8 +94,7 @@ void run_stand_in(const BatchInput& in, const BatchOutput& out) {
           possible_range(result_declarations()[static_cast<std::size_t>(r)]);
       const float sum = in.parameters[r * kLanes + lane] +
                         stand_in_uniform(1, set, replicate, 100u + unsigned(r));
-      put(static_cast<Result>(r), std::clamp(sum, static_cast<float>(range.low),
-                                             static_cast<float>(std::min(range.high, 1e6))));
+      put(static_cast<Result>(r), stand_in_within(range, sum));
     }
     const int outcome = trial.detail == 0 ? 0 : trial.detail < 6 ? 1 : 2;
     put(Result::outcome, in.parameters[lane] < 0 ? 9 : static_cast<float>(outcome));
@@ -104,12 +108,17 @@ void run_stand_in(const BatchInput& in, const BatchOutput& out) {
     put(Result::leader_cannot_stop, set % 2 == 1);
     put(Result::vetoing_actor, set % 5 == 0 ? static_cast<float>(set % 3) : kNever);
     for (int row = 0; out.timeline != nullptr && row < in.horizon_months * kQuantities; ++row) {
-      out.timeline[row * kLanes + lane] =
+      const PossibleRange range =
+          possible_range(quantity_declarations()[static_cast<std::size_t>(row % kQuantities)]);
+      const float value =
           5 * stand_in_uniform(2, set, replicate, static_cast<std::uint32_t>(row)) - 1;
+      out.timeline[row * kLanes + lane] = stand_in_within(range, value);
     }
     for (int row = 0; out.donors != nullptr && row < in.cast->donors * kDonorResults; ++row) {
-      out.donors[row * kLanes + lane] =
-          stand_in_uniform(3, set, replicate, static_cast<std::uint32_t>(row));
+      const PossibleRange range = possible_range(
+          donor_result_declarations()[static_cast<std::size_t>(row % kDonorResults)]);
+      const float value = stand_in_uniform(3, set, replicate, static_cast<std::uint32_t>(row));
+      out.donors[row * kLanes + lane] = stand_in_within(range, value);
     }
     const int years = (in.horizon_months + 11) / 12;
     const int cost_rows = years * (in.cast->donors + kOtherPayers) * kCosts;
