@@ -47,8 +47,8 @@ double central_value(const Distribution& d) {
 
 Support support_of(const Distribution& d) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  // A normal draw is further from its mean once in 10^15 times.
-  constexpr double kDeviations = 8;
+  // A uniform of 53 bits is at most 8.3 deviations from the mean.
+  constexpr double kDeviations = 9;
   switch (d.kind) {
     case DistributionKind::kFixed:
       return {d.a, d.a};

@@ -26,7 +26,7 @@ std::string_view name_of(DistributionKind kind);
 /// The value used when nothing is drawn: mode, midpoint, mean, most likely value.
 double central_value(const Distribution& d);
 
-/// The least and the greatest value that can be drawn; of a normal, eight standard deviations away.
+/// The least and the greatest value that can be drawn; of a normal, nine standard deviations away.
 struct Support {
   double low, high;
 };

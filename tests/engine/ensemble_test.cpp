@@ -131,7 +131,7 @@ TEST(Ensemble, SumsAgreeWithThoseTakenOneByOne) {
   const Watched w = watch(uncertain_scenario(), small(stand_in<4>()));
   double month_sum = 0, donor_sum = 0;
   for (std::uint32_t k = 0; k < kTrials; ++k) {
-    month_sum += 5 * double{stand_in_uniform(2, k, 0, 7 * kQuantities + 2)} - 1;
+    month_sum += std::max(0.0, 5 * double{stand_in_uniform(2, k, 0, 7 * kQuantities + 2)} - 1);
     donor_sum += stand_in_uniform(3, k, 0, kDonorResults + 1);
   }
   const double n = static_cast<double>(kTrials);

@@ -131,7 +131,7 @@ TEST(Summary, AnswersByTheDatesThatWereAskedAbout) {
   EXPECT_EQ(december["outcomes"][0]["count"],
             ensemble.tally.stops_by(Outcome::kNegotiatedPeace, 22));
   EXPECT_EQ(december["outcomes"][2]["parameters_5_95"][1],
-            parameter_range(ensemble.nested.by(Outcome::kContinuedWar, 22)).p95);
+            data_of(parameter_range(ensemble.nested.by(Outcome::kContinuedWar, 22)).p95));
   for (std::size_t i = 0; i < 3; ++i) {  // at the horizon it is the outcome itself
     EXPECT_EQ(data["by_date"][1]["outcomes"][i]["count"], data["outcomes"][i]["count"]);
     EXPECT_EQ(data["by_date"][1]["outcomes"][i]["parameters_5_95"],

@@ -288,7 +288,7 @@ inline std::vector<Scene> make_scenes() {
     e.set("initial.nato_progress", 1);
     e.set("initial.eu_progress", 1);
     e.set(Lever::monitoring, .5);
-    e.set(Lever::demilitarised_zone, .6);
+    e.set(Lever::demilitarised_zone, 1);
     e.set(Lever::proportionate_response, .2);
     e.set(Lever::european_forces, 1);
     e.set(Lever::nato_before_ceasefire, 1);
@@ -354,9 +354,11 @@ inline std::vector<Scene> make_scenes() {
     in_full(e);
     e.set("initial.nato_progress", 1);
     e.set("initial.eu_progress", 1);
+    e.structure.switches.vetoes = false;
     e.set("front.initial_net_advantage", 1);
-    e.set("guarantors.test_pct", .3);
-    e.set("guarantors.wider_war_log_rate", -2);
+    e.set("collapse.defender_rate", 0);
+    e.set("guarantors.test_pct", .1);
+    e.set("guarantors.wider_war_log_rate", 0);
     e.set("talks.meeting_rate", 0);
     e.set(Lever::european_forces, 1);
   });
