@@ -77,11 +77,12 @@ for (const [colorScheme, width] of looks) {
   const look = `${colorScheme}, ${width} px`;
   const context = await browser.newContext({offline: true, colorScheme, viewport: {width, height: 900}, acceptDownloads: true});
   const page = await context.newPage();
+  page.setDefaultTimeout(120000);
   page.on('request', (r) => { if (!/^(file|data|blob):/.test(r.url())) faults.push(`${look}: asks for ${r.url()}`); });
   page.on('pageerror', (e) => faults.push(`${look}: ${e}`));
   page.on('console', (m) => faults.push(`${look}: console: ${m.text()}`));
   await page.goto(pathToFileURL(resolve(file)).href);
-  await page.waitForSelector('body[data-drawn]', {timeout: 60000}).catch(() => faults.push(`${look}: not drawn`));
+  await page.waitForSelector('body[data-drawn]', {timeout: 120000}).catch(() => faults.push(`${look}: not drawn`));
   const seen = await page.evaluate(inPage);
   expect(seen.charts > 0 && seen.charts === seen.drawn, `${look}: ${seen.drawn} of ${seen.charts} charts`);
   expect(seen.empty.length === 0, `${look}: charts without marks: ${seen.empty}`);
