@@ -28,7 +28,7 @@
     link.href = URL.createObjectURL(new Blob([text], {type}));
     link.download = name;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);  // a busy machine saves late
   };
 
   const viewOf = async (spec, place, plot) => {

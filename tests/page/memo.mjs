@@ -72,16 +72,29 @@ const inPage = () => {
   };
 };
 
+// What a button saves. On a busy machine the browser now and then loses a download.
+const saved = async (page, button) => {
+  for (let turn = 1; ; ++turn) {
+    try {
+      const [download] = await Promise.all([page.waitForEvent('download', {timeout: 20000}), button.click()]);
+      return readFileSync(await download.path(), 'utf8');
+    } catch (error) {
+      if (turn === 4) throw error;
+    }
+  }
+};
+
 const looks = [['light', 1000], ['dark', 1000], ['light', 360], ['dark', 360]];
 for (const [colorScheme, width] of looks) {
   const look = `${colorScheme}, ${width} px`;
   const context = await browser.newContext({offline: true, colorScheme, viewport: {width, height: 900}, acceptDownloads: true});
   const page = await context.newPage();
+  page.setDefaultTimeout(120000);
   page.on('request', (r) => { if (!/^(file|data|blob):/.test(r.url())) faults.push(`${look}: asks for ${r.url()}`); });
   page.on('pageerror', (e) => faults.push(`${look}: ${e}`));
   page.on('console', (m) => faults.push(`${look}: console: ${m.text()}`));
   await page.goto(pathToFileURL(resolve(file)).href);
-  await page.waitForSelector('body[data-drawn]', {timeout: 60000}).catch(() => faults.push(`${look}: not drawn`));
+  await page.waitForSelector('body[data-drawn]', {timeout: 120000}).catch(() => faults.push(`${look}: not drawn`));
   const seen = await page.evaluate(inPage);
   expect(seen.charts > 0 && seen.charts === seen.drawn, `${look}: ${seen.drawn} of ${seen.charts} charts`);
   expect(seen.empty.length === 0, `${look}: charts without marks: ${seen.empty}`);
@@ -108,8 +121,7 @@ for (const [colorScheme, width] of looks) {
     const figures = page.locator('figure');
     for (let i = 0; i < await figures.count(); ++i) {
       const figure = figures.nth(i), id = await figure.getAttribute('id');
-      const [download] = await Promise.all([page.waitForEvent('download'), figure.locator('[data-save="csv"]').click()]);
-      const csv = readFileSync(await download.path(), 'utf8');
+      const csv = await saved(page, figure.locator('[data-save="csv"]'));
       const cells = await figure.locator('table').evaluate((table) =>
         [...table.tBodies[0].rows].map((row) => [...row.cells].map((c) => c.dataset.value ?? c.textContent)));
       expect(csv.trimEnd().split('\n').length >= cells.length + 1, `${id}: the CSV has too few rows`);
@@ -117,8 +129,7 @@ for (const [colorScheme, width] of looks) {
         for (const cell of row) expect(csv.includes(cell.replaceAll('"', '""')), `${id}: the CSV lacks ${cell}`);
       }
       if (await figure.getAttribute('data-chart')) {
-        const [picture] = await Promise.all([page.waitForEvent('download'), figure.locator('[data-save="svg"]').click()]);
-        const svg = readFileSync(await picture.path(), 'utf8');
+        const svg = await saved(page, figure.locator('[data-save="svg"]'));
         expect(svg.startsWith('<svg') && !svg.includes('currentColor') && !/<script|javascript:/i.test(svg), `${id}: no plain SVG`);
       }
     }
