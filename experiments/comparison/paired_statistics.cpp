@@ -73,9 +73,9 @@ Interval paired_mean_interval(double mean, const Moments& difference) {
   // The inverse of Hall's transformation T + skew (T^2 / 3 + 1 / 6) + skew^2 T^3 / 27; nearly the
   // identity where nothing is skewed, and then written without its division by 0.
   const auto untransformed = [skew](double x) {
-    constexpr double kNone = 1e-9;
+    constexpr double kRounding = 1e-9;
     const double shifted = x - skew / 6;
-    return std::abs(skew) < kNone ? shifted : 3 / skew * (std::cbrt(1 + skew * shifted) - 1);
+    return std::abs(skew) < kRounding ? shifted : 3 / skew * (std::cbrt(1 + skew * shifted) - 1);
   };
   return {mean - error * untransformed(t), mean - error * untransformed(-t)};
 }
