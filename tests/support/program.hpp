@@ -2,9 +2,10 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 struct Answer {
   int status;
   std::string out, err;
+  long peak_kib;  // the most memory that a process of it held at once
 };
 
 class Program : public testing::Test {
@@ -39,8 +41,16 @@ class Program : public testing::Test {
   Answer shell(const std::string& line) const {
     const std::string command = "cd '" + folder_.string() + "' && A='" ARMISTICE_BINARY "' && { " +
                                 line + " ; } >stdout 2>stderr </dev/null";
-    const int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), text_of(folder_ / "stdout"), text_of(folder_ / "stderr")};
+    const ::pid_t child = ::fork();
+    if (child == 0) {
+      ::execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
+      ::_exit(127);
+    }
+    int status = 0;
+    rusage used{};
+    EXPECT_EQ(::wait4(child, &status, 0, &used), child);
+    return {WEXITSTATUS(status), text_of(folder_ / "stdout"), text_of(folder_ / "stderr"),
+            used.ru_maxrss};
   }
   Answer run(const std::string& arguments) const { return shell("\"$A\" " + arguments); }
 
