@@ -19,8 +19,8 @@ enum class Detail {
   kInvaderCollapse = 5,       // dictated by the defender
   kGuaranteed = 6,            // de facto, with EU, NATO or a force within the guarantee window
   kBare = 7,                  // de facto, without
-  kSettlement = 8,            // negotiated: terms that both signed of their own accord
-  kImposed = 9,               // negotiated: terms that its backer imposed or pressed it into
+  kSettlement = 8,            // negotiated: terms that the defender signed of its own accord
+  kImposed = 9,               // negotiated: terms that the defender's backer imposed
   kArmisticeGuaranteed = 10,  // de facto, ordered by both, with a guarantee in time
   kArmisticeBare = 11,        // de facto, ordered by both, without
   kFadeOutGuaranteed = 12,    // de facto, by a lull, with a guarantee in time

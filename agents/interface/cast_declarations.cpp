@@ -6,19 +6,18 @@ namespace armistice {
 namespace {
 
 using namespace bounds;
-constexpr Bounds STANCE{-1, 1.3, false};  // model.md, 1.4
+constexpr Bounds STANCE{-1, 1.3};  // model.md, 1.4
 constexpr Bounds PART = SHARE;
 constexpr bool MONTHLY = true, ALWAYS = false;
 #define BLOC(name, when, unit, words) \
-  {#name, CastColumnKind::kBloc, 0, 0, false, false, when, unit, words},
+  {#name, CastColumnKind::kBloc, 0, 0, false, when, unit, words},
 #define FLAG(name, when, unit, words) \
-  {#name, CastColumnKind::kFlag, 0, 1, false, false, when, unit, words},
+  {#name, CastColumnKind::kFlag, 0, 1, false, when, unit, words},
 #define NUMBER(name, bounds, when, unit, words) \
   {#name,                                       \
    CastColumnKind::kNumber,                     \
    bounds.low,                                  \
    bounds.high,                                 \
-   bounds.positive,                             \
    std::string_view(#bounds) == "PART",         \
    when,                                        \
    unit,                                        \

@@ -11,11 +11,11 @@ using namespace bounds;
 
 // A row with a group and no name opens that group.
 constexpr ParameterDeclaration kRows[] = {
-#define GROUP_BEGIN(group) {#group, "", {}, 0, 0, false, 0, 0, 0, 0, 0, false, "", ""},
+#define GROUP_BEGIN(group) {#group, "", {}, 0, 0, false, 0, 0, 0, 0, 0, "", ""},
 #define GROUP_END(group)
-#define ROW(name, draw, value, core, differs, min, max, probability, bounds, unit, source)       \
-  {"",           #name,         DefaultDraw::draw, value, core,  differs, min, max, probability, \
-   (bounds).low, (bounds).high, (bounds).positive, unit,  source},
+#define ROW(name, draw, value, core, differs, min, max, probability, bounds, unit, source) \
+  {"",  #name,       DefaultDraw::draw, value,         core, differs, min,                 \
+   max, probability, (bounds).low,      (bounds).high, unit, source},
 #define UNCERTAIN(name, min, mode, max, bounds, unit, source) \
   ROW(name, kTriangular, mode, mode, false, min, max, 0, bounds, unit, source)
 #define UNCERTAIN_IN_FULL(name, core, min, mode, max, bounds, unit, source) \

@@ -23,7 +23,6 @@ struct ParameterDeclaration {
   double min, max;     // of the draw; equal to the default for a constant
   double probability;  // of a Bernoulli parameter, else 0
   double low, high;    // what a scenario may set, inclusive
-  bool positive;       // 0 itself is excluded
   std::string_view unit;
   std::string_view source;
 
@@ -125,7 +124,6 @@ struct CastColumnDeclaration {
   std::string_view name;
   CastColumnKind kind;
   double low, high;  // of a number, inclusive
-  bool positive;     // 0 itself is excluded
   bool part;         // of a whole: those of all actors of the kind sum to 1
   bool monthly;      // each month reads it anew, so it may change by date
   std::string_view unit;

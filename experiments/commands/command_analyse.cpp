@@ -270,7 +270,7 @@ const CommandEntry kAnalyseCommand{
   armistice analyse results/sweep --outcome continued_war --out results/sweep/analysis
   armistice analyse results/sweep --threshold 0.5 --step durable_acceptable_peace:1:20
 
-Without --outcome it analyses durable_acceptable_peace and the three headline outcomes. With
+Without --outcome it analyses durable_acceptable_peace and the four headline outcomes. With
 NAME>=X the boxes and trees look for points where NAME is at least X. Without --threshold a point
 counts as much as its share. --step OUTCOME:fails:BOX:STEP is for the boxes where the outcome fails.
 With one outcome BOX:STEP is enough, or STEP for its first box.)",

@@ -41,21 +41,19 @@ void offer(CLI::App& command, DoctorOptions& doctor) {
 
 /// One thing that was looked at.
 struct Finding {
-  std::string_view about;
   bool well = true;
   std::string words;
 };
 
 Finding program() {
-  return {"program", true,
-          fmt::format("armistice {}, sources {}", kVersion, source_digest().substr(0, 16))};
+  return {true, fmt::format("armistice {}, sources {}", kVersion, source_digest().substr(0, 16))};
 }
 
 Finding threads() {
   const double quota = cpu_quota();
   const std::string limit =
       std::isfinite(quota) ? fmt::format("; the control group allows {:.1f}", quota) : "";
-  return {"threads", true,
+  return {true,
           fmt::format("{} are used unless --threads says otherwise{}", available_threads(), limit)};
 }
 
@@ -90,11 +88,10 @@ Finding instruction_sets() {
   }
   const std::string used = fmt::format("{} of {} is used", kernel_named("auto").name, names);
   if (others.empty()) {
-    return {"instruction sets", true, used + "; all give the same results, bit for bit"};
+    return {true, used + "; all give the same results, bit for bit"};
   }
-  return {"instruction sets", false,
-          fmt::format("{}; {} gives other results than {}: please report this machine", used,
-                      others, kernels.front()->name)};
+  return {false, fmt::format("{}; {} gives other results than {}: please report this machine", used,
+                             others, kernels.front()->name)};
 }
 
 Finding scenarios() {
@@ -109,38 +106,35 @@ Finding scenarios() {
     }
   }
   if (read == 0) {
-    return {"scenarios", false,
+    return {false,
             "none was found: expected a folder scenarios here, or ../share/armistice/scenarios "
             "beside the program" +
                 wrong};
   }
-  return {"scenarios", wrong.empty(),
-          fmt::format("{} can be run by name{}", counted(read, "scenario"),
-                      wrong.empty() ? "" : "; these can't be read:" + wrong)};
+  return {wrong.empty(), fmt::format("{} can be run by name{}", counted(read, "scenario"),
+                                     wrong.empty() ? "" : "; these can't be read:" + wrong)};
 }
 
 Finding this_folder() {
   std::error_code error;
   const fs::path here = fs::current_path(error);
-  if (error) return {"this folder", false, "it no longer exists: cd to another one"};
+  if (error) return {false, "it no longer exists: cd to another one"};
   if (::access(here.c_str(), W_OK | X_OK) != 0) {
-    return {"this folder", false,
-            "nothing can be written here; --out takes any folder that you may write to"};
+    return {false, "nothing can be written here; --out takes any folder that you may write to"};
   }
   constexpr double kBytesOfGiB = 1024.0 * 1024.0 * 1024.0;
   const fs::space_info space = fs::space(here, error);
-  if (error) return {"this folder", true, "can be written to"};
-  return {"this folder", true,
-          fmt::format("can be written to; {:.1f} GiB are free",
-                      static_cast<double>(space.available) / kBytesOfGiB)};
+  if (error) return {true, "can be written to"};
+  return {true, fmt::format("can be written to; {:.1f} GiB are free",
+                            static_cast<double>(space.available) / kBytesOfGiB)};
 }
 
 /// What cannot even be looked at is a finding too.
-Finding looked_at(std::string_view about, const std::function<Finding()>& look) {
+Finding looked_at(Finding (*look)()) {
   try {
     return look();
   } catch (const Error& error) {
-    return {about, false, error.what()};
+    return {false, error.what()};
   }
 }
 
@@ -155,15 +149,15 @@ int run_command(const DoctorOptions& options, const Session& session) {
   bool well = true;
   Json data = Json::array();
   for (const auto& [about, look] : looks) {
-    const Finding found = looked_at(about, look);
+    const Finding found = looked_at(look);
     well = well && found.well;
-    data.push_back({{"about", found.about}, {"well", found.well}, {"words", found.words}});
+    data.push_back({{"about", about}, {"well", found.well}, {"words", found.words}});
     if (options.json) continue;
     constexpr int kColumn = 24;
-    session.result(wrapped(fmt::format("{:<5} {:<17} {}", found.well ? "well" : "ILL", found.about,
-                                       found.words),
-                           kLineWidth, kColumn) +
-                   "\n");
+    session.result(
+        wrapped(fmt::format("{:<5} {:<17} {}", found.well ? "well" : "ILL", about, found.words),
+                kLineWidth, kColumn) +
+        "\n");
   }
   if (options.json) session.result(json_text(data));
   return well ? 0 : static_cast<int>(Fault::kInput);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "experiments/trials/confidence_sequence.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 namespace {
@@ -113,12 +114,7 @@ DifferenceRange difference_range(std::span<const SetDifference> sets) {
   const RangeBasis basis =
       range_basis(static_cast<std::int64_t>(sets.size()), mean, variance, between.shrink);
   if (basis != RangeBasis::kRange) return {mean, between.variance, kNone, kNone, basis};
-  const auto raw = [&](double q) {  // linear between the two nearest sets
-    const double place = q * (n - 1), floor = std::floor(place);
-    const auto rank = static_cast<std::size_t>(floor);
-    const double low = means[rank], high = means[std::min(rank + 1, means.size() - 1)];
-    return low + (place - floor) * (high - low);
-  };
+  const auto raw = [&means](double q) { return interpolated_quantile(means, q); };
   const auto shrunk = [&](double q) {
     return std::clamp(mean + between.shrink * (raw(q) - mean), means.front(), means.back());
   };

@@ -64,7 +64,7 @@ struct Ensemble : CourseRecord {
 
 /// The shares whose intervals `precision` is about.
 inline constexpr Share kHeadlineIntervals[] = {Share::kNegotiatedAll, Share::kDeFactoAll,
-                                               Share::kContinuedWarAll,
+                                               Share::kDefeatAll, Share::kContinuedWarAll,
                                                Share::kDurableAcceptablePeace};
 
 /// `earlier` are the sums of an earlier run with the same scenario and settings, to go on from:

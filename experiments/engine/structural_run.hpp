@@ -4,7 +4,9 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,13 @@ struct StructuralOption {
   std::string_view choice, option;
   std::int64_t trials = 0;
   std::array<std::int64_t, kShares> counts{};  // of them, by share
+
+  /// Not a number where no trial had this option.
+  double part(Share share) const {
+    return trials == 0 ? std::numeric_limits<double>::quiet_NaN()
+                       : static_cast<double>(counts[static_cast<std::size_t>(share)]) /
+                             static_cast<double>(trials);
+  }
   bool operator==(const StructuralOption&) const = default;
 };
 

@@ -47,12 +47,9 @@ Table structures_table(const Scenario& scenario, const Ensemble& ensemble) {
   for (const StructuralOption& option : sample.options) {
     for (const Share share : shares) {
       const ShareName name = name_of(share);
-      const auto count = static_cast<double>(option.counts[static_cast<std::size_t>(share)]);
-      const double part =
-          option.trials > 0 ? count / static_cast<double>(option.trials) : kNotANumber;
       table.rows.push_back({std::string(option.choice), std::string(option.option),
                             std::string(name.outcome), std::string(name.detail),
-                            whole(option.trials), part,
+                            whole(option.trials), option.part(share),
                             SetRange{kNotANumber, kNotANumber, RangeBasis::kNoSets, 0, {}}});
     }
   }

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -23,12 +22,7 @@ Number exact(double x) { return {x, Digits::exact()}; }
 
 Text bounds_of(const ParameterDeclaration& p) {
   if (p.draw == DefaultDraw::kBernoulli) return say("0 or 1");
-  const bool least = p.low > -std::numeric_limits<double>::infinity();
-  const bool most = p.high < std::numeric_limits<double>::infinity();
-  if (p.positive) return most ? say("above 0 to {}", exact(p.high)) : say("above 0");
-  if (least && most) return say("{} to {}", exact(p.low), exact(p.high));
-  if (least) return say("from {}", exact(p.low));
-  return most ? say("up to {}", exact(p.high)) : say("any");
+  return say("{} to {}", exact(p.low), exact(p.high));
 }
 
 std::string distribution_of(const ParameterDeclaration& p) {
@@ -55,15 +49,14 @@ void add_printed(Table& table, const ParameterDeclaration& p, std::string name) 
 Report list_of_parameters(const Passes& passes) {
   Table print = printed_table();
   Table table{.columns = {column("name"), column("group"), column("kind"), column("default"),
-                          column("distribution"), column("low"), column("high"),
-                          column("zero_excluded"), column("unit"), column("source")}};
+                          column("distribution"), column("low"), column("high"), column("unit"),
+                          column("source")}};
   for (const ParameterDeclaration& p : parameter_declarations()) {
     if (!wanted(p, passes)) continue;
     add_printed(print, p, setting_name(p));
-    // Data have null for a bound that is infinite.
     table.rows.push_back({setting_name(p), std::string(p.group),
                           p.uncertain() ? "uncertainty" : "constant", p.default_value,
-                          distribution_of(p), p.low, p.high, p.positive, std::string(p.unit),
+                          distribution_of(p), p.low, p.high, std::string(p.unit),
                           std::string(p.source)});
   }
   Report report;

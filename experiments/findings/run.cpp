@@ -143,10 +143,8 @@ void add_structures(Report& report, const Run& run) {
   for (const StructuralOption& option : sample.options) {
     Row row{fmt::format("{} = {}", option.choice, option.option)};
     for (const Outcome outcome : headlines) {
-      const auto share = static_cast<std::size_t>(share_of(outcome));
-      row.emplace_back(Number{static_cast<double>(option.counts[share]) /
-                                  static_cast<double>(std::max<std::int64_t>(option.trials, 1)),
-                              digits});
+      const double part = option.part(share_of(outcome));
+      row.push_back(std::isnan(part) ? Cell("-") : Cell(Number{part, digits}));
     }
     options.rows.push_back(std::move(row));
   }

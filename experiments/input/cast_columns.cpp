@@ -69,9 +69,7 @@ std::vector<CastCells> joined(std::span<const CastColumnDeclaration> declared,
 
 }  // namespace
 
-Range CastCells::range() const {
-  return {.low = declaration.low, .high = declaration.high, .positive = declaration.positive};
-}
+Range CastCells::range() const { return {.low = declaration.low, .high = declaration.high}; }
 
 std::span<const CastCells> cells_of(std::string_view kind) {
   static const std::vector<CastCells> donors = joined(donor_columns(), kDonorAccess),

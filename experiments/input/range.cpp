@@ -19,7 +19,6 @@ bool Range::admits(double x) const {
 
 std::string Range::nearest(double x) const {
   if (zero_or_one || admits(x) || !(std::isfinite(low) && std::isfinite(high))) return "";
-  if (positive && x <= low) return "";
   return fmt::format("; the nearest is {}", x < low ? low : high);
 }
 

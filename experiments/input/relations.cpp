@@ -35,7 +35,7 @@ std::string message_of(const RelationDeclaration& relation, const Distribution& 
       relation.gap > 0 ? fmt::format("less than {} above", relation.gap) : "below";
   const std::string wrong = fmt::format("{} {}, {} {}, which {}", other, standing(second, low),
                                         apart, one, standing(first, high));
-  // Two values would do: this is the one that its own bounds admit.
+  // Two values would do: each is told if its own bounds admit it.
   const double least = high + relation.gap, most = low - relation.gap;
   const bool raised = least <= declarations[static_cast<std::size_t>(relation.second)].high;
   const bool lowered = most >= declarations[static_cast<std::size_t>(relation.first)].low;

@@ -220,11 +220,8 @@ void lay_group(const toml::node* node, std::string_view group, Scenario& scenari
     const toml::node* value = p.group == group ? table.get(p.name) : nullptr;
     if (value == nullptr) continue;
     const bool event = p.draw == DefaultDraw::kBernoulli;  // it happens or it does not
-    const Range range{.low = p.low,
-                      .high = p.high,
-                      .positive = p.positive,
-                      .zero_or_one = event,
-                      .unit = event ? "" : p.unit};
+    const Range range{
+        .low = p.low, .high = p.high, .zero_or_one = event, .unit = event ? "" : p.unit};
     scenario.parameters[i] = read_distribution(*value, setting_name(p), range);
   }
 }

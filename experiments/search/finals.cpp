@@ -8,6 +8,7 @@
 
 #include "experiments/engine/pieces.hpp"
 #include "experiments/trials/nested.hpp"
+#include "experiments/trials/statistics.hpp"
 
 namespace armistice {
 namespace {
@@ -213,10 +214,7 @@ Regret regret_over(std::span<const SetDifference> sets) {
   const auto shrunk = [&](double raw) {
     return std::max(0.0, mean + between.shrink * (raw - mean));
   };
-  const double place = 0.9 * (n - 1), floor = std::floor(place);
-  const auto rank = static_cast<std::size_t>(floor);
-  const double low = means[rank], high = means[std::min(rank + 1, means.size() - 1)];
-  return {std::max(0.0, mean), shrunk(low + (place - floor) * (high - low)), shrunk(means.back())};
+  return {std::max(0.0, mean), shrunk(interpolated_quantile(means, 0.9)), shrunk(means.back())};
 }
 
 bool Finals::is_within(const Budget& budget, std::size_t option) const {

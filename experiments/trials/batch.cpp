@@ -46,28 +46,21 @@ void scatter(const LaneTable& batch, int lanes, LaneTable& group, int first_lane
   }
 }
 
-/// Ends of what each row of a table can hold, in single precision; a row may also hold `none`.
+/// What each row of a table can hold; it may also hold `none`.
 struct RowRange {
-  float low, high, none;
+  PossibleRange range;
+  float none;
 };
 
-template <class Declaration>
-RowRange row_range(const Declaration& d, float none) {
-  constexpr double kRounding = 1e-4;  // of sums, at the ends
-  const PossibleRange range = possible_range(d);
-  return {static_cast<float>(range.low - kRounding), static_cast<float>(range.high + kRounding),
-          none};
-}
-
-bool admits(const RowRange& range, float x) {
-  return (x >= range.low && x <= range.high) || x == range.none;  // false if it is not a number
+bool admits(const RowRange& row, float x) {
+  return row.range.admits(double{x}) || x == row.none;  // false if it is not a number
 }
 
 const std::vector<RowRange>& result_ranges() {
   static const std::vector<RowRange> ranges = [] {
     std::vector<RowRange> all;
     for (const ResultDeclaration& d : result_declarations()) {
-      all.push_back(row_range(d, d.always() ? 0.0f : static_cast<float>(kNever)));
+      all.push_back({possible_range(d), d.always() ? 0.0f : static_cast<float>(kNever)});
     }
     return all;
   }();
@@ -78,7 +71,7 @@ const std::vector<RowRange>& donor_ranges() {
   static const std::vector<RowRange> ranges = [] {
     std::vector<RowRange> all;
     for (const DonorResultDeclaration& d : donor_result_declarations()) {
-      all.push_back(row_range(d, 0));  // a month of 0 stands for no value
+      all.push_back({possible_range(d), 0});  // a month of 0 stands for no value
     }
     return all;
   }();
@@ -88,7 +81,8 @@ const std::vector<RowRange>& donor_ranges() {
 const std::vector<RowRange>& quantity_ranges() {
   static const std::vector<RowRange> ranges = [] {
     std::vector<RowRange> all;
-    for (const QuantityDeclaration& d : quantity_declarations()) all.push_back(row_range(d, 0));
+    for (const QuantityDeclaration& d : quantity_declarations())
+      all.push_back({possible_range(d), 0});
     return all;
   }();
   return ranges;
@@ -342,7 +336,7 @@ void GroupRunner::check_tables(const TrialAddress* trials, int count,
            std::to_string(row / size(kDonorResults) + 1);
   });
   static const std::vector<RowRange> kPaid = {
-      row_range(declaration_of(Result::cost_total_eur_bn), 0)};
+      {possible_range(declaration_of(Result::cost_total_eur_bn)), 0}};
   check(costs_, kPaid, [](std::size_t) { return std::string("a cost of a year"); });
 }
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "experiments/trials/statistics.hpp"
+
 namespace armistice {
 namespace {
 
@@ -19,14 +21,9 @@ double ranked(const ReplicateHistogram& histogram, std::int64_t rank) {
   return static_cast<double>(had) / kReplicates;
 }
 
-/// Linear between the two nearest sets.
 double empirical_quantile(const ReplicateHistogram& histogram, std::int64_t sets, double q) {
-  const double place = q * static_cast<double>(sets - 1);
-  const double floor = std::floor(place);
-  const auto rank = static_cast<std::int64_t>(floor);
-  const double low = ranked(histogram, rank);
-  const double high = ranked(histogram, std::min(rank + 1, sets - 1));
-  return low + (place - floor) * (high - low);
+  return interpolated_quantile(sets, q,
+                               [&histogram](std::int64_t rank) { return ranked(histogram, rank); });
 }
 
 }  // namespace

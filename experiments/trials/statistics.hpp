@@ -2,7 +2,11 @@
 // results depend on no order of summation.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 
 namespace armistice {
@@ -30,6 +34,21 @@ struct Survival {
 /// ended, d months after the start; who is censored at d was still at risk at d.
 Survival kaplan_meier(std::span<const std::int64_t> events, std::span<const std::int64_t> censored,
                       int month);
+
+/// Quantile q of n values in rising order, of which at(i) is the one of place i from 0: linear
+/// between the two nearest (Hyndman and Fan 1996, type 7).
+template <class At>
+double interpolated_quantile(std::int64_t n, double q, const At& at) {
+  const double place = q * static_cast<double>(n - 1), floor = std::floor(place);
+  const auto rank = static_cast<std::int64_t>(floor);
+  const double low = at(rank), high = at(std::min(rank + 1, n - 1));
+  return low + (place - floor) * (high - low);
+}
+inline double interpolated_quantile(std::span<const double> rising, double q) {
+  return interpolated_quantile(std::ssize(rising), q, [rising](std::int64_t i) {
+    return rising[static_cast<std::size_t>(i)];
+  });
+}
 
 /// Equal bins between low and high; values beyond fall in the end bins.
 struct Bins {

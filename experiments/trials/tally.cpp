@@ -27,8 +27,8 @@ std::size_t month_place(const Tally& t, int month) {
   return size(std::clamp(month, 0, t.horizon_months));
 }
 
-void count_relapse(Tally& t, const TrialGroup& group, int lane, std::size_t outcome, int stop) {
-  const bool acceptable = counts_towards(group.shares(lane), Share::kAcceptable);
+void count_relapse(Tally& t, const TrialGroup& group, int lane, std::size_t outcome, int stop,
+                   bool acceptable) {
   if (group.flag(Result::relapsed, lane)) {
     const int month = static_cast<int>(group.result(Result::relapse_month, lane));
     ++t.relapses[month_place(t, month)];
@@ -69,7 +69,7 @@ void count_trial(Tally& t, const TrialGroup& group, int lane) {
   if (static_cast<Outcome>(outcome) == Outcome::kContinuedWar) return;
   const int stop = static_cast<int>(group.result(Result::end_month, lane));
   ++t.stops[outcome][month_place(t, stop)];
-  count_relapse(t, group, lane, outcome, stop);
+  count_relapse(t, group, lane, outcome, stop, counts_towards(shares, Share::kAcceptable));
   count_from_landmark(t, group, lane, stop);
 }
 

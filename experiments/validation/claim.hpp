@@ -15,7 +15,7 @@ namespace armistice {
 
 /// What a claim is read from: a share of trials, a result of a trial, or a quantity in a month.
 struct ClaimMeasure {
-  std::string name;  // "negotiated_peace,strength", "violations", "occupied_share_pct@24"
+  std::string name;  // "negotiated_peace,settlement", "violations", "occupied_share_pct@24"
   int share = -1, result = -1;
   bool ever = false;          // "eu_accession_month?": whether that month came
   MonthlyQuantity monthly{};  // if neither

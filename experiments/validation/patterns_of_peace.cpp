@@ -110,10 +110,12 @@ Patterns patterns_of_peace(Laboratory& laboratory) {
         Laboratory::scenario("status_quo", {{"levers.pressure_on_kyiv", intensity}}));
   };
   const Sample &free = pressed("0"), &forced = pressed("1");
+  const std::vector<double> stopped = stopped_trials(free),
+                            stopped_by_force = stopped_trials(forced);
   rows.push_back({16, "relapse of stops, pressure on Kyiv 1 less 0, share", PatternKind::kBuiltIn,
                   at_least(.02), by_batches(trials, [&](std::size_t a, std::size_t b) {
-                    return relapsed_share(forced, stopped_trials(forced), a, b) -
-                           relapsed_share(free, stopped_trials(free), a, b);
+                    return relapsed_share(forced, stopped_by_force, a, b) -
+                           relapsed_share(free, stopped, a, b);
                   })});
 
   const std::vector<double> guaranteed = strong.counts(Share::kGuaranteed);

@@ -7,6 +7,7 @@
 
 #include "experiments/sensitivity/ranks.hpp"
 #include "experiments/trials/nested.hpp"
+#include "experiments/trials/statistics.hpp"
 #include "experiments/validation/figures.hpp"
 
 namespace armistice {
@@ -26,10 +27,7 @@ double variance_of(std::span<const double> values, double mean) {
 
 double quantile(std::vector<double> values, double q) {
   std::sort(values.begin(), values.end());
-  const double place = q * static_cast<double>(values.size() - 1), floor = std::floor(place);
-  const auto i = static_cast<std::size_t>(floor);
-  const double high = values[std::min(i + 1, values.size() - 1)];
-  return values[i] + (place - floor) * (high - values[i]);
+  return interpolated_quantile(values, q);
 }
 
 /// The probability that a normal quantity is above 0; one half where it is 0 for certain.

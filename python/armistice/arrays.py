@@ -68,8 +68,7 @@ def dataset_of(table: str, frame: pd.DataFrame) -> Any:
         dim = first if numbered else "row"
         coordinates = {dim: (dim, _array(frame[first]) if numbered else np.arange(len(frame)))}
         data = {name: (dim, _array(frame[name])) for name in frame.columns if name not in coordinates}
-    units = [u for u in declared["unit"] if u == _OF_THE_QUANTITY]
-    if units and "quantity" in coordinates:
+    if any(declared["unit"] == _OF_THE_QUANTITY) and "quantity" in coordinates:
         known = _core.quantities()
         names = coordinates["quantity"][1]
         coordinates["unit"] = ("quantity", np.array([known.get(str(n), ("", ""))[0] for n in names], dtype=str))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Union
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from ._progress import Progress, Watch
 from ._words import Scenario, Scenarios, factor_words, option, scenario_words, setting_words, settings_of
 from .errors import InputError
 from .frames import frame_of
-from .results import Result, Run, folder_makers, read_manifest, run_of, table_makers
+from .results import Result, Run, run_of, table_makers
 
 if TYPE_CHECKING:
     import os
@@ -75,7 +75,7 @@ def run(
     Returns
     -------
     Run
-        Tables as data frames with the columns of the files: ``outcomes`` (28 or so rows, shares of
+        Tables as data frames with the columns of the files: ``outcomes`` (a row for each kind of ending, shares of
         trials with both uncertainties), ``timeline`` (a row for each month and quantity), ``trials``
         (a row for each trial), ... :meth:`Result.columns` has units and meanings.
 

@@ -81,7 +81,7 @@ def model(
 
     ``uncertainties`` and ``levers`` are factors as :func:`armistice.sweep` takes them; without
     uncertainties they are all that the scenario draws. ``outcomes`` are rows of ``outcomes`` by the
-    names of a sweep (``negotiated_peace``, ``negotiated_peace.strength``) and columns of ``trials``,
+    names of a sweep (``negotiated_peace``, ``negotiated_peace.settlement``) and columns of ``trials``,
     whose mean is taken; without them all rows. ``options`` go to :func:`armistice.run`. In EMA
     ``__`` stands for the points within a name. ``threads`` is for one experiment: an evaluator with
     processes needs no more than 1. Raises InputError with the nearest name.

@@ -27,7 +27,7 @@ def read_table(source: Union[str, os.PathLike, io.TextIOBase], **options: Any) -
     return pd.read_csv(source, keep_default_na=False, na_values=[""], **_EXACTLY, **options)
 
 
-def frame_of(table: str, csv: str) -> pd.DataFrame:
+def frame_of(csv: str) -> pd.DataFrame:
     """The data frame of a table in memory, with the columns of its file."""
     return read_table(io.StringIO(csv))
 

@@ -111,7 +111,7 @@ def run_of(told: Dict[str, Any]) -> Run:
 
 
 def table_makers(told: Dict[str, Any]) -> Dict[str, Callable[[], pd.DataFrame]]:
-    return {name: (lambda name=name, csv=csv: frame_of(name, csv)) for name, csv in told["tables"].items()}
+    return {name: (lambda name=name, csv=csv: frame_of(csv)) for name, csv in told["tables"].items()}
 
 
 def read_manifest(folder: Path) -> Dict[str, Any]:

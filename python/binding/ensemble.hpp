@@ -25,7 +25,7 @@ struct EnsembleRequest {
 
 /// What told() returns of the report, with "manifest" (JSON), "trials" and "trial_donors" (lists of
 /// columns, or None where they were not recorded), "notes" (what a reader should know of the
-/// scenario), "wall_seconds".
+/// scenario).
 /// Throws Error, and KeyboardInterrupt if it was stopped.
 pybind11::dict run(const EnsembleRequest& request, const pybind11::object& listener);
 

@@ -94,7 +94,7 @@ py::capsule owner_of(const std::shared_ptr<const TrialColumns>& columns) {
 
 }  // namespace
 
-TrialColumns::TrialColumns(Record record, std::size_t trials) : record_(record) {
+TrialColumns::TrialColumns(Record record, std::size_t trials) {
   if (record == Record::kSummary) return;
   results_.resize(kResults);
   for (auto& column : results_) column.reserve(trials);

@@ -31,7 +31,6 @@ class TrialColumns {
   }
 
  private:
-  Record record_;
   std::int64_t trials_ = 0;
   int donors_ = 0;
   std::vector<std::vector<float>> results_, donor_results_;

@@ -25,8 +25,7 @@ float moved(const ParameterDeclaration& p, float from, int way) {
   const double value = static_cast<double>(from);
   double to = value + way * (value == 0 ? .1 : std::abs(value) / 3);
   if (p.uncertain() && value == p.default_value) to = way > 0 ? p.max : p.min;
-  const double least = p.positive ? 1e-6 : p.low;
-  return static_cast<float>(std::clamp(to, least, p.high));
+  return static_cast<float>(std::clamp(to, p.low, p.high));
 }
 
 TEST(Parameters, EachOneMovesSomeOutcome) {

@@ -160,13 +160,6 @@ TEST(Corners, DoSoUnderEachFormOfTheMechanisms) {
   }
 }
 
-TEST(Corners, EachParameterHasBothEndsAndItsDefaultsBetweenThem) {
-  for (const ParameterDeclaration& p : parameter_declarations()) {
-    EXPECT_TRUE(std::isfinite(p.low) && std::isfinite(p.high) && p.low < p.high) << p.name;
-    EXPECT_TRUE(p.low <= p.min && p.max <= p.high) << p.name;
-  }
-}
-
 TEST(Corners, RelationsHoldBetweenTheDefaults) {
   for (const RelationDeclaration& r : relation_declarations()) {
     EXPECT_TRUE(holds(r, support::full_values()) && holds(r, support::default_values()))

@@ -135,7 +135,7 @@ TEST(Distribution, MistakeIsReportedAtItsPlace) {
 
 TEST(Distribution, DeclaredDefaultsLieInTheirDeclaredRanges) {
   for (const ParameterDeclaration& p : parameter_declarations()) {
-    const Range range{.low = p.low, .high = p.high, .positive = p.positive};
+    const Range range{.low = p.low, .high = p.high};
     const Support support = support_of(default_distribution(p, Mechanisms::kFull));
     EXPECT_TRUE(range.admits(support.low)) << setting_name(p) << " " << support.low;
     EXPECT_TRUE(range.admits(support.high)) << setting_name(p) << " " << support.high;

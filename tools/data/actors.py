@@ -77,7 +77,7 @@ def base_aid(aid, until):
 def threat(country):
     """Nearness to Moscow, a border with Russia or Ukraine, and how much defence grew since 2014."""
     def near(scale_km):
-        nearness = 2.718281828 ** (-max(country.capital_to_moscow_km - 800, 0) / scale_km)
+        nearness = math.exp(-max(country.capital_to_moscow_km - 800, 0) / scale_km)
         border = 0.75 if country.border_with_russia_km > 0 else 0.3 if country.border_with_ukraine_km > 0 else 0
         return 1 - (1 - nearness) * (1 - border)
     growth = country.defence_2024_pct_gdp - country.defence_2014_pct_gdp
