@@ -9,6 +9,7 @@
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/trials/addressed_engine.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
+#include "experiments/trials/labels.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace armistice {
@@ -201,6 +202,16 @@ TEST(Precision, ARunStopsAtTheSameTrialWithTheSameSumsWhateverTheThreadsAndKerne
   settings.precision = 0;
   settings.trials = one.tally.trials;
   EXPECT_EQ(run_ensemble(status_quo(), settings).tally, one.tally) << "as a run of so many trials";
+}
+
+TEST(Precision, IsAskedOfEachHeadline) {
+  for (const LabelsUsed labels : {LabelsUsed{.core = true}, LabelsUsed{.full = true}}) {
+    for (const Outcome outcome : headlines_of(labels)) {
+      EXPECT_NE(std::ranges::find(kHeadlineIntervals, share_of(outcome)),
+                std::end(kHeadlineIntervals))
+          << name_of(share_of(outcome)).outcome;
+    }
+  }
 }
 
 }  // namespace

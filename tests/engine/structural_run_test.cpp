@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 #include <string>
 #include <tuple>
@@ -65,6 +66,14 @@ TEST(StructuralRun, CountsEveryTrialOncePerChoice) {
   EXPECT_EQ(trials.size(), 5u);
   for (const auto& [choice, count] : trials) EXPECT_EQ(count, 40 * kReplicates) << choice;
   for (const auto& [choice, count] : ends) EXPECT_EQ(count, 40 * kReplicates) << choice;
+}
+
+TEST(StructuralRun, AFormThatNoTrialHadHasNoShare) {
+  StructuralOption option{.choice = "rule", .option = "rational"};
+  EXPECT_TRUE(std::isnan(option.part(Share::kDefeatAll)));
+  option.trials = 8;
+  option.counts[static_cast<std::size_t>(Share::kDefeatAll)] = 2;
+  EXPECT_EQ(option.part(Share::kDefeatAll), .25);
 }
 
 TEST(StructuralRun, LeavesTheRunItselfAsItIs) {
