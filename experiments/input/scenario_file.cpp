@@ -17,6 +17,7 @@
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/scenario_keys.hpp"
 #include "experiments/input/scenario_layers.hpp"
+#include "experiments/input/starts.hpp"
 #include "experiments/input/text_file.hpp"
 #include "experiments/input/toml_reader.hpp"
 
@@ -57,7 +58,7 @@ fs::path find_actors(const std::vector<Layer>& layers) {
   }
   std::set<fs::path> looked_in;
   for (const Layer& layer : layers | std::views::reverse) {
-    if (layer.setting || layer.scenario > 0) continue;
+    if (layer.setting || layer.of_start || layer.scenario > 0) continue;
     const fs::path folder = folder_of(layer.file);
     fs::path file = folder / "actors.toml";
     if (looked_in.insert(folder).second && why_unreadable(file).empty()) return file;
@@ -65,8 +66,21 @@ fs::path find_actors(const std::vector<Layer>& layers) {
   return find_cast();
 }
 
-Cast cast_of(const std::vector<Layer>& layers) {
-  Cast cast = read_cast(find_actors(layers));
+/// The donors of a start are those of the shipped table: in a table of a user's own, what stands
+/// there is meant. Returns a note on what is left out.
+std::string leave_out_donors_of_start(std::vector<Layer>& layers, const fs::path& actors) {
+  std::error_code error;
+  if (fs::equivalent(actors, find_cast(), error)) return "";
+  for (Layer& layer : layers) {
+    if (!layer.of_start || layer.document.erase("actors") == 0) continue;
+    std::erase_if(layer.says, [](const std::string& name) { return name.starts_with("actors."); });
+    return fmt::format("the donors are those of {}, whatever the start", actors.string());
+  }
+  return "";
+}
+
+Cast cast_of(const std::vector<Layer>& layers, const fs::path& file) {
+  Cast cast = read_cast(file);
   toml::source_region place;
   for (const Layer& layer : layers) {
     const toml::node* node = layer.document.get("actors");
@@ -303,7 +317,10 @@ class Notary {
 
 Scenario read_scenario(const fs::path& file, const std::vector<Setting>& settings,
                        Provenance* provenance) {
-  const LayeredScenario layered = layers_of(file, settings);
+  LayeredScenario layered = layers_of(file, settings);
+  lay_state_of_start(layered.layers);
+  const fs::path actors = find_actors(layered.layers);
+  const std::string other_donors = leave_out_donors_of_start(layered.layers, actors);
   Scenario scenario = default_settings(mechanisms_said(layered.layers));
   scenario.name = layered.name;
   scenario.file = file;
@@ -329,8 +346,9 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
   check_calendar(scenario, calendar);
   check_relations(scenario, layered.layers);
   const std::string old_state = state.check(scenario);
-  scenario.cast = cast_of(layered.layers);
+  scenario.cast = cast_of(layered.layers, actors);
   scenario.notes = notes_on(scenario);
+  if (!other_donors.empty()) scenario.notes.insert(scenario.notes.begin(), other_donors);
   if (!old_state.empty()) scenario.notes.insert(scenario.notes.begin(), old_state);
   scenario.digest = digest_of(scenario);
   if (notary) notary->compare(scenario);

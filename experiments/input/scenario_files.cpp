@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kCastFile = "actors.toml", kClaimsFile = "claims.toml",
-                           kEnding = ".toml";
+                           kStartsFile = "starts.toml", kEnding = ".toml";
 
 bool is_file(const fs::path& path) {
   std::error_code error;
@@ -41,10 +41,10 @@ fs::path loaded_from() {
 
 bool is_actors(const fs::path& file) { return file.stem().string().starts_with("actors"); }
 
-// Tables of actors and the claims live beside the scenarios that they are about.
+// Tables of actors, claims and starts live beside the scenarios that they are about.
 bool is_of_kind(const fs::path& file, NamedFile kind) {
   if (kind == NamedFile::kActors) return is_actors(file);
-  return !is_actors(file) && file.stem() != "claims";
+  return !is_actors(file) && file.filename() != kClaimsFile && file.filename() != kStartsFile;
 }
 
 // "critics/nato_provokes" of scenarios/critics/nato_provokes.toml.
@@ -202,6 +202,8 @@ std::vector<fs::path> shipped_scenarios() {
 }
 
 fs::path find_cast() { return find_table(kCastFile); }
+
+fs::path find_starts() { return find_table(kStartsFile); }
 
 fs::path find_claims() { return find_table(kClaimsFile); }
 

@@ -44,6 +44,9 @@ std::vector<std::filesystem::path> shipped_scenarios();
 /// The actors' table that shipped scenarios use.
 std::filesystem::path find_cast();
 
+/// The states at the start of earlier months.
+std::filesystem::path find_starts();
+
 /// The table of the Plan's claims.
 std::filesystem::path find_claims();
 

@@ -143,35 +143,6 @@ void add_actors(const toml::node& node, std::vector<std::string>& names) {
   }
 }
 
-/// What a document sets, by the names that `--set` takes.
-std::vector<std::string> names_in(const toml::table& document) {
-  std::vector<std::string> names;
-  for (const Entry& entry : in_file_order(document)) {
-    const std::string key(entry.name());
-    const toml::table* table = entry.value->as_table();
-    if (key == "actors") {
-      add_actors(*entry.value, names);
-    } else if (table == nullptr) {
-      names.push_back(key);
-    } else if (key == "levers") {
-      add_levers(*table, names);
-    } else {
-      for (const Entry& inner : in_file_order(*table)) {
-        const toml::table* group = key == "parameters" ? inner.value->as_table() : nullptr;
-        const std::string name = fmt::format("{}.{}", key, inner.name());
-        if (group == nullptr) {
-          names.push_back(name);
-          continue;
-        }
-        for (const Entry& each : in_file_order(*group)) {
-          names.push_back(fmt::format("{}.{}", name, each.name()));
-        }
-      }
-    }
-  }
-  return names;
-}
-
 /// Leaves out settings that only repeat a default: a file without `extends` may set everything, but
 /// only its differences count.
 class DefaultsDropped {
@@ -328,6 +299,34 @@ void check_name(const std::string& name, const fs::path& file) {
 }
 
 }  // namespace
+
+std::vector<std::string> names_in(const toml::table& document) {
+  std::vector<std::string> names;
+  for (const Entry& entry : in_file_order(document)) {
+    const std::string key(entry.name());
+    const toml::table* table = entry.value->as_table();
+    if (key == "actors") {
+      add_actors(*entry.value, names);
+    } else if (table == nullptr) {
+      names.push_back(key);
+    } else if (key == "levers") {
+      add_levers(*table, names);
+    } else {
+      for (const Entry& inner : in_file_order(*table)) {
+        const toml::table* group = key == "parameters" ? inner.value->as_table() : nullptr;
+        const std::string name = fmt::format("{}.{}", key, inner.name());
+        if (group == nullptr) {
+          names.push_back(name);
+          continue;
+        }
+        for (const Entry& each : in_file_order(*group)) {
+          names.push_back(fmt::format("{}.{}", name, each.name()));
+        }
+      }
+    }
+  }
+  return names;
+}
 
 std::vector<std::string> names_set_by(const Setting& setting) {
   return names_in(read_toml_setting(setting.name, setting.value));

@@ -20,6 +20,7 @@ struct Layer {
   bool setting = false;           // of the command line
   std::vector<std::string> says;  // names of what it sets: "levers.us_backup"; without defaults
                                   // that the first file repeats
+  bool of_start = false;          // the state of the month in which it starts
 };
 
 struct LayeredScenario {
@@ -30,7 +31,10 @@ struct LayeredScenario {
 /// The names of what one setting sets: a table of TOML sets several. Throws Error(kInput).
 std::vector<std::string> names_set_by(const Setting& setting);
 
-/// Throws Error(kInput).
+/// What a document sets, by the names that `--set` takes.
+std::vector<std::string> names_in(const toml::table& document);
+
+/// Without the state of its start (experiments/input/starts.hpp). Throws Error(kInput).
 LayeredScenario layers_of(const std::filesystem::path& file, const std::vector<Setting>& settings);
 
 }  // namespace armistice

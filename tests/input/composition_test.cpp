@@ -233,17 +233,17 @@ TEST_F(Composition, ChangesOfActorsAreLaidOverToo) {
   EXPECT_EQ(s.cast.donors[16].code, "HU");
 }
 
-TEST_F(Composition, StartThatMovesAloneIsRefused) {
+TEST_F(Composition, StartWithoutAStateThatMovesAloneIsRefused) {
   EXPECT_EQ(
-      error_of("title = \"x\"\n", {{"start", "2024-06"}}),
-      "--set start: start is 2024-06, but the initial state is that of 2025-03: front, forces "
+      error_of("title = \"x\"\n", {{"start", "2026-06"}}),
+      "--set start: start is 2026-06, but the initial state is that of 2025-03: front, forces "
       "and stances would not move with it; expected [initial] with the state of that month "
       "too");
   EXPECT_EQ(
-      error_of("title = \"x\"\n", {{"start", "2024-06"}, {"initial.occupied_share_pct", "17.6"}}),
+      error_of("title = \"x\"\n", {{"start", "2026-06"}, {"initial.occupied_share_pct", "17.6"}}),
       "");
   EXPECT_EQ(error_of("title = \"x\"\n", {{"start", "2025-03"}}), "");
-  EXPECT_EQ(error_of("start = \"2024-06\"\n[initial]\noccupied_share_pct = 17.6\n"), "");
+  EXPECT_EQ(error_of("start = \"2026-06\"\n[initial]\noccupied_share_pct = 17.6\n"), "");
   EXPECT_THAT(error_of("extends = \"korea_1953\"\nstart = \"1950-09\"\n"),
               HasSubstr("scenario.toml:2:9: start is 1950-09, but the initial state is that of "
                         "1951-06"));

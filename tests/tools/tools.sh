@@ -338,6 +338,8 @@ DataThatFollowFromOtherTablesAreWhatTheScriptsMake() {
   /usr/bin/python3 -c 'import pandas' 2>"$scratch/said" || fail "no pandas: tools/setup --tests"
   PYTHONDONTWRITEBYTECODE=1 "$source/tools/data/derive" --out "$scratch/data" >"$scratch/said" 2>&1 || fail "status $?"
   diff -r "$source/data" "$scratch/data" >"$scratch/said" || fail "data/ is not what tools/data/derive makes"
+  cmp -s "$source/scenarios/starts.toml" "$scratch/scenarios/starts.toml" ||
+    fail "scenarios/starts.toml is not what tools/data/derive makes"
 }
 
 # A start may not know what came after it: whoever forecasts from it would be told the answer.

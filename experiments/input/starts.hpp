@@ -1,0 +1,16 @@
+// The state of the war at the start of an earlier month: what scenarios/starts.toml says of it, as
+// a layer of a scenario.
+#pragma once
+
+#include <vector>
+
+#include "experiments/input/scenario_layers.hpp"
+
+namespace armistice {
+
+/// Lays the state of the month in which the scenario starts over the file whose start it replaces,
+/// and beneath all that says more. Does nothing for the start of the defaults, and for a month
+/// without a state. Throws Error(kInput) if the table of states cannot be read.
+void lay_state_of_start(std::vector<Layer>& layers);
+
+}  // namespace armistice
