@@ -2,31 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "experiments/error.hpp"
 #include "experiments/input/cast_edits.hpp"
 
 namespace armistice {
-namespace {
-
-std::optional<int> whole(std::string_view digits) {
-  int n = 0;
-  const auto [stopped, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
-  if (error != std::errc() || stopped != digits.data() + digits.size() || n < 0) return {};
-  return n;
-}
-
-}  // namespace
-
-std::optional<CalendarMonth> calendar_month(std::string_view text) {
-  constexpr std::size_t kDash = 4;
-  if (text.size() != std::string_view("2026-12").size() || text[kDash] != '-') return {};
-  const auto year = whole(text.substr(0, kDash)), month = whole(text.substr(kDash + 1));
-  if (!year || !month || *month < 1 || *month > 12) return {};
-  return CalendarMonth{*year, *month};
-}
-
 int month_of(CalendarMonth date, const Scenario& scenario) {
   return months_between(scenario.start, date) + 1;
 }

@@ -2,16 +2,10 @@
 // from 1 at its start.
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
 
 namespace armistice {
-
-/// "2026-12"; nothing if it is no calendar month.
-std::optional<CalendarMonth> calendar_month(std::string_view text);
 
 /// The month of a run that starts with the scenario, from 1, at whose end the date has passed.
 int month_of(CalendarMonth date, const Scenario& scenario);

@@ -1,7 +1,9 @@
 // Calendar months: when a scenario starts, and when something in it changes.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace armistice {
 
@@ -15,5 +17,7 @@ struct CalendarMonth {
 CalendarMonth add_months(CalendarMonth start, int months);
 int months_between(CalendarMonth from, CalendarMonth to);
 std::string to_string(CalendarMonth m);
+/// "2026-12"; nothing if it is no calendar month.
+std::optional<CalendarMonth> calendar_month(std::string_view text);
 
 }  // namespace armistice

@@ -205,6 +205,10 @@ fs::path find_cast() { return find_table(kCastFile); }
 
 fs::path find_starts() { return find_table(kStartsFile); }
 
+fs::path find_observations() {
+  return find_table("../data/observed_monthly.csv").lexically_normal();
+}
+
 fs::path find_claims() { return find_table(kClaimsFile); }
 
 }  // namespace armistice

@@ -47,6 +47,9 @@ std::filesystem::path find_cast();
 /// The states at the start of earlier months.
 std::filesystem::path find_starts();
 
+/// The table of what was observed, month by month.
+std::filesystem::path find_observations();
+
 /// The table of the Plan's claims.
 std::filesystem::path find_claims();
 

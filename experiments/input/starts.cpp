@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "experiments/input/calendar.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/toml_reader.hpp"
 
@@ -30,7 +29,21 @@ std::size_t place_of(const std::string& month, const std::vector<Layer>& layers)
   return place;
 }
 
+/// The table of states, by month.
+toml::table read_states(const std::filesystem::path& file) {
+  return read_toml_file(file, "a table for each month, such as [\"2024-06\".initial]");
+}
+
 }  // namespace
+
+std::vector<CalendarMonth> starts_with_a_state() {
+  std::vector<CalendarMonth> starts;
+  for (const auto& [name, state] : read_states(find_starts())) {
+    if (const auto month = calendar_month(name.str())) starts.push_back(*month);
+  }
+  starts.emplace_back();
+  return starts;
+}
 
 void lay_state_of_start(std::vector<Layer>& layers) {
   std::optional<std::string> month;  // the last word on it

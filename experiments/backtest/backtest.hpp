@@ -1,0 +1,87 @@
+// Forecasts from months that have passed, scored against what then came. A forecast from an origin
+// starts in the state of that month, which knows nothing later; baselines see the months before it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "experiments/backtest/observations.hpp"
+#include "experiments/backtest/scores.hpp"
+#include "experiments/input/scenario.hpp"
+
+namespace armistice {
+
+struct BacktestSettings {
+  std::filesystem::path scenario;      // its file; started anew at each origin
+  std::vector<Setting> set;            // on top, as `--set` has it; no start
+  std::filesystem::path observations;  // empty: those that come with the program
+  CalendarMonth from{2023, 1};         // the first origin
+  int trials = 2000;                   // of each origin
+  std::uint64_t seed = 1;
+  int threads = 0;  // 0: all
+  const std::atomic<bool>* stop = nullptr;
+  std::function<void(std::int64_t done, std::int64_t all)> progress{};  // origins; may be empty
+};
+
+/// Months ahead: 1 is the month that begins at the origin.
+inline constexpr int kAhead[] = {1, 3, 6, 12};
+
+/// Who forecasts.
+inline constexpr std::string_view kModel = "model";
+
+struct SeriesForecast {
+  int series;
+  CalendarMonth origin;
+  int ahead;
+  std::string_view method;
+  Score score;
+};
+
+/// Whether fighting stops within so many months.
+struct StopForecast {
+  CalendarMonth origin;
+  int ahead;
+  std::string_view method;
+  double probability;  // of a stop
+  bool stopped;
+  double log_score;  // less is better
+};
+
+/// Means over the origins that every method of a series forecasts from; of the model also over all.
+struct ScoreRow {
+  std::string_view series, method;
+  int ahead;
+  bool shared;  // only origins that all methods have
+  int origins = 0;
+  int independent = 0;                      // windows that do not overlap
+  double crps, interval_score, pit, error;  // not a number of a stop
+  double inside_50, inside_90;              // shares; likewise
+  ShareInterval range_50, range_90;         // by a bootstrap of blocks; likewise
+  double log_score;                         // of a stop alone
+};
+
+inline constexpr std::string_view kStopped = "stopped";
+
+struct Backtest {
+  BacktestSettings settings;
+  std::string name, title;
+  std::string digest;  // of the scenario as it starts by itself
+  std::vector<CalendarMonth> origins;
+  std::vector<SeriesForecast> forecasts;  // by origin, series, months ahead, method
+  std::vector<StopForecast> stops;
+  std::vector<ScoreRow> rows;  // by series, months ahead, method
+};
+
+/// Throws Error(kInput) if the scenario or the observations are not fit, or no origin has both a
+/// state and a month after it; Stopped if `stop` was raised.
+Backtest run_backtest(BacktestSettings settings);
+
+/// The rows: scores over origins.
+std::vector<ScoreRow> score_rows(const std::vector<SeriesForecast>& forecasts,
+                                 const std::vector<StopForecast>& stops);
+
+}  // namespace armistice

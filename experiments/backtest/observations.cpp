@@ -1,0 +1,141 @@
+#include "experiments/backtest/observations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "experiments/designs/csv_rows.hpp"
+#include "experiments/error.hpp"
+
+namespace armistice {
+namespace {
+
+constexpr SeriesDeclaration kDeclarations[] = {
+#define SERIES(name, kind, unit, words) {#name, Quantity::name, SeriesKind::k##kind, unit, words},
+#include "experiments/backtest/series.def"
+#undef SERIES
+};
+constexpr std::string_view kMonth = "month", kStopped = "stopped";
+
+/// Where the columns that are read stand in a row; -1: nowhere.
+struct Columns {
+  int month = -1, stopped = -1;
+  std::array<int, kSeries> series;
+};
+
+[[noreturn]] void refuse(const std::filesystem::path& file, std::int64_t line,
+                         const std::string& why) {
+  throw Error(Fault::kInput, fmt::format("{}:{}: {}", file.string(), line, why));
+}
+
+Columns columns_of(const CsvRows::Row& header, const std::filesystem::path& file) {
+  const auto place = [&header](std::string_view name) {
+    const auto found = std::find(header.cells.begin(), header.cells.end(), name);
+    return found == header.cells.end() ? -1 : static_cast<int>(found - header.cells.begin());
+  };
+  Columns columns{place(kMonth), place(kStopped), {}};
+  bool any = columns.stopped >= 0;
+  std::string known;
+  for (std::size_t s = 0; s < columns.series.size(); ++s) {
+    columns.series[s] = place(kDeclarations[s].name);
+    any = any || columns.series[s] >= 0;
+    known += fmt::format("{}, ", kDeclarations[s].name);
+  }
+  if (columns.month < 0) refuse(file, header.line, "no column month; expected one, as 2024-06");
+  if (!any) {
+    refuse(file, header.line,
+           fmt::format("nothing to score; expected a column of {}{}", known, kStopped));
+  }
+  return columns;
+}
+
+const std::string& cell(const CsvRows::Row& row, int column) {
+  static const std::string kMissing;
+  const auto place = static_cast<std::size_t>(column);
+  return column < 0 || place >= row.cells.size() ? kMissing : row.cells[place];
+}
+
+std::optional<double> number_in(const CsvRows::Row& row, int column, std::string_view name,
+                                const std::filesystem::path& file) {
+  const std::string& text = cell(row, column);
+  if (text.empty()) return std::nullopt;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) ||
+      value < 0) {
+    refuse(file, row.line,
+           fmt::format("{}: \"{}\"; expected a number of at least 0, or nothing", name, text));
+  }
+  return value;
+}
+
+}  // namespace
+
+std::span<const SeriesDeclaration> series_declarations() { return kDeclarations; }
+
+std::optional<double> Observations::value(int series, CalendarMonth month) const {
+  const int at = months_between(first, month);
+  if (at < 0 || at >= static_cast<int>(months.size())) return std::nullopt;
+  return months[static_cast<std::size_t>(at)].value[static_cast<std::size_t>(series)];
+}
+
+std::optional<bool> Observations::stopped(CalendarMonth month) const {
+  const int at = months_between(first, month);
+  if (at < 0 || at >= static_cast<int>(months.size())) return std::nullopt;
+  return months[static_cast<std::size_t>(at)].stopped;
+}
+
+CalendarMonth Observations::last() const {
+  return add_months(first, static_cast<int>(months.size()) - 1);
+}
+
+std::vector<double> Observations::history(int series, CalendarMonth from,
+                                          CalendarMonth month) const {
+  std::vector<double> values;
+  for (int back = 1;; ++back) {
+    const CalendarMonth at = add_months(month, -back);
+    if (months_between(from, at) < 0) break;
+    const auto x = value(series, at);
+    if (!x) break;
+    values.push_back(*x);
+  }
+  std::reverse(values.begin(), values.end());
+  return values;
+}
+
+Observations read_observations(const std::filesystem::path& file) {
+  CsvRows rows(file);
+  const auto header = rows.next();
+  if (!header) refuse(file, 1, "no header; expected a column month and one for each series");
+  const Columns columns = columns_of(*header, file);
+  Observations all;
+  while (const auto row = rows.next()) {
+    const auto month = calendar_month(cell(*row, columns.month));
+    if (!month) {
+      refuse(file, row->line,
+             fmt::format("month: \"{}\"; expected a month such as 2024-06",
+                         cell(*row, columns.month)));
+    }
+    if (all.months.empty()) all.first = *month;
+    const CalendarMonth next = add_months(all.first, static_cast<int>(all.months.size()));
+    if (*month != next) {
+      refuse(file, row->line,
+             fmt::format("month {}; expected {}: months follow each other", to_string(*month),
+                         to_string(next)));
+    }
+    ObservedMonth& seen = all.months.emplace_back();
+    for (std::size_t s = 0; s < columns.series.size(); ++s) {
+      seen.value[s] = number_in(*row, columns.series[s], kDeclarations[s].name, file);
+    }
+    if (const auto stopped = number_in(*row, columns.stopped, kStopped, file)) {
+      seen.stopped = *stopped != 0;
+    }
+  }
+  if (all.months.empty()) refuse(file, header->line, "no month; expected a row for each");
+  return all;
+}
+
+}  // namespace armistice
