@@ -67,6 +67,7 @@ TEST_F(Columns, OfSeveralScenarios) {
 }
 TEST_F(Columns, OfAValidation) {
   expect_described_after("validate --only definitions --trials 1000");
+  expect_described_after("backtest status_quo --from 2024-11 --trials 100");
 }
 TEST_F(Columns, OfAnAttribution) {
   expect_described_after(

@@ -46,6 +46,7 @@ TEST_F(LineWidth, OfEveryCommandIsAtMostThatOfATerminal) {
   expect_to_fit("search peace_through_strength --finalists 3" + few);
   expect_to_fit("information" + both + " --trials 128 --horizon 24");
   expect_to_fit("validate --only definitions --trials 1000");
+  expect_to_fit("backtest status_quo --from 2024-11 --trials 100");
   const std::string sweep =
       "sweep status_quo --design lhs --samples 32 --replicates 2 --horizon 12";
   expect_to_fit(sweep + " --out sweep");

@@ -1,0 +1,151 @@
+// Origins, what they may know, and what is scored.
+#include "experiments/backtest/backtest.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "experiments/input/scenario_files.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace armistice {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr const char* kHeader = "month,occupied_share_pct,stopped,a_column_of_another_program\n";
+
+class Backtests : public ScratchFolder {
+ protected:
+  BacktestSettings settings(int trials = 200) const {
+    BacktestSettings s;
+    s.scenario = shipped("status_quo.toml");
+    s.from = {2024, 1};
+    s.trials = trials;
+    return s;
+  }
+  /// What is said of observations with this text.
+  std::string error_of(const std::string& text) {
+    BacktestSettings s = settings();
+    s.observations = write("observed.csv", text);
+    try {
+      run_backtest(s);
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  }
+  static const ScoreRow& row(const Backtest& b, std::string_view series, std::string_view method,
+                             int ahead) {
+    for (const ScoreRow& r : b.rows) {
+      if (r.series == series && r.method == method && r.ahead == ahead && r.shared) return r;
+    }
+    throw std::out_of_range("no such row");
+  }
+};
+
+TEST_F(Backtests, EachDistanceHasTheOriginsWhoseMonthWasObserved) {
+  const Backtest b = run_backtest(settings());
+  EXPECT_EQ(b.origins.size(), 12u);  // 2024-01 to 2024-12
+  for (const auto& [ahead, origins] : {std::pair{1, 12}, {3, 10}, {6, 7}, {12, 1}}) {
+    EXPECT_EQ(row(b, "occupied_share_pct", "model", ahead).origins, origins);
+    EXPECT_EQ(row(b, "stopped", "model", ahead).origins, origins);
+  }
+}
+
+TEST_F(Backtests, NothingThatCameLaterChangesAForecast) {
+  const Backtest before = run_backtest(settings());
+  // Everything from June 2024 on is another: whoever looked would forecast differently before.
+  const Observations seen = read_observations(find_observations());
+  std::string text = "month";
+  for (const auto& series : series_declarations()) text += fmt::format(",{}", series.name);
+  text += ",stopped\n";
+  for (std::size_t i = 0; i < seen.months.size(); ++i) {
+    const CalendarMonth month = add_months(seen.first, static_cast<int>(i));
+    const bool later = months_between({2024, 6}, month) >= 0;
+    text += to_string(month);
+    for (const auto& x : seen.months[i].value) {
+      text += x ? fmt::format(",{}", later ? 2 * *x + 1 : *x) : ",";
+    }
+    text += ",0\n";
+  }
+  BacktestSettings perturbed = settings();
+  perturbed.observations = write("perturbed.csv", text);
+  const Backtest after = run_backtest(perturbed);
+  ASSERT_EQ(before.forecasts.size(), after.forecasts.size());
+  int later_differ = 0;
+  for (std::size_t i = 0; i < before.forecasts.size(); ++i) {
+    const SeriesForecast &a = before.forecasts[i], &b = after.forecasts[i];
+    const bool same = a.score.p05 == b.score.p05 && a.score.median == b.score.median &&
+                      a.score.p95 == b.score.p95;
+    if (months_between(a.origin, {2024, 6}) >= 0) {
+      EXPECT_TRUE(same) << to_string(a.origin) << ' ' << a.method;
+    }
+    later_differ += !same;
+  }
+  EXPECT_GT(later_differ, 0) << "baselines of later origins know June";
+}
+
+TEST_F(Backtests, ThreadsChangeNoForecast) {
+  BacktestSettings one = settings(), two = settings();
+  one.threads = 1;
+  two.threads = 2;
+  const Backtest a = run_backtest(one), b = run_backtest(two);
+  ASSERT_EQ(a.forecasts.size(), b.forecasts.size());
+  for (std::size_t i = 0; i < a.forecasts.size(); ++i) {
+    EXPECT_EQ(a.forecasts[i].score.crps, b.forecasts[i].score.crps);
+  }
+}
+
+TEST_F(Backtests, AModelThatIsToldTheAnswerWins) {
+  // The front stands still in this world, and in these observations.
+  std::string text = kHeader;
+  for (CalendarMonth m{2023, 1}; months_between(m, {2024, 12}) >= 0; m = add_months(m, 1)) {
+    text += to_string(m) + (m.month % 2 == 0 ? ",20.01,0,\n" : ",19.99,0,\n");
+  }
+  BacktestSettings still = settings();
+  still.observations = write("still.csv", text);
+  still.set = {{"parameters.front.speed_pct", "0.001"},
+               {"parameters.front.noise_pct", "0"},
+               {"initial.occupied_share_pct", "20"}};
+  const Backtest b = run_backtest(still);
+  EXPECT_LE(row(b, "occupied_share_pct", "model", 6).crps, 0.0101);
+  EXPECT_LT(row(b, "occupied_share_pct", "model", 6).crps,
+            row(b, "occupied_share_pct", "drift_6", 6).crps);
+}
+
+TEST_F(Backtests, SureOfWhatDidNotComeIsWorseThanUnsure) {
+  std::string text = kHeader;
+  for (CalendarMonth m{2024, 1}; months_between(m, {2024, 12}) >= 0; m = add_months(m, 1)) {
+    text += to_string(m) + ",,1,\n";
+  }
+  BacktestSettings stopped = settings();
+  stopped.observations = write("stopped.csv", text);
+  const Backtest b = run_backtest(stopped);
+  EXPECT_GT(row(b, "stopped", "model", 1).log_score, -std::log(0.5));
+  EXPECT_EQ(b.forecasts.size(), 0u) << "a series that nobody observed is not scored";
+}
+
+TEST_F(Backtests, WhatIsNoTableOfObservationsIsRefusedWithItsPlace) {
+  EXPECT_THAT(error_of("when,occupied_share_pct\n2024-01,18\n"), HasSubstr(":1: no column month"));
+  EXPECT_THAT(error_of("month,temperature\n2024-01,18\n"), HasSubstr(":1: nothing to score"));
+  EXPECT_THAT(error_of("month,stopped\n2024-13,0\n"), HasSubstr(":2: month: \"2024-13\""));
+  EXPECT_THAT(error_of("month,stopped\n2024-01,0\n2024-03,0\n"),
+              HasSubstr(":3: month 2024-03; expected 2024-02"));
+  EXPECT_THAT(error_of("month,occupied_share_pct\n2024-01,eighteen\n"),
+              HasSubstr(":2: occupied_share_pct: \"eighteen\"; expected a number"));
+  EXPECT_THAT(error_of("month,stopped\n"), HasSubstr("no month"));
+  EXPECT_THAT(error_of("month,stopped\n1999-01,0\n"),
+              StartsWith("armistice backtest: no origin from 2024-01 on"));
+}
+
+TEST_F(Backtests, StartOfTheScenarioIsTheOrigins) {
+  BacktestSettings s = settings();
+  s.set = {{"start", "2024-06"}};
+  EXPECT_THROW(run_backtest(s), Error);
+}
+
+}  // namespace
+}  // namespace armistice
