@@ -278,6 +278,7 @@ Json run_of(const Comparison& comparison) {
     run["scenarios"].push_back(scenario_facts(scenario));
   }
   add_settings(run, comparison.scenarios.front());
+  run["objective"] = objective_facts(comparison.objective, common_cast(comparison.scenarios));
   run["seed"] = e.settings.seed;
   run["first_trial"] = e.settings.first_trial;
   run["trials"] = e.trials();
@@ -294,7 +295,6 @@ Json run_of(const Comparison& comparison) {
 Report report_of(const Comparison& comparison) {
   Report report;
   report.run = run_of(comparison);
-  report.findings["objective"] = objective_facts(comparison.objective);
   report.findings["pairs"] = Json::array();
   Table differences, transitions;
   for (std::size_t place = 0; place < comparison.ensemble.pairs.size(); ++place) {
