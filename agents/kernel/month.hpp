@@ -202,10 +202,10 @@ inline void collapses(Trial& trial, const Flows& flows, const Situation& situati
                     select(defender, territory, Real(0)),
                     select(defender, Real(kRecognitionLevels - 1), Real(0)),
                     select(defender, Real(kEconomyLevels - 1), Real(1))};
-  const Real detail = select(defender, Real(static_cast<int>(Detail::kDefenderCollapse)),
-                             Real(static_cast<int>(Detail::kInvaderCollapse)));
-  record_stop(ledger, trial, defender | invader, terms,
-              Real(static_cast<int>(Outcome::kNegotiatedPeace)), detail, situation.month);
+  const Real detail =
+      select(defender, code(Detail::kDefenderCollapse), code(Detail::kInvaderCollapse));
+  record_stop(ledger, trial, defender | invader, terms, code(Outcome::kNegotiatedPeace), detail,
+              situation.month);
   stop_fighting(trial, defender | invader, terms, Mask(true), us_leverage(trial, situation));
   trial.settlement.after_invader_collapse |= invader;
 }
@@ -219,16 +219,16 @@ inline void sign(Trial& trial, const Situation& situation, Ledger& ledger, const
       now, line_after(situation.parameters.settlement, trial.occupied_share_pct, terms.territory),
       trial.occupied_share_pct);
   ledger.imposed |= now & !ledger.stopped & talks.by_the_backer();
-  record_stop(ledger, trial, now, terms, Real(static_cast<int>(Outcome::kNegotiatedPeace)),
-              detail_of_terms(terms), situation.month);
+  record_stop(ledger, trial, now, terms, code(Outcome::kNegotiatedPeace), detail_of_terms(terms),
+              situation.month);
   stop_fighting(trial, now, terms, Mask(true), us_leverage(trial, situation));
 }
 
 /// The fighting stops where it stands, as the terms of a freeze are: nothing is settled.
 inline void stop_in_place(Trial& trial, const Situation& situation, Ledger& ledger, Mask now) {
   const Terms as_it_stands{status_in_force(trial, situation), 0, 0, 0};
-  record_stop(ledger, trial, now, as_it_stands, Real(static_cast<int>(Outcome::kDeFactoCeasefire)),
-              Real(static_cast<int>(Detail::kBare)), situation.month);
+  record_stop(ledger, trial, now, as_it_stands, code(Outcome::kDeFactoCeasefire),
+              code(Detail::kBare), situation.month);
   stop_fighting(trial, now, as_it_stands, Mask(false), 0);
 }
 

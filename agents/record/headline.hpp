@@ -7,6 +7,12 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
+/// An outcome, its class or a side as a lane holds it.
+template <class Enumeration>
+Real code(Enumeration value) {
+  return Real(static_cast<int>(value));
+}
+
 /// What decides the name.
 struct FirstStop {
   Mask stopped;
@@ -23,7 +29,6 @@ struct Headline {
 };
 
 inline Headline headline_of(const FirstStop& stop) {
-  const auto code = [](auto e) { return Real(static_cast<int>(e)); };
   const Mask frozen = stop.outcome == code(Outcome::kDeFactoCeasefire);
   const Mask ukraine =
       stop.stopped & ((stop.detail == code(Detail::kDefenderCollapse)) | stop.left_neutral);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agents/interface/kernel.hpp"
+#include "agents/record/headline.hpp"
 #include "core/outcome.hpp"
 #include "core/trial.hpp"
 
@@ -16,7 +17,6 @@ struct LeaderRecord {
 
 /// The side that first resumed the fighting.
 inline void record_resumption(LeaderRecord& record, Mask invader, Mask defender) {
-  const auto code = [](Resumed who) { return Real(static_cast<int>(who)); };
   const Mask first = record.resumed_by < Real(0);
   record.resumed_by = select(first & invader, code(Resumed::kInvader), record.resumed_by);
   record.resumed_by =

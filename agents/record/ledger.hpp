@@ -71,7 +71,6 @@ inline Real detail_of_terms(const Terms& terms) {
                        ((terms.territory >= Real(1)) & (terms.recognition >= Real(1)));
   const Mask capitulation =
       (terms.security == Real(kNeutral)) | ((terms.security == Real(kArmedAlone)) & gave_up);
-  const auto code = [](Detail d) { return Real(static_cast<int>(d)); };
   return select(strength, code(Detail::kStrength),
                 select(capitulation, code(Detail::kCapitulation), code(Detail::kIntermediate)));
 }
@@ -81,11 +80,11 @@ inline void record_stop(Ledger& ledger, const Trial& trial, Mask now, const Term
                         Real outcome, Real detail, int month) {
   const Mask first = now & !ledger.stopped;
   if (!any(first)) return;
-  const Mask negotiated = first & (outcome == Real(static_cast<int>(Outcome::kNegotiatedPeace)));
+  const Mask negotiated = first & (outcome == code(Outcome::kNegotiatedPeace));
   ledger.outcome = select(first, outcome, ledger.outcome);
   ledger.detail = select(first, detail, ledger.detail);
   ledger.strength_status = select(negotiated & (rank_of(terms.security) >= Real(kEuForce)) &
-                                      (detail <= Real(static_cast<int>(Detail::kIntermediate))),
+                                      (detail <= code(Detail::kIntermediate)),
                                   Real(1), ledger.strength_status);
   ledger.end_month = select(first, Real(month + 1), ledger.end_month);
   ledger.occupied_share_at_stop =
@@ -121,8 +120,7 @@ inline void record_state(Ledger& ledger, const Trial& trial, const Situation& si
   first_time(ledger.nato_month, in.nato, month);
   first_time(ledger.force_month, in.force, month);
   first_time(ledger.reserve_exhausted_month, trial.reserve_usd_bn <= Real(0), month);
-  const Mask frozen_first =
-      ledger.stopped & (ledger.outcome == Real(static_cast<int>(Outcome::kDeFactoCeasefire)));
+  const Mask frozen_first = ledger.stopped & (ledger.outcome == code(Outcome::kDeFactoCeasefire));
   const Mask in_window = month - ledger.end_month <= situation.parameters.peace.guarantee_window;
   const Mask first_peace = ledger.stopped & at_peace(trial) & (ledger.relapse_month < Real(0));
   ledger.in_time |= first_peace & in_window & has_guarantee(delivered_status(trial, situation));
@@ -145,7 +143,6 @@ inline void record_state(Ledger& ledger, const Trial& trial, const Situation& si
 
 /// What the first stop is called.
 inline Headline headline(const Ledger& ledger, const Situation& situation) {
-  const auto code = [](auto e) { return Real(static_cast<int>(e)); };
   if (situation.structure.labels_of_core) {
     const Mask frozen = ledger.outcome == code(Outcome::kDeFactoCeasefire);
     const Real of_freeze =

@@ -8,6 +8,7 @@
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/findings/attribution.hpp"
+#include "experiments/input/scenario_files.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 
 struct AttributeOptions : EnsembleOptions {
   AttributeOptions() { most_trials = 100'000; }
-  std::string reference = "status_quo";
+  std::string reference = kDefaultReference;
   std::string objective = kDefaultObjective;
   PlayersBy by = PlayersBy::kGroup;
   int permutations = 0;  // of each group of 16 trials; 0: not asked for

@@ -120,8 +120,6 @@ std::optional<std::string> page_of(const CLI::App& app, const std::string& name,
   if (name == "version") return version_line();
   if (name == "manual") return manual_page(app, kVersion, kFooter);
   if (name != "completion") return std::nullopt;
-  constexpr std::pair<const char*, Shell> kShells[] = {{"bash", Shell::kBash},
-                                                       {"zsh", Shell::kZsh}};
   return completion_script(app, parse_word<Shell>("completion", pages.shell, kShells));
 }
 

@@ -23,7 +23,7 @@ namespace {
 struct SearchOptions : EnsembleOptions {
   std::string objective = kDefaultObjective;
   bool minimise = false;
-  std::string reference = "status_quo";
+  std::string reference = kDefaultReference;
   PackageBy by = PackageBy::kGroup;
   std::vector<double> levels = {0, 0.5, 1};
   std::vector<Setting> fixed;  // of the scenario and the reference

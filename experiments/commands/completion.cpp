@@ -13,11 +13,30 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
-bool takes_scenarios(const CLI::App& command) {
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
+  return names;
+}
+
+/// Whether a word without an option is such a thing: "SCENARIO", "COMMAND".
+bool takes(const CLI::App& command, std::string_view what) {
   for (const CLI::Option* option : command.get_options()) {
-    if (option->get_positional() && option->get_name(true).starts_with("SCENARIO")) return true;
+    if (option->get_positional() && option->get_name(true).starts_with(what)) return true;
   }
   return false;
+}
+
+bool takes_scenarios(const CLI::App& command) { return takes(command, "SCENARIO"); }
+
+/// What the first word after a command is one of, if the program alone decides that.
+std::vector<std::string> choices_of(const CLI::App& app, const CLI::App& command) {
+  if (takes(command, "COMMAND")) return names_of_commands(app);
+  std::vector<std::string> shells;
+  if (takes(command, "SHELL")) {
+    for (const auto& [name, unused] : kShells) shells.emplace_back(name);
+  }
+  return shells;
 }
 
 bool takes_value(const CLI::Option& option) { return option.get_items_expected_max() > 0; }
@@ -51,7 +70,7 @@ constexpr std::string_view kBashHead = R"sh(# Completion of armistice for bash.
 # To use it:  source <(armistice completion bash)
 _armistice() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-  local options='' valued='' scenarios='' offered=''
+  local options='' valued='' scenarios='' choices='' offered=''
   COMPREPLY=()
 )sh";
 
@@ -62,6 +81,8 @@ constexpr std::string_view kBashTail = R"sh(  if [[ " $valued " == *" $before "*
     offered="$options $valued"
   elif [[ -n $scenarios ]]; then
     offered=$("${COMP_WORDS[0]}" scenarios --names 2>/dev/null)
+  elif ((COMP_CWORD == 2)); then
+    offered=$choices
   fi
   mapfile -t COMPREPLY < <(compgen -W "$offered" -- "$word")
 }
@@ -69,14 +90,13 @@ complete -o bashdefault -o default -F _armistice armistice
 )sh";
 
 std::string bash_script(const CLI::App& app) {
-  std::vector<std::string> names;
+  const std::vector<std::string> names = names_of_commands(app);
   std::string cases;
   for (const CLI::App* command : commands_of(app)) {
-    names.push_back(command->get_name());
-    cases += fmt::format("    {}) options='{}' valued='{}' scenarios={} ;;\n", command->get_name(),
-                         fmt::join(names_of(*command, false), " "),
-                         fmt::join(names_of(*command, true), " "),
-                         takes_scenarios(*command) ? "yes" : "");
+    cases += fmt::format(
+        "    {}) options='{}' valued='{}' scenarios={} choices='{}' ;;\n", command->get_name(),
+        fmt::join(names_of(*command, false), " "), fmt::join(names_of(*command, true), " "),
+        takes_scenarios(*command) ? "yes" : "", fmt::join(choices_of(app, *command), " "));
   }
   return fmt::format(R"sh({}  if ((COMP_CWORD == 1)); then
     mapfile -t COMPREPLY < <(compgen -W '{}' -- "$word")
@@ -92,7 +112,7 @@ constexpr std::string_view kZshHead = R"sh(#compdef armistice
 # Completion of armistice for zsh.
 # To use it:  source <(armistice completion zsh)
 _armistice() {
-  local -a commands options scenarios
+  local -a commands options scenarios choices
   local takes_scenarios=''
   commands=(
 )sh";
@@ -106,6 +126,10 @@ constexpr std::string_view kZshTail = R"sh(  esac
     scenarios=(${(f)"$(${words[1]} scenarios --names 2>/dev/null)"})
     compadd -a scenarios
   fi
+  if (($#choices)); then
+    ((CURRENT == 3)) && compadd -a choices
+    return
+  fi
   _files
 }
 # A file of zsh's own folders is called as the function; one that is sourced has to be announced.
@@ -116,8 +140,11 @@ std::string zsh_script(const CLI::App& app) {
   std::string commands, cases;
   for (const CLI::App* command : commands_of(app)) {
     commands += described(command->get_name(), command->get_description());
-    cases += fmt::format("    {})\n      takes_scenarios={}\n      options=(\n",
-                         command->get_name(), takes_scenarios(*command) ? "yes" : "");
+    cases += fmt::format(
+        "    {})\n      takes_scenarios={}\n      choices=({})\n      "
+        "options=(\n",
+        command->get_name(), takes_scenarios(*command) ? "yes" : "",
+        fmt::join(choices_of(app, *command), " "));
     for (const CLI::Option* option : command->get_options()) {
       for (const std::string& name : option->get_lnames()) {
         cases += described("--" + name, option->get_description());

@@ -4,7 +4,6 @@
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
-#include "experiments/trials/labels.hpp"
 
 namespace armistice {
 namespace {
@@ -60,13 +59,17 @@ Difference mean_difference(const PairedEnsemble& e, std::size_t pair, Result r) 
 
 }  // namespace
 
-std::vector<Compared> compared_quantities(std::span<const Scenario> scenarios) {
-  std::vector<Compared> all;
+std::vector<Compared> compared_shares(LabelsUsed labels) {
+  std::vector<Compared> shares;
   for (int s = 0; s < kShares; ++s) {
-    if (is_reported(static_cast<Share>(s), labels_of(scenarios))) {
-      all.emplace_back(static_cast<Share>(s));
-    }
+    const auto share = static_cast<Share>(s);
+    if (is_reported(share, labels)) shares.emplace_back(share);
   }
+  return shares;
+}
+
+std::vector<Compared> compared_quantities(std::span<const Scenario> scenarios) {
+  std::vector<Compared> all = compared_shares(labels_of(scenarios));
   for (int r = 0; r < kResults; ++r) {
     if (is_compared(static_cast<Result>(r), scenarios)) all.emplace_back(static_cast<Result>(r));
   }

@@ -7,11 +7,15 @@
 #include <vector>
 
 #include "experiments/comparison/paired_ensemble.hpp"
+#include "experiments/trials/labels.hpp"
 
 namespace armistice {
 
 /// A share of trials, or the mean of a result that every trial has.
 using Compared = std::variant<Share, Result>;
+
+/// The shares that reports with these labels have, in the order of their declarations.
+std::vector<Compared> compared_shares(LabelsUsed labels);
 
 /// All that is compared: the shares, then the results that are numbers and that every trial of
 /// these scenarios has. Flags that are a share already are left to the shares.

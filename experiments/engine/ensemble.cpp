@@ -157,6 +157,11 @@ class EnsembleRun {
   tbb::enumerable_thread_specific<TimelineBinning> binnings_;
 };
 
+/// Of the nested sample, and of that which draws the model's form too.
+std::int64_t trials_of_sets(const RunSettings& settings) {
+  return (settings.structures ? 2 : 1) * std::int64_t{settings.nested_sets} * kReplicates;
+}
+
 double widest_headline(const Tally& tally) {
   double widest = 0;
   for (const Share s : kHeadlineIntervals) {
@@ -178,7 +183,7 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, con
   const auto done = [&](std::int64_t trials) {
     if (!hooks.progress) return;
     const std::int64_t all = expected_trials(s, ensemble.precision, tally.trials);
-    hooks.progress(trials, std::max(all, tally.trials) + std::int64_t{s.nested_sets} * kReplicates);
+    hooks.progress(trials, std::max(all, tally.trials) + trials_of_sets(s));
   };
   EnsembleRun run(context, s, hooks, earlier, tally);
   Course course;
@@ -203,8 +208,15 @@ Ensemble run_ensemble(const Scenario& scenario, const RunSettings& settings, con
   take_course(ensemble, course);
   if (!ensemble.complete) run.add_timelines();
   if (ensemble.complete && s.structures) {
-    ensemble.structural = run_structural(scenario, s.seed, s.horizon_months, run.processor(),
-                                         s.nested_sets, hooks.stop);
+    const std::int64_t before = tally.trials + std::int64_t{s.nested_sets} * kReplicates;
+    with_threads(s.threads, [&] {
+      ensemble.structural = run_structural(
+          scenario, s.seed, s.horizon_months, run.processor(), s.nested_sets,
+          [&](const NestedSample& sample) {
+            done(before + std::int64_t{sample.sets} * kReplicates);
+          },
+          hooks.stop);
+    });
     ensemble.complete = ensemble.structural.nested.sets == s.nested_sets;
   }
   return ensemble;

@@ -64,7 +64,9 @@ Scenario with_structure_of(const Scenario& scenario, std::uint32_t set) {
 }
 
 StructuralSample run_structural(const Scenario& scenario, std::uint64_t seed, int horizon_months,
-                                Processor& processor, int sets, const std::atomic<bool>* stop) {
+                                Processor& processor, int sets,
+                                const std::function<void(const NestedSample&)>& done,
+                                const std::atomic<bool>* stop) {
   std::vector<std::unique_ptr<const BatchContext>> contexts;  // of the sets of a round
   for (int set = 0; set < std::min(sets, structures()); ++set) {
     contexts.push_back(std::make_unique<const BatchContext>(
@@ -90,7 +92,7 @@ StructuralSample run_structural(const Scenario& scenario, std::uint64_t seed, in
       first += kChoices[c].words.size();
     }
   };
-  sample.nested = run_nested(context_of, horizon_months, processor, sets, {}, stop, {}, count);
+  sample.nested = run_nested(context_of, horizon_months, processor, sets, done, stop, {}, count);
   return sample;
 }
 

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <string_view>
 #include <vector>
@@ -45,8 +46,11 @@ int structures();
 Scenario with_structure_of(const Scenario& scenario, std::uint32_t set);
 
 /// Runs sets 0 .. sets-1, each with all its replicates under one structure, so that lanes share
-/// their branches. A raised `stop` ends it early with the sets finished by then.
+/// their branches. `done` is called in the order of sets, with the sample so far. A raised `stop`
+/// ends it early with the sets finished by then.
 StructuralSample run_structural(const Scenario& scenario, std::uint64_t seed, int horizon_months,
-                                Processor& processor, int sets, const std::atomic<bool>* stop);
+                                Processor& processor, int sets,
+                                const std::function<void(const NestedSample&)>& done,
+                                const std::atomic<bool>* stop);
 
 }  // namespace armistice

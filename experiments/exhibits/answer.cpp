@@ -7,6 +7,7 @@
 
 #include "experiments/exhibits/headlines.hpp"
 #include "experiments/exhibits/memo.hpp"
+#include "experiments/exhibits/objective.hpp"
 #include "experiments/input/counted.hpp"
 
 namespace armistice {
@@ -29,7 +30,7 @@ std::string uncertainties(const ResultRow& row, const Digits& digits, bool chang
 void of_outcomes(const ResultFolder& result, std::vector<std::string>& answer) {
   const ResultTable table = result.table("outcomes.csv");
   const Digits digits = Digits::of_share(result.trials());
-  for (const auto& [scenario, rows] : headline_rows(result, table, "outcome")) {
+  for (const auto& [scenario, rows] : headline_rows(result, table)) {
     std::vector<std::string> endings;
     for (const ResultRow& row : rows) {
       endings.push_back(fmt::format("{} in {}{}", outcome_words(row),
@@ -43,14 +44,15 @@ void of_outcomes(const ResultFolder& result, std::vector<std::string>& answer) {
 
 void of_a_comparison(const ResultFolder& result, std::vector<std::string>& answer) {
   const ResultTable table = result.table("comparison.csv");
-  const Digits digits = Digits::of_share(result.trials());
+  const ToldObjective objective = objective_of(result);
+  const Digits& digits = objective.digits;
   for (const ResultRow& row : rows_of(table)) {
-    if (row["quantity"] != kUsualObjective || row["detail"] != "all") continue;
+    if (!objective.is_of(row)) continue;
     answer.push_back(fmt::format(
-        "{} takes {} from {} to {}, a change of {} points{}, against {}.", row["scenario"],
-        outcome_words(row, "quantity"), digits.with_unit(row.number("mean_reference")),
+        "{} takes {} from {} to {}, a change of {}{}{}, against {}.", row["scenario"],
+        objective.words(), digits.with_unit(row.number("mean_reference")),
         digits.with_unit(row.number("mean_scenario")), digits.change(row.number("difference")),
-        uncertainties(row, digits, true), row["reference"]));
+        objective.unit_of_change(), uncertainties(row, digits, true), row["reference"]));
   }
 }
 
@@ -58,11 +60,10 @@ void of_an_attribution(const ResultFolder& result, std::vector<std::string>& ans
   const ResultTable table = result.table("attribution.csv");
   for (const ResultRow& row : rows_of(table)) {
     if (row["term"] != "total") continue;
-    const bool share = row["detail"] != "mean";
-    const Digits digits = share ? Digits::of_share(result.trials()) : Digits::three();
+    const Digits digits = digits_for(result, row["detail"]);
     answer.push_back(fmt::format("{} changes {} by {}{}{}, against {}.", row["scenario"],
                                  outcome_words(row, "quantity"), digits.change(row.number("value")),
-                                 share ? " points" : "", uncertainties(row, digits, true),
+                                 unit_of_change(row["detail"]), uncertainties(row, digits, true),
                                  row["reference"]));
   }
 }
@@ -73,16 +74,15 @@ void of_a_search(const ResultFolder& result, std::vector<std::string>& answer) {
   for (const ResultRow& row : rows_of(table)) {
     if (row["finalist"] == "1" && row["within_budget"] != "no") finalists.push_back(row);
   }
-  const auto objective = result.manifest().value("objective", nlohmann::ordered_json::object());
-  const bool share = objective.value("detail", "") != "mean";
-  const Digits digits = share ? Digits::of_share(result.trials()) : Digits::three();
-  const ResultRow* best = largest(finalists, "objective");
+  const ToldObjective objective = objective_of(result);
+  const ResultRow* best = best_of(objective, finalists);
   if (best == nullptr) return;
-  answer.push_back(fmt::format("Number {} of {} has the highest {}: {}{}.", (*best)["package"],
+  answer.push_back(fmt::format("Number {} of {} has the {} {}: {}{}.", (*best)["package"],
                                counted(std::ssize(table.rows), "package"),
-                               words_of(objective.value("quantity", "objective")),
-                               digits.with_unit(best->number("objective")),
-                               uncertainties(*best, digits, false)));
+                               objective.smaller_is_better ? "lowest" : "highest",
+                               objective.words(),
+                               objective.digits.with_unit(best->number("objective")),
+                               uncertainties(*best, objective.digits, false)));
 }
 
 void of_pivotal_actors(const ResultFolder& result, std::vector<std::string>& answer) {

@@ -1,8 +1,6 @@
 // Scenario discovery: the ranges of factors in which an outcome is frequent (PRIM).
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "experiments/exhibits/exhibit.hpp"
 
 namespace armistice {
@@ -18,10 +16,7 @@ std::string box_words(const ResultRow& row) {
 
 std::string restriction(const ResultRow& row) {
   const Digits digits = Digits::three();
-  const std::string& factor = row["factor"];
-  const std::string_view start = "parameters.";
-  const std::string name =
-      words_of(factor.starts_with(start) ? factor.substr(start.size()) : factor);
+  const std::string name = factor_name(row["factor"]);
   if (!row["left_out"].empty()) return fmt::format("{}: without {}", name, row["left_out"]);
   const bool low = !row["low"].empty(), high = !row["high"].empty();
   if (low && high) {
@@ -36,20 +31,17 @@ std::string restriction(const ResultRow& row) {
 std::vector<Exhibit> boxes(const ResultFolder& result) {
   const ResultTable table = result.table("boxes.csv");
   std::vector<ResultRow> rows;
-  const ResultRow* densest = nullptr;
-  const std::vector<ResultRow> all = rows_of(table);
-  for (const ResultRow& row : all) {
-    if (row["interest"] != "comes" || row["box"] != "1") continue;
-    rows.push_back(row);
-    if (densest == nullptr || row.number("density") > densest->number("density")) densest = &row;
+  for (const ResultRow& row : rows_of(table)) {
+    if (row["interest"] == "comes" && row["box"] == "1") rows.push_back(row);
   }
+  const ResultRow* densest = largest(rows, "density");
   if (densest == nullptr) return {};
   const Digits percent = Digits::fixed_percent(0), three = Digits::three();
   return {
       {"boxes",
        fmt::format("{} is most frequent where {} and what else bounds its box: {} of the "
                    "points there",
-                   words_of((*densest)["outcome"]), restriction(*densest),
+                   capitalised(words_of((*densest)["outcome"])), restriction(*densest),
                    percent.with_unit(densest->number("density"))),
        "Each panel is the first box of an outcome, and each bar one of its restrictions: the "
        "share of half-samples in which the same restriction was found again. Trust those that "

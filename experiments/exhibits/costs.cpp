@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "experiments/exhibits/exhibit.hpp"
 
@@ -9,37 +10,25 @@ namespace armistice {
 
 std::vector<Exhibit> costs_by_payer(const ResultFolder& result) {
   const ResultTable table = result.table("costs.csv");
-  std::vector<ResultRow> rows;
+  std::vector<ResultRow> totals, rows;
+  for (const ResultRow& row : rows_of(table)) {
+    if (row["year"] == "total") totals.push_back(row);
+  }
   std::string title;
-  const std::vector<ResultRow> all = rows_of(table);
-  for (const ResultRow& row : all) {
-    if (row["year"] != "total") continue;
-    if (row["kind"] == "payer" && row.number("total_eur_bn") > 0) rows.push_back(row);
-  }
-  const auto panel_of = [&result](const ResultRow& row) { return result.scenario_of(row); };
-  // Scenarios stay in their order; in each, who pays most comes first.
-  std::vector<std::string> order;
-  for (const ResultRow& row : rows) {
-    if (std::find(order.begin(), order.end(), panel_of(row)) == order.end()) {
-      order.push_back(panel_of(row));
-    }
-  }
-  const auto place = [&](const ResultRow& row) {
-    return std::find(order.begin(), order.end(), panel_of(row)) - order.begin();
-  };
-  std::stable_sort(rows.begin(), rows.end(), [&](const ResultRow& a, const ResultRow& b) {
-    if (place(a) != place(b)) return place(a) < place(b);
-    return a.number("total_eur_bn") > b.number("total_eur_bn");
-  });
   const Digits digits = Digits::three();
-  for (const std::string& scenario : order) {
-    const auto row_of = [&](std::string_view payer) -> const ResultRow* {
-      for (const ResultRow& row : all) {
-        if (row["year"] == "total" && row["payer"] == payer && panel_of(row) == scenario) {
-          return &row;
-        }
-      }
-      return nullptr;
+  for (const auto& [scenario, of] :
+       grouped(totals, [&](const ResultRow& row) { return result.scenario_of(row); })) {
+    const auto begin = std::ssize(rows);
+    std::copy_if(of.begin(), of.end(), std::back_inserter(rows), [](const ResultRow& row) {
+      return row["kind"] == "payer" && row.number("total_eur_bn") > 0;
+    });
+    std::stable_sort(rows.begin() + begin, rows.end(), [](const ResultRow& a, const ResultRow& b) {
+      return a.number("total_eur_bn") > b.number("total_eur_bn");
+    });
+    const auto row_of = [&rows_here = of](std::string_view payer) -> const ResultRow* {
+      const auto found = std::find_if(rows_here.begin(), rows_here.end(),
+                                      [&](const ResultRow& row) { return row["payer"] == payer; });
+      return found == rows_here.end() ? nullptr : &*found;
     };
     const ResultRow *whole = row_of("all"), *europe = row_of("Europe");
     if (whole == nullptr) continue;
@@ -50,8 +39,7 @@ std::vector<Exhibit> costs_by_payer(const ResultFolder& result) {
           fmt::format(", Europe EUR {} bn of it", digits.plain(europe->number("total_eur_bn")));
     }
   }
-  std::vector<ColumnStyle> columns{made_column("panel", "scenario", panel_of),
-                                   text_column("name", "payer")};
+  std::vector<ColumnStyle> columns{scenario_column(result, "panel"), text_column("name", "payer")};
   for (const std::string& column : table.columns) {  // what it pays for, as the table has it
     const std::string_view unit = "_eur_bn";
     if (!column.ends_with(unit)) continue;

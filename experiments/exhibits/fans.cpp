@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "agents/interface/declarations.hpp"
 #include "agents/interface/kernel.hpp"
@@ -17,7 +16,7 @@ struct Fan {
   const char* noun;  // for the title
 };
 constexpr Fan kFans[] = {
-    {Quantity::occupied_share_pct, "territory under Russian control, %"},
+    {Quantity::occupied_share_pct, "Territory under Russian control, %"},
     {Quantity::russian_casualties_thousand, "Russian casualties, thousand a month"},
     {Quantity::ukrainian_casualties_thousand, "Ukrainian casualties, thousand a month"}};
 
@@ -39,28 +38,24 @@ std::vector<Exhibit> fans(const ResultFolder& result) {
     if (rows.empty()) continue;
     const Digits digits = Digits::of_mean(largest_value);
     std::string title = fmt::format("{}: ", noun);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const bool last =
-          i + 1 == rows.size() || result.scenario_of(rows[i + 1]) != result.scenario_of(rows[i]);
-      if (!last) continue;
-      title += fmt::format(
-          "{}median {} in {} ({} in nine of ten trials) under {}",
-          title.ends_with(": ") ? "" : "; ", digits.plain(rows[i].number("p50")), rows[i]["date"],
-          digits.range(rows[i].number("p05"), rows[i].number("p95")), result.scenario_of(rows[i]));
+    for (const auto& [scenario, months] :
+         grouped(rows, [&](const ResultRow& row) { return result.scenario_of(row); })) {
+      const ResultRow& last = months.back();
+      title +=
+          fmt::format("{}median {} in {} ({} in nine of ten trials) under {}",
+                      title.ends_with(": ") ? "" : "; ", digits.plain(last.number("p50")),
+                      last["date"], digits.range(last.number("p05"), last.number("p95")), scenario);
     }
-    title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
     exhibits.push_back(
         {"fan", title,
          "The line is the median over trials. Half of the trials lie in the dark band, nine of ten "
          "in the light one. A fan shows trials with all of their chance and all that we do not "
          "know together.",
          shown(rows,
-               {made_column("scenario", "scenario",
-                            [&result](const ResultRow& row) { return result.scenario_of(row); }),
-                text_column("date", "end of"), number_column("p05", "5 %", digits),
-                number_column("p25", "25 %", digits), number_column("p50", "median", digits),
-                number_column("p75", "75 %", digits), number_column("p95", "95 %", digits),
-                number_column("mean", "mean", digits)})});
+               {scenario_column(result), text_column("date", "end of"),
+                number_column("p05", "5 %", digits), number_column("p25", "25 %", digits),
+                number_column("p50", "median", digits), number_column("p75", "75 %", digits),
+                number_column("p95", "95 %", digits), number_column("mean", "mean", digits)})});
   }
   return exhibits;
 }

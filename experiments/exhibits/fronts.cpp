@@ -1,42 +1,33 @@
 // Packages of levers that no other package beats on both counts.
 #include <fmt/format.h>
 
-#include <map>
-
 #include "experiments/exhibits/exhibit.hpp"
-#include "experiments/exhibits/headlines.hpp"
+#include "experiments/exhibits/objective.hpp"
 
 namespace armistice {
 
 std::vector<Exhibit> fronts(const ResultFolder& result) {
   const ResultTable table = result.table("front.csv");
-  std::map<std::string, std::vector<ResultRow>> by_criterion;
-  std::vector<std::string> order;
-  for (const ResultRow& row : rows_of(table)) {
-    auto& rows = by_criterion[row["criterion"]];
-    if (rows.empty()) order.push_back(row["criterion"]);
-    rows.push_back(row);
-  }
-  const auto objective = result.manifest().value("objective", nlohmann::ordered_json::object());
-  const std::string quantity = objective.value("quantity", "the objective");
-  const bool share = objective.value("detail", "") != "mean";
-  const Digits digits = share ? Digits::of_share(result.trials()) : Digits::three();
+  const ToldObjective objective = objective_of(result);
+  const Digits& digits = objective.digits;
   std::vector<Exhibit> exhibits;
-  for (const std::string& criterion : order) {
-    const std::vector<ResultRow>& rows = by_criterion[criterion];
-    const ResultRow* best = largest(rows, "objective");
+  for (const auto& [criterion, rows] : grouped(rows_of(table), "criterion")) {
+    const ResultRow* best = best_of(objective, rows);
     if (best == nullptr) continue;
     exhibits.push_back(
         {"front",
-         fmt::format("{} against {}: {} on the front, up to {} at {}", words_of(quantity),
-                     words_of(criterion), rows.size() == 1 ? "one package" : "several packages",
+         fmt::format("{} against {}: {} on the front, {} to {} at {}",
+                     capitalised(objective.words()), words_of(criterion),
+                     rows.size() == 1 ? "one package" : "several packages",
+                     objective.smaller_is_better ? "down" : "up",
                      digits.with_unit(best->number("objective")),
                      Digits::three().plain(best->number("criterion_mean"))),
          "Each point is a package of levers that no other package of the search beats on both "
          "counts. The upright line is the sampling error (95 %) of the objective, the level line "
          "that of the criterion. A hollow point could leave the front within sampling error.",
          shown(rows, {text_column("package", "package"), text_column("levels", "levers"),
-                      number_column("objective", share ? "objective, %" : "objective", digits),
+                      number_column("objective", objective.share() ? "objective, %" : "objective",
+                                    digits),
                       number_column("sampling_low", "sampling error, from", digits),
                       number_column("sampling_high", "to", digits),
                       number_column("parameter_p05", "what we do not know, from", digits),

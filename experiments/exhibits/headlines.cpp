@@ -2,50 +2,27 @@
 
 #include <algorithm>
 
+#include "agents/interface/declarations.hpp"
+
 namespace armistice {
 
-std::vector<std::string> headlines_of(const ResultFolder& result) {
-  struct Source {
-    const char *file, *outcome, *detail;
-  };
-  for (const auto& [file, outcome, detail] :
-       {Source{"incidence.csv", "outcome", ""}, Source{"by_date.csv", "outcome", ""},
-        Source{"transitions.csv", "from_outcome", "from_detail"}}) {
-    if (!result.has(file)) continue;
-    std::vector<std::string> names;
-    const ResultTable table = result.table(file);
-    for (const ResultRow& row : rows_of(table)) {
-      if (*detail != '\0' && row[detail] != "all") continue;
-      if (std::find(names.begin(), names.end(), row[outcome]) == names.end()) {
-        names.push_back(row[outcome]);
-      }
-    }
-    if (!names.empty()) return names;
-  }
-  return {};
+std::string_view headline_word(Outcome outcome) {
+  return codes_of(CodeList::outcome)[static_cast<std::size_t>(outcome)].word;
 }
 
-std::vector<HeadlineRows> headline_rows(const ResultFolder& result, const ResultTable& table,
-                                        std::string_view column) {
-  const std::vector<std::string> names = headlines_of(result);
-  std::vector<HeadlineRows> all;
-  for (const ResultRow& row : rows_of(table)) {
-    if (row["detail"] != "all") continue;
-    if (std::find(names.begin(), names.end(), row[column]) == names.end()) continue;
-    const std::string scenario = result.scenario_of(row);
-    if (all.empty() || all.back().scenario != scenario) all.push_back({scenario, {}});
-    all.back().rows.push_back(row);
-  }
-  return all;
+bool is_headline(const ResultRow& row, std::string_view column) {
+  const std::span<const CodeDeclaration> headlines = codes_of(CodeList::outcome);
+  return row["detail"] == "all" &&
+         std::any_of(headlines.begin(), headlines.end(),
+                     [&](const CodeDeclaration& code) { return code.word == row[column]; });
 }
 
-const ResultRow* largest(const std::vector<ResultRow>& rows, std::string_view column) {
-  const ResultRow* most = nullptr;
-  for (const ResultRow& row : rows) {
-    const double x = row.number(column);
-    if (x == x && (most == nullptr || x > most->number(column))) most = &row;
+std::vector<RowGroup> headline_rows(const ResultFolder& result, const ResultTable& outcomes) {
+  std::vector<ResultRow> rows;
+  for (const ResultRow& row : rows_of(outcomes)) {
+    if (is_headline(row)) rows.push_back(row);
   }
-  return most;
+  return grouped(rows, [&](const ResultRow& row) { return result.scenario_of(row); });
 }
 
 }  // namespace armistice

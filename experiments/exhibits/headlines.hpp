@@ -1,29 +1,21 @@
 // How the fighting first stops: the headline outcomes of a result, whichever its mechanisms have.
 #pragma once
 
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/outcome.hpp"
 #include "experiments/exhibits/result_folder.hpp"
 
 namespace armistice {
 
-/// Their names in the order of its tables; none if no table of the result says which they are.
-std::vector<std::string> headlines_of(const ResultFolder& result);
+/// "continued_war", as files have it.
+std::string_view headline_word(Outcome outcome);
 
-/// Rows of outcomes.csv or comparison.csv that are all of an outcome, of one scenario.
-struct HeadlineRows {
-  std::string scenario;
-  std::vector<ResultRow> rows;
-};
-/// The rows of each scenario in turn. `column` has the outcome.
-std::vector<HeadlineRows> headline_rows(const ResultFolder& result, const ResultTable& table,
-                                        std::string_view column);
+/// Whether a row is all of a headline outcome. `column` has the outcome.
+bool is_headline(const ResultRow& row, std::string_view column = "outcome");
 
-/// The row with the largest number in a column; null if none has one.
-const ResultRow* largest(const std::vector<ResultRow>& rows, std::string_view column);
-
-/// The durable, acceptable peace of a table: what comparisons are judged by unless told.
-inline constexpr std::string_view kUsualObjective = "durable_acceptable_peace";
+/// The headline rows of outcomes.csv, scenario by scenario.
+std::vector<RowGroup> headline_rows(const ResultFolder& result, const ResultTable& outcomes);
 
 }  // namespace armistice

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <span>
+
 #include "experiments/input/counted.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/written_files.hpp"
@@ -50,42 +53,39 @@ MemoPart memo_part(const ResultFolder& result) {
 std::vector<Assumptions> assumptions_of(const ResultFolder& result) {
   if (!result.has("parameters.csv")) return {};
   const ResultTable table = result.table("parameters.csv");
-  std::vector<std::string> kinds;
-  std::vector<std::vector<ResultRow>> by_kind;
-  for (const ResultRow& row : rows_of(table)) {
-    std::size_t place = 0;
-    while (place < kinds.size() && kinds[place] != row["kind"]) ++place;
-    if (place == kinds.size()) {
-      kinds.push_back(row["kind"]);
-      by_kind.emplace_back();
-    }
-    by_kind[place].push_back(row);
-  }
   std::vector<ColumnStyle> columns{text_column("name", "setting"), text_column("value", "value"),
                                    text_column("distribution", "drawn from"),
                                    text_column("unit", "unit"), text_column("source", "source")};
   if (table.has("scenario")) columns.insert(columns.begin(), text_column("scenario", "scenario"));
   std::vector<Assumptions> all;
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    all.push_back({counted(std::ssize(by_kind[i]), kinds[i]), shown(by_kind[i], columns)});
+  for (const auto& [kind, rows] : grouped(rows_of(table), "kind")) {
+    all.push_back({counted(std::ssize(rows), kind), shown(rows, columns)});
   }
   return all;
 }
 
 namespace {
 
+constexpr std::string_view kWithoutEffect[] = {"--out", "--threads", "--time-limit"};
+constexpr std::string_view kFlagsWithoutEffect[] = {"--force", "--quiet", "--resume", "--json",
+                                                    "--markdown"};
+
+/// Whether a word is one of these, or "--out=DIR" of "--out".
+bool is_one_of(std::string_view word, std::span<const std::string_view> options) {
+  return std::find(options.begin(), options.end(), word.substr(0, word.find('='))) != options.end();
+}
+
 /// The command line without what its result does not depend on: where the program and the result
-/// lie, and what was said meanwhile.
+/// lie, how long it may take and on how many threads, and what was said meanwhile.
 std::string command_of(const nlohmann::ordered_json& manifest) {
   const auto environment = manifest.value("environment", nlohmann::ordered_json::object());
   const auto words = environment.value("command_line", std::vector<std::string>());
   std::string command = "armistice";
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& word = words[i];
-    if (word == "--out" || word == "--threads") {
-      ++i;
-    } else if (!word.starts_with("--out=") && !word.starts_with("--threads=") &&
-               word != "--force" && word != "--quiet" && word != "--resume" && word != "--json") {
+    if (is_one_of(word, kWithoutEffect)) {
+      if (word.find('=') == std::string::npos) ++i;
+    } else if (!is_one_of(word, kFlagsWithoutEffect)) {
       command += " " + shell_word(word);
     }
   }

@@ -49,18 +49,9 @@ std::string details(const std::string& summary, const std::string& inside, bool 
          "</details>\n";
 }
 
-/// Titles begin with names and words of the data.
-std::string sentence_case(std::string text) {
-  const bool is_name = text.find('_') < text.find(' ');
-  if (!text.empty() && !is_name && text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
-  return text;
-}
-
 std::string figure_html(const Exhibit& exhibit, int number) {
   const std::string id = fmt::format("exhibit-{}", number), heading = id + "-title";
-  const std::string title = sentence_case(exhibit.title);
+  const std::string& title = exhibit.title;
   std::string html = open_tag(
       "figure",
       {{"id", id}, {"data-chart", exhibit.chart}, {"role", "group"}, {"aria-labelledby", heading}});
@@ -102,7 +93,7 @@ std::string part_html(const MemoPart& part, int& figures) {
     html += "</ul></div>\n";
   }
   for (const std::string& sentence : part.answer) {
-    html += prose("p", sentence_case(sentence), {{"class", "answer"}}) + "\n";
+    html += prose("p", sentence, {{"class", "answer"}}) + "\n";
   }
   for (const Exhibit& exhibit : part.exhibits) html += figure_html(exhibit, ++figures);
   if (!part.assumptions.empty()) {

@@ -61,16 +61,16 @@ std::vector<Exhibit> pivotal_actors(const ResultFolder& result) {
   const Digits digits = Digits::of_share(result.trials());
   std::vector<ColumnStyle> columns{text_column("name", "actor"), text_column("kind", "kind"),
                                    number_column("share_changed", "share changed, %", digits)};
-  for (ColumnStyle& column : both_uncertainties(digits)) columns.push_back(std::move(column));
+  add_both_uncertainties(columns, digits);
   return {
       {"pivotal",
        fmt::format("{} is the most pivotal actor: another choice changes the ending of {} of "
                    "the trials",
                    rows.front()["name"], digits.with_unit(rows.front().number("share_changed"))),
-       "Each bar is the share of trials that end otherwise when one actor is held to another "
-       "choice. The thick line is the sampling error (95 %), the thin line what we do not "
-       "know: the 5 to 95 % range over parameter sets, where it was worked out. The chart has "
-       "the first twelve actors.",
+       fmt::format("Each bar is the share of trials that end otherwise when one actor is held to "
+                   "another choice. {} Where there is no thin line, it was not worked out. The "
+                   "chart has the first twelve actors.",
+                   kThickAndThin),
        shown(rows, columns)}};
 }
 

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <limits>
+#include <map>
 #include <utility>
 
+#include "experiments/designs/cells.hpp"
 #include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
 
@@ -38,11 +40,8 @@ std::size_t ResultTable::place_of(std::string_view column) const {
 }
 
 double number_of(std::string_view cell) {
-  double x = 0;
-  const char* const end = cell.data() + cell.size();
-  const auto [stopped, error] = std::from_chars(cell.data(), end, x);
-  const bool number = error == std::errc() && stopped == end && std::isfinite(x);
-  return number ? x : std::numeric_limits<double>::quiet_NaN();
+  const std::optional<double> x = number_in(cell);
+  return x && std::isfinite(*x) ? *x : std::numeric_limits<double>::quiet_NaN();
 }
 
 double ResultRow::number(std::string_view column) const {
@@ -60,6 +59,46 @@ std::vector<ResultRow> rows_of(const ResultTable& table) {
   rows.reserve(table.rows.size());
   for (const std::vector<std::string>& cells : table.rows) rows.push_back({&table, &cells});
   return rows;
+}
+
+std::vector<RowGroup> grouped(const std::vector<ResultRow>& rows,
+                              const std::function<std::string(const ResultRow&)>& key) {
+  std::vector<RowGroup> groups;
+  std::map<std::string, std::size_t> places;
+  for (const ResultRow& row : rows) {
+    const auto [place, first] = places.emplace(key(row), groups.size());
+    if (first) groups.push_back({place->first, {}});
+    groups[place->second].rows.push_back(row);
+  }
+  return groups;
+}
+
+std::vector<RowGroup> grouped(const std::vector<ResultRow>& rows, std::string_view column) {
+  return grouped(rows, [column](const ResultRow& row) { return row[column]; });
+}
+
+namespace {
+
+/// The first row whose number goes `before` that of all others.
+template <class Before>
+const ResultRow* first_by(const std::vector<ResultRow>& rows, std::string_view column,
+                          Before before) {
+  const ResultRow* first = nullptr;
+  for (const ResultRow& row : rows) {
+    const double x = row.number(column);
+    if (x == x && (first == nullptr || before(x, first->number(column)))) first = &row;
+  }
+  return first;
+}
+
+}  // namespace
+
+const ResultRow* largest(const std::vector<ResultRow>& rows, std::string_view column) {
+  return first_by(rows, column, std::greater<>());
+}
+
+const ResultRow* smallest(const std::vector<ResultRow>& rows, std::string_view column) {
+  return first_by(rows, column, std::less<>());
 }
 
 ResultTable read_table(const std::filesystem::path& file, const CsvFormat& format) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <filesystem>
-#include <limits>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,10 +34,24 @@ struct ResultRow {
   double number(std::string_view column) const;
 };
 
-/// The number that a cell holds; not a number if it holds none.
+/// The finite number that a cell holds; not a number if it holds none.
 double number_of(std::string_view cell);
 
 std::vector<ResultRow> rows_of(const ResultTable& table);
+
+/// Rows that have something in common, such as a scenario.
+struct RowGroup {
+  std::string key;
+  std::vector<ResultRow> rows;
+};
+/// Groups come in the order in which their keys are first seen; rows keep their order.
+std::vector<RowGroup> grouped(const std::vector<ResultRow>& rows,
+                              const std::function<std::string(const ResultRow&)>& key);
+std::vector<RowGroup> grouped(const std::vector<ResultRow>& rows, std::string_view column);
+
+/// The row with the largest, the smallest number in a column; null if none has one.
+const ResultRow* largest(const std::vector<ResultRow>& rows, std::string_view column);
+const ResultRow* smallest(const std::vector<ResultRow>& rows, std::string_view column);
 
 /// Throws Error(kInput) if the file can't be read or a row has another number of cells than the
 /// header.

@@ -4,15 +4,24 @@
 #include <algorithm>
 #include <cmath>
 
+#include "agents/interface/declarations.hpp"
 #include "experiments/exhibits/exhibit.hpp"
+#include "experiments/exhibits/objective.hpp"
 
 namespace armistice {
 namespace {
 
-bool is_share(const ResultRow& row) { return row["detail"] != "mean"; }
-
-Digits digits_for(const ResultFolder& result, const ResultRow& row) {
-  return is_share(row) ? Digits::of_share(result.trials()) : Digits::three();
+/// Levers keep the names that a person types; groups of them are words.
+bool is_lever(std::string_view player) {
+  const auto levers = lever_declarations();
+  return std::any_of(levers.begin(), levers.end(),
+                     [&](const LeverDeclaration& of) { return of.name == player; });
+}
+std::string player_words(const std::string& player) {
+  return is_lever(player) ? player : words_of(player);
+}
+std::string beginning_with(const std::string& player) {
+  return is_lever(player) ? player : capitalised(words_of(player));
 }
 
 std::vector<ResultRow> of_term(const ResultTable& table, std::string_view term) {
@@ -32,13 +41,9 @@ ShownTable terms(const std::vector<ResultRow>& rows, const Digits& digits,
       made_column("panel", "of",
                   [](const ResultRow& row) { return outcome_words(row, "quantity"); }),
       made_column("label", "levers", std::move(label)), change_column("value", "value", digits)};
-  for (ColumnStyle& column : both_uncertainties(digits, true)) columns.push_back(std::move(column));
+  add_both_uncertainties(columns, digits, true);
   return shown(rows, columns);
 }
-
-constexpr const char* kBoth =
-    "The thick line is the sampling error (95 %), which more trials would narrow; the thin line is "
-    "what we do not know, the 5 to 95 % range over parameter sets.";
 
 }  // namespace
 
@@ -46,18 +51,18 @@ std::vector<Exhibit> shapley_values(const ResultFolder& result) {
   const ResultTable table = result.table("attribution.csv");
   const std::vector<ResultRow> rows = of_term(table, "shapley"), total = of_term(table, "total");
   if (rows.empty() || total.empty()) return {};
-  const Digits digits = digits_for(result, rows.front());
+  const Digits digits = digits_for(result, rows.front()["detail"]);
   const ResultRow& most = rows.front();
   return {
       {"shapley",
-       fmt::format("{} contributes most to {}: {} of {}{}", words_of(most["player"]),
+       fmt::format("{} contributes most to {}: {} of {}{}", beginning_with(most["player"]),
                    outcome_words(most, "quantity"), digits.change(most.number("value")),
-                   digits.change(total.front().number("value")), is_share(most) ? " points" : ""),
-       std::string("Each bar is a Shapley value: the group's contribution, averaged over all "
+                   digits.change(total.front().number("value")), unit_of_change(most["detail"])),
+       fmt::format("Each bar is a Shapley value: the group's contribution, averaged over all "
                    "orders in which the groups could be introduced. The bars sum to the effect "
-                   "of the whole scenario. ") +
-           kBoth,
-       terms(rows, digits, [](const ResultRow& row) { return words_of(row["player"]); })}};
+                   "of the whole scenario. {}",
+                   kThickAndThin),
+       terms(rows, digits, [](const ResultRow& row) { return player_words(row["player"]); })}};
 }
 
 std::vector<Exhibit> interactions(const ResultFolder& result) {
@@ -67,19 +72,20 @@ std::vector<Exhibit> interactions(const ResultFolder& result) {
   constexpr std::size_t kShown = 12;
   const std::size_t pairs = rows.size();
   if (rows.size() > kShown) rows.erase(rows.begin() + kShown, rows.end());
-  const Digits digits = digits_for(result, rows.front());
+  const Digits digits = digits_for(result, rows.front()["detail"]);
   const ResultRow& most = rows.front();
   const auto pair = [](const ResultRow& row) {
-    return words_of(row["player"]) + " and " + words_of(row["other"]);
+    return player_words(row["player"]) + " and " + player_words(row["other"]);
   };
-  return {{"shapley",
-           fmt::format("{} {} each other most: {}{}", pair(most),
-                       most.number("value") > 0 ? "strengthen" : "replace",
-                       digits.change(most.number("value")), is_share(most) ? " points" : ""),
-           fmt::format("Each bar is a Shapley interaction index: above 0 a pair does more together "
-                       "than apart, below 0 less. {} The largest {} of {} pairs.",
-                       kBoth, rows.size(), pairs),
-           terms(rows, digits, pair)}};
+  return {
+      {"shapley",
+       fmt::format("{} and {} {} each other most: {}{}", beginning_with(most["player"]),
+                   player_words(most["other"]), most.number("value") > 0 ? "strengthen" : "replace",
+                   digits.change(most.number("value")), unit_of_change(most["detail"])),
+       fmt::format("Each bar is a Shapley interaction index: above 0 a pair does more together "
+                   "than apart, below 0 less. {} The largest {} of {} pairs.",
+                   kThickAndThin, rows.size(), pairs),
+       terms(rows, digits, pair)}};
 }
 
 }  // namespace armistice

@@ -1,7 +1,10 @@
 #include "experiments/exhibits/shown_table.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
+
+#include "experiments/exhibits/result_folder.hpp"
 
 namespace armistice {
 
@@ -22,12 +25,17 @@ ColumnStyle change_column(std::string name, std::string head, const Digits& digi
   return {.name = std::move(name), .head = std::move(head), .digits = digits, .change = true};
 }
 
-std::vector<ColumnStyle> both_uncertainties(const Digits& digits, bool change) {
+ColumnStyle scenario_column(const ResultFolder& result, std::string name) {
+  return made_column(std::move(name), "scenario",
+                     [&result](const ResultRow& row) { return result.scenario_of(row); });
+}
+
+void add_both_uncertainties(std::vector<ColumnStyle>& columns, const Digits& digits, bool change) {
   const auto column = change ? change_column : number_column;
-  return {column("sampling_low", "sampling error, from", digits),
-          column("sampling_high", "to", digits),
-          column("parameter_p05", "what we do not know, from", digits),
-          column("parameter_p95", "to", digits)};
+  columns.push_back(column("sampling_low", "sampling error, from", digits));
+  columns.push_back(column("sampling_high", "to", digits));
+  columns.push_back(column("parameter_p05", "what we do not know, from", digits));
+  columns.push_back(column("parameter_p95", "to", digits));
 }
 
 ShownTable shown(const std::vector<ResultRow>& rows, const std::vector<ColumnStyle>& columns) {
@@ -60,10 +68,29 @@ std::string words_of(std::string_view name) {
   return words;
 }
 
-std::string outcome_words(const ResultRow& row, std::string_view outcome) {
-  const std::string& detail = row["detail"];
-  const std::string words = words_of(row[outcome]);
+std::string capitalised(std::string words) {
+  if (!words.empty()) {
+    words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+  }
+  return words;
+}
+
+std::string factor_name(std::string_view factor) {
+  constexpr std::string_view kTable = "parameters.";
+  if (factor.starts_with(kTable)) factor.remove_prefix(kTable.size());
+  return std::string(factor);
+}
+
+bool is_mean(std::string_view detail) { return detail == "mean"; }
+
+std::string outcome_words(std::string_view outcome, std::string_view detail) {
+  const std::string words = words_of(outcome);
+  if (is_mean(detail)) return "the mean of " + words;
   return detail == "all" || detail == "any" ? words : words + ": " + words_of(detail);
+}
+
+std::string outcome_words(const ResultRow& row, std::string_view column) {
+  return outcome_words(row[column], row["detail"]);
 }
 
 }  // namespace armistice

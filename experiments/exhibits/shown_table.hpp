@@ -4,12 +4,15 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "experiments/exhibits/result_table.hpp"
 #include "experiments/report/digits.hpp"
 
 namespace armistice {
+
+class ResultFolder;
 
 struct ShownCell {
   std::string value;  // as in the file
@@ -43,15 +46,31 @@ ColumnStyle made_column(std::string name, std::string head,
 ColumnStyle number_column(std::string name, std::string head, const Digits& digits);
 ColumnStyle change_column(std::string name, std::string head, const Digits& digits);
 
+/// The scenario that a row is of.
+ColumnStyle scenario_column(const ResultFolder& result, std::string name = "scenario");
+
 /// `sampling_low`, `sampling_high`, `parameter_p05`, `parameter_p95`: both uncertainties, apart.
-std::vector<ColumnStyle> both_uncertainties(const Digits& digits, bool change = false);
+void add_both_uncertainties(std::vector<ColumnStyle>& columns, const Digits& digits,
+                            bool change = false);
+/// How charts draw the two.
+inline constexpr std::string_view kThickAndThin =
+    "The thick bar is the sampling error (95 %): more trials would narrow it. The thin line is "
+    "what we do not know: the 5 to 95 % range over parameter sets, which more trials would not "
+    "narrow.";
 
 ShownTable shown(const std::vector<ResultRow>& rows, const std::vector<ColumnStyle>& columns);
 
 /// "continued_war" as "continued war".
 std::string words_of(std::string_view name);
-/// A row of outcomes.csv in words: "negotiated peace: settlement"; without a detail that is all
-/// of it.
-std::string outcome_words(const ResultRow& row, std::string_view outcome = "outcome");
+/// Words at the beginning of a sentence. Names of settings and scenarios stay as they are typed.
+std::string capitalised(std::string words);
+/// "front.dead_zone" of the factor "parameters.front.dead_zone".
+std::string factor_name(std::string_view factor);
+/// The detail of a quantity that is the mean of a number, and no share of trials.
+bool is_mean(std::string_view detail);
+/// "negotiated peace: settlement"; without a detail that is all of it. "the mean of months of war"
+std::string outcome_words(std::string_view outcome, std::string_view detail);
+/// Those of a row of outcomes.csv; of comparison.csv with another column.
+std::string outcome_words(const ResultRow& row, std::string_view column = "outcome");
 
 }  // namespace armistice

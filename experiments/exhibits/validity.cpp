@@ -90,8 +90,8 @@ std::vector<Exhibit> mechanism_effects(const ResultFolder& result) {
     exhibits.push_back(
         {"mechanisms",
          fmt::format("{} moves most when a mechanism changes: {} ({}), {} points",
-                     words_of(outcome), rows.front()["change"], rows.front()["scenario"],
-                     digits.change(rows.front().number(outcome))),
+                     capitalised(words_of(outcome)), rows.front()["change"],
+                     rows.front()["scenario"], digits.change(rows.front().number(outcome))),
          fmt::format("The dot is what the share changes by when the mechanism is switched off or "
                      "takes its other form; the line is 1.96 standard errors either way. The "
                      "largest {} changes.",

@@ -11,6 +11,7 @@
 #include "experiments/findings/estimate.hpp"
 #include "experiments/findings/estimate_cells.hpp"
 #include "experiments/findings/run_facts.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
 #include "experiments/trials/result_columns.hpp"
@@ -197,6 +198,15 @@ void add_differences(Report& report, const Pair& pair) {
       say("infrastructure at worst: what is left of Ukraine's in its worst month; 1 is intact"));
 }
 
+/// The commands that say why.
+void add_where_to_ask_why(Report& report, const Pair& pair) {
+  const std::string name = shell_path(pair.scenario().name);
+  report.paragraph(say("why: armistice attribute {} --reference {} says which levers matter; "
+                       "armistice pivotal {} says whose choices decide",
+                       name, shell_path(pair.reference().name), name),
+                   0, true);
+}
+
 void add_transitions(Report& report, const Pair& pair) {
   const PairTally& tally = pair.tally();
   const auto from_it = [&](Detail d) {
@@ -278,6 +288,7 @@ Json run_of(const Comparison& comparison) {
     run["scenarios"].push_back(scenario_facts(scenario));
   }
   add_settings(run, comparison.scenarios.front());
+  run["objective"] = objective_facts(comparison.objective, common_cast(comparison.scenarios));
   run["seed"] = e.settings.seed;
   run["first_trial"] = e.settings.first_trial;
   run["trials"] = e.trials();
@@ -294,7 +305,6 @@ Json run_of(const Comparison& comparison) {
 Report report_of(const Comparison& comparison) {
   Report report;
   report.run = run_of(comparison);
-  report.findings["objective"] = objective_facts(comparison.objective);
   report.findings["pairs"] = Json::array();
   Table differences, transitions;
   for (std::size_t place = 0; place < comparison.ensemble.pairs.size(); ++place) {
@@ -303,6 +313,7 @@ Report report_of(const Comparison& comparison) {
     add_answer(report, pair);
     add_differences(report, pair);
     add_transitions(report, pair);
+    add_where_to_ask_why(report, pair);
     Table of_pair = differences_of(pair), classes = transitions_of(pair);
     report.findings["pairs"].push_back(
         {{"reference", pair.reference().name},

@@ -23,6 +23,8 @@
 #include "experiments/findings/timeline.hpp"
 #include "experiments/findings/vetoes.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
@@ -272,6 +274,18 @@ void add_leaders(Report& report, const Run& run) {
   }
 }
 
+/// The commands that say why.
+void add_where_to_ask_why(Report& report, const Scenario& scenario) {
+  const std::string name = shell_path(scenario.name);
+  report.paragraph(say("why: armistice pivotal {} says whose choices decide; armistice trace {} "
+                       "--trial 0 tells one trial{}",
+                       name, name,
+                       scenario.name == kDefaultReference
+                           ? say("")
+                           : say("; armistice attribute {} says which levers matter", name)),
+                   0, true);
+}
+
 std::string outcome_name(Outcome headline) {
   return std::string(name_of(share_of(headline)).outcome);
 }
@@ -402,6 +416,7 @@ Report report_of(const Scenario& scenario, const Ensemble& ensemble, Record reco
   add_medians(report, run);
   add_vetoes(report, scenario, ensemble);
   add_leaders(report, run);
+  add_where_to_ask_why(report, scenario);
   report.tables = tables_of(run);
   return report;
 }

@@ -28,8 +28,8 @@ Json scenario_facts(const Scenario& scenario) {
   return facts;
 }
 
-Json objective_facts(const Compared& what) {
-  const ComparedName name = name_of(what);
+Json objective_facts(const Compared& what, const Cast* cast) {
+  const ComparedName name = name_of(what, cast);
   return {{"quantity", name.quantity}, {"detail", name.detail}};
 }
 

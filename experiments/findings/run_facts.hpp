@@ -20,8 +20,8 @@ nlohmann::ordered_json scenario_identity(const Scenario& scenario);
 nlohmann::ordered_json scenario_facts(const Scenario& scenario);
 /// What options are chosen by, and whether more of it is better.
 nlohmann::ordered_json objective_facts(const Objective& objective);
-/// What is compared, without saying which way is better.
-nlohmann::ordered_json objective_facts(const Compared& what);
+/// What is compared, without saying which way is better; with a cast as its tables name it.
+nlohmann::ordered_json objective_facts(const Compared& what, const Cast* cast = nullptr);
 /// How many parameter sets are each run how often.
 nlohmann::ordered_json nested_facts(std::int64_t sets);
 /// The dates that were asked about.

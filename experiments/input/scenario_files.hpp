@@ -28,6 +28,9 @@ struct FoundFile {
 FoundFile look_up(NamedFile kind, const std::string& typed, const std::filesystem::path& folder,
                   const std::filesystem::path& asking = {});
 
+/// What another scenario is measured against unless told.
+inline constexpr const char* kDefaultReference = "status_quo";
+
 /// A scenario that the command line names. Throws Error(kInput) with the nearest name.
 std::filesystem::path find_scenario(const std::string& typed);
 

@@ -75,12 +75,7 @@ std::int64_t points_of(const SweepPlan& plan) {
 }
 
 std::vector<Compared> default_sweep_outcomes(const Scenario& scenario) {
-  std::vector<Compared> outcomes;
-  for (int s = 0; s < kShares; ++s) {
-    if (is_reported(static_cast<Share>(s), labels_of(scenario))) {
-      outcomes.emplace_back(static_cast<Share>(s));
-    }
-  }
+  std::vector<Compared> outcomes = compared_shares(labels_of(scenario));
   for (const Result r : {Result::occupied_share_end_pct, Result::russian_casualties_thousand,
                          Result::ukrainian_casualties_thousand,
                          Result::european_military_aid_eur_bn, Result::us_military_aid_eur_bn}) {

@@ -81,10 +81,25 @@ std::vector<double> ClaimMeasure::of(const Sample& sample) const {
 
 namespace {
 
+/// [parameter][set]
+std::vector<std::vector<double>> drawn_parameters(const Scenario& scenario, std::uint64_t seed,
+                                                  int sets) {
+  const ParameterDraw draw(scenario, seed);
+  std::vector<std::vector<double>> values(static_cast<std::size_t>(draw.parameters()));
+  for (int k = 0; k < sets; ++k) {
+    const ParameterSet set = draw.set(static_cast<std::uint32_t>(k));
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      values[row].push_back(double{set.parameters[row]});
+    }
+  }
+  return values;
+}
+
 /// A variant of a scenario, and what claims ask of it.
 struct Variant {
   Scenario scenario;
   std::map<std::string, std::vector<double>> values;  // by measure, [set][replicate]
+  std::vector<std::vector<double>> parameters;        // drawn, [parameter][set]
 };
 
 /// Runs each variant once, whatever number of claims is about it.
@@ -97,7 +112,8 @@ class Variants {
     settings.insert(settings.end(), own.begin(), own.end());
     Scenario scenario = Laboratory::scenario(claim.scenario, settings);
     const std::string key = scenario.digest;
-    Asked& asked = variants_.try_emplace(key, Asked{{std::move(scenario), {}}, {}}).first->second;
+    Asked& asked =
+        variants_.try_emplace(key, Asked{{std::move(scenario), {}, {}}, {}}).first->second;
     asked.measures.push_back(claim.measure);
     return key;
   }
@@ -112,6 +128,8 @@ class Variants {
       }
       const Sample sample =
           laboratory.run_sets(asked.variant.scenario, settings.sets, settings.replicates, record);
+      asked.variant.parameters =
+          drawn_parameters(asked.variant.scenario, laboratory.settings().seed, settings.sets);
       for (const ClaimMeasure& measure : asked.measures) {
         asked.variant.values.try_emplace(measure.name, measure.of(sample));
       }
@@ -128,22 +146,8 @@ class Variants {
   std::map<std::string, Asked> variants_;
 };
 
-/// [parameter][set]
-std::vector<std::vector<double>> drawn_parameters(const Scenario& scenario, std::uint64_t seed,
-                                                  int sets) {
-  const ParameterDraw draw(scenario, seed);
-  std::vector<std::vector<double>> values(static_cast<std::size_t>(draw.parameters()));
-  for (int k = 0; k < sets; ++k) {
-    const ParameterSet set = draw.set(static_cast<std::uint32_t>(k));
-    for (std::size_t row = 0; row < values.size(); ++row) {
-      values[row].push_back(double{set.parameters[row]});
-    }
-  }
-  return values;
-}
-
 ClaimResult result_of(const Claim& claim, const Variant& without, const Variant& with,
-                      std::uint64_t seed, const ClaimSettings& settings) {
+                      const ClaimSettings& settings) {
   const std::vector<double>& before = without.values.at(claim.measure.name);
   const std::vector<double>& after = with.values.at(claim.measure.name);
   const SetEffects effects = effects_of_sets(after, before, settings.replicates);
@@ -157,7 +161,7 @@ ClaimResult result_of(const Claim& claim, const Variant& without, const Variant&
                      .p95 = j.p95,
                      .verdict = j.verdict,
                      .hinge = {}};
-  const Hinge hinge = hinge_of(j, drawn_parameters(with.scenario, seed, settings.sets));
+  const Hinge hinge = hinge_of(j, with.parameters);
   if (hinge.row < 0) return result;
   result.hinge = setting_name(parameter_declarations()[static_cast<std::size_t>(hinge.row)]);
   result.hinge_correlation = hinge.correlation;
@@ -180,8 +184,8 @@ std::vector<ClaimResult> try_claims(Laboratory& laboratory, const std::vector<Cl
   variants.run(laboratory, settings);
   std::vector<ClaimResult> results;
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    results.push_back(result_of(claims[i], variants.of(keys[i].first), variants.of(keys[i].second),
-                                laboratory.settings().seed, settings));
+    results.push_back(
+        result_of(claims[i], variants.of(keys[i].first), variants.of(keys[i].second), settings));
   }
   return results;
 }

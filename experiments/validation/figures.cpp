@@ -76,7 +76,8 @@ double correlation(std::span<const double> a, std::span<const double> b) {
     of_a += (a[i] - ma) * (a[i] - ma);
     of_b += (b[i] - mb) * (b[i] - mb);
   }
-  return both / std::sqrt(of_a * of_b);
+  const double spread = std::sqrt(of_a * of_b);
+  return spread > 0 ? both / spread : 0;
 }
 
 }  // namespace armistice

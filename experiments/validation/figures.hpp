@@ -26,6 +26,7 @@ Figure by_batches(std::size_t trials, const Statistic& statistic);
 double standard_deviation(std::span<const double> values);  // with n - 1; of two or more
 double skewness(std::span<const double> values);
 double median(std::vector<double> values);  // not a number of none
+/// 0 where one of them does not vary.
 double correlation(std::span<const double> a, std::span<const double> b);
 
 }  // namespace armistice

@@ -57,16 +57,11 @@ double mean_where(std::span<const double> values, std::span<const double> parame
   return sum / count;
 }
 
-double rank_correlation(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b) {
-  const Eigen::ArrayXd x = a - a.mean(), y = b - b.mean();
-  const double spread = std::sqrt(x.square().sum() * y.square().sum());
-  return spread > 0 ? (x * y).sum() / spread : 0;
-}
-
-Eigen::ArrayXd ranks_of(std::span<const double> values) {
-  return Ranking(Eigen::Map<const Eigen::ArrayXd>(values.data(),
-                                                  static_cast<Eigen::Index>(values.size())))
-      .ranks();
+std::vector<double> ranks_of(std::span<const double> values) {
+  const Eigen::Map<const Eigen::ArrayXd> of(values.data(),
+                                            static_cast<Eigen::Index>(values.size()));
+  const Eigen::ArrayXd ranks = Ranking(of).ranks();
+  return {ranks.begin(), ranks.end()};
 }
 
 }  // namespace
@@ -133,14 +128,14 @@ Judgement judge(const SetEffects& effects, int sign, double least) {
 
 Hinge hinge_of(const Judgement& judgement, const std::vector<std::vector<double>>& parameters) {
   const double sets = static_cast<double>(judgement.effect.size());
-  const Eigen::ArrayXd effect = ranks_of(judgement.effect);
+  const std::vector<double> effect = ranks_of(judgement.effect);
   Hinge best;
   int varied = 0;
   for (std::size_t row = 0; row < parameters.size(); ++row) {
     const auto [low, high] = std::minmax_element(parameters[row].begin(), parameters[row].end());
     if (*low == *high) continue;
     ++varied;
-    const double rho = rank_correlation(effect, ranks_of(parameters[row]));
+    const double rho = correlation(effect, ranks_of(parameters[row]));
     if (std::abs(rho) <= std::abs(best.correlation)) continue;
     best.row = static_cast<int>(row);
     best.correlation = rho;

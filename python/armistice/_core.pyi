@@ -12,6 +12,7 @@ def run(
     precision: float,
     by: Sequence[str],
     record: str,
+    structures: bool,
     listener: Optional[Callable[[str], Any]],
 ) -> Dict[str, Any]: ...
 def command(words: Sequence[str], listener: Optional[Callable[[str], Any]]) -> Dict[str, Any]: ...

@@ -39,6 +39,7 @@ def run(
     precision: float = 0.0,
     by: Union[str, Sequence[str]] = (),
     record: str = "trials",
+    structures: bool = False,
     progress: Progress = None,
 ) -> Run:
     """Runs an ensemble of a scenario: its trials, each with parameters and luck of its own.
@@ -68,6 +69,8 @@ def run(
     record
         ``"trials"``: a row for each trial. ``"all"``: also one for each trial and donor,
         ``trial_donors``. ``"summary"``: neither, and memory does not grow with the trials.
+    structures
+        A second sample of parameter sets that draw the forms of the model too: table ``structures``.
     progress
         True: a bar. A function: called as ``progress(share, line)`` on this thread. False: nothing.
         None: a bar where somebody is looking, in a notebook or a terminal.
@@ -102,6 +105,7 @@ def run(
             precision=float(precision),
             by=[by] if isinstance(by, str) else list(by),
             record=record,
+            structures=bool(structures),
             listener=listener,
         )
     return run_of(told)

@@ -37,7 +37,8 @@ RunSettings settings_of(const EnsembleRequest& request) {
                        .seed = request.seed,
                        .threads = request.threads,
                        .horizon_months = request.horizon,
-                       .precision = request.precision};
+                       .precision = request.precision,
+                       .structures = request.structures};
   for (const std::string& typed : request.by) {
     const auto date = calendar_month(typed);
     if (!date) {

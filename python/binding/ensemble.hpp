@@ -21,6 +21,7 @@ struct EnsembleRequest {
   double precision;             // 0: none
   std::vector<std::string> by;  // "2026-12"
   std::string record;           // "summary", "trials" or "all"
+  bool structures;
 };
 
 /// What told() returns of the report, with "manifest" (JSON), "trials" and "trial_donors" (lists of

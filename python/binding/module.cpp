@@ -78,14 +78,15 @@ PYBIND11_MODULE(_core, module) {
       "run",
       [](std::string scenario, std::vector<std::pair<std::string, std::string>> settings,
          std::int64_t trials, std::uint64_t seed, int threads, int horizon, double precision,
-         std::vector<std::string> by, std::string record, const py::object& listener) {
+         std::vector<std::string> by, std::string record, bool structures,
+         const py::object& listener) {
         return run({std::move(scenario), std::move(settings), trials, seed, threads, horizon,
-                    precision, std::move(by), std::move(record)},
+                    precision, std::move(by), std::move(record), structures},
                    listener);
       },
       py::arg("scenario"), py::arg("settings"), py::arg("trials"), py::arg("seed"),
       py::arg("threads"), py::arg("horizon"), py::arg("precision"), py::arg("by"),
-      py::arg("record"), py::arg("listener"));
+      py::arg("record"), py::arg("structures"), py::arg("listener"));
   module.def("command", &command, py::arg("words"), py::arg("listener"));
   module.def("design_of", &design_of, py::arg("words"));
   module.def("meaning", &meaning, py::arg("file"), py::arg("column"));

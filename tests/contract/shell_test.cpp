@@ -46,6 +46,14 @@ TEST_F(Shells, ScenariosAreCompletedWithTheUsersOwn) {
   EXPECT_EQ(offered("run zzz").out, "zzz_mine\n");
 }
 
+TEST_F(Shells, WhatHelpAndCompletionAreAboutIsCompleted) {
+  EXPECT_EQ(offered("help com").out, "compare\ncompletion\n");
+  EXPECT_EQ(offered("completion ''").out, "bash\nzsh\n");
+  EXPECT_EQ(offered("completion bash ''").out, "\n");
+  EXPECT_THAT(run("completion zsh").out,
+              AllOf(HasSubstr("choices=(bash zsh)\n"), HasSubstr("choices=(run compare ")));
+}
+
 TEST_F(Shells, TheValueOfAnOptionIsNoScenario) { EXPECT_EQ(offered("run --trials s").out, "\n"); }
 
 TEST_F(Shells, ZshIsToldWhatEachOptionMeans) {

@@ -222,6 +222,22 @@ TEST(Ensemble, ProgressCountsUpToTheTotal) {
   EXPECT_EQ(steps.back(), all);
 }
 
+TEST(Ensemble, ProgressCountsTheSetsThatDrawTheFormOfTheModelToo) {
+  std::vector<std::int64_t> steps;
+  std::int64_t all = 0;
+  RunSettings settings = small(stand_in<16>());
+  settings.structures = true;
+  run_ensemble(uncertain_scenario(), settings,
+               {.progress = [&](std::int64_t done, std::int64_t total) {
+                 steps.push_back(done);
+                 all = total;
+               }});
+  EXPECT_EQ(all, kTrials + 2 * 5 * kReplicates);
+  EXPECT_TRUE(std::is_sorted(steps.begin(), steps.end()));
+  EXPECT_EQ(steps.back(), all);
+  EXPECT_EQ(std::count(steps.begin(), steps.end(), all), 1);
+}
+
 TEST(Ensemble, WhatASinkThrowsReachesTheCaller) {
   const RunHooks full_disk{
       .sink = [](const TrialBlock&) { throw Error(Fault::kOutput, "no space left"); }};

@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
+#include <fstream>
 #include <set>
 
-#include "experiments/exhibits/exhibit.hpp"
+#include "experiments/exhibits/memo.hpp"
 #include "experiments/exhibits/page_parts.hpp"
 #include "tests/support/program.hpp"
 
@@ -53,6 +53,33 @@ class Exhibits : public Program {
     }
   }
 };
+
+/// The columns that a compiled chart reads from its table.
+std::set<std::string> drawn_columns(const std::string& chart) {
+  const auto spec =
+      nlohmann::json::parse(page_part("compiled/" + chart + ".vg.json"), nullptr, false);
+  EXPECT_FALSE(spec.is_discarded()) << chart;
+  std::set<std::string> made, columns;
+  const auto look = [&](const auto& self, const nlohmann::json& part) -> void {
+    if (part.is_object() && part.contains("as") && part["as"].is_array()) {
+      for (const auto& name : part["as"]) {
+        if (name.is_string()) made.insert(name.template get<std::string>());
+      }
+    }
+    if (part.is_object() && part.contains("as") && part["as"].is_string()) {
+      made.insert(part["as"].template get<std::string>());
+    }
+    if (part.is_object() && part.contains("field") && part["field"].is_string()) {
+      columns.insert(part["field"].template get<std::string>());
+    }
+    for (const auto& inner : part) {
+      if (inner.is_structured()) self(self, inner);
+    }
+  };
+  look(look, spec);
+  for (const std::string& name : made) columns.erase(name);
+  return columns;
+}
 
 const Exhibit& with_chart(const std::vector<Exhibit>& exhibits, const std::string& chart) {
   const auto found = std::find_if(exhibits.begin(), exhibits.end(),
@@ -143,7 +170,118 @@ TEST_F(Exhibits, OfAnAnalysisHaveItsMeasures) {
       expect_rows_of(exhibit, result.table("indices.csv"));
     }
   }
-  EXPECT_FALSE(exhibits.empty());
+  EXPECT_THAT(charts_of(exhibits), IsSupersetOf({"sobol", "convergence"}));
+  const Exhibit& sobol = with_chart(exhibits, "sobol");
+  EXPECT_THAT(sobol.title, testing::StartsWith("Continued war depends most on "));
+  std::set<std::string> factors;
+  for (const auto& row : sobol.table.rows) factors.insert(row[1].value);
+  EXPECT_EQ(factors, (std::set<std::string>{"putin.cannot_stop", "zelensky.trust_base",
+                                            "war_hazard.planning_rate"}));
+}
+
+TEST_F(Exhibits, OfAComparisonAreAboutTheObjectiveThatWasAskedFor) {
+  const std::string command =
+      "compare status_quo peace_through_strength --trials 200 --horizon 24 --objective ";
+  const ResultFolder result = result_of_command(command + "months_of_war");
+  EXPECT_THAT(with_chart(exhibits_of(result), "differences").title,
+              testing::StartsWith("peace_through_strength moves the mean of months of war by "));
+  const std::vector<std::string> answer = answer_of(result);
+  ASSERT_EQ(answer.size(), 1u);
+  EXPECT_THAT(answer.front(), HasSubstr("takes the mean of months of war from "));
+  EXPECT_THAT(answer.front(), testing::Not(HasSubstr("points")));
+}
+
+TEST_F(Exhibits, TheTitleOfTheStopsNamesEachScenario) {
+  const ResultFolder result =
+      result_of_command("run status_quo peace_through_strength --trials 200 --horizon 12");
+  EXPECT_THAT(with_chart(exhibits_of(result), "shares").title,
+              testing::AllOf(HasSubstr("status_quo ends most often in "),
+                             HasSubstr("; peace_through_strength ends most often in ")));
+}
+
+TEST_F(Exhibits, OfASearchAreTheFrontsOfItsFile) {
+  const ResultFolder result = result_of_command(
+      "search peace_through_strength --trials 64 --horizon 24 --finalists 4 --levels 0,1 "
+      "--without military --without eu --without american_role");
+  const std::vector<Exhibit> exhibits = exhibits_of(result);
+  const ResultTable front = result.table("front.csv");
+  std::size_t rows = 0;
+  for (const Exhibit& exhibit : exhibits) {
+    EXPECT_EQ(exhibit.chart, "front");
+    expect_rows_of(exhibit, front);
+    EXPECT_THAT(exhibit.title, testing::StartsWith("Durable acceptable peace against "));
+    rows += exhibit.table.rows.size();
+  }
+  EXPECT_EQ(rows, front.rows.size());
+  EXPECT_GT(rows, 0u);
+}
+
+TEST_F(Exhibits, OfASearchForLessNameTheLowest) {
+  const ResultFolder result = result_of_command(
+      "search peace_through_strength --trials 64 --horizon 24 --finalists 4 --levels 0,1 "
+      "--without military --without eu --without american_role --objective months_of_war "
+      "--minimise");
+  const ResultTable front = result.table("front.csv");
+  const std::vector<ResultRow> rows = rows_of(front);
+  ASSERT_FALSE(rows.empty());
+  EXPECT_THAT(answer_of(result).front(), HasSubstr("has the lowest mean of months of war: "));
+}
+
+TEST_F(Exhibits, OfPivotalActorsHaveTheNumbersOfTheFile) {
+  const ResultFolder result = result_of_command("pivotal status_quo --trials 64 --horizon 24");
+  const std::vector<Exhibit> exhibits = exhibits_of(result);
+  const Exhibit& pivotal = with_chart(exhibits, "pivotal");
+  expect_rows_of(pivotal, result.table("pivotal.csv"));
+  EXPECT_THAT(pivotal.title, testing::StartsWith(pivotal.table.rows.front()[0].value));
+}
+
+/// A validation itself takes minutes, so its tables stand in the folder of another result.
+struct ValidityExhibits : Exhibits {
+  std::vector<Exhibit> exhibits_with(const std::string& file, const std::string& text) {
+    const ResultFolder result = result_of_command("run status_quo --trials 16 --horizon 12");
+    std::ofstream(folder_ / "out" / file) << text;
+    std::vector<Exhibit> of_the_file;
+    for (const Exhibit& exhibit : exhibits_of(result)) {
+      if (exhibit.chart == "mechanisms" || exhibit.chart.empty()) of_the_file.push_back(exhibit);
+    }
+    EXPECT_EQ(of_the_file.size(), 1u);
+    expect_rows_of(of_the_file.at(0), result.table(file));
+    return of_the_file;
+  }
+};
+
+TEST_F(ValidityExhibits, PatternsAreCountedByWhetherTheyHold) {
+  const auto exhibits =
+      exhibits_with("patterns.csv",
+                    "number,pattern,kind,target,figure,standard_error,holds\n"
+                    "1,wars last,level,> 1,2.5,0.1,true\n2,wars end,level,> 1,0.5,0.1,false\n");
+  EXPECT_EQ(exhibits[0].title, "1 of 2 patterns hold");
+  EXPECT_EQ(exhibits[0].table.rows.size(), 2u);
+}
+
+TEST_F(ValidityExhibits, MechanismsStandByTheSizeOfWhatTheyChange) {
+  const auto exhibits =
+      exhibits_with("mechanisms.csv",
+                    "scenario,change,continued_war,continued_war_error\n"
+                    "status_quo,all,0.5,0.01\nstatus_quo,without talks,0.125,0.01\n"
+                    "status_quo,without learning,-0.25,0.02\n");
+  EXPECT_THAT(exhibits[0].title,
+              testing::StartsWith("Continued war moves most when a mechanism changes: "
+                                  "without learning (status_quo), -25"));
+  ASSERT_EQ(exhibits[0].table.rows.size(), 2u);  // without the shares of the scenario itself
+  EXPECT_EQ(exhibits[0].table.rows[0][2].value, "-0.25");
+  EXPECT_EQ(exhibits[0].table.rows[1][2].value, "0.125");
+}
+
+TEST_F(ValidityExhibits, ClaimsAreCountedUnderTheDefaultsAlone) {
+  const auto exhibits = exhibits_with(
+      "claims.csv",
+      "claim,critic,verdict,scenario,measure,claims,without,with,difference,standard_error\n"
+      "aid,none,supported,status_quo,continued_war,less,0.5,0.25,-0.25,0.01\n"
+      "peace,none,undecided,status_quo,continued_war,less,0.5,0.5,0,0.01\n"
+      "aid,realist,supported,status_quo,continued_war,less,0.5,0.25,-0.25,0.01\n");
+  EXPECT_EQ(exhibits[0].title, "1 of 2 claims are supported under the defaults");
+  EXPECT_EQ(exhibits[0].table.rows.size(), 3u);
 }
 
 TEST_F(Exhibits, EachChartIsInTheProgramAndDrawsColumnsThatItsTableHas) {
@@ -151,8 +289,12 @@ TEST_F(Exhibits, EachChartIsInTheProgramAndDrawsColumnsThatItsTableHas) {
   for (const Exhibit& exhibit : exhibits_of(result)) {
     if (exhibit.chart.empty()) continue;
     const std::string spec(page_part("compiled/" + exhibit.chart + ".vg.json"));
-    EXPECT_FALSE(nlohmann::json::parse(spec, nullptr, false).is_discarded()) << exhibit.chart;
     EXPECT_EQ(spec.find("http"), std::string::npos) << exhibit.chart;
+    std::set<std::string> names;
+    for (const ShownColumn& column : exhibit.table.columns) names.insert(column.name);
+    const std::set<std::string> drawn = drawn_columns(exhibit.chart);
+    EXPECT_GE(drawn.size(), 2u) << exhibit.chart;
+    EXPECT_THAT(names, testing::IsSupersetOf(drawn)) << exhibit.chart;
   }
   EXPECT_THAT(page_part("vega.LICENSE"), HasSubstr("University of Washington"));
 }

@@ -47,6 +47,16 @@ TEST_F(Memo, SaysHowToGetTheSameResultWithoutThePlacesOfThisMachine) {
   EXPECT_THAT(page, Not(HasSubstr(folder_.string())));
 }
 
+TEST_F(Memo, LeavesOutOfTheCommandWhatChangesNoNumber) {
+  ASSERT_EQ(run("run status_quo --trials 200 --horizon 12 --quiet --threads=1 --time-limit 1h "
+                "--force --out out")
+                .status,
+            0);
+  ASSERT_EQ(run("report out --out a.html").status, 0);
+  EXPECT_THAT(result("a.html"),
+              HasSubstr("<code>armistice run status_quo --trials 200 --horizon 12</code>"));
+}
+
 TEST_F(Memo, HostileWordsOfAScenarioAreText) {
   std::ofstream(folder_ / "hostile.toml")
       << "extends = \"status_quo\"\n"

@@ -51,6 +51,15 @@ def test_the_manifest_says_the_same_but_for_the_environment(both):
         assert ours.manifest[key] == theirs.manifest[key], key
 
 
+def test_drawn_forms_of_the_model_are_those_of_the_command_line():
+    asked = {"trials": 300, "horizon": 24, "progress": False}
+    ours = armistice.run("status_quo", structures=True, **asked)
+    theirs = armistice.call("run", "status_quo", structures=True, **asked)
+    pd.testing.assert_frame_equal(ours.table("structures"), theirs.table("structures"), check_exact=True)
+    assert ours.manifest["structures"] == theirs.manifest["structures"]
+    assert "structures" not in armistice.run("status_quo", **asked).tables
+
+
 def test_a_comparison_has_the_bits_of_the_files(program, tmp_path):
     program("compare", "status_quo", "peace_through_strength", "--trials", 500, "--horizon", 24, "--out", tmp_path / "c")
     ours = armistice.compare("status_quo", "peace_through_strength", trials=500, horizon=24, progress=False)

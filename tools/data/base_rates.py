@@ -1,6 +1,8 @@
 """Base rates that follow from the list of wars: how long they lasted, how they ended, how long peace held."""
 import pandas as pd
 
+from tables import yes_no
+
 # How long after its start a war is looked at, in months; this war was 36 months old in February 2025.
 ELAPSED = [0, 12, 24, 36, 48]
 AHEAD = [6, 12, 24, 36, 60, 120]
@@ -20,8 +22,8 @@ def wars(source):
         "states": w.n_state_participants,
         "battle_deaths_thousand": (w.battle_deaths_total / 1000).round(1),
         "ending": w.outcome,
-        "interrupted": w.interrupted.map({1: "yes", 0: "no"}),
-        "date_imputed": w.date_imputed.map({1: "yes", 0: "no"}),
+        "interrupted": yes_no(w.interrupted),
+        "date_imputed": yes_no(w.date_imputed),
     })
 
 
@@ -33,7 +35,7 @@ def peace_spells(source):
         "end": p.war_end,
         "ending": p.war_outcome,
         "years_of_peace": p.peace_years,
-        "war_again": p.event_renewed_war.map({1: "yes", 0: "no"}),
+        "war_again": yes_no(p.event_renewed_war),
         "next_war": p.next_war_num.fillna(""),
     })
 

@@ -1,7 +1,7 @@
 """What was observed from 2022 to 2024: area, losses, air attacks, aid, money, opinion, events, forces."""
 import pandas as pd
 
-from tables import CODES, DONORS, EUROPEAN, months, whole
+from tables import CODES, DONORS, EUROPEAN, months, whole, yes_no
 
 
 def territory(source):
@@ -53,7 +53,7 @@ def losses_points(source):
         "central_thousand": p.central / 1000,
         "high_thousand": p.high / 1000,
         "by": p.source,
-        "by_a_side_of_the_war": p.from_warring_party.map({1: "yes", 0: "no"}),
+        "by_a_side_of_the_war": yes_no(p.from_warring_party),
         "address": address,
     })
 
@@ -277,8 +277,6 @@ def economy(source):
 
 def countries(source):
     c = source("countries.csv")
-    def yes_no(flag):
-        return flag.map({1: "yes", 0: "no"})
     return pd.DataFrame({
         "actor": c.iso3.map(CODES),
         "name": c.country.replace({"Turkiye": "Turkey"}),

@@ -27,6 +27,10 @@ def months(first=FIRST_MONTH, last=LAST_MONTH):
     return [str(month) for month in pd.period_range(first, last, freq="M")]
 
 
+def yes_no(flag):
+    return flag.map({1: "yes", 0: "no"})
+
+
 def before(month, count=1):
     """The month that lies `count` months before."""
     return str(pd.Period(month, freq="M") - count)
