@@ -201,10 +201,10 @@ void add_differences(Report& report, const Pair& pair) {
 /// The commands that say why.
 void add_where_to_ask_why(Report& report, const Pair& pair) {
   const std::string name = shell_path(pair.scenario().name);
-  report.paragraph(say("why: armistice attribute {} --reference {} says which levers matter; "
-                       "armistice pivotal {} says whose choices decide",
-                       name, shell_path(pair.reference().name), name),
-                   0, true);
+  report.paragraph(
+      say("why: armistice attribute {} --reference {} (which levers), armistice "
+          "pivotal {} (whose choices)",
+          name, shell_path(pair.reference().name), name));
 }
 
 void add_transitions(Report& report, const Pair& pair) {

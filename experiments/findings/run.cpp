@@ -23,7 +23,6 @@
 #include "experiments/findings/timeline.hpp"
 #include "experiments/findings/vetoes.hpp"
 #include "experiments/input/resolved_settings.hpp"
-#include "experiments/input/scenario_files.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/printed.hpp"
@@ -277,13 +276,8 @@ void add_leaders(Report& report, const Run& run) {
 /// The commands that say why.
 void add_where_to_ask_why(Report& report, const Scenario& scenario) {
   const std::string name = shell_path(scenario.name);
-  report.paragraph(say("why: armistice pivotal {} says whose choices decide; armistice trace {} "
-                       "--trial 0 tells one trial{}",
-                       name, name,
-                       scenario.name == kDefaultReference
-                           ? say("")
-                           : say("; armistice attribute {} says which levers matter", name)),
-                   0, true);
+  report.paragraph(
+      say("why: armistice pivotal {} (whose choices), armistice trace {} --trial 0", name, name));
 }
 
 std::string outcome_name(Outcome headline) {
