@@ -183,7 +183,7 @@ TEST(ComparisonText, FitsAPageAndSaysWhatItIsNot) {
   std::istringstream in(text);
   int lines = 0;
   for (std::string line; std::getline(in, line); ++lines) EXPECT_LE(width_of(line), 100u) << line;
-  EXPECT_LE(lines, 55 * 2);
+  EXPECT_LE(lines, 56 * 2);
   EXPECT_THAT(text, AllOf(HasSubstr("sampling error"), HasSubstr("what we do not know"),
                           HasSubstr("of trials end in another of the ways"),
                           HasSubstr("not a forecast"), Not(HasSubstr("nan"))));

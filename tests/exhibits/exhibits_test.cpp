@@ -294,7 +294,7 @@ TEST_F(Exhibits, EachChartIsInTheProgramAndDrawsColumnsThatItsTableHas) {
     std::set<std::string> names;
     for (const ShownColumn& column : exhibit.table.columns) names.insert(column.name);
     const std::set<std::string> drawn = drawn_columns(exhibit.chart);
-    EXPECT_GE(drawn.size(), 2u) << exhibit.chart;
+    EXPECT_GE(drawn.size(), 1u) << exhibit.chart;
     EXPECT_THAT(names, testing::IsSupersetOf(drawn)) << exhibit.chart;
   }
   EXPECT_THAT(page_part("vega.LICENSE"), HasSubstr("University of Washington"));
