@@ -104,6 +104,22 @@ void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view who
       ->type_name("HALF_WIDTH");
 }
 
+void offer_device(CLI::App& command, EnsembleOptions& o) {
+  static constexpr std::pair<const char*, DeviceChoice> kDevices[] = {
+      {"cpu", DeviceChoice::kCpu}, {"gpu", DeviceChoice::kGpu}, {"auto", DeviceChoice::kAuto}};
+  offer_text(command, "--device", "WHICH",
+             "where trials run: cpu, gpu (an NVIDIA GPU) or auto; the results are the same [cpu]",
+             [&o](const std::string& typed) {
+               o.device = parse_word<DeviceChoice>("--device", typed, kDevices);
+             });
+}
+
+void choose_device(EnsembleOptions& o, const Session& session) {
+  o.processor = chosen_processor(o.device, [&session](const std::string& words) {
+    session.note("armistice: " + words + "\n");
+  });
+}
+
 void check_precision(double half_width, bool share) {
   if (!share || half_width < 0.5) return;
   double points = half_width;  // a share's interval lies within 0 and 1
@@ -155,6 +171,7 @@ RunSettings settings_of(const EnsembleOptions& options) {
   settings.threads = options.threads;
   settings.horizon_months = options.horizon_months;
   settings.by = options.dates;
+  settings.processor = options.processor;
   settings.structures = options.structures;
   return settings;
 }
