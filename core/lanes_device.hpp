@@ -8,6 +8,9 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 
 inline constexpr int kTableLanes = 16;
 
+#if defined(ARMISTICE_COPIED_PARAMETERS)
+using ParameterValue = Real;
+#else
 /// A parameter where it stands in a table [parameter][lane]: the next one of the same trial is a
 /// row away. So a trial reads its parameters in place and holds no copy.
 struct ParameterValue {
@@ -21,5 +24,6 @@ struct ParameterValue {
   }
   operator Real() const { return raw(value); }
 };
+#endif
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

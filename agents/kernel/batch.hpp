@@ -7,7 +7,7 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-#if ARMISTICE_LANE_SET_ID == ARMISTICE_LANE_SET_ID_device
+#if ARMISTICE_LANE_SET_ID == ARMISTICE_LANE_SET_ID_device && !defined(ARMISTICE_COPIED_PARAMETERS)
 inline const Parameters& load_parameters(const float* values) {
   return *reinterpret_cast<const Parameters*>(values);  // read where they stand
 }

@@ -11,8 +11,11 @@ static_assert(sizeof(armistice::LaunchGroup) == ARMISTICE_LAUNCH_GROUP_BYTES,
 #ifndef ARMISTICE_BLOCK_THREADS
 #define ARMISTICE_BLOCK_THREADS 128
 #endif
+#ifndef ARMISTICE_PROCESSOR_BLOCKS
+#define ARMISTICE_PROCESSOR_BLOCKS 1  // side by side on one processor of the device, at least
+#endif
 
-extern "C" __global__ void __launch_bounds__(ARMISTICE_BLOCK_THREADS)
+extern "C" __global__ void __launch_bounds__(ARMISTICE_BLOCK_THREADS, ARMISTICE_PROCESSOR_BLOCKS)
     armistice_run_trials(const armistice::LaunchGroup* groups, unsigned group_count) {
   armistice::run_thread(groups, group_count, blockIdx.x * blockDim.x + threadIdx.x);
 }

@@ -8,7 +8,6 @@
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 static_assert(kTableLanes == kLaunchTrials);
-static_assert(sizeof(ParameterValue) == kLaunchTrials * sizeof(float));
 
 /// Trial `thread` of all the groups' lanes, counted through.
 inline void run_thread(const LaunchGroup* groups, unsigned group_count, unsigned thread) {

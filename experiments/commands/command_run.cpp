@@ -335,7 +335,7 @@ int run_command(const RunOptions& typed, const Session& session) {
   }
   const std::vector<Scenario> scenarios = read_scenarios(options);
   for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
-  choose_device(options, session);
+  choose_device(options, scenarios, session);
   const TimeLimit limit(options.resuming.time_limit_seconds);
   Finished finished;
   const int status = options.out ? run_with_files(options, scenarios, session, finished)

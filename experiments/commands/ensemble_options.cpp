@@ -114,10 +114,24 @@ void offer_device(CLI::App& command, EnsembleOptions& o) {
              });
 }
 
-void choose_device(EnsembleOptions& o, const Session& session) {
-  o.processor = chosen_processor(o.device, [&session](const std::string& words) {
+void choose_device(EnsembleOptions& o, std::span<const Scenario> scenarios,
+                   const Session& session) {
+  const auto note = [&session](const std::string& words) {
     session.note("armistice: " + words + "\n");
-  });
+  };
+  o.processor = chosen_processor(o.device, note);
+  if (o.processor == nullptr) return;
+  for (const Scenario& scenario : scenarios) {
+    if (gives_same_trials(*o.processor, scenario, o.seed, o.horizon_months)) continue;
+    const std::string wrong = fmt::format(
+        "{} gives other results for {} than this machine's processor, and so none: "
+        "please report it",
+        o.processor->device(), scenario.name);
+    if (o.device == DeviceChoice::kGpu) refuse("--device gpu: " + wrong);
+    note("trials run on the CPU: " + wrong);
+    o.processor = nullptr;
+    return;
+  }
 }
 
 void check_precision(double half_width, bool share) {

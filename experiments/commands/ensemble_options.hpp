@@ -72,8 +72,9 @@ void check_precision(double half_width, bool share);
 /// --device.
 void offer_device(CLI::App& command, EnsembleOptions& o);
 
-/// Finds the device that --device asks for, before anything is run.
-void choose_device(EnsembleOptions& o, const Session& session);
+/// Finds the device that --device asks for, before anything is run, and looks whether it gives the
+/// scenarios' first trials as this processor does.
+void choose_device(EnsembleOptions& o, std::span<const Scenario> scenarios, const Session& session);
 
 /// --by, repeatable.
 void offer_dates(CLI::App& command, EnsembleOptions& o);

@@ -4,10 +4,12 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <string_view>
 
 #include "experiments/device/cuda_device.hpp"
 #include "experiments/device/device_processor.hpp"
+#include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
@@ -52,6 +54,36 @@ std::shared_ptr<Processor> chosen_processor(DeviceChoice choice, const DeviceNot
     }
     if (note) note(fmt::format("trials run on the CPU: {}", error.what()));
     return nullptr;
+  }
+}
+
+bool gives_same_trials(Processor& device, const Scenario& scenario, std::uint64_t seed,
+                       int horizon_months) {
+  constexpr int kTrials = 512;
+  const BatchContext context(scenario, seed, horizon_months);
+  GroupRequest alike;
+  alike.context = &context;
+  alike.timeline = alike.donors = true;
+  const auto values_of = [&](Processor& processor) {
+    std::vector<float> values;
+    const auto keep = [&](std::size_t, const TrialGroup& group) {
+      const auto take = [&values](const float* table, std::size_t rows) {
+        values.insert(values.end(), table, table + rows * kGroupTrials);
+      };
+      take(group.results, kResults);
+      take(group.timeline, static_cast<std::size_t>(horizon_months) * kQuantities);
+      take(group.donor_results, static_cast<std::size_t>(group.donors) * kDonorResults);
+      take(group.costs, cost_rows_of(horizon_months, group.donors));
+    };
+    processor.take(groups_of_trials(alike, 0, kTrials))->redeem(keep, nullptr);
+    return values;
+  };
+  try {
+    const std::vector<float> expected = values_of(*lane_processor(kernel_named("auto")));
+    const std::vector<float> found = values_of(device);
+    return std::memcmp(expected.data(), found.data(), expected.size() * sizeof(float)) == 0;
+  } catch (const TrialFault&) {
+    return false;
   }
 }
 

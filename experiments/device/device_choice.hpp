@@ -16,4 +16,9 @@ enum class DeviceChoice { kCpu, kGpu, kAuto };
 /// the place of the real ones. Throws Error(kInput) if kGpu finds none that works.
 std::shared_ptr<Processor> chosen_processor(DeviceChoice choice, const DeviceNote& note);
 
+/// Whether the device gives the first trials of a scenario as the lanes do, bit for bit. A compiler
+/// that changes a rounding is found here, before any result is made of it.
+bool gives_same_trials(Processor& device, const Scenario& scenario, std::uint64_t seed,
+                       int horizon_months);
+
 }  // namespace armistice

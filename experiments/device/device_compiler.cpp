@@ -132,7 +132,12 @@ std::vector<std::string> options_for(const std::string& target, const DeviceShap
       "-D__builtin_sqrtf=sqrtf",
       fmt::format("-DARMISTICE_LAUNCH_GROUP_BYTES={}", sizeof(LaunchGroup)),
       fmt::format("-DARMISTICE_BLOCK_THREADS={}", shape.block_threads)};
-  if (shape.registers > 0) options.push_back(fmt::format("--maxrregcount={}", shape.registers));
+  if (shape.registers > 0) {  // what so many blocks side by side leave to each thread
+    constexpr int kRegistersOfProcessor = 65536;
+    const int blocks = kRegistersOfProcessor / (shape.registers * shape.block_threads);
+    options.push_back(fmt::format("-DARMISTICE_PROCESSOR_BLOCKS={}", std::max(1, blocks)));
+  }
+  if (shape.copied) options.push_back("-DARMISTICE_COPIED_PARAMETERS");
   return options;
 }
 

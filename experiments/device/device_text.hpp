@@ -21,11 +21,12 @@ struct DeviceShape {
   int called_math = 1;    // exponentials, logarithms and draws too; 2: and divisions
   bool rolled = true;     // loops stay loops
   int block_threads = 128;
-  int registers = 0;  // the most of a thread; 0: as the compiler likes
+  int registers = 0;    // the most of a thread; 0: as the compiler likes
+  bool copied = false;  // each thread copies its parameters
 };
 
-/// ARMISTICE_GPU_SHAPE, such as "lines=8,math=1,rolled=1,block=64,registers=128", for measurements.
-/// Throws Error(kInput) if it says something else.
+/// ARMISTICE_GPU_SHAPE, such as "lines=8,math=1,rolled=1,block=64,registers=128,copied=0", for
+/// measurements. Throws Error(kInput) if it says something else.
 DeviceShape device_shape();
 
 /// The files, laid out so.

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <vector>
 
+#include "experiments/device/device_choice.hpp"
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/error.hpp"
@@ -190,6 +191,50 @@ TEST(DeviceProcessor, WhatADeviceCannotHaveComputedIsRefusedWithTheTrial) {
     EXPECT_EQ(fault.trial().parameter_set, 0u);
     EXPECT_NE(std::string(fault.what()).find("armistice trace"), std::string::npos);
   }
+}
+
+/// An emulated device that is off by one bit, in one result of one trial.
+class DisturbedQueue : public DeviceQueue {
+ public:
+  void reserve(std::size_t input, std::size_t output, std::size_t slice) override {
+    queue_->reserve(input, output, slice);
+  }
+  std::byte* input() override { return queue_->input(); }
+  std::uintptr_t input_address() const override { return queue_->input_address(); }
+  std::uintptr_t output_address() const override { return queue_->output_address(); }
+  void launch(std::size_t bytes, std::size_t offset, unsigned groups) override {
+    queue_->launch(bytes, offset, groups);
+  }
+  void fetch(int place, std::size_t offset, std::size_t bytes) override {
+    queue_->fetch(place, offset, bytes);
+  }
+  std::byte* wait(int place) override {
+    std::byte* const tables = queue_->wait(place);
+    constexpr auto kRow = static_cast<std::size_t>(Result::occupied_share_max_pct);
+    tables[(kRow * kGroupTrials + 3) * sizeof(float)] ^= std::byte{1};
+    return tables;
+  }
+
+ private:
+  std::unique_ptr<Device> device_ = emulated_device();
+  std::unique_ptr<DeviceQueue> queue_ = device_->queue();
+};
+
+class DisturbedDevice : public Device {
+ public:
+  std::string name() const override { return "disturbed"; }
+  std::size_t memory_bytes() const override { return 1 << 20; }
+  std::unique_ptr<DeviceQueue> queue() override { return std::make_unique<DisturbedQueue>(); }
+};
+
+TEST(DeviceChoice, ABitThatDiffersIsFoundBeforeTheRun) {
+  const Scenario scenario = shipped_scenario("status_quo");
+  EXPECT_TRUE(gives_same_trials(*emulated(1), scenario, 5, 24));
+  std::vector<std::unique_ptr<Device>> devices;
+  devices.push_back(std::make_unique<DisturbedDevice>());
+  EXPECT_FALSE(gives_same_trials(*device_processor(std::move(devices)), scenario, 5, 24));
+  devices.push_back(std::make_unique<BrokenDevice>());
+  EXPECT_FALSE(gives_same_trials(*device_processor(std::move(devices)), scenario, 5, 24));
 }
 
 }  // namespace
