@@ -122,12 +122,12 @@ std::string target(const Nvrtc& compiler, int architecture) {
 std::vector<std::string> options_for(const std::string& target, const DeviceShape& shape) {
   std::vector<std::string> options{
       "-std=c++20",
-      "--device-as-default-execution-space",
-      "--fmad=false",
-      "--ftz=false",
-      "--prec-div=true",
-      "--prec-sqrt=true",
-      "--gpu-architecture=" + target,
+      "-default-device",
+      "-fmad=false",
+      "-ftz=false",
+      "-prec-div=true",
+      "-prec-sqrt=true",
+      "-arch=" + target,
       "-DARMISTICE_LANE_SET=device",
       "-D__builtin_sqrtf=sqrtf",
       fmt::format("-DARMISTICE_LAUNCH_GROUP_BYTES={}", sizeof(LaunchGroup)),
