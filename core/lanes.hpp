@@ -10,6 +10,7 @@
 #define ARMISTICE_LANE_SET_ID_sse2 1
 #define ARMISTICE_LANE_SET_ID_avx2 2
 #define ARMISTICE_LANE_SET_ID_avx512 3
+#define ARMISTICE_LANE_SET_ID_device 4
 #define ARMISTICE_JOIN_(a, b) a##b
 #define ARMISTICE_JOIN(a, b) ARMISTICE_JOIN_(a, b)
 
@@ -22,11 +23,20 @@
 #include "core/lanes_avx512.hpp"
 #elif ARMISTICE_LANE_SET_ID == 0
 #include "core/lanes_scalar.hpp"
+#elif ARMISTICE_LANE_SET_ID == 4
+#include "core/lanes_device.hpp"
 #else
 #include "core/lanes_vector.hpp"
 #endif
 
 namespace armistice::inline ARMISTICE_LANE_SET {
+
+#if ARMISTICE_LANE_SET_ID != 4
+/// Lanes side by side in a row of a table.
+inline constexpr int kTableLanes = kLanes;
+/// A parameter, as the model reads it.
+using ParameterValue = Real;
+#endif
 
 inline Real& operator+=(Real& a, Real b) { return a = a + b; }
 inline Real& operator-=(Real& a, Real b) { return a = a - b; }

@@ -9,12 +9,12 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-#define UNCERTAIN(name, ...) Real name;
-#define UNCERTAIN_IN_FULL(name, ...) Real name;
-#define UNIFORM_IN_FULL(name, ...) Real name;
-#define UNCERTAIN_EVENT(name, ...) Real name;
-#define CONSTANT(name, ...) Real name;
-#define CONSTANT_IN_FULL(name, ...) Real name;
+#define UNCERTAIN(name, ...) ParameterValue name;
+#define UNCERTAIN_IN_FULL(name, ...) ParameterValue name;
+#define UNIFORM_IN_FULL(name, ...) ParameterValue name;
+#define UNCERTAIN_EVENT(name, ...) ParameterValue name;
+#define CONSTANT(name, ...) ParameterValue name;
+#define CONSTANT_IN_FULL(name, ...) ParameterValue name;
 #define GROUP_BEGIN(group) struct group##_parameters {
 #define GROUP_END(group) \
   }                      \

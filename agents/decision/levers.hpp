@@ -54,7 +54,7 @@ inline void hold_back_levers(Levers& levers, int month, const LeverSchedule& sch
   for (int k = 0; k < kLevers; ++k) {
     if (schedule.condition[k] == LeverCondition::kAlways) continue;
     const Real base = schedule.base[k];
-    lever[k] = base + (Real::load(targets + k * kLanes) - base) *
+    lever[k] = base + (Real::load(targets + k * kTableLanes) - base) *
                           contingent_progress(month, schedule, k, milestones);
   }
 }
@@ -88,7 +88,7 @@ inline Levers levers_at(int month, const LeverSchedule& schedule, const float* t
                         : progress > 1      ? 1.0f
                                             : progress;
     const Real base = schedule.base[k];
-    lever[k] = base + (Real::load(targets + k * kLanes) - base) * Real(share);
+    lever[k] = base + (Real::load(targets + k * kTableLanes) - base) * Real(share);
   }
   return levers;
 }

@@ -5,12 +5,12 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
-#define UNCERTAIN(name, ...) Real name;
-#define UNCERTAIN_IN_FULL(name, ...) Real name;
-#define UNIFORM_IN_FULL(name, ...) Real name;
-#define UNCERTAIN_EVENT(name, ...) Real name;
-#define CONSTANT(name, ...) Real name;
-#define CONSTANT_IN_FULL(name, ...) Real name;
+#define UNCERTAIN(name, ...) ParameterValue name;
+#define UNCERTAIN_IN_FULL(name, ...) ParameterValue name;
+#define UNIFORM_IN_FULL(name, ...) ParameterValue name;
+#define UNCERTAIN_EVENT(name, ...) ParameterValue name;
+#define CONSTANT(name, ...) ParameterValue name;
+#define CONSTANT_IN_FULL(name, ...) ParameterValue name;
 #define GROUP_BEGIN(group) struct group##_parameters {
 #define GROUP_END(group) \
   }                      \
@@ -25,7 +25,8 @@ namespace armistice::inline ARMISTICE_LANE_SET {
 #undef CONSTANT
 #undef CONSTANT_IN_FULL
 
-/// Only Reals, in the order of parameter_declarations(): a batch is copied onto it as a whole.
+/// Only values, in the order of parameter_declarations(), so that it is laid out as a batch's
+/// table.
 struct Parameters {
 #define UNCERTAIN(name, ...)
 #define UNCERTAIN_IN_FULL(name, ...)
@@ -45,6 +46,6 @@ struct Parameters {
 #undef CONSTANT
 #undef CONSTANT_IN_FULL
 };
-inline constexpr int kParameters = sizeof(Parameters) / sizeof(Real);
+inline constexpr int kParameters = sizeof(Parameters) / sizeof(ParameterValue);
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

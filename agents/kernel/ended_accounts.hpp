@@ -6,11 +6,50 @@
 
 namespace armistice::inline ARMISTICE_LANE_SET {
 
+#if ARMISTICE_LANE_SET_ID == ARMISTICE_LANE_SET_ID_device
+
+/// One trial, which nobody has to wait for: its tables are filled at once, and it is over.
+class EndedAccounts {
+ public:
+  void note(const Ledger& ledger, const Trial& trial, const Situation& situation,
+            const BatchOutput& out, int horizon_months) {
+    if (!any(trial.guarantees.wider_war)) return;
+    ended_ = true;
+    write_results(ledger, trial, situation, situation.month + 1, out.results);
+    if (out.donors) write_donors(ledger, trial, situation, out.donors);
+    const int cost_rows = (situation.cast.donors + kOtherPayers) * kCosts;
+    for (int month = situation.month + 1; month < horizon_months; ++month) {
+      if (out.timeline) {
+        float* const row = out.timeline + month * kQuantities * kTableLanes;
+        for (int q = 0; q < kQuantities; ++q) {
+          row[q * kTableLanes] = row[(q - kQuantities) * kTableLanes];
+        }
+      }
+      const bool year_ends = (month + 1) % kYear == 0 || month + 1 == horizon_months;
+      if (!out.costs || !year_ends) continue;
+      write_cost_table(ledger.costs, ledger.votes, situation, ledger.donors_aid, ledger.us_aid,
+                       out.costs + month / kYear * cost_rows * kTableLanes);
+    }
+  }
+
+  /// Whether no trial goes on.
+  bool all() const { return ended_; }
+
+  void repeat(float*, const float*, int) const {}
+  void repeat_costs(float*, int) const {}
+  void restore(float*, float*, int) const {}
+
+ private:
+  bool ended_ = false;
+};
+
+#else
+
 class EndedAccounts {
  public:
   /// Takes down the results of the lanes in which a wider war began this month.
-  void note(const Ledger& ledger, const Trial& trial, const Situation& situation, bool donors,
-            bool costs) {
+  void note(const Ledger& ledger, const Trial& trial, const Situation& situation,
+            const BatchOutput& out, int) {
     if (!any(trial.guarantees.wider_war)) return;
     float over[kLanes];
     indicator(trial.guarantees.wider_war).store(over);
@@ -24,12 +63,12 @@ class EndedAccounts {
     float results[kResults * kLanes];
     write_results(ledger, trial, situation, situation.month + 1, results);
     copy_lanes(results, kResults, fresh, results_);
-    if (donors) {
+    if (out.donors) {
       float of_donors[kDonorRows * kLanes];
       write_donors(ledger, trial, situation, of_donors);
       copy_lanes(of_donors, situation.cast.donors * kDonorResults, fresh, donors_);
     }
-    if (costs) {
+    if (out.costs) {
       float paid[kPayers * kCosts * kLanes];
       write_cost_table(ledger.costs, ledger.votes, situation, ledger.donors_aid, ledger.us_aid,
                        paid);
@@ -38,6 +77,9 @@ class EndedAccounts {
     for (int lane = 0; lane < kLanes; ++lane) ended_[lane] |= fresh[lane];
     any_ended_ = true;
   }
+
+  /// Lanes are never all over: those whose account has ended are carried along.
+  static constexpr bool all() { return false; }
 
   /// Puts `rows` of the month before in place of these lanes' rows.
   void repeat(float* now, const float* before, int rows) const {
@@ -72,5 +114,7 @@ class EndedAccounts {
   float donors_[kDonorRows * kLanes];
   float costs_[kPayers * kCosts * kLanes];
 };
+
+#endif
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

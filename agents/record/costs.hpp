@@ -84,7 +84,7 @@ inline Paid paid_by_donor(const Costs& costs, const VoteRecord& votes, const Sit
 inline void write_costs(const Costs& costs, const VoteRecord& votes, const Situation& situation,
                         const Real (&military)[kMaxDonors], Real us_military, float* results) {
   const auto put = [results](Result r, Real value) {
-    value.store(results + static_cast<int>(r) * kLanes);
+    value.store(results + static_cast<int>(r) * kTableLanes);
   };
   put(Result::european_financial_aid_eur_bn,
       financial_aid_of_all(costs, situation, true) + costs.member_finance);
@@ -122,7 +122,7 @@ inline void write_donor_costs(const Costs& costs, const VoteRecord& votes,
   const Real years = costs.months / Real(kMonthsPerYear);
   for (int j = 0; j < cast.donors; ++j) {
     const auto put = [donors, j](DonorResult r, Real value) {
-      value.store(donors + (j * kDonorResults + static_cast<int>(r)) * kLanes);
+      value.store(donors + (j * kDonorResults + static_cast<int>(r)) * kTableLanes);
     };
     const Paid paid = paid_by_donor(costs, votes, situation, military[j], j);
     put(DonorResult::financial_aid_eur_bn, paid.financial);
@@ -140,7 +140,7 @@ inline void write_cost_table(const Costs& costs, const VoteRecord& votes,
                              Real us_military, float* table) {
   const auto put = [table](int payer, const Paid& paid) {
     const auto store = [table, payer](Cost cost, Real value) {
-      value.store(table + (payer * kCosts + static_cast<int>(cost)) * kLanes);
+      value.store(table + (payer * kCosts + static_cast<int>(cost)) * kTableLanes);
     };
     store(Cost::military, paid.military);
     store(Cost::financial, paid.financial);

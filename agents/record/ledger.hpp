@@ -164,7 +164,7 @@ inline Headline headline(const Ledger& ledger, const Situation& situation) {
 inline void write_results(const Ledger& ledger, const Trial& trial, const Situation& situation,
                           int horizon_months, float* results) {
   const auto put = [results](Result r, Real value) {
-    value.store(results + static_cast<int>(r) * kLanes);
+    value.store(results + static_cast<int>(r) * kTableLanes);
   };
   const Headline name = headline(ledger, situation);
   const Mask gap_12 = Mask(horizon_months > kYear), gap_24 = Mask(horizon_months > 2 * kYear);
@@ -250,7 +250,7 @@ inline void write_donors(const Ledger& ledger, const Trial& trial, const Situati
   const CastTable& cast = situation.cast;
   for (int j = 0; j < cast.donors; ++j) {
     const auto put = [donors, j](DonorResult r, Real value) {
-      value.store(donors + (j * kDonorResults + static_cast<int>(r)) * kLanes);
+      value.store(donors + (j * kDonorResults + static_cast<int>(r)) * kTableLanes);
     };
     const Real none = 0;
     put(DonorResult::military_aid_eur_bn, ledger.donors_aid[j]);
@@ -272,7 +272,7 @@ inline void write_donors(const Ledger& ledger, const Trial& trial, const Situati
 inline void write_month(const Ledger& ledger, const Trial& trial, const Flows& flows,
                         const Situation& situation, float* quantities) {
   const auto put = [quantities](Quantity q, Real value) {
-    value.store(quantities + static_cast<int>(q) * kLanes);
+    value.store(quantities + static_cast<int>(q) * kTableLanes);
   };
   const auto& beliefs = situation.parameters.beliefs;
   const Outlooks& outlooks = ledger.outlooks;

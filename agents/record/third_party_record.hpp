@@ -26,7 +26,7 @@ inline void record_third_parties(ThirdPartyRecord& record, const Trial& trial, c
 inline void write_third_parties(const ThirdPartyRecord& record, const VoteRecord& votes,
                                 const Trial& trial, const Situation& situation, float* results) {
   const auto put = [results](Result r, Real value) {
-    value.store(results + static_cast<int>(r) * kLanes);
+    value.store(results + static_cast<int>(r) * kTableLanes);
   };
   const auto place = [](Result first, int k) {
     return static_cast<Result>(static_cast<int>(first) + k);

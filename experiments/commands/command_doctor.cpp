@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "experiments/commands/command.hpp"
+#include "experiments/device/cuda_device.hpp"
+#include "experiments/device/device_processor.hpp"
 #include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
@@ -58,10 +60,12 @@ Finding threads() {
 }
 
 /// The results of the first trials of a scenario, all in a row.
-std::vector<float> results_of(const Scenario& scenario, const Kernel& kernel) {
+std::vector<float> results_of(const Scenario& scenario, const Kernel& kernel,
+                              std::shared_ptr<Processor> device = nullptr) {
   RunSettings settings;
   settings.trials = 256;
   settings.kernel = &kernel;
+  settings.processor = std::move(device);
   settings.nested_sets = 0;
   std::vector<float> results;
   run_ensemble(scenario, settings, {.sink = [&results](const TrialBlock& block) {
@@ -92,6 +96,27 @@ Finding instruction_sets() {
   }
   return {false, fmt::format("{}; {} gives other results than {}: please report this machine", used,
                              others, kernels.front()->name)};
+}
+
+/// A machine needs none. If the driver shows one, it has to work.
+Finding gpu() {
+  std::vector<std::unique_ptr<Device>> devices;
+  std::vector<DeviceKernelFacts> facts;
+  if (!shows_gpu()) return {true, "none, or no driver of NVIDIA's: --device cpu runs without"};
+  devices = cuda_devices(device_shape(), nullptr, &facts);
+  const std::shared_ptr<Processor> device = device_processor(std::move(devices));
+  const DeviceKernelFacts& f = facts.front();
+  const std::string what = fmt::format(
+      "{}, compute capability {}.{}; a trial takes {} registers and {} bytes of local memory, the "
+      "code {} KB",
+      device->device(), f.architecture / 10, f.architecture % 10, f.registers, f.local_bytes,
+      f.code_bytes / 1024);
+  const Scenario scenario = read_scenario(find_scenario("status_quo"), {});
+  const Kernel& lanes = kernel_named("auto");
+  if (same_bytes(results_of(scenario, lanes), results_of(scenario, lanes, device))) {
+    return {true, what + "; it gives the same results, bit for bit"};
+  }
+  return {false, what + "; it gives other results than the CPU: please report this machine"};
 }
 
 Finding scenarios() {
@@ -140,11 +165,8 @@ Finding looked_at(Finding (*look)()) {
 
 int run_command(const DoctorOptions& options, const Session& session) {
   const std::pair<std::string_view, Finding (*)()> looks[] = {
-      {"program", program},
-      {"threads", threads},
-      {"instruction sets", instruction_sets},
-      {"scenarios", scenarios},
-      {"this folder", this_folder},
+      {"program", program}, {"threads", threads},     {"instruction sets", instruction_sets},
+      {"GPU", gpu},         {"scenarios", scenarios}, {"this folder", this_folder},
   };
   bool well = true;
   Json data = Json::array();
@@ -171,8 +193,8 @@ const CommandEntry kDoctorCommand{
     .summary = "say whether the program works as it should on this machine",
     .examples = R"(  armistice doctor
 
-Some trials are run with each instruction set of this machine, and their results are compared bit
-for bit. Exit status: 0 if all is well, 2 if something is not.)",
+Some trials are run with each instruction set of this machine, and on its GPU if it has one, and
+their results are compared bit for bit. Exit status: 0 if all is well, 2 if something is not.)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

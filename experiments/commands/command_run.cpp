@@ -52,6 +52,7 @@ void offer(CLI::App& command, RunOptions& run) {
              });
   command.add_flag("--structures", run.structures,
                    "also draw the forms of the model: rule, war, attrition, commitment, relapse");
+  offer_device(command, run);
   offer_resuming(command, run.resuming);
 }
 
@@ -323,7 +324,8 @@ int run_without_files(const RunOptions& options, const std::vector<Scenario>& sc
   return kDone;
 }
 
-int run_command(const RunOptions& options, const Session& session) {
+int run_command(const RunOptions& typed, const Session& session) {
+  RunOptions options = typed;
   if (options.scenarios.empty()) refuse("run: expected a SCENARIO, such as status_quo");
   check_precision(options.precision, true);
   if (options.structures && !options.resuming.shard.whole()) {
@@ -333,6 +335,7 @@ int run_command(const RunOptions& options, const Session& session) {
   }
   const std::vector<Scenario> scenarios = read_scenarios(options);
   for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
+  choose_device(options, scenarios, session);
   const TimeLimit limit(options.resuming.time_limit_seconds);
   Finished finished;
   const int status = options.out ? run_with_files(options, scenarios, session, finished)

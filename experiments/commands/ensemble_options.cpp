@@ -104,6 +104,36 @@ void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view who
       ->type_name("HALF_WIDTH");
 }
 
+void offer_device(CLI::App& command, EnsembleOptions& o) {
+  static constexpr std::pair<const char*, DeviceChoice> kDevices[] = {
+      {"cpu", DeviceChoice::kCpu}, {"gpu", DeviceChoice::kGpu}, {"auto", DeviceChoice::kAuto}};
+  offer_text(command, "--device", "WHICH",
+             "where trials run: cpu, gpu (an NVIDIA GPU) or auto; the results are the same [cpu]",
+             [&o](const std::string& typed) {
+               o.device = parse_word<DeviceChoice>("--device", typed, kDevices);
+             });
+}
+
+void choose_device(EnsembleOptions& o, std::span<const Scenario> scenarios,
+                   const Session& session) {
+  const auto note = [&session](const std::string& words) {
+    session.note("armistice: " + words + "\n");
+  };
+  o.processor = chosen_processor(o.device, note);
+  if (o.processor == nullptr) return;
+  for (const Scenario& scenario : scenarios) {
+    if (gives_same_trials(*o.processor, scenario, o.seed, o.horizon_months)) continue;
+    const std::string wrong = fmt::format(
+        "{} gives other results for {} than this machine's processor, and so none: "
+        "please report it",
+        o.processor->device(), scenario.name);
+    if (o.device == DeviceChoice::kGpu) refuse("--device gpu: " + wrong);
+    note("trials run on the CPU: " + wrong);
+    o.processor = nullptr;
+    return;
+  }
+}
+
 void check_precision(double half_width, bool share) {
   if (!share || half_width < 0.5) return;
   double points = half_width;  // a share's interval lies within 0 and 1
@@ -155,6 +185,7 @@ RunSettings settings_of(const EnsembleOptions& options) {
   settings.threads = options.threads;
   settings.horizon_months = options.horizon_months;
   settings.by = options.dates;
+  settings.processor = options.processor;
   settings.structures = options.structures;
   return settings;
 }

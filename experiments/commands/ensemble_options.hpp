@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "experiments/commands/command.hpp"
+#include "experiments/device/device_choice.hpp"
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/output/manifest.hpp"
@@ -38,6 +40,8 @@ struct EnsembleOptions {
   int horizon_months = 120;
   std::optional<std::filesystem::path> out;
   CsvFormat csv;  // of the tables there
+  DeviceChoice device = DeviceChoice::kCpu;
+  std::shared_ptr<Processor> processor{};  // once it has been chosen; null: the CPU's lanes
   bool structures = false;
   bool force = false;
   bool quiet = false;
@@ -64,6 +68,13 @@ void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view who
 
 /// Refuses a half-width that no interval of a share has, if the precision is about shares.
 void check_precision(double half_width, bool share);
+
+/// --device.
+void offer_device(CLI::App& command, EnsembleOptions& o);
+
+/// Finds the device that --device asks for, before anything is run, and looks whether it gives the
+/// scenarios' first trials as this processor does.
+void choose_device(EnsembleOptions& o, std::span<const Scenario> scenarios, const Session& session);
 
 /// --by, repeatable.
 void offer_dates(CLI::App& command, EnsembleOptions& o);

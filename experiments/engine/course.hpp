@@ -27,7 +27,7 @@ template <class Sums>
 void take_course(Sums& sums, const Course& course) {
   const auto start = std::chrono::steady_clock::now();
   const RunSettings& s = sums.settings;
-  with_threads(s.threads, [&] {
+  with_threads(s.processor ? s.processor->threads(s.threads) : s.threads, [&] {
     const std::int64_t trials =
         run_to_precision(s, sums.precision, course.run_trials, course.widest, course.done);
     sums.complete = trials == s.trials || sums.precision.reached;

@@ -68,7 +68,7 @@ class EnsembleRun {
       : settings_(settings),
         hooks_(hooks),
         sums_(sums),
-        processor_(lane_processor(*settings.kernel)),
+        processor_(processor_of(settings)),
         donors_(settings.donors ? context.cast.donors : 0),
         empty_(empty_tally(settings.horizon_months, donors_, settings.timeline, settings.donors)),
         binnings_([&settings] {
@@ -113,11 +113,13 @@ class EnsembleRun {
       return (trials + kBlockTrials - 1) / kBlockTrials;
     };
     Work<TrialBlock> work{blocks(from), blocks(to)};
+    work.groups_of_piece = kBlockTrials / kGroupTrials;
     work.groups = [this, to](std::int64_t number, TrialBlock& block) {
       return begin(number * kBlockTrials, to, block);
     };
     work.look = [this](std::size_t i, const TrialGroup& group, TrialBlock& block) {
       const auto place = static_cast<int>(i) * kGroupTrials;
+      if (i == 0) make_room(block);
       keep_columns(group.results, block.results, place);
       keep_columns(group.donor_results, block.donor_results, place);
       if (settings_.timeline) binnings_.local().add(group.timeline, group.trials);
@@ -135,20 +137,24 @@ class EnsembleRun {
   }
 
   std::vector<GroupRequest> begin(std::int64_t first, std::int64_t to, TrialBlock& block) {
-    const auto columns = [](int n) { return static_cast<std::size_t>(n) * kBlockTrials; };
     block.first_trial = settings_.first_trial + first;
     block.trials = static_cast<int>(std::min<std::int64_t>(kBlockTrials, to - first));
+    return groups_of_trials(alike_, block.first_trial, block.trials);
+  }
+
+  /// Once its first results are there: blocks that a device is still at need none.
+  void make_room(TrialBlock& block) const {
+    const auto columns = [](int n) { return static_cast<std::size_t>(n) * kBlockTrials; };
     block.donors = donors_;
     block.results.resize(columns(kResults));
     block.donor_results.resize(columns(donors_ * kDonorResults));
     block.tally = empty_;
-    return groups_of_trials(alike_, block.first_trial, block.trials);
   }
 
   const RunSettings& settings_;
   const RunHooks& hooks_;
   Tally& sums_;
-  std::unique_ptr<Processor> processor_;
+  std::shared_ptr<Processor> processor_;
   GroupRequest alike_;
   int donors_;
   Tally empty_;

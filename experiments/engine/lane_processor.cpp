@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "experiments/engine/processor.hpp"
+#include "experiments/engine/run_settings.hpp"
 
 namespace armistice {
 namespace {
@@ -98,6 +99,10 @@ std::unique_ptr<Ticket> LaneProcessor::take(std::vector<GroupRequest> groups) {
 }
 
 }  // namespace
+
+std::shared_ptr<Processor> processor_of(const RunSettings& settings) {
+  return settings.processor ? settings.processor : lane_processor(*settings.kernel);
+}
 
 std::unique_ptr<Processor> lane_processor(const Kernel& kernel) {
   check_kernel(kernel);

@@ -49,6 +49,7 @@ NestedSample run_nested(const ContextOf& context_of, int horizon_months, Process
     for (auto& outcome : sums.by_month) outcome.resize(months);
   }
   Work<SetCounts> work{earlier.sets, sets};
+  work.groups_of_piece = kReplicates / kGroupTrials;
   work.groups = [&context_of, months](std::int64_t set, SetCounts& counts) {
     counts.stops.fill(std::vector<std::uint32_t>(months));
     GroupRequest alike;

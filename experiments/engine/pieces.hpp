@@ -6,9 +6,11 @@
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -88,28 +90,85 @@ struct Work {
   std::function<void(Sample& sample)> finish{};
   /// Called one at a time, in the order of pieces. May be empty.
   std::function<void(std::int64_t piece, Sample& sample)> keep{};
+  /// Of most pieces: a processor that wants many groups at a time is given several pieces.
+  int groups_of_piece = 1;
   /// Pieces that have begun when a run is stopped are finished, instead of given up.
   bool finish_begun = false;
 };
+
+/// Pieces that are handed to the processor together, with their samples, in order.
+template <class Sample>
+using Bundle = std::vector<std::unique_ptr<Sample>>;
+
+/// How many pieces go into a bundle: what the processor wants, but no fewer bundles than threads.
+template <class Sample>
+std::int64_t pieces_of_bundle(const Processor& processor, const Work<Sample>& work) {
+  const std::int64_t wanted = processor.groups_at_once() / work.groups_of_piece;
+  const std::int64_t threads = tbb::this_task_arena::max_concurrency();
+  const std::int64_t share = (work.end - work.first + threads - 1) / threads;
+  return std::max<std::int64_t>(1, std::min(wanted, share));
+}
+
+/// Runs pieces `from` .. `to` - 1. If the stop was raised, those that are whole come back.
+template <class Sample>
+std::unique_ptr<Bundle<Sample>> run_bundle(Processor& processor, const std::atomic<bool>* stop,
+                                           const Work<Sample>& work, std::int64_t from,
+                                           std::int64_t to) {
+  auto bundle = std::make_unique<Bundle<Sample>>();
+  std::vector<GroupRequest> groups;
+  std::vector<std::size_t> ends;  // of each piece's groups
+  for (std::int64_t piece = from; piece < to; ++piece) {
+    bundle->push_back(std::make_unique<Sample>());
+    std::vector<GroupRequest> some = work.groups(piece, *bundle->back());
+    if (groups.empty()) {
+      groups = std::move(some);
+    } else {
+      groups.insert(groups.end(), std::make_move_iterator(some.begin()),
+                    std::make_move_iterator(some.end()));
+    }
+    ends.push_back(groups.size());
+  }
+  std::size_t piece = 0, whole = 0;
+  const auto finish_until = [&](std::size_t groups_done) {
+    for (; whole < ends.size() && ends[whole] <= groups_done; ++whole) {
+      if (work.finish) work.finish(*(*bundle)[whole]);
+    }
+  };
+  const std::unique_ptr<Ticket> ticket = processor.take(std::move(groups));
+  const bool all = ticket->redeem(
+      [&](std::size_t i, const TrialGroup& group) {
+        while (ends[piece] <= i) ++piece;
+        work.look(i - (piece == 0 ? 0 : ends[piece - 1]), group, *(*bundle)[piece]);
+        finish_until(i + 1);
+      },
+      work.finish_begun ? nullptr : stop);
+  if (all) finish_until(ends.back());
+  bundle->resize(whole);
+  if (whole == 0) bundle.reset();
+  return bundle;
+}
 
 /// Runs the work on the threads of the calling arena. Returns the first piece that was not kept.
 template <class Sample>
 std::int64_t run_work(Processor& processor, const std::atomic<bool>* stop,
                       const Work<Sample>& work) {
-  const auto make = [&](std::int64_t piece) {
-    auto sample = std::make_unique<Sample>();
-    const std::unique_ptr<Ticket> ticket = processor.take(work.groups(piece, *sample));
-    const bool whole = ticket->redeem(
-        [&](std::size_t i, const TrialGroup& group) { work.look(i, group, *sample); },
-        work.finish_begun ? nullptr : stop);
-    if (!whole) sample.reset();
-    if (whole && work.finish) work.finish(*sample);
-    return sample;
+  if (work.first >= work.end) return work.first;
+  const std::int64_t pieces = pieces_of_bundle(processor, work);
+  const std::int64_t bundles = (work.end - work.first + pieces - 1) / pieces;
+  std::int64_t kept = work.first;
+  const auto make = [&](std::int64_t number) {
+    const std::int64_t from = work.first + number * pieces;
+    return run_bundle(processor, stop, work, from, std::min(from + pieces, work.end));
   };
-  const auto keep = [&](std::int64_t piece, Sample& sample) {
-    if (work.keep) work.keep(piece, sample);
+  const auto keep = [&](std::int64_t number, Bundle<Sample>& bundle) {
+    if (kept < work.first + number * pieces) return;  // one before it was given up half-way
+    for (const std::unique_ptr<Sample>& sample : bundle) {
+      if (work.keep) work.keep(kept, *sample);
+      ++kept;
+    }
   };
-  return run_pieces<Sample>(work.first, work.end, stop, make, keep);
+  run_pieces<Bundle<Sample>>(0, bundles, stop, make, keep);
+  return kept;
 }
 
 }  // namespace armistice

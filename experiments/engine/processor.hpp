@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "experiments/engine/group_request.hpp"
@@ -29,7 +30,17 @@ class Processor {
  public:
   virtual ~Processor() = default;
   virtual std::unique_ptr<Ticket> take(std::vector<GroupRequest> groups) = 0;
+  /// How many groups it wants at a time; pieces of work are put together up to that.
+  virtual int groups_at_once() const { return 1; }
+  /// The threads that keep it busy, if `asked` of them can compute: some may only wait.
+  virtual int threads(int asked) const { return asked; }
+  /// Which device it is; empty: the lanes of this processor.
+  virtual std::string device() const { return ""; }
 };
+
+struct RunSettings;
+/// The one that the settings name, which are checked ones, else the lanes of their kernel.
+std::shared_ptr<Processor> processor_of(const RunSettings& settings);
 
 /// The lanes of this processor, by `kernel`. Groups run on the thread that redeems their ticket.
 std::unique_ptr<Processor> lane_processor(const Kernel& kernel);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "agents/interface/kernel.hpp"
@@ -9,6 +10,8 @@
 #include "experiments/trials/nested.hpp"
 
 namespace armistice {
+
+class Processor;
 
 inline constexpr int kBlockTrials = 4096;
 inline constexpr int kLeastHorizon = 12, kLargestHorizon = 240;  // months
@@ -19,7 +22,8 @@ struct RunSettings {
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   int horizon_months = 120;
-  const Kernel* kernel = nullptr;  // null: kernel_named("auto")
+  const Kernel* kernel = nullptr;          // null: kernel_named("auto")
+  std::shared_ptr<Processor> processor{};  // a device; null: the kernel's lanes
   bool timeline = true;
   bool donors = true;
   int nested_sets = kNestedSets;  // at most the trials; 0: none, as for a later shard

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <utility>
 
+#include "experiments/engine/processor.hpp"
+
 namespace armistice {
 namespace {
 
@@ -53,6 +55,7 @@ nlohmann::ordered_json machine_data(const RunSettings& settings, double wall_sec
             {"lanes", settings.kernel->lanes},
             {"instruction_set", settings.kernel->name},
             {"wall_seconds", wall_seconds}};
+    if (settings.processor) data["device"] = settings.processor->device();
   }
   data.update(times_data(environment));
   return data;

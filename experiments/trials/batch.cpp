@@ -93,7 +93,7 @@ std::string beyond(std::string_view name, float x) {
 }
 
 /// The impossible value among a trial's results; empty if there is none.
-std::string fault_in(const LaneTable& results, int lane, int horizon) {
+std::string fault_in(const float* results, int lane, int horizon) {
   const auto result = [&](Result r) {
     return results[static_cast<std::size_t>(r) * kGroupTrials + size(lane)];
   };
@@ -129,11 +129,11 @@ struct Impossible {
 };
 
 /// Row i has the range i, counted round and round.
-Impossible first_impossible(const LaneTable& table, const std::vector<RowRange>& ranges,
-                            int trials) {
-  for (std::size_t row = 0; row * kGroupTrials < table.size(); ++row) {
+Impossible first_impossible(const float* table, std::size_t rows,
+                            const std::vector<RowRange>& ranges, int trials) {
+  for (std::size_t row = 0; row < rows; ++row) {
     const RowRange& range = ranges[row % ranges.size()];
-    const float* const values = table.data() + row * kGroupTrials;
+    const float* const values = table + row * kGroupTrials;
     bool all = true;
     for (int lane = 0; lane < trials; ++lane) all &= admits(range, values[lane]);
     if (all) continue;
@@ -144,7 +144,51 @@ Impossible first_impossible(const LaneTable& table, const std::vector<RowRange>&
   return {};
 }
 
+[[noreturn]] void refuse(const BatchContext& context, const TrialAddress& trial,
+                         const std::string& wrong, const Intervention& intervention) {
+  std::string replay = "armistice trace " + shell_path(context.scenario_file) + " --seed " +
+                       std::to_string(context.seed) + " --horizon " +
+                       std::to_string(context.input.horizon_months) + " --trial " +
+                       std::to_string(trial.parameter_set);
+  if (trial.replicate > 0) replay += " --replicate " + std::to_string(trial.replicate);
+  // The line stands last and alone, so that it can be pasted.
+  const std::string cause = intervention.choice == Choice::kNone
+                                ? wrong
+                                : wrong + ", with an intervention, which a trace does without";
+  throw TrialFault(trial, cause, replay);
+}
+
 }  // namespace
+
+void check_group(const BatchContext& context, const TrialGroup& group, const TrialAddress* trials,
+                 const Intervention& intervention) {
+  const int horizon = context.input.horizon_months;
+  for (int i = 0; i < group.trials; ++i) {
+    const std::string wrong = fault_in(group.results, i, horizon);
+    if (!wrong.empty()) refuse(context, trials[i], wrong, intervention);
+  }
+  const auto check = [&](const float* table, std::size_t rows, const std::vector<RowRange>& ranges,
+                         const auto& name_of_row) {
+    if (table == nullptr) return;
+    const Impossible at = first_impossible(table, rows, ranges, group.trials);
+    if (at.lane < 0) return;
+    const float x = table[at.row * kGroupTrials + size(at.lane)];
+    refuse(context, trials[at.lane], beyond(name_of_row(at.row), x), intervention);
+  };
+  check(group.timeline, size(horizon) * size(kQuantities), quantity_ranges(), [](std::size_t row) {
+    return std::string(quantity_declarations()[row % size(kQuantities)].name) + " of month " +
+           std::to_string(row / size(kQuantities) + 1);
+  });
+  check(group.donor_results, size(group.donors) * size(kDonorResults), donor_ranges(),
+        [](std::size_t row) {
+          return std::string(donor_result_declarations()[row % size(kDonorResults)].name) +
+                 " of donor " + std::to_string(row / size(kDonorResults) + 1);
+        });
+  static const std::vector<RowRange> kPaid = {
+      {possible_range(declaration_of(Result::cost_total_eur_bn)), 0}};
+  check(group.costs, cost_rows_of(horizon, group.donors), kPaid,
+        [](std::size_t) { return std::string("a cost of a year"); });
+}
 
 TrialFault::TrialFault(const TrialAddress& trial, const std::string& cause,
                        const std::string& replay)
@@ -248,17 +292,14 @@ TrialGroup GroupRunner::run(const TrialAddress* trials, const PointValues* const
     run_batch(trials + first, points == nullptr ? nullptr : points + first,
               std::min(kernel_->lanes, count - first), first, intervention);
   }
-  for (int i = 0; i < count; ++i) {
-    const std::string wrong = fault_in(results_, i, context_->input.horizon_months);
-    if (!wrong.empty()) refuse(trials[i], wrong, intervention);
-  }
-  check_tables(trials, count, intervention);
-  return {.trials = count,
-          .donors = donors_.empty() ? 0 : context_->cast.donors,
-          .results = results_.data(),
-          .timeline = timeline_.empty() ? nullptr : timeline_.data(),
-          .donor_results = donors_.empty() ? nullptr : donors_.data(),
-          .costs = costs_.empty() ? nullptr : costs_.data()};
+  const TrialGroup group{.trials = count,
+                         .donors = donors_.empty() ? 0 : context_->cast.donors,
+                         .results = results_.data(),
+                         .timeline = timeline_.empty() ? nullptr : timeline_.data(),
+                         .donor_results = donors_.empty() ? nullptr : donors_.data(),
+                         .costs = costs_.empty() ? nullptr : costs_.data()};
+  check_group(*context_, group, trials, intervention);
+  return group;
 }
 
 void GroupRunner::draw_lanes(const TrialAddress* trials, int count) {
@@ -316,42 +357,6 @@ void GroupRunner::run_batch(const TrialAddress* trials, const PointValues* const
   scatter(batch_timeline_, lanes, timeline_, first_lane);
   scatter(batch_donors_, lanes, donors_, first_lane);
   scatter(batch_costs_, lanes, costs_, first_lane);
-}
-
-void GroupRunner::check_tables(const TrialAddress* trials, int count,
-                               const Intervention& intervention) const {
-  const auto check = [&](const LaneTable& table, const std::vector<RowRange>& ranges,
-                         const auto& name_of_row) {
-    const Impossible at = first_impossible(table, ranges, count);
-    if (at.lane < 0) return;
-    const float x = table[at.row * kGroupTrials + size(at.lane)];
-    refuse(trials[at.lane], beyond(name_of_row(at.row), x), intervention);
-  };
-  check(timeline_, quantity_ranges(), [](std::size_t row) {
-    return std::string(quantity_declarations()[row % size(kQuantities)].name) + " of month " +
-           std::to_string(row / size(kQuantities) + 1);
-  });
-  check(donors_, donor_ranges(), [](std::size_t row) {
-    return std::string(donor_result_declarations()[row % size(kDonorResults)].name) + " of donor " +
-           std::to_string(row / size(kDonorResults) + 1);
-  });
-  static const std::vector<RowRange> kPaid = {
-      {possible_range(declaration_of(Result::cost_total_eur_bn)), 0}};
-  check(costs_, kPaid, [](std::size_t) { return std::string("a cost of a year"); });
-}
-
-void GroupRunner::refuse(const TrialAddress& trial, const std::string& wrong,
-                         const Intervention& intervention) const {
-  std::string replay = "armistice trace " + shell_path(context_->scenario_file) + " --seed " +
-                       std::to_string(context_->seed) + " --horizon " +
-                       std::to_string(context_->input.horizon_months) + " --trial " +
-                       std::to_string(trial.parameter_set);
-  if (trial.replicate > 0) replay += " --replicate " + std::to_string(trial.replicate);
-  // The line stands last and alone, so that it can be pasted.
-  const std::string cause = intervention.choice == Choice::kNone
-                                ? wrong
-                                : wrong + ", with an intervention, which a trace does without";
-  throw TrialFault(trial, cause, replay);
 }
 
 }  // namespace armistice

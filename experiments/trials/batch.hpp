@@ -1,5 +1,5 @@
-// The one place that calls a kernel: sets the tables of a batch up, runs it, checks what comes
-// back.
+// The one place that calls a kernel of this processor: sets the tables of a batch up, runs it,
+// checks what comes back.
 #pragma once
 
 #include <boost/align/aligned_allocator.hpp>
@@ -88,9 +88,6 @@ class GroupRunner {
                  int first_lane, const Intervention& intervention);
   void draw_lanes(const TrialAddress* trials, int count);
   void set_lane(const PointValues& point, int lane);
-  void check_tables(const TrialAddress* trials, int count, const Intervention& intervention) const;
-  [[noreturn]] void refuse(const TrialAddress& trial, const std::string& wrong,
-                           const Intervention& intervention) const;
 
   const BatchContext* context_;
   const Kernel* kernel_;
@@ -101,6 +98,10 @@ class GroupRunner {
   std::vector<std::uint32_t> parameter_set_, replicate_;
   bool drawn_ = false;  // the lanes hold the draws of parameter_set_
 };
+
+/// Throws TrialFault, with the line that replays the trial, if a result of a group can't be.
+void check_group(const BatchContext& context, const TrialGroup& group, const TrialAddress* trials,
+                 const Intervention& intervention);
 
 /// Throws Error(kOurs) if the kernel was compiled for other declarations.
 void check_kernel(const Kernel& kernel);

@@ -167,13 +167,13 @@ TEST(EndedAccounts, AWiderWarFreezesTheResultsOfItsLane) {
   Ledger ledger;
   EndedAccounts ended;
   ledger.us_aid = 5;
-  ended.note(ledger, trial, stage.situation(), false, false);
+  ended.note(ledger, trial, stage.situation(), BatchOutput{}, 0);
   trial.guarantees.wider_war = Mask(true);
   stage.month = 3;
-  ended.note(ledger, trial, stage.situation(), false, false);
+  ended.note(ledger, trial, stage.situation(), BatchOutput{}, 0);
   ledger.us_aid = 9;
   stage.month = 4;
-  ended.note(ledger, trial, stage.situation(), false, false);
+  ended.note(ledger, trial, stage.situation(), BatchOutput{}, 0);
   float results[kResults * kLanes];
   write_results(ledger, trial, stage.situation(), 12, results);
   EXPECT_EQ(results[static_cast<int>(Result::us_military_aid_eur_bn) * kLanes], 9);

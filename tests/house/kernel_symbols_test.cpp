@@ -55,9 +55,9 @@ TEST(KernelSymbols, ThereIsAnObjectForEachSet) {
     EXPECT_FALSE(symbols_of(object).empty()) << object.file;
   }
 #if defined(__x86_64__)
-  EXPECT_EQ(sets, (std::set<std::string>{"avx2", "avx512", "scalar", "sse2"}));
+  EXPECT_EQ(sets, (std::set<std::string>{"avx2", "avx512", "device", "scalar", "sse2"}));
 #else
-  EXPECT_EQ(sets, std::set<std::string>{"scalar"});
+  EXPECT_EQ(sets, (std::set<std::string>{"device", "scalar"}));
 #endif
 }
 

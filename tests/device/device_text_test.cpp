@@ -1,0 +1,149 @@
+// The text of the model that a device's compiler reads, and the compiler itself where there is one.
+#include "experiments/device/device_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "experiments/device/device_compiler.hpp"
+#include "experiments/error.hpp"
+#include "tests/device/environment.hpp"
+
+namespace armistice {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+DeviceShape plain() { return {.called_lines = 0, .called_math = 0, .rolled = false}; }
+
+std::string text_of(const ShapedText& all, const std::string& name) {
+  const auto at = std::find(all.names.begin(), all.names.end(), name);
+  EXPECT_NE(at, all.names.end()) << name;
+  return at == all.names.end() ? "" : all.texts[static_cast<std::size_t>(at - all.names.begin())];
+}
+
+TEST(DeviceText, HoldsEachFileThatItIncludes) {
+  const ShapedText all = shaped_text(plain());
+  ASSERT_FALSE(all.names.empty());
+  EXPECT_EQ(all.names.front(), "agents/kernel/device_kernel.cpp");
+  const std::set<std::string> names(all.names.begin(), all.names.end());
+  const std::set<std::string> left_out{"core/lanes_avx512.hpp", "core/lanes_vector.hpp",
+                                       "agents/kernel/emulated_device.hpp"};
+  const std::regex include("(^|\n)#include \"([^\"]+)\"");
+  for (const std::string& text : all.texts) {
+    for (std::sregex_iterator found(text.begin(), text.end(), include), end; found != end;
+         ++found) {
+      const std::string name = (*found)[2];
+      EXPECT_TRUE(names.contains(name) || left_out.contains(name)) << name;
+    }
+  }
+}
+
+TEST(DeviceText, IsThatOfTheSources) {
+  const ShapedText all = shaped_text(plain());
+  std::ifstream file(ARMISTICE_SOURCE_DIR "/agents/kernel/month.hpp", std::ios::binary);
+  const std::string source{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_EQ(text_of(all, "agents/kernel/month.hpp"), source);
+}
+
+TEST(DeviceText, AShapeCallsLargeFunctionsAndKeepsLoops) {
+  DeviceShape shape = plain();
+  shape.called_lines = 10;
+  shape.rolled = true;
+  const ShapedText all = shaped_text(shape);
+  const std::string donors = text_of(all, "agents/actors/donors.hpp");
+  EXPECT_THAT(donors, HasSubstr("__noinline__ inline void choose_stances("));
+  EXPECT_THAT(donors, HasSubstr("#pragma unroll 1\n  for ("));
+  // What has no lines to save stays as it is.
+  EXPECT_THAT(text_of(all, "core/lanes_scalar.hpp"), Not(HasSubstr("__noinline__")));
+  EXPECT_THAT(text_of(all, "core/chance.hpp"), Not(HasSubstr("__noinline__")));
+  shape.called_math = 1;
+  EXPECT_THAT(text_of(shaped_text(shape), "core/chance.hpp"),
+              HasSubstr("__noinline__ inline WordBlock philox("));
+}
+
+TEST(DeviceText, TheEnvironmentGivesItsShape) {
+  const Environment shape("ARMISTICE_GPU_SHAPE", "lines=9,math=0,rolled=0,block=64,registers=96");
+  const DeviceShape said = device_shape();
+  EXPECT_EQ(said.called_lines, 9);
+  EXPECT_EQ(said.called_math, 0);
+  EXPECT_FALSE(said.rolled);
+  EXPECT_EQ(said.block_threads, 64);
+  EXPECT_EQ(said.registers, 96);
+}
+
+TEST(DeviceText, AShapeThatIsNoneIsRefused) {
+  for (const char* const wrong : {"lines", "lines=", "block=0", "block=33", "warp=3", "math=-1"}) {
+    const Environment shape("ARMISTICE_GPU_SHAPE", wrong);
+    try {
+      device_shape();
+      ADD_FAILURE() << wrong;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.fault(), Fault::kInput);
+      EXPECT_THAT(error.what(), HasSubstr(wrong));
+    }
+  }
+}
+
+TEST(DeviceCompiler, WithoutNvrtcSaysWhatIsMissing) {
+  if (std::getenv("ARMISTICE_NVRTC") != nullptr) GTEST_SKIP() << "this machine has NVRTC";
+  try {
+    compile_for_device(90, plain());
+    GTEST_SKIP() << "this machine has NVRTC";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::kInput);
+    EXPECT_THAT(error.what(), HasSubstr("libnvrtc.so.12"));
+  }
+}
+
+/// With NVRTC, which `tools/nvrtc` brings; the tests of tools/test --all have it.
+class CompilerOfDevices : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (std::getenv("ARMISTICE_NVRTC") == nullptr) {
+      GTEST_SKIP() << "ARMISTICE_NVRTC names no NVRTC; tools/test --all brings one";
+    }
+    folder_ = std::filesystem::path(testing::TempDir()) / "armistice_gpu_cache";
+    std::filesystem::remove_all(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::filesystem::path folder_;
+};
+
+TEST_F(CompilerOfDevices, CompilesTheModelAndKeepsItsCode) {
+  const Environment cache("XDG_CACHE_HOME", folder_.string());
+  int notes = 0;
+  const auto note = [&notes](const std::string&) { ++notes; };
+  const std::string code = device_code(90, device_shape(), note);
+  EXPECT_THAT(code, StartsWith("\177ELF"));
+  EXPECT_EQ(notes, 1);
+  EXPECT_EQ(device_code(90, device_shape(), note), code);
+  EXPECT_EQ(notes, 1) << "compiled though it was kept";
+  // A file that somebody cut is compiled again.
+  for (const auto& kept : std::filesystem::recursive_directory_iterator(folder_)) {
+    if (kept.is_regular_file()) std::filesystem::resize_file(kept, 1000);
+  }
+  EXPECT_EQ(device_code(90, device_shape(), note), code);
+  EXPECT_EQ(notes, 2);
+}
+
+TEST_F(CompilerOfDevices, MakesIntermediateCodeForADeviceThatIsNewer) {
+  const std::string code = compile_for_device(999, device_shape());
+  EXPECT_THAT(code, HasSubstr(".target sm_"));
+}
+
+TEST_F(CompilerOfDevices, RefusesADeviceThatIsTooOld) {
+  EXPECT_THROW(compile_for_device(10, device_shape()), Error);
+}
+
+}  // namespace
+}  // namespace armistice
