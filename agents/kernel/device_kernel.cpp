@@ -1,6 +1,6 @@
 // The model as a device's function. NVRTC compiles this text at run time for the device that is
-// found; the compiler of the program compiles it too, as an emulation of the launch, so that tests
-// without a device can compare its bytes.
+// found. The compiler of the program compiles it too, as an emulation of the launch: so tests can
+// compare its bytes without a device.
 #include "agents/kernel/device_kernel.hpp"
 
 #if defined(__CUDACC_RTC__)

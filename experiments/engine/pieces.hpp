@@ -90,7 +90,8 @@ struct Work {
   std::function<void(Sample& sample)> finish{};
   /// Called one at a time, in the order of pieces. May be empty.
   std::function<void(std::int64_t piece, Sample& sample)> keep{};
-  /// Of most pieces: a processor that wants many groups at a time is given several pieces.
+  /// How many groups most pieces have: a processor that wants many at a time is given several
+  /// pieces.
   int groups_of_piece = 1;
   /// Pieces that have begun when a run is stopped are finished, instead of given up.
   bool finish_begun = false;

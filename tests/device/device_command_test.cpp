@@ -15,7 +15,7 @@ using DeviceCommand = support::Program;
 
 constexpr const char* kEmulated = "ARMISTICE_GPU_EMULATION=2 ";
 
-/// A folder's files, but for the manifest's account of the machine.
+/// A folder's files, without the manifest's account of the machine.
 std::string same_files(const std::string& a, const std::string& b) {
   return "diff -r --exclude manifest.json " + a + " " + b;
 }
