@@ -30,7 +30,7 @@ struct BacktestSettings {
 /// Months ahead: 1 is the month that begins at the origin.
 inline constexpr int kAhead[] = {1, 3, 6, 12};
 
-/// Who forecasts.
+/// The method that stands beside the baselines.
 inline constexpr std::string_view kModel = "model";
 
 struct SeriesForecast {

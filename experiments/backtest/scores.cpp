@@ -20,7 +20,7 @@ double mean_distance(const std::vector<double>& rising) {
   return 2 * sum / (n * (n - 1));
 }
 
-/// Of a central interval that leaves out `alpha`.
+/// The score of a central interval that leaves out `alpha`.
 double interval_score(double low, double high, double alpha, double observed) {
   return high - low + 2 / alpha * (std::max(low - observed, 0.0) + std::max(observed - high, 0.0));
 }

@@ -157,7 +157,7 @@ class EnsembleRun {
   tbb::enumerable_thread_specific<TimelineBinning> binnings_;
 };
 
-/// Of the nested sample, and of that which draws the model's form too.
+/// Counts the nested sample, and that which draws the model's form too.
 std::int64_t trials_of_sets(const RunSettings& settings) {
   return (settings.structures ? 2 : 1) * std::int64_t{settings.nested_sets} * kReplicates;
 }

@@ -77,11 +77,14 @@ void of_a_search(const ResultFolder& result, std::vector<std::string>& answer) {
   const ToldObjective objective = objective_of(result);
   const ResultRow* best = best_of(objective, finalists);
   if (best == nullptr) return;
+  std::string_view words = objective.words();
+  if (constexpr std::string_view kThe = "the "; words.starts_with(kThe)) {
+    words.remove_prefix(kThe.size());
+  }
   answer.push_back(fmt::format("Number {} of {} has the {} {}: {}{}.", (*best)["package"],
                                counted(std::ssize(table.rows), "package"),
                                objective.smaller_is_better ? "lowest" : "highest",
-                               objective.words(),
-                               objective.digits.with_unit(best->number("objective")),
+                               words, objective.digits.with_unit(best->number("objective")),
                                uncertainties(*best, objective.digits, false)));
 }
 

@@ -29,7 +29,7 @@ struct ToldObjective {
 /// That of the manifest.
 ToldObjective objective_of(const ResultFolder& result);
 
-/// Of a share, or of the mean of a number.
+/// Those that suit a share, or the mean of a number.
 Digits digits_for(const ResultFolder& result, std::string_view detail);
 std::string_view unit_of_change(std::string_view detail);
 

@@ -277,13 +277,9 @@ void add_leaders(Report& report, const Run& run) {
 /// The commands that say why.
 void add_where_to_ask_why(Report& report, const Scenario& scenario) {
   const std::string name = shell_path(scenario.name);
-  report.paragraph(say("why: armistice pivotal {} says whose choices decide; armistice trace {} "
-                       "--trial 0 tells one trial{}",
-                       name, name,
-                       scenario.name == kDefaultReference
-                           ? say("")
-                           : say("; armistice attribute {} says which levers matter", name)),
-                   0, true);
+  report.paragraph(say("whose choices decide: armistice pivotal {0}; one trial: armistice trace {0} "
+                       "--trial 0",
+                       name));
 }
 
 std::string outcome_name(Outcome headline) {

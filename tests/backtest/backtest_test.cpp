@@ -109,6 +109,7 @@ TEST_F(Backtests, AModelThatIsToldTheAnswerWins) {
   still.observations = write("still.csv", text);
   still.set = {{"parameters.front.speed_pct", "0.001"},
                {"parameters.front.noise_pct", "0"},
+               {"switches.front_momentum", "false"},
                {"initial.occupied_share_pct", "20"}};
   const Backtest b = run_backtest(still);
   EXPECT_LE(row(b, "occupied_share_pct", "model", 6).crps, 0.0101);

@@ -67,8 +67,11 @@ TEST_F(Columns, OfSeveralScenarios) {
 }
 TEST_F(Columns, OfAValidation) {
   expect_described_after("validate --only definitions --trials 1000");
+}
+TEST_F(Columns, OfABackTest) {
   expect_described_after("backtest status_quo --from 2024-11 --trials 100");
 }
+
 TEST_F(Columns, OfAnAttribution) {
   expect_described_after(
       "attribute peace_through_strength --reference status_quo --trials 64 --horizon 12");
@@ -111,7 +114,8 @@ TEST_F(Columns, OfAMerge) {
 TEST_F(Columns, OfEveryCommandThatWritesTablesAreLookedAt) {
   // A command that is not here has no test above.
   const std::set<std::string> above{"run",         "compare", "validate", "attribute", "search",
-                                    "information", "pivotal", "sweep",    "analyse",   "merge"};
+                                    "information", "pivotal", "sweep",    "analyse",   "merge",
+                                    "backtest"};
   std::set<std::string> writing;
   for (const CommandEntry* entry : command_entries()) {
     const auto help = run(std::string(entry->name) + " --help");

@@ -78,6 +78,7 @@ std::set<std::string> drawn_columns(const std::string& chart) {
   };
   look(look, spec);
   for (const std::string& name : made) columns.erase(name);
+  columns.erase("x");  // where another mark stands
   return columns;
 }
 
