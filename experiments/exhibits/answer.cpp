@@ -83,8 +83,8 @@ void of_a_search(const ResultFolder& result, std::vector<std::string>& answer) {
   }
   answer.push_back(fmt::format("Number {} of {} has the {} {}: {}{}.", (*best)["package"],
                                counted(std::ssize(table.rows), "package"),
-                               objective.smaller_is_better ? "lowest" : "highest",
-                               words, objective.digits.with_unit(best->number("objective")),
+                               objective.smaller_is_better ? "lowest" : "highest", words,
+                               objective.digits.with_unit(best->number("objective")),
                                uncertainties(*best, objective.digits, false)));
 }
 

@@ -24,7 +24,6 @@
 #include "experiments/findings/vetoes.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/input/shell_word.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
@@ -276,10 +275,12 @@ void add_leaders(Report& report, const Run& run) {
 
 /// The commands that say why.
 void add_where_to_ask_why(Report& report, const Scenario& scenario) {
-  const std::string name = shell_path(scenario.name);
-  report.paragraph(say("whose choices decide: armistice pivotal {0}; one trial: armistice trace {0} "
-                       "--trial 0",
-                       name));
+  const std::string name = typed_name(scenario);
+  if (name.empty()) return;
+  report.paragraph(
+      say("whose choices decide: armistice pivotal {0}; one trial: armistice trace {0} "
+          "--trial 0",
+          name));
 }
 
 std::string outcome_name(Outcome headline) {

@@ -113,9 +113,9 @@ TEST_F(Columns, OfAMerge) {
 
 TEST_F(Columns, OfEveryCommandThatWritesTablesAreLookedAt) {
   // A command that is not here has no test above.
-  const std::set<std::string> above{"run",         "compare", "validate", "attribute", "search",
-                                    "information", "pivotal", "sweep",    "analyse",   "merge",
-                                    "backtest"};
+  const std::set<std::string> above{"run",     "compare",     "validate", "attribute",
+                                    "search",  "information", "pivotal",  "sweep",
+                                    "analyse", "merge",       "backtest"};
   std::set<std::string> writing;
   for (const CommandEntry* entry : command_entries()) {
     const auto help = run(std::string(entry->name) + " --help");
