@@ -29,7 +29,7 @@ void offer(CLI::App& command, ReportOptions& report) {
   offer_text(command, "--out", "FILE", "write the page here",
              [&report](const std::string& typed) { report.out = typed; });
   command.add_flag("--force", report.force,
-                   "replace a page that report wrote before, if nobody changed it");
+                   "replace a page that report wrote, if nobody edited it");
   command.add_flag("--quiet", report.quiet, "accepted without effect: a report shows no progress");
 }
 
