@@ -254,7 +254,8 @@ void add_regression(Report& report, const OutcomeAnalysis& outcome, const SweepT
   if (without_interval && !few) {  // add_limits says so of few
     report.item(
         say("an interval is missing where many resamples of points or replicates have no value, "
-            "because the outcome is the same at all their points: more replicates or points"));
+            "because the outcome is the same at all their points, or another factor explains it "
+            "wholly: more replicates or points"));
   }
   if (!std::isnan(r.r_squared.value)) {
     report.item(say("R^2 {} of the linear fit, {} of the ranks{}", index(r.r_squared.value),

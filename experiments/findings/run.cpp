@@ -278,9 +278,8 @@ void add_where_to_ask_why(Report& report, const Scenario& scenario) {
   const std::string name = typed_name(scenario);
   if (name.empty()) return;
   report.paragraph(
-      say("whose choices decide: armistice pivotal {0}; one trial: armistice trace {0} "
-          "--trial 0",
-          name));
+      say("whose choices decide: armistice pivotal {}; one trial: armistice trace {} --trial 0",
+          name, name));
 }
 
 std::string outcome_name(Outcome headline) {

@@ -123,7 +123,7 @@ TEST_F(Program, HintsAfterStandardInputReadStandardInput) {
   std::ofstream(folder_ / "mine.toml") << "extends = \"status_quo\"\n";
   const Answer answer = shell("\"$A\" run -" + kFew + " < mine.toml");
   EXPECT_EQ(answer.status, 0) << answer.err;
-  EXPECT_THAT(answer.out, AllOf(HasSubstr("armistice run - --out DIR"),
+  EXPECT_THAT(answer.out, AllOf(HasSubstr("armistice run - --horizon 12 --out DIR"),
                                 HasSubstr("armistice pivotal -"), Not(HasSubstr("./-"))));
   const Answer both = shell("\"$A\" compare status_quo -" + kFew + " < mine.toml");
   EXPECT_THAT(both.out, HasSubstr("armistice attribute - --reference status_quo"));
