@@ -224,8 +224,8 @@ Design checked(Design design) {
   check_kind(design);
   if (points_of(design) > kMostPoints) {
     refuse(design, fmt::format("has more than {} points; expected fewer {}", kMostPoints,
-                               is_factorial(design.kind) ? "factors or levels, or a "
-                                                           "fractional_factorial design"
+                               is_factorial(design.kind) ? "factors or levels, or the "
+                                                           "design fractional"
                                                          : "samples"));
   }
   return design;
