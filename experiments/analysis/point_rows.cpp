@@ -44,6 +44,11 @@ PointRows::PointRows(std::filesystem::path file, std::int64_t points, const std:
   auto header = rows.next();
   if (!header) refuse("is empty");
   header_ = std::move(header->cells);
+  if (header_.size() == 1 && header_.front().find(';') != std::string::npos) {
+    refuse(
+        "has semicolons between its cells, as a spreadsheet saves it; expected commas, and "
+        "decimal points in the numbers");
+  }
   point_column_ = column("point");
 }
 

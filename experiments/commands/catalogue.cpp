@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <vector>
 
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/input/shell_word.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/report/markdown.hpp"
 #include "experiments/report/printed.hpp"
@@ -33,6 +35,20 @@ bool is_match(std::string_view name, std::string_view wanted, Match match) {
   return plain(name).find(plain(wanted)) != std::string::npos;
 }
 
+/// The words that names are made of: a part of a name lists all that have it.
+std::set<std::string> words_of(const std::set<std::string, std::less<>>& names) {
+  std::set<std::string> words;
+  for (const std::string& name : names) {
+    for (std::size_t begin = 0; begin < name.size();) {
+      const std::size_t end = std::min(name.find_first_of("._ ", begin), name.size());
+      constexpr std::size_t kShortest = 4;  // letters: of less every slip is near
+      if (end - begin >= kShortest) words.insert(name.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  return words;
+}
+
 /// Each entry begins with its name.
 std::string names_in(const nlohmann::ordered_json& entries) {
   std::string names;
@@ -54,10 +70,23 @@ bool CatalogueFilter::passes(std::initializer_list<std::string_view> names) {
 void CatalogueFilter::check(std::string_view catalogue) const {
   if (any_ || wanted_.empty()) return;
   const std::vector<std::string_view> names(names_.begin(), names_.end());
-  const std::string_view nearest = nearest_name(wanted_, names);
+  std::string_view nearest = nearest_name(wanted_, names);
+  const std::set<std::string> words = words_of(names_);
+  if (nearest.empty()) {
+    nearest = nearest_name(wanted_, std::vector<std::string_view>(words.begin(), words.end()));
+  }
+  std::string hint = nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest);
+  // A setting of another catalogue, by its whole name.
+  const std::string table = wanted_.substr(0, wanted_.find('.'));
+  for (const std::string_view other : {"levers", "parameters"}) {
+    if (table == other && wanted_.size() > table.size() + 1 && other != catalogue) {
+      hint =
+          fmt::format("; armistice {} {} shows it", other,
+                      shell_word(other == "levers" ? wanted_.substr(table.size() + 1) : wanted_));
+    }
+  }
   throw Error(Fault::kInput,
-              fmt::format("armistice: {}: there is no \"{}\"{}", catalogue, wanted_,
-                          nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest)));
+              fmt::format("armistice: {}: there is no \"{}\"{}", catalogue, wanted_, hint));
 }
 
 Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, Catalogue page) {

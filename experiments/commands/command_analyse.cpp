@@ -14,6 +14,7 @@
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/available_threads.hpp"
 #include "experiments/engine/pieces.hpp"
+#include "experiments/error.hpp"
 #include "experiments/findings/analysis.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/input/trimmed.hpp"
@@ -203,7 +204,18 @@ nlohmann::ordered_json changes_in(const AnalyseOptions& options, const Session& 
   const auto heed = [] {
     if (stop_requested()) throw ResamplingStopped{};
   };
-  for (const ChangedFile& changed : changed_files(options.folder, heed)) {
+  const std::vector<ChangedFile> all = changed_files(options.folder, heed);
+  for (const ChangedFile& changed : all) {
+    const std::filesystem::path file = options.folder / changed.name;
+    const bool read = changed.name == "results.csv" || changed.name == "replicates.csv";
+    std::error_code error;
+    if (!read || std::filesystem::exists(file, error)) continue;
+    throw Error(Fault::kInput,
+                fmt::format("{}: {}, and the analysis needs it; expected the file that armistice "
+                            "sweep wrote",
+                            file.string(), changed.how));
+  }
+  for (const ChangedFile& changed : all) {
     session.note(
         fmt::format("armistice: analyse: {}: {}; the analysis goes on with what is there\n",
                     (options.folder / changed.name).string(), changed.how));

@@ -31,7 +31,7 @@ void offer(CLI::App& command, CompareOptions& compare) {
   offer_objective(command, compare.objective, "quantity of the answer");
 }
 
-// Rows of the files are told apart by name. A scenario may be compared with itself, to see nothing.
+// Rows of the files are told apart by name.
 void refuse_one_name_for_two(const std::vector<Scenario>& scenarios) {
   std::set<std::string> names;
   for (std::size_t i = 1; i < scenarios.size(); ++i) {
@@ -44,7 +44,7 @@ void refuse_one_name_for_two(const std::vector<Scenario>& scenarios) {
   }
 }
 
-/// Says so where a scenario is compared with itself: --set changes all that are compared.
+/// Says so where a file is the same as the reference: --set changes all that are compared.
 void note_the_same(const std::vector<Scenario>& scenarios, const Session& session) {
   for (std::size_t i = 1; i < scenarios.size(); ++i) {
     if (scenarios[i].digest != scenarios[0].digest) continue;

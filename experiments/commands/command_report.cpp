@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include "experiments/commands/command.hpp"
@@ -27,7 +28,8 @@ void offer(CLI::App& command, ReportOptions& report) {
   offer_folders(command, report.folders, "folders of results, in the order of the page");
   offer_text(command, "--out", "FILE", "write the page here",
              [&report](const std::string& typed) { report.out = typed; });
-  command.add_flag("--force", report.force, "replace a page that report wrote before");
+  command.add_flag("--force", report.force,
+                   "replace a page that report wrote, if nobody edited it");
   command.add_flag("--quiet", report.quiet, "accepted without effect: a report shows no progress");
 }
 
@@ -58,9 +60,8 @@ void check_place(const ReportOptions& options) {
     refuse(fmt::format("report: --out {}: is no file", out.string()));
   }
   std::ifstream stream(out, std::ios::binary);
-  std::string start(std::size_t{200}, '\0');
-  stream.read(start.data(), static_cast<std::streamsize>(start.size()));
-  if (!is_memo_page(start)) {
+  const std::string page{std::istreambuf_iterator<char>(stream), {}};
+  if (!is_memo_page(page)) {
     refuse(
         fmt::format("report: --out {}: report did not write this file; move it, or give another "
                     "--out",
@@ -71,6 +72,27 @@ void check_place(const ReportOptions& options) {
         fmt::format("report: --out {}: is there already; give another --out, or --force to "
                     "replace it",
                     out.string()));
+  }
+  if (!is_unchanged_memo_page(page)) {
+    refuse(
+        fmt::format("report: --out {}: has changed since armistice wrote it, and would be "
+                    "replaced; move it, or give another --out",
+                    out.string()));
+  }
+}
+
+/// The exhibits of a folder would stand on the page twice.
+void refuse_one_folder_twice(const std::vector<fs::path>& folders) {
+  std::error_code error;
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!fs::equivalent(folders[i], folders[j], error) || error) continue;
+      refuse(folders[i] == folders[j]
+                 ? fmt::format("report: {} is given twice; expected each folder once",
+                               folders[i].string())
+                 : fmt::format("report: {} and {} are the same folder; expected it once",
+                               folders[j].string(), folders[i].string()));
+    }
   }
 }
 
@@ -97,6 +119,7 @@ void write_page(const fs::path& out, const std::string& page) {
 int run_command(const ReportOptions& options, const Session& session) {
   if (options.folders.empty()) refuse("report: expected the folders of results");
   if (options.out.empty()) refuse("report: expected --out FILE, such as --out memo.html");
+  refuse_one_folder_twice(options.folders);
   check_place(options);
   try {
     std::vector<MemoPart> parts;

@@ -2,6 +2,7 @@
 // with --out their files, which are kept from the first block on.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <list>
 #include <optional>
 #include <set>
@@ -11,6 +12,7 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
+#include "experiments/commands/stream_input.hpp"
 #include "experiments/commands/table_options.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
@@ -164,7 +166,10 @@ std::string typed_again(const RunOptions& options) {
   return text;
 }
 
+/// Nothing for a pipe of the shell, which is gone by then.
 std::string next_step(const RunOptions& options) {
+  const auto gone = [](const std::string& typed) { return typed != "-" && is_stream(typed); };
+  if (std::any_of(options.scenarios.begin(), options.scenarios.end(), gone)) return "";
   const std::string scenario = shell_path(options.scenarios.front());
   const std::string typed = typed_again(options);
   if (options.scenarios.size() > 1) {

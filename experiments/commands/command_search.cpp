@@ -1,6 +1,7 @@
 // armistice search: packages of levers, what they reach against what they cost.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -42,6 +43,10 @@ std::vector<double> parse_levels(const std::string& typed) {
     const double level = parse_number("--levels", typed.substr(begin, end - begin), 0,
                                       "numbers from 0 to 1, such as 0,0.5,1");
     if (level > 1) refuse(fmt::format("--levels \"{}\": {} is more than 1", typed, level));
+    if (std::find(levels.begin(), levels.end(), level) != levels.end()) {
+      refuse(fmt::format("--levels \"{}\": {} is given twice; expected each level once", typed,
+                         level));
+    }
     levels.push_back(level);
     begin = end + 1;
   }
@@ -103,6 +108,34 @@ void offer(CLI::App& command, SearchOptions& search) {
              });
 }
 
+/// Whatever is said twice would be lost once.
+void refuse_levers_twice(const SearchOptions& options) {
+  for (auto fixed = options.fixed.begin(); fixed != options.fixed.end(); ++fixed) {
+    const std::string lever = fixed->name.substr(fixed->name.find('.') + 1);
+    const auto same = [&fixed](const Setting& other) { return other.name == fixed->name; };
+    if (std::any_of(options.fixed.begin(), fixed, same)) {
+      refuse(fmt::format("--fix {} is given twice; expected each lever once", lever));
+    }
+    if (std::find(options.without.begin(), options.without.end(), lever) != options.without.end()) {
+      refuse(
+          fmt::format("--fix {0} and --without {0}: a lever is held, or kept as in the "
+                      "reference; expected one of the two",
+                      lever));
+    }
+    for (const Setting& setting : options.settings) {
+      if (setting.name != fixed->name && setting.name != fixed->name + ".intensity") continue;
+      refuse(
+          fmt::format("--set {}={} has no effect, because --fix {}={} holds that lever; expected "
+                      "one of the two",
+                      setting.name, setting.value, lever, fixed->value));
+    }
+  }
+  for (auto name = options.without.begin(); name != options.without.end(); ++name) {
+    if (std::find(options.without.begin(), name, *name) == name) continue;
+    refuse(fmt::format("--without {} is given twice; expected each name once", *name));
+  }
+}
+
 PackageSpace space_of(const SearchOptions& options) {
   // What is fixed is so in both, and no package can decide on it.
   std::vector<Setting> settings = options.settings;
@@ -123,6 +156,7 @@ int run_command(const SearchOptions& options, const Session& session) {
   if (options.scenarios.size() != 1) {
     refuse("search: expected one SCENARIO, such as peace_through_strength");
   }
+  refuse_levers_twice(options);
   PackageSpace space = space_of(options);
   const Objective objective{
       objective_named(options.objective, compared_quantities({&space.scenario, 1}),

@@ -57,8 +57,24 @@ double parse_time(const std::string& typed) {
 
 }  // namespace
 
+namespace {
+
+/// A whole number with marks between the thousands, which says what to write.
+void refuse_thousands(const char* option, const std::string& typed) {
+  const std::size_t mark = typed.find_last_of(",.' _");
+  std::string digits = typed;
+  std::erase_if(digits,
+                [](char c) { return std::string_view(",.' _").find(c) != std::string::npos; });
+  const bool whole = !digits.empty() && digits.find_first_not_of("0123456789") == std::string::npos;
+  if (mark == std::string::npos || mark == 0 || typed.size() - mark != 4 || !whole) return;
+  refuse(fmt::format("{} \"{}\": write {}", option, typed, digits));
+}
+
+}  // namespace
+
 void offer_ensemble(CLI::App& command, EnsembleOptions& o) {
   offer_text(command, "--trials", "N", "number of trials [10000]", [&o](const std::string& typed) {
+    refuse_thousands("--trials", typed);
     o.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
     o.trials_typed = true;
   });
@@ -167,10 +183,33 @@ void offer_objective(CLI::App& command, std::string& objective, std::string_view
              [&objective](const std::string& typed) { objective = typed; });
 }
 
+namespace {
+
+/// All that is said of two on the command line is said of both, so they would be the same twice.
+void refuse_one_file_twice(const EnsembleOptions& options, const std::vector<Scenario>& read) {
+  const std::size_t last = read.size() - 1;
+  for (std::size_t i = 0; i < last; ++i) {
+    std::error_code error;
+    const bool same = read[i].file == read[last].file ||
+                      std::filesystem::equivalent(read[i].file, read[last].file, error);
+    if (!same || error) continue;
+    const std::string &one = options.scenarios[i], &other = options.scenarios[last];
+    refuse(
+        fmt::format("{}; expected each scenario once, because --set and --with change all of "
+                    "them; a file that extends {} holds a change of one",
+                    one == other ? fmt::format("{} is given twice", one)
+                                 : fmt::format("{} and {} are the same file", one, other),
+                    one));
+  }
+}
+
+}  // namespace
+
 std::vector<Scenario> read_scenarios(const EnsembleOptions& options) {
   std::vector<Scenario> scenarios;
   for (const std::string& typed : options.scenarios) {
     scenarios.push_back(read_scenario(find_scenario(typed), options.settings));
+    refuse_one_file_twice(options, scenarios);
     note_late_changes(scenarios.back(), options.horizon_months);
   }
   return scenarios;

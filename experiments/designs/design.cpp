@@ -23,10 +23,13 @@ constexpr std::array<std::string_view, 7> kNames{
     "latin_hypercube",      "sobol", "saltelli", "morris", "full_factorial",
     "fractional_factorial", "table"};
 
+constexpr std::array<std::string_view, 7> kOptions{"lhs",       "sobol",      "saltelli", "morris",
+                                                   "factorial", "fractional", "CSV"};
+
 constexpr std::array<std::string_view, 4> kLayouts{"independent", "saltelli", "salib", "morris"};
 
 [[noreturn]] void refuse(const Design& design, const std::string& message) {
-  throw Error(Fault::kInput, fmt::format("design {}: {}", name_of(design.kind), message));
+  throw Error(Fault::kInput, fmt::format("design {}: {}", option_of(design.kind), message));
 }
 
 bool is_factorial(DesignKind kind) {
@@ -62,7 +65,7 @@ void check_unit(const Design& design, const FactorUnit& unit) {
   }
   if (is_factorial(design.kind)) {
     refuse(design, fmt::format("unit {}: factors that are crossed can't be correlated; expected "
-                               "latin_hypercube, sobol, saltelli or morris",
+                               "lhs, sobol, saltelli or morris",
                                unit.name));
   }
   if (design.kind != DesignKind::kMorris) return;
@@ -129,8 +132,8 @@ void check_fractional(const Design& design) {
     if (levels == 0 || levels == 2) continue;
     refuse(design, levels == 1
                        ? fmt::format("factor {} has one value only; leave it out", factor.name)
-                       : fmt::format("factor {} has {} levels; expected two, or a full_factorial "
-                                     "design",
+                       : fmt::format("factor {} has {} levels; expected two, or the design "
+                                     "factorial",
                                      factor.name, levels));
   }
   const std::size_t room = walsh_indices(design.factors.size(), design.resolution).size();
@@ -189,6 +192,8 @@ std::int64_t crossed_points(const Design& design) {
 
 }  // namespace
 
+std::string_view option_of(DesignKind kind) { return kOptions[static_cast<std::size_t>(kind)]; }
+
 std::string_view name_of(DesignKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
 
 std::string_view name_of(Layout layout) { return kLayouts[static_cast<std::size_t>(layout)]; }
@@ -219,8 +224,8 @@ Design checked(Design design) {
   check_kind(design);
   if (points_of(design) > kMostPoints) {
     refuse(design, fmt::format("has more than {} points; expected fewer {}", kMostPoints,
-                               is_factorial(design.kind) ? "factors or levels, or a "
-                                                           "fractional_factorial design"
+                               is_factorial(design.kind) ? "factors or levels, or the "
+                                                           "design fractional"
                                                          : "samples"));
   }
   return design;

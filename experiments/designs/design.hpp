@@ -44,6 +44,9 @@ inline constexpr std::int64_t kMostPoints = std::int64_t{1} << 40;
 std::string_view name_of(DesignKind kind);
 DesignKind design_kind(std::string_view name);
 
+/// As --design takes it: "lhs", "sobol", "saltelli", "morris", "factorial", "fractional", "CSV".
+std::string_view option_of(DesignKind kind);
+
 /// "independent", "saltelli", "salib", "morris", and the reverse, likewise.
 std::string_view name_of(Layout layout);
 Layout layout_named(std::string_view name);

@@ -6,6 +6,7 @@
 #include "experiments/exhibits/memo.hpp"
 #include "experiments/exhibits/page_parts.hpp"
 #include "experiments/input/counted.hpp"
+#include "experiments/output/file_digest.hpp"
 #include "experiments/report/caveats.hpp"
 
 namespace armistice {
@@ -14,6 +15,13 @@ namespace {
 constexpr std::string_view kBeginning =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta name=\"generator\" content=\"armistice\">\n";
+
+constexpr std::string_view kSealBeginning = "<!-- crc64 of all above: ";
+
+/// The last line of a page. It shows whether somebody edited what stands above it.
+std::string seal_line(std::string_view above) {
+  return fmt::format("{}{} -->\n", kSealBeginning, text_digest(above));
+}
 
 // Nothing is fetched, whatever a result has in it. Vega makes functions of its charts' expressions.
 constexpr std::string_view kPolicy =
@@ -166,9 +174,16 @@ std::string memo_page(const std::vector<MemoPart>& parts) {
   html += "<script>/*! Vega\n" + inline_script(page_part("vega.LICENSE")) + "*/\n" +
           inline_script(page_part("compiled/vega.min.js")) + "</script>\n";
   html += "<script>\n" + inline_script(page_part("page.js")) + "</script>\n";
-  return html + "</body>\n</html>\n";
+  html += "</body>\n</html>\n";
+  return html + seal_line(html);
 }
 
 bool is_memo_page(std::string_view text) { return text.starts_with(kBeginning); }
+
+bool is_unchanged_memo_page(std::string_view text) {
+  const std::size_t place = text.rfind(kSealBeginning);
+  if (!is_memo_page(text) || place == std::string_view::npos) return false;
+  return text.substr(place) == seal_line(text.substr(0, place));
+}
 
 }  // namespace armistice

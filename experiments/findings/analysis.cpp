@@ -23,7 +23,7 @@ void add_title(Report& report, const SweepTable& sweep) {
   report.paragraph(
       say("{}: {} of {} over {} ({}; chance {})", sweep.scenario, Counted{sweep.size(), "point"},
           Counted{sweep.replicates, "trial"}, Counted{std::ssize(sweep.design.factors), "factor"},
-          name_of(sweep.design.kind),
+          option_of(sweep.design.kind),
           sweep.common_chance ? "common to all points" : "of its own at each point"),
       2);
   add_settings_paragraph(report, sweep.set_here);

@@ -55,7 +55,9 @@ void add_facts(Report& report, const Scenario& scenario, const Provenance& prove
   fact("digest", say("{}", scenario.digest));
   fact("made of", joined(provenance.layers, ", then "));
   fact("start", say("{}", to_string(scenario.start)));
-  fact("change in Washington", say("{}", to_string(scenario.us_change)));
+  fact("change in Washington", scenario.structure.switches.us_change
+                                   ? say("{}", to_string(scenario.us_change))
+                                   : say("none: switches.us_change is false"));
   fact("rule of choice",
        say("{}: {}", name_of(scenario.structure.rule), words_of(scenario.structure.rule)));
   fact("mechanisms", say("{}: {}", name_of(scenario.mechanisms), words_of(scenario.mechanisms)));

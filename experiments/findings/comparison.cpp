@@ -11,7 +11,6 @@
 #include "experiments/findings/estimate.hpp"
 #include "experiments/findings/estimate_cells.hpp"
 #include "experiments/findings/run_facts.hpp"
-#include "experiments/input/shell_word.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
 #include "experiments/trials/result_columns.hpp"
@@ -200,11 +199,12 @@ void add_differences(Report& report, const Pair& pair) {
 
 /// The commands that say why.
 void add_where_to_ask_why(Report& report, const Pair& pair) {
-  const std::string name = shell_path(pair.scenario().name);
+  const std::string name = typed_name(pair.scenario()), reference = typed_name(pair.reference());
+  if (name.empty() || reference.empty()) return;
   report.paragraph(
       say("why: armistice attribute {} --reference {} (which levers), armistice "
           "pivotal {} (whose choices)",
-          name, shell_path(pair.reference().name), name));
+          name, reference, name));
 }
 
 void add_transitions(Report& report, const Pair& pair) {

@@ -244,6 +244,19 @@ void add_regression(Report& report, const OutcomeAnalysis& outcome, const SweepT
         say("words have no order, hence no direction; partial R^2 is the part of what the "
             "other factors leave of the variance (of ranks) that a factor explains"));
   }
+  // percentile_estimate and with_spread give none where many samples have no value.
+  const bool without_interval =
+      std::any_of(r.factors.begin(), r.factors.end(), [](const FactorRegression& f) {
+        const IndexEstimate& e = f.unordered ? f.rank_partial_r_squared : f.prcc;
+        return !std::isnan(e.value) && std::isnan(e.low);
+      });
+  const bool few = sweep.common_chance && replicate_groups(sweep.replicates) < kFewestGroups;
+  if (without_interval && !few) {  // add_limits says so of few
+    report.item(
+        say("an interval is missing where many resamples of points or replicates have no value, "
+            "because the outcome is the same at all their points, or another factor explains it "
+            "wholly: more replicates or points"));
+  }
   if (!std::isnan(r.r_squared.value)) {
     report.item(say("R^2 {} of the linear fit, {} of the ranks{}", index(r.r_squared.value),
                     index(r.rank_r_squared.value), reliability_of(r.reliability, sweep)));

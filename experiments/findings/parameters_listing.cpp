@@ -18,7 +18,13 @@ set, and are not drawn unless a scenario says so. *May be* is what makes sense i
 what is likely. A scenario file sets them in the table that is the heading, the command line with
 `--set NAME=VALUE`.)";
 
-Number exact(double x) { return {x, Digits::exact()}; }
+/// Without what adding two ends of a range left in its last digits: 0.65, not 0.6499999999999999.
+double decimal(double x) {
+  constexpr int kSureDigits = 14;
+  return std::stod(fmt::format("{:.{}g}", x, kSureDigits));
+}
+
+Number exact(double x) { return {decimal(x), Digits::exact()}; }
 
 Text bounds_of(const ParameterDeclaration& p) {
   if (p.draw == DefaultDraw::kBernoulli) return say("0 or 1");
@@ -55,7 +61,7 @@ Report list_of_parameters(const Passes& passes) {
     if (!wanted(p, passes)) continue;
     add_printed(print, p, setting_name(p));
     table.rows.push_back({setting_name(p), std::string(p.group),
-                          p.uncertain() ? "uncertainty" : "constant", p.default_value,
+                          p.uncertain() ? "uncertainty" : "constant", decimal(p.default_value),
                           distribution_of(p), p.low, p.high, std::string(p.unit),
                           std::string(p.source)});
   }

@@ -23,7 +23,6 @@
 #include "experiments/findings/timeline.hpp"
 #include "experiments/findings/vetoes.hpp"
 #include "experiments/input/resolved_settings.hpp"
-#include "experiments/input/shell_word.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
@@ -275,7 +274,8 @@ void add_leaders(Report& report, const Run& run) {
 
 /// The commands that say why.
 void add_where_to_ask_why(Report& report, const Scenario& scenario) {
-  const std::string name = shell_path(scenario.name);
+  const std::string name = typed_name(scenario);
+  if (name.empty()) return;
   report.paragraph(
       say("why: armistice pivotal {} (whose choices), armistice trace {} --trial 0", name, name));
 }

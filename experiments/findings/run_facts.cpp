@@ -7,6 +7,7 @@
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/input/text_file.hpp"
 #include "experiments/output/version.hpp"
 #include "experiments/report/report_data.hpp"
 
@@ -111,9 +112,17 @@ void add_notes(Report& report, const Scenario& scenario, std::string_view whose)
     report.paragraph(say("note{}: {}", whose, notes[i]), 6);
   }
   if (notes.size() <= kMost) return;
+  const std::string name = typed_name(scenario);
+  if (name.empty()) return;
   report.paragraph(say("{}{}: armistice check {}",
                        Counted{static_cast<std::int64_t>(notes.size() - kMost), "more note"}, whose,
-                       shell_path(scenario.name)));
+                       name));
+}
+
+std::string typed_name(const Scenario& scenario) {
+  if (scenario.file == "/dev/stdin") return "-";
+  if (scenario.file == "-") return "-";
+  return is_read_once(scenario.file) ? std::string() : shell_path(scenario.name);
 }
 
 std::string letter(std::size_t scenario) {

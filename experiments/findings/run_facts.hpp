@@ -53,4 +53,8 @@ void add_notes(Report& report, const Scenario& scenario, std::string_view whose 
 /// What a scenario is called in a table: A, B, ..., Z, 27, ...
 std::string letter(std::size_t scenario);
 
+/// The scenario as a command takes it again, as a word of a shell: its name, or "-" of standard
+/// input. Empty for a pipe, which is gone.
+std::string typed_name(const Scenario& scenario);
+
 }  // namespace armistice

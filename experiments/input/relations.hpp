@@ -2,11 +2,14 @@
 // (agents/parameters/relations.def).
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "experiments/input/distribution.hpp"
+#include "experiments/input/scenario.hpp"
 
 namespace armistice {
 
@@ -18,5 +21,9 @@ struct BrokenRelation {
 /// The first that does not hold for all values that can be drawn. `parameters` are in the order of
 /// parameter_declarations().
 std::optional<BrokenRelation> broken_relation(std::span<const Distribution> parameters);
+
+/// read_scenario of a scenario whose parameters may break a relation. It is for one value of a
+/// design, which is checked with the other values of its point.
+Scenario read_unrelated(const std::filesystem::path& file, const std::vector<Setting>& settings);
 
 }  // namespace armistice

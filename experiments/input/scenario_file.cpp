@@ -313,10 +313,8 @@ class Notary {
   std::map<std::string, std::vector<Said>> said_;
 };
 
-}  // namespace
-
-Scenario read_scenario(const fs::path& file, const std::vector<Setting>& settings,
-                       Provenance* provenance) {
+Scenario read_layers(const fs::path& file, const std::vector<Setting>& settings,
+                     Provenance* provenance, bool related) {
   LayeredScenario layered = layers_of(file, settings);
   lay_state_of_start(layered.layers);
   const fs::path actors = find_actors(layered.layers);
@@ -344,7 +342,7 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
     if (notary) notary->hear(layer, scenario);
   }
   check_calendar(scenario, calendar);
-  check_relations(scenario, layered.layers);
+  if (related) check_relations(scenario, layered.layers);
   const std::string old_state = state.check(scenario);
   scenario.cast = cast_of(layered.layers, actors);
   scenario.notes = notes_on(scenario);
@@ -353,6 +351,17 @@ Scenario read_scenario(const fs::path& file, const std::vector<Setting>& setting
   scenario.digest = digest_of(scenario);
   if (notary) notary->compare(scenario);
   return scenario;
+}
+
+}  // namespace
+
+Scenario read_scenario(const fs::path& file, const std::vector<Setting>& settings,
+                       Provenance* provenance) {
+  return read_layers(file, settings, provenance, true);
+}
+
+Scenario read_unrelated(const fs::path& file, const std::vector<Setting>& settings) {
+  return read_layers(file, settings, nullptr, false);
 }
 
 }  // namespace armistice

@@ -90,6 +90,16 @@ std::string without_texts(std::string text) {
 
 std::string hint_for_one(std::string_view name, const std::string& value, std::string_view before);
 
+/// What stands after a colon, as TOML has it after "=": a word in its marks, a truth value.
+std::string as_value(std::string_view name, const std::string& value) {
+  if (is_value(value) || !fits(value, R"([A-Za-z0-9][^"'\[\]{}=,#]*)")) return value;
+  const Takes kind = takes(name);
+  if (const auto flag = said_as_flag(value); flag && kind == Takes::kFlag) {
+    return *flag ? "true" : "false";
+  }
+  return kind == Takes::kWord || kind == Takes::kMonth ? fmt::format("\"{}\"", value) : value;
+}
+
 /// Says what is wrong with the first pair of `{ value = 0.3, from = 2026-05 }` that is no TOML.
 std::string hint_for_pairs(std::string_view name, const std::string& braces) {
   constexpr std::size_t kLongestBraces = 1000;
@@ -106,7 +116,10 @@ std::string hint_for_pairs(std::string_view name, const std::string& braces) {
   }
   static const std::regex kColon(R"(([A-Za-z_][\w.-]*)\s*:\s*([^\s,{}\[\]"'=][^,{}\[\]"'=]*))");
   if (std::smatch pair; std::regex_search(text, pair, kColon)) {
-    return fmt::format("; write {} = {}", pair[1].str(), trimmed(pair[2].str()));
+    const std::string key = pair[1].str();
+    return fmt::format(
+        "; write {} = {}", key,
+        as_value(name.empty() ? key : fmt::format("{}.{}", name, key), trimmed(pair[2].str())));
   }
   return "";
 }
@@ -242,8 +255,10 @@ std::string hint_for_line(std::string_view line, std::string_view table) {
   if (equals == std::string::npos) {
     const auto colon = text.find(':');
     if (colon == std::string::npos || text.starts_with('[')) return "";
-    return fmt::format("; write {} = {}", trimmed(text.substr(0, colon)),
-                       trimmed(text.substr(colon + 1)));
+    const std::string key = trimmed(std::string_view(text).substr(0, colon));
+    const std::string value = without_comment(std::string_view(text).substr(colon + 1));
+    return fmt::format("; write {} = {}", key,
+                       as_value(table.empty() ? key : fmt::format("{}.{}", table, key), value));
   }
   const std::string key = trimmed(std::string_view(text).substr(0, equals));
   return hint_for_value(table.empty() ? key : fmt::format("{}.{}", table, key),

@@ -123,6 +123,12 @@ void check_whole_result(const fs::path& folder, const ResultOf& wanted, Replaces
                                "list the files that it wrote; {}",
                                kElsewhere));
   }
+  // A manifest of this format without a checksum has lost it.
+  const Seal seal = seal_of(manifest);
+  if (seal == Seal::kBroken || (seal == Seal::kNone && format_of(manifest) != 1)) {
+    refuse(path, fmt::format("has changed since armistice wrote it, and would be replaced; {}",
+                             kElsewhere));
+  }
   add_proof(manifest, proof);
 }
 

@@ -10,6 +10,7 @@
 #include "experiments/designs/cells.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
+#include "experiments/input/relations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 
 namespace armistice {
@@ -93,7 +94,8 @@ Scenario with_setting(const SweepPlan& plan, const std::string& name, const std:
   std::vector<Setting> settings = plan.settings;
   settings.push_back({name, value});
   try {
-    return read_scenario(plan.scenario.file, settings);
+    // The values of other factors decide whether it fits them: check_plan and take_table look.
+    return read_unrelated(plan.scenario.file, settings);
   } catch (const Error& error) {
     std::string message = error.what();
     const std::string place = "--set " + name;

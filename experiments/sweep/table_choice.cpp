@@ -12,6 +12,7 @@
 #include "experiments/designs/cells.hpp"
 #include "experiments/designs/layout.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/relations.hpp"
 #include "experiments/sweep/setting_target.hpp"
 
 namespace armistice {
@@ -81,6 +82,48 @@ class Column {
   double low_ = std::numeric_limits<double>::infinity(), high_ = -low_;
 };
 
+[[noreturn]] void fail_at_point(const SweepPlan& plan, std::int64_t point,
+                                const std::string& message) {
+  throw Error(Fault::kInput,
+              fmt::format("{}: point {}: {}", plan.table_file.string(), point, message));
+}
+
+/// Refuses a row whose values do not fit each other or the rest of the scenario.
+class RelationsOfRows {
+ public:
+  explicit RelationsOfRows(const SweepPlan& plan)
+      : plan_(plan), parameters_(plan.scenario.parameters) {}
+
+  void check(std::int64_t point, std::span<const double> values) {
+    bool any = false;
+    for (std::size_t f = 0; f < values.size(); ++f) {
+      if (plan_.targets[f].target != FactorTarget::kParameter) continue;
+      parameters_[static_cast<std::size_t>(plan_.targets[f].row)] = fixed_value(values[f]);
+      any = true;
+    }
+    if (!any) return;
+    if (const auto broken = broken_relation(parameters_)) {
+      fail_at_point(plan_, point, broken->message);
+    }
+  }
+
+ private:
+  const SweepPlan& plan_;
+  std::vector<Distribution> parameters_;
+};
+
+void check_relations(const SweepPlan& plan) {
+  RelationsOfRows relations(plan);
+  const std::size_t width = plan.design.factors.size();
+  for_each_piece(plan.table->rows(), [&](std::int64_t first, int count) {
+    const std::vector<double> values = point_values(plan, nullptr, first, count);
+    for (std::int64_t i = 0; i < count; ++i) {
+      const auto from = static_cast<std::size_t>(i) * width;
+      relations.check(first + i, std::span(values).subspan(from, width));
+    }
+  });
+}
+
 void check_cells(SweepPlan& plan) {
   const DesignTable& table = *plan.table;
   std::vector<Column> columns;
@@ -92,9 +135,7 @@ void check_cells(SweepPlan& plan) {
         try {
           columns[f].check(rows[i][f]);
         } catch (const Error& error) {
-          throw Error(Fault::kInput,
-                      fmt::format("{}: point {}: {}", plan.table_file.string(),
-                                  first + static_cast<std::int64_t>(i), error.what()));
+          fail_at_point(plan, first + static_cast<std::int64_t>(i), error.what());
         }
       }
     }
@@ -143,6 +184,7 @@ void take_table(SweepPlan& plan, const CsvSource& source, std::optional<Layout> 
     add_to(plan, typed, {.name = name}, *target, true);
   }
   check_cells(plan);
+  check_relations(plan);
   find_layout(plan, layout);
 }
 

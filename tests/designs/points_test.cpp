@@ -138,14 +138,14 @@ TEST(Design, RefusesWhatCannotBeRunAndSaysWhatCan) {
       "balanced; the nearest are 512 and 1024");
   EXPECT_NE(refused(saltelli, [](Design& d) { d.samples = 3; }).find("2 and 4"), std::string::npos);
   EXPECT_EQ(refused(latin, [](Design& d) { d.samples = 0; }),
-            "design latin_hypercube: 0 samples: expected 1 to 1099511627776");
+            "design lhs: 0 samples: expected 1 to 1099511627776");
   EXPECT_NE(
       refused(morris, [](Design& d) { d.samples = kMostPoints; }).find("expected fewer samples"),
       std::string::npos);
   EXPECT_EQ(refused(latin, [](Design& d) { d.factors.clear(); }),
-            "design latin_hypercube: has no factors; expected at least one");
+            "design lhs: has no factors; expected at least one");
   EXPECT_EQ(refused(latin, [](Design& d) { d.factors[2].name = "x0"; }),
-            "design latin_hypercube: factor x0 is named twice");
+            "design lhs: factor x0 is named twice");
   EXPECT_NE(refused(latin, [](Design& d) { d.factors[2].distribution.a = 2; }).find("min <= max"),
             std::string::npos);
   for (const int levels : {2, 5, 0}) {
@@ -153,17 +153,17 @@ TEST(Design, RefusesWhatCannotBeRunAndSaysWhatCan) {
               std::string::npos);
   }
   EXPECT_NE(refused(full, [](Design& d) { d.levels = 1; }).find("2 or more"), std::string::npos);
-  EXPECT_NE(refused(full, [](Design& d) { d = design_of(full, 21, 1); })
-                .find("a fractional_factorial design"),
-            std::string::npos);
+  EXPECT_NE(
+      refused(full, [](Design& d) { d = design_of(full, 21, 1); }).find("the design fractional"),
+      std::string::npos);
   EXPECT_EQ(refused(fractional, [](Design& d) { d.resolution = 6; }),
-            "design fractional_factorial: resolution 6: expected 3, 4 or 5");
+            "design fractional: resolution 6: expected 3, 4 or 5");
   EXPECT_EQ(refused(fractional,
                     [](Design& d) {
                       d.factors[1] = of_words("rule", {"a", "b", "c"});
                     }),
-            "design fractional_factorial: factor rule has 3 levels; expected two, or a "
-            "full_factorial design");
+            "design fractional: factor rule has 3 levels; expected two, "
+            "or the design factorial");
   EXPECT_NE(refused(fractional, [](Design& d) { d.factors[1].distribution = fixed_value(1); })
                 .find("leave it out"),
             std::string::npos);
