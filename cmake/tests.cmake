@@ -14,11 +14,11 @@ list(REMOVE_DUPLICATES test_folders)
 if(ARMISTICE_OPTIONAL_TESTS)
   find_package(OpenTURNS REQUIRED)  # another hand's estimators, to compare ours with
 else()
-  list(REMOVE_ITEM test_folders openturns)
+  list(REMOVE_ITEM test_folders openturns nvrtc)
 endif()
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
-  # house reads objects as released; openturns links a library without sanitizers.
-  list(REMOVE_ITEM test_folders house openturns)
+  # house reads objects as released; openturns and nvrtc are libraries without sanitizers.
+  list(REMOVE_ITEM test_folders house openturns nvrtc)
   if(NOT ARMISTICE_ALL_TESTS)
     # Statistics of many trials, on the same engine as the others: slow to build and run unoptimised.
     list(REMOVE_ITEM test_folders

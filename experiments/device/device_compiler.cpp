@@ -62,9 +62,7 @@ struct Nvrtc {
   int (*list_architectures)(int*);
   int major = 0, minor = 0;
 
-  Nvrtc()
-      : library({named(), "libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so"},
-                "NVRTC, which compiles the model for a GPU,") {
+  Nvrtc() : library(names(), "NVRTC, which compiles the model for a GPU,") {
     library.find(version, "nvrtcVersion");
     library.find(error, "nvrtcGetErrorString");
     library.find(create, "nvrtcCreateProgram");
@@ -87,10 +85,10 @@ struct Nvrtc {
                 fmt::format("NVRTC {}.{}: {}: {}", major, minor, what, error(result)));
   }
 
-  /// Where it lies, for a machine whose loader does not find it.
-  static std::string named() {
-    const char* const path = std::getenv("ARMISTICE_NVRTC");
-    return path == nullptr ? "" : path;
+  /// The file that the environment names, and no other; else what the loader may find.
+  static std::vector<std::string> names() {
+    if (const char* const path = std::getenv("ARMISTICE_NVRTC")) return {path};
+    return {"libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so"};
   }
 };
 

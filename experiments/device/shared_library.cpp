@@ -7,10 +7,9 @@
 
 namespace armistice {
 
-SharedLibrary::SharedLibrary(std::initializer_list<std::string> names, const std::string& what) {
+SharedLibrary::SharedLibrary(const std::vector<std::string>& names, const std::string& what) {
   std::string tried;
   for (const std::string& name : names) {
-    if (name.empty()) continue;
     handle_ = dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
     name_ = name;
     if (handle_ != nullptr) return;

@@ -1,8 +1,8 @@
 // A library that this machine may have or not, opened at run time.
 #pragma once
 
-#include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace armistice {
 
@@ -10,7 +10,7 @@ namespace armistice {
 class SharedLibrary {
  public:
   /// The first of the names that opens. Throws Error(kInput) with `what` it is if none does.
-  SharedLibrary(std::initializer_list<std::string> names, const std::string& what);
+  SharedLibrary(const std::vector<std::string>& names, const std::string& what);
 
   /// Throws Error(kInput) if it has no such function.
   template <class F>
