@@ -17,17 +17,6 @@ while(device_open)
   endforeach()
 endwhile()
 set(device_source ${PROJECT_BINARY_DIR}/device_text_data.cpp)
-file(WRITE ${device_source}.new
-  "// Made by cmake/device_text.cmake from core/ and agents/.\n"
-  "#include \"experiments/device/device_text.hpp\"\n"
-  "namespace armistice {\n"
-  "const DeviceTextFile kDeviceText[] = {\n")
-foreach(file IN LISTS device_files)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${file})
-  file(READ ${file} text)
-  file(APPEND ${device_source}.new "{\"${file}\", R\"armistice(")
-  file(APPEND ${device_source}.new "${text}")
-  file(APPEND ${device_source}.new ")armistice\"},\n")
-endforeach()
-file(APPEND ${device_source}.new "{nullptr, nullptr}};\n}  // namespace armistice\n")
-file(COPY_FILE ${device_source}.new ${device_source} ONLY_IF_DIFFERENT)
+embed_texts(${device_source} ${PROJECT_SOURCE_DIR}
+  "cmake/device_text.cmake from core/ and agents/" "experiments/device/device_text.hpp"
+  "const DeviceTextFile kDeviceText" "{nullptr, nullptr}" ${device_files})
