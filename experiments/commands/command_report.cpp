@@ -125,6 +125,12 @@ int run_command(const ReportOptions& options, const Session& session) {
     std::vector<MemoPart> parts;
     for (const fs::path& folder : options.folders) {
       parts.push_back(memo_part(ResultFolder(folder, heed)));
+      if (parts.back().exhibits.empty()) {
+        throw Error(Fault::kInput,
+                    fmt::format("armistice: report: {}: has no table that a page shows; its tables "
+                                "can be read as they are",
+                                folder.string()));
+      }
       for (const std::string& change : parts.back().changes) {
         session.note(
             fmt::format("armistice: report: {}: {}; the page says so\n", folder.string(), change));

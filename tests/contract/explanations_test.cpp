@@ -139,5 +139,13 @@ TEST_F(Program, TermStopsASearchAndWhatIsWorthKnowing) {
   }
 }
 
+TEST_F(Program, ReportRefusesAResultOfWhichItHasNoExhibit) {
+  ASSERT_EQ(run("backtest status_quo --from 2024-11 --trials 100 --out scored").status, 0);
+  const Answer answer = run("report scored --out memo.html");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_THAT(answer.err, HasSubstr("scored: has no table that a page shows"));
+  EXPECT_FALSE(fs::exists(folder_ / "memo.html"));
+}
+
 }  // namespace
 }  // namespace armistice
