@@ -127,8 +127,8 @@ int run_command(const ReportOptions& options, const Session& session) {
       parts.push_back(memo_part(ResultFolder(folder, heed)));
       if (parts.back().exhibits.empty()) {
         throw Error(Fault::kInput,
-                    fmt::format("armistice: report: {}: has no table that a page shows; its tables "
-                                "can be read as they are",
+                    fmt::format("armistice: report: {}: has no table that a page shows; of a sweep "
+                                "a page shows the analysis",
                                 folder.string()));
       }
       for (const std::string& change : parts.back().changes) {

@@ -51,12 +51,13 @@ TEST_F(LineWidth, OfEveryCommandIsAtMostThatOfATerminal) {
       "sweep status_quo --design lhs --samples 32 --replicates 2 --horizon 12";
   expect_to_fit(sweep + " --out sweep");
   expect_to_fit("analyse sweep --outcome all --bootstrap 100");
+  expect_to_fit("analyse sweep --bootstrap 100 --out analysis");
   for (const std::string shard : {"1", "2"}) {
     expect_to_fit(sweep + " --shard " + shard + "/2 --out shard_" + shard);
   }
   expect_to_fit("verify sweep");
   expect_to_fit("doctor");
-  expect_to_fit("report sweep --out page.html");
+  expect_to_fit("report analysis --out page.html");
   expect_to_fit("merge shard_1 shard_2 --out merged");
   for (const char* scenario :
        {"status_quo", "peace_through_strength", "korea_1953", "nato_provokes",
