@@ -1,4 +1,4 @@
-// How often it went so before: shares of the wars between states since 1823 (data/wars.csv,
+// How often it went so before: shares of 64 wars between states of 1823 to 2003 (data/wars.csv,
 // data/peace_spells.csv, after the Correlates of War), to hold the model's shares against.
 #pragma once
 
@@ -14,7 +14,8 @@ struct BaseRate {
   Interval sampling{0, 1};  // 95 %
 };
 
-/// Of the wars that had gone on for `months_fought`, those that ended within `months_ahead` more.
+/// Of the wars that had gone on for `months_fought`, those that ended within `months_ahead` more,
+/// counted to the last end of a war of several spells.
 /// None is censored, so it is a plain share, with Wilson's interval.
 BaseRate wars_ended(double months_fought, double months_ahead);
 

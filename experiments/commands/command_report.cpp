@@ -4,7 +4,9 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <system_error>
+#include <utility>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
@@ -12,9 +14,8 @@
 #include "experiments/error.hpp"
 #include "experiments/exhibits/chart_files.hpp"
 #include "experiments/exhibits/memo.hpp"
-#include "experiments/exhibits/scratch_folder.hpp"
 #include "experiments/input/counted.hpp"
-#include "experiments/output/output_folder.hpp"
+#include "experiments/output/placed_file.hpp"
 
 namespace armistice {
 namespace {
@@ -32,7 +33,10 @@ void offer(CLI::App& command, ReportOptions& report) {
   offer_text(command, "--out", "FILE", "write the page here",
              [&report](const std::string& typed) { report.out = typed; });
   offer_text(command, "--svg", "DIR", "write the charts alone here, as SVG; needs Chromium",
-             [&report](const std::string& typed) { report.svg = typed; });
+             [&report](const std::string& typed) {
+               report.svg = typed;
+               if (!report.svg.has_filename()) report.svg = report.svg.parent_path();  // "figures/"
+             });
   offer_text(command, "--pdf", "FILE", "print the page here; needs Chromium",
              [&report](const std::string& typed) { report.pdf = typed; });
   command.add_flag("--force", report.force, "replace what report wrote, if nobody edited it");
@@ -109,6 +113,19 @@ std::vector<fs::path> charts_in_place(const ReportOptions& options) {
   return charts;
 }
 
+/// One file would be written over another.
+void refuse_one_place_twice(const ReportOptions& options) {
+  const auto place = [](const fs::path& path) { return fs::absolute(path).lexically_normal(); };
+  const std::pair<const char*, fs::path> all[] = {
+      {"--out", options.out}, {"--svg", options.svg}, {"--pdf", options.pdf}};
+  for (const auto& [option, path] : all) {
+    for (const auto& [other, taken] : all) {
+      if (option == other || path.empty() || taken.empty() || place(path) != place(taken)) continue;
+      refuse(fmt::format("report: {} and {} are the same place: {}", option, other, path.string()));
+    }
+  }
+}
+
 /// Refuses before anything is read what could not be written, or would take something's place.
 void check_places(const ReportOptions& options) {
   if (!options.out.empty()) {
@@ -143,49 +160,29 @@ void refuse_one_folder_twice(const std::vector<fs::path>& folders) {
   }
 }
 
-/// Whole or not at all: `write` makes a file beside the place, which is then renamed.
-template <class Write>
-void put(const fs::path& place, const Write& write) {
-  const fs::path beside = place.string() + ".part";
-  std::error_code error;
-  try {
-    write(beside);
-  } catch (...) {
-    fs::remove(beside, error);
-    throw;
-  }
-  fs::rename(beside, place, error);
-  if (error) {
-    const std::string why = error.message();
-    fs::remove(beside, error);
-    throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", place.string(), why));
-  }
-}
-
-void put_text(const fs::path& place, const std::string& text) {
-  put(place, [&](const fs::path& beside) {
-    OutputFile file(beside);
-    file.write(text);
-    file.close();
-  });
-}
-
-/// All of them are drawn before the first is put in place.
+/// All charts stand beside their places before the first is put there; those of an earlier page
+/// that this one does not have go last.
 std::size_t put_charts(const ReportOptions& options, const std::string& page,
                        const Browser& browser) {
   const std::vector<ChartFile> charts = chart_files(page, browser);
+  const std::vector<fs::path> earlier = charts_in_place(options);
   std::error_code error;
-  for (const fs::path& old : charts_in_place(options)) fs::remove(old, error);
   fs::create_directories(options.svg, error);
-  for (const ChartFile& chart : charts) put_text(options.svg / chart.name, chart.text);
+  if (error) {
+    throw Error(Fault::kOutput,
+                fmt::format("{}: can't be made: {}", options.svg.string(), error.message()));
+  }
+  std::vector<PlacedFile> files;
+  std::set<fs::path> places;
+  for (const ChartFile& chart : charts) {
+    places.insert(options.svg / chart.name);
+    files.emplace_back(options.svg / chart.name).write(chart.text);
+  }
+  for (PlacedFile& file : files) file.put();
+  for (const fs::path& old : earlier) {
+    if (!places.contains(old)) fs::remove(old, error);
+  }
   return charts.size();
-}
-
-void print_page(const fs::path& place, const std::string& page, const Browser& browser) {
-  const ScratchFolder scratch;
-  const fs::path file = scratch.path() / "memo.html";
-  put_text(file, page);
-  put(place, [&](const fs::path& beside) { browser.print(file, beside); });
 }
 
 std::vector<MemoPart> parts_of(const ReportOptions& options, const Session& session) {
@@ -213,9 +210,10 @@ int run_command(const ReportOptions& options, const Session& session) {
     refuse("report: expected --out FILE, such as --out memo.html; or --svg DIR, or --pdf FILE");
   }
   refuse_one_folder_twice(options.folders);
+  refuse_one_place_twice(options);
   check_places(options);
   std::optional<Browser> browser;
-  if (!options.svg.empty() || !options.pdf.empty()) browser.emplace();
+  if (!options.svg.empty() || !options.pdf.empty()) browser.emplace(heed);
   try {
     const std::vector<MemoPart> parts = parts_of(options, session);
     const std::string page = memo_page(parts);
@@ -227,12 +225,16 @@ int run_command(const ReportOptions& options, const Session& session) {
                                  counted(std::ssize(parts), "result")));
     };
     if (!options.out.empty()) {
-      put_text(options.out, page);
+      PlacedFile file(options.out);
+      file.write(page);
+      file.put();
       say(options.out, exhibits, "exhibit");
     }
     if (!options.svg.empty()) say(options.svg, put_charts(options, page, *browser), "chart");
     if (!options.pdf.empty()) {
-      print_page(options.pdf, page, *browser);
+      PlacedFile file(options.pdf);
+      print_page(page, *browser, file.path());
+      file.put_if_free();
       say(options.pdf, exhibits, "exhibit");
     }
   } catch (const ReportStopped&) {

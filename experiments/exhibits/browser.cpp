@@ -15,6 +15,7 @@
 #include <iterator>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 #include "experiments/error.hpp"
 #include "experiments/exhibits/scratch_folder.hpp"
@@ -70,46 +71,68 @@ std::string address_of(const fs::path& page, const std::string& fragment) {
   return fragment.empty() ? address : address + "#" + fragment;
 }
 
-/// Starts the program with its standard output in a file and nothing else to say; its status once
-/// it has ended.
-int status_of(const std::vector<std::string>& words, const fs::path& output) {
-  std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  constexpr mode_t kOurs = 0600;
-  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT,
-                                   kOurs);
-  posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  pid_t process = 0;
-  const int error =
-      posix_spawn(&process, words.front().c_str(), &files, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&files);
-  if (error != 0) {
-    throw Error(Fault::kOutput, fmt::format("armistice: report: {}: can't be started: {}",
-                                            words.front(), std::strerror(error)));
-  }
-  const auto end = std::chrono::steady_clock::now() + kPatience;
-  constexpr std::chrono::milliseconds kPause{20};
-  int status = 0;
-  while (::waitpid(process, &status, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > end) {
-      ::kill(process, SIGKILL);
-      ::waitpid(process, &status, 0);
-      throw Error(Fault::kOutput,
-                  fmt::format("armistice: report: {}: has not answered for {} minutes",
-                              words.front(), kPatience.count()));
-    }
-    std::this_thread::sleep_for(kPause);
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+[[noreturn]] void fail(const std::string& program, const std::string& why) {
+  throw Error(Fault::kOutput, fmt::format("armistice: report: {}: {}", program, why));
 }
+
+/// A process with its standard output in a file and nothing else to say. It leads a group of its
+/// own, so that a Ctrl-C is ours to hear, and ends with all that it has started.
+class Child {
+ public:
+  Child(const std::vector<std::string>& words, const fs::path& output) : program_(words.front()) {
+    std::vector<char*> arguments;
+    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    constexpr mode_t kOurs = 0600;
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT,
+                                     kOurs);
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    const int error = posix_spawn(&process_, words.front().c_str(), &files, &attributes,
+                                  arguments.data(), environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    if (error != 0) fail(program_, fmt::format("can't be started: {}", std::strerror(error)));
+  }
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  ~Child() {
+    if (ended_) return;
+    ::kill(-process_, SIGKILL);
+    ::waitpid(process_, nullptr, 0);
+  }
+
+  /// Its exit status; -1 if a signal ended it.
+  int wait(const std::function<void()>& heed) {
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    constexpr std::chrono::milliseconds kPause{20};
+    int status = 0;
+    for (pid_t found = 0; (found = ::waitpid(process_, &status, WNOHANG)) != process_;) {
+      if (found < 0 && errno != EINTR) fail(program_, std::strerror(errno));
+      if (std::chrono::steady_clock::now() > end) {
+        fail(program_, fmt::format("has not answered for {} minutes", kPatience.count()));
+      }
+      if (heed) heed();
+      std::this_thread::sleep_for(kPause);
+    }
+    ended_ = true;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  std::string program_;
+  pid_t process_ = 0;
+  bool ended_ = false;
+};
 
 }  // namespace
 
-Browser::Browser() : program_(found_browser()) {}
+Browser::Browser(std::function<void()> heed) : heed_(std::move(heed)), program_(found_browser()) {}
 
 std::string Browser::run(const fs::path& page, const std::string& fragment,
                          std::vector<std::string> switches) const {
@@ -123,12 +146,10 @@ std::string Browser::run(const fs::path& page, const std::string& fragment,
   for (const std::string& name : switches) words.push_back("--" + name);
   words.push_back(address_of(page, fragment));
   const fs::path output = scratch.path() / "output";
-  const int status = status_of(words, output);
+  const int status = Child(words, output).wait(heed_);
   if (status != 0) {
-    throw Error(Fault::kOutput,
-                fmt::format("armistice: report: {}: failed with status {}; expected a Chromium of "
-                            "this decade",
-                            program_, status));
+    fail(program_,
+         fmt::format("failed with status {}; expected a Chromium of this decade", status));
   }
   std::ifstream stream(output, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
@@ -141,9 +162,7 @@ std::string Browser::document_of(const fs::path& page, const std::string& fragme
 void Browser::print(const fs::path& page, const fs::path& pdf) const {
   std::error_code error;
   run(page, "", {"no-pdf-header-footer", "print-to-pdf=" + fs::absolute(pdf).string()});
-  if (fs::file_size(pdf, error) == 0 || error) {
-    throw Error(Fault::kOutput, fmt::format("armistice: report: {}: printed nothing", program_));
-  }
+  if (fs::file_size(pdf, error) == 0 || error) fail(program_, "printed nothing");
 }
 
 }  // namespace armistice

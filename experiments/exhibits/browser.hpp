@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@ class Browser {
  public:
   /// The file that ARMISTICE_BROWSER names, else the first of the usual names on the path. Throws
   /// Error(kInput), with what to install, if there is none.
-  Browser();
+  /// `heed` is called while the browser works; what it throws ends the browser too.
+  explicit Browser(std::function<void()> heed);
 
   /// The page's document once its scripts have run, opened with `#fragment`. Throws Error(kOutput)
   /// if the browser fails, or has not answered within two minutes.
@@ -26,6 +28,7 @@ class Browser {
   std::string run(const std::filesystem::path& page, const std::string& fragment,
                   std::vector<std::string> switches) const;
 
+  std::function<void()> heed_;
   std::string program_;
 };
 

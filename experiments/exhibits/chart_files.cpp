@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
 
 #include "experiments/error.hpp"
 #include "experiments/exhibits/scratch_folder.hpp"
 #include "experiments/exhibits/seal.hpp"
+#include "experiments/output/output_folder.hpp"
 
 namespace armistice {
 namespace {
@@ -27,14 +28,28 @@ nlohmann::ordered_json drawn_charts(std::string_view document) {
   return nlohmann::ordered_json::parse(json, nullptr, false);
 }
 
+/// The page as a file, for as long as the browser reads it.
+class ScratchPage {
+ public:
+  explicit ScratchPage(const std::string& page) {
+    OutputFile out(file());
+    out.write(page);
+    out.close();
+  }
+  std::filesystem::path file() const { return folder_.path() / "memo.html"; }
+
+ private:
+  ScratchFolder folder_;
+};
+
 }  // namespace
 
 std::vector<ChartFile> chart_files(const std::string& page, const Browser& browser) {
-  const ScratchFolder scratch;
-  const auto file = scratch.path() / "memo.html";
-  std::ofstream(file, std::ios::binary) << page;
-  const nlohmann::ordered_json drawn = drawn_charts(browser.document_of(file, kFragment));
-  if (!drawn.is_object() || drawn.empty()) {
+  const ScratchPage scratch(page);
+  const nlohmann::ordered_json drawn = drawn_charts(browser.document_of(scratch.file(), kFragment));
+  const bool texts =
+      std::all_of(drawn.begin(), drawn.end(), [](const auto& chart) { return chart.is_string(); });
+  if (!drawn.is_object() || drawn.empty() || !texts) {
     throw Error(Fault::kOutput,
                 "armistice: report: the browser drew no charts; does it run scripts?");
   }
@@ -43,6 +58,11 @@ std::vector<ChartFile> chart_files(const std::string& page, const Browser& brows
     files.push_back({name + ".svg", sealed(chart.get<std::string>() + "\n")});
   }
   return files;
+}
+
+void print_page(const std::string& page, const Browser& browser, const std::filesystem::path& pdf) {
+  const ScratchPage scratch(page);
+  browser.print(scratch.file(), pdf);
 }
 
 bool is_unchanged_chart(std::string_view text) {

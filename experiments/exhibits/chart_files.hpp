@@ -1,6 +1,7 @@
-// The charts of a page as files, for a paper: SVG, drawn by a browser.
+// A page as files for a paper: its charts alone as SVG, and all of it as PDF, made by a browser.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,9 @@ struct ChartFile {
 
 /// Throws what Browser::document_of throws, and Error(kOutput) if the browser drew no charts.
 std::vector<ChartFile> chart_files(const std::string& page, const Browser& browser);
+
+/// The page as a PDF. Throws what Browser::print throws.
+void print_page(const std::string& page, const Browser& browser, const std::filesystem::path& pdf);
 
 /// Whether a text is a chart, byte for byte as armistice wrote it.
 bool is_unchanged_chart(std::string_view text);

@@ -76,15 +76,48 @@ TEST_F(ChartFiles, APageIsPrintedWhereNothingStands) {
 }
 
 TEST_F(ChartFiles, ABrowserThatFailsOrDrawsNothingLeavesNothing) {
-  for (const char* script : {"exit 3", "echo '<p>nothing</p>'",
-                             "echo '<script type=\"application/json\" id=\"drawn\">{'"}) {
+  for (const char* script :
+       {"exit 3", "echo '<p>nothing</p>'",
+        "echo '<script type=\"application/json\" id=\"drawn\">{'",
+        "echo '<script type=\"application/json\" id=\"drawn\">[1]</script>'"}) {
     stand_in(script);
     EXPECT_EQ(report("--svg charts").status, 3) << script;
     EXPECT_EQ(report("--pdf memo.pdf").status, 3) << script;
     EXPECT_FALSE(fs::exists(folder_ / "charts")) << script;
     EXPECT_FALSE(fs::exists(folder_ / "memo.pdf")) << script;
-    EXPECT_FALSE(fs::exists(folder_ / "memo.pdf.part")) << script;
   }
+}
+
+TEST_F(ChartFiles, ChartsInPlaceStayIfNewOnesCannotBeDrawn) {
+  ASSERT_EQ(report("--svg charts/").status, 0);
+  const std::string before = result("charts/exhibit-1.svg");
+  stand_in("exit 1");
+  EXPECT_EQ(report("--svg charts --force").status, 3);
+  EXPECT_EQ(result("charts/exhibit-1.svg"), before);
+}
+
+TEST_F(ChartFiles, OnePlaceIsNotWrittenTwice) {
+  EXPECT_THAT(report("--out a.html --pdf ./a.html").err, HasSubstr("are the same place"));
+  EXPECT_FALSE(fs::exists(folder_ / "a.html"));
+}
+
+TEST_F(ChartFiles, AFileBesideThePlaceStays) {
+  ASSERT_EQ(shell("echo mine > a.html.part").status, 0);
+  ASSERT_EQ(report("--out a.html").status, 0);
+  EXPECT_EQ(result("a.html.part"), "mine\n");
+  EXPECT_EQ(names_in("."),
+            (std::set<std::string>{"a.html", "a.html.part", "browser", "out", "stderr", "stdout"}));
+}
+
+TEST_F(ChartFiles, AStopEndsTheBrowserTooAndLeavesNothing) {
+  stand_in("echo $$ > \"$(dirname \"$0\")/process\"; exec sleep 60");
+  const auto answer = shell(
+      "export TMPDIR=\"$PWD/tmp\"; mkdir tmp; ARMISTICE_BROWSER=\"$PWD/browser\" \"$A\" report out "
+      "--pdf memo.pdf & while [ ! -s process ]; do sleep .05; done; kill -TERM $!; wait $!; s=$?; "
+      "ls tmp; kill -0 $(cat process) 2>/dev/null && echo alive; exit $s");
+  EXPECT_EQ(answer.status, 75) << answer.err;
+  EXPECT_EQ(answer.out, "");
+  EXPECT_FALSE(fs::exists(folder_ / "memo.pdf"));
 }
 
 TEST_F(ChartFiles, WithoutABrowserOnlyThePageCanBeHad) {

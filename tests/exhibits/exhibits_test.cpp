@@ -143,6 +143,11 @@ TEST_F(Exhibits, AWarThatBeganTheYearBeforeIsHeldAgainstMorePastWars) {
   EXPECT_THAT(past_wars(result).at(0).title, HasSubstr("Of 23 wars that had lasted 12 months"));
 }
 
+TEST_F(Exhibits, ACaseOfHistoryIsNotHeldAgainstWarsThatHadLastedAsLong) {
+  const ResultFolder result = result_of_command("run korea_1953 --trials 200 --horizon 12");
+  EXPECT_TRUE(past_wars(result).empty());
+}
+
 TEST_F(Exhibits, PastPeacesStandBesideTheStopsThatBreak) {
   const ResultFolder result = result_of_command("run status_quo --trials 400 --horizon 60");
   const ResultTable relapse = result.table("relapse.csv");
