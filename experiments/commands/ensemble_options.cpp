@@ -137,17 +137,24 @@ void choose_device(EnsembleOptions& o, std::span<const Scenario> scenarios,
   };
   o.processor = chosen_processor(o.device, note);
   if (o.processor == nullptr) return;
-  for (const Scenario& scenario : scenarios) {
-    if (gives_same_trials(*o.processor, scenario, o.seed, o.horizon_months)) continue;
-    const std::string wrong = fmt::format(
-        "{} gives other results for {} than this machine's processor, and so none: "
-        "please report it",
-        o.processor->device(), scenario.name);
-    if (o.device == DeviceChoice::kGpu) refuse("--device gpu: " + wrong);
-    note("trials run on the CPU: " + wrong);
-    o.processor = nullptr;
-    return;
+  std::string why;
+  try {
+    for (const Scenario& scenario : scenarios) {
+      if (gives_same_trials(*o.processor, scenario, o.seed, o.horizon_months)) continue;
+      why = fmt::format(
+          "{} gives other results for {} than this machine's processor, and so none: "
+          "please report it",
+          o.processor->device(), scenario.name);
+      break;
+    }
+  } catch (const Error& error) {  // no memory left on it, or it was lost
+    if (o.device == DeviceChoice::kGpu) throw;
+    why = error.what();
   }
+  if (why.empty()) return;
+  if (o.device == DeviceChoice::kGpu) refuse("--device gpu: " + why);
+  note("trials run on the CPU: " + why);
+  o.processor = nullptr;
 }
 
 void check_precision(double half_width, bool share) {

@@ -153,10 +153,9 @@ class CudaDevice : public Device {
     facts.code_bytes = static_cast<int>(code.size());
     cuda_.check(cuda_.retain_context(&shared_.context, device_), "taking the device");
     cuda_.check(cuda_.set_context(shared_.context), "taking the device");
-    Handle module = nullptr;
-    cuda_.check(cuda_.load_module(&module, code.data()),
+    cuda_.check(cuda_.load_module(&module_, code.data()),
                 "loading the model, which a driver older than NVRTC may refuse");
-    cuda_.check(cuda_.function(&shared_.function, module, kLaunchEntry), "finding the model");
+    cuda_.check(cuda_.function(&shared_.function, module_, kLaunchEntry), "finding the model");
     cuda_.check(cuda_.prefer_cache(shared_.function, CudaDriver::kPreferL1), "choosing its cache");
     const auto fact = [this](int& value, int which) {
       cuda_.check(cuda_.function_attribute(&value, which, shared_.function), "asking of the model");
@@ -164,6 +163,14 @@ class CudaDevice : public Device {
     fact(facts.registers, CudaDriver::kRegisters);
     fact(facts.local_bytes, CudaDriver::kLocalBytes);
     shared_.block_threads = shape.block_threads;
+  }
+
+  CudaDevice(const CudaDevice&) = delete;
+  CudaDevice& operator=(const CudaDevice&) = delete;
+  ~CudaDevice() override {
+    if (shared_.lost || cuda_.set_context(shared_.context) != 0) return;
+    cuda_.unload_module(module_);
+    cuda_.release_context(device_);
   }
 
   std::string name() const override { return shared_.name; }
@@ -178,13 +185,18 @@ class CudaDevice : public Device {
  private:
   const CudaDriver& cuda_ = cuda_driver();
   int device_ = 0;
+  Handle module_ = nullptr;
   CudaShared shared_;
 };
 
 int device_count() {
   const CudaDriver& cuda = cuda_driver();
   int count = 0;
-  return cuda.init(0) == 0 && cuda.device_count(&count) == 0 ? count : 0;
+  const int result = cuda.init(0);
+  if (result == CudaDriver::kNoDevice) return 0;
+  cuda.check(result, "starting the driver");
+  cuda.check(cuda.device_count(&count), "counting the devices");
+  return count;
 }
 
 /// Numbers of devices, of `count` that there are.

@@ -15,8 +15,10 @@ CudaDriver::CudaDriver() : library({"libcuda.so.1"}, "NVIDIA's driver") {
   library.find(error_name, "cuGetErrorName");
   library.find(error_string, "cuGetErrorString");
   library.find(retain_context, "cuDevicePrimaryCtxRetain");
+  library.find(release_context, "cuDevicePrimaryCtxRelease_v2");
   library.find(set_context, "cuCtxSetCurrent");
   library.find(load_module, "cuModuleLoadData");
+  library.find(unload_module, "cuModuleUnload");
   library.find(function, "cuModuleGetFunction");
   library.find(function_attribute, "cuFuncGetAttribute");
   library.find(prefer_cache, "cuFuncSetCacheConfig");

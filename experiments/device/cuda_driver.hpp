@@ -20,8 +20,10 @@ struct CudaDriver {
   int (*error_name)(int, const char**);
   int (*error_string)(int, const char**);
   int (*retain_context)(Handle*, int);
+  int (*release_context)(int);
   int (*set_context)(Handle);
   int (*load_module)(Handle*, const void*);
+  int (*unload_module)(Handle);
   int (*function)(Handle*, Handle, const char*);
   int (*function_attribute)(int*, int, Handle);
   int (*prefer_cache)(Handle, int);
@@ -47,9 +49,9 @@ struct CudaDriver {
   /// Throws Error(kOutput) that says what failed and, by the driver's words, why.
   void check(int result, const char* what) const;
 
-  static constexpr int kNotReady = 600;
-  static constexpr int kMajor = 75, kMinor = 76;         // attributes of a device
-  static constexpr int kLocalBytes = 3, kRegisters = 4;  // attributes of a function
+  static constexpr int kNoDevice = 100, kNotReady = 600;  // results
+  static constexpr int kMajor = 75, kMinor = 76;          // attributes of a device
+  static constexpr int kLocalBytes = 3, kRegisters = 4;   // attributes of a function
   static constexpr int kPreferL1 = 2;
   static constexpr unsigned kNonBlocking = 1, kNoTiming = 2;  // of a stream, of an event
 };

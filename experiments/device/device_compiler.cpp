@@ -13,6 +13,7 @@
 #include "agents/interface/launch.hpp"
 #include "experiments/device/shared_library.hpp"
 #include "experiments/error.hpp"
+#include "experiments/fnv.hpp"
 
 namespace armistice {
 namespace {
@@ -176,12 +177,6 @@ std::string compile(const Nvrtc& compiler, const ShapedText& text,
   return code;
 }
 
-/// FNV-1a: tells texts apart, and a torn file from a whole one.
-std::uint64_t digest(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325u) {
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return hash;
-}
-
 std::optional<fs::path> cache_folder() {
   const char* const cache = std::getenv("XDG_CACHE_HOME");
   if (cache != nullptr && *cache == '/') return fs::path(cache) / "armistice" / "gpu";
@@ -197,7 +192,7 @@ std::string from_cache(const fs::path& file) {
   const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
   if (bytes.size() <= kSeal) return "";
   std::string code = bytes.substr(kSeal);
-  return fmt::format("{:016x}", digest(code)) == bytes.substr(0, kSeal) ? code : "";
+  return fmt::format("{:016x}", fnv1a(code)) == bytes.substr(0, kSeal) ? code : "";
 }
 
 /// Under a name of its own first: whoever else compiles the same now never reads a part of it.
@@ -209,7 +204,7 @@ void to_cache(const fs::path& file, const std::string& code) {
   if (opened < 0) return;
   close(opened);
   std::ofstream stream(scratch, std::ios::binary);
-  stream << fmt::format("{:016x}", digest(code)) << code;
+  stream << fmt::format("{:016x}", fnv1a(code)) << code;
   stream.close();
   if (stream) fs::rename(scratch, file, error);
   if (!stream || error) fs::remove(scratch, error);
@@ -231,9 +226,9 @@ std::string device_code(int architecture, DeviceShape shape, const DeviceNote& n
   const std::string code = target(compiler, architecture);
   const std::vector<std::string> options = options_for(code, shape);
   const ShapedText text = shaped_text(shape);
-  std::uint64_t key = digest(fmt::format("{}.{}", compiler.major, compiler.minor));
-  for (const std::string& option : options) key = digest(option, key);
-  for (const std::string& part : text.texts) key = digest(part, key);
+  std::uint64_t key = fnv1a(fmt::format("{}.{}", compiler.major, compiler.minor));
+  for (const std::string& option : options) key = fnv1a(option, key);
+  for (const std::string& part : text.texts) key = fnv1a(part, key);
   const std::optional<fs::path> folder = cache_folder();
   fs::path file;
   if (folder) {

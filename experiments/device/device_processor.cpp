@@ -79,7 +79,11 @@ class DeviceProcessor : public Processor {
 
   std::unique_ptr<Ticket> take(std::vector<GroupRequest> groups) override;
   int groups_at_once() const override { return kGroups; }
-  int threads(int asked) const override { return std::max(asked * 2, 6); }
+  /// Each has one launch under way, of which the memory has room for so many.
+  int threads(int asked) const override {
+    constexpr int kFewest = 6;
+    return std::clamp(asked * 2, kFewest, kLaunches);
+  }
   std::string device() const override {
     const std::string name = devices_.front()->name();
     return devices_.size() == 1 ? name : fmt::format("{} x {}", devices_.size(), name);
@@ -95,7 +99,14 @@ class DeviceProcessor : public Processor {
     ++busy_[device];
     const auto free = std::find_if(places_.begin(), places_.end(),
                                    [device](const Place& p) { return p.device == device; });
-    if (free == places_.end()) return {devices_[device]->queue(), device};
+    if (free == places_.end()) {
+      try {
+        return {devices_[device]->queue(), device};
+      } catch (...) {
+        --busy_[device];
+        throw;
+      }
+    }
     Place place = std::move(*free);
     places_.erase(free);
     return place;
@@ -109,10 +120,11 @@ class DeviceProcessor : public Processor {
   }
 
   /// What one launch may take of a device's memory, if many are under way.
-  std::size_t launch_bytes() const { return std::max(least_memory_ / 96, kLeastLaunch); }
+  std::size_t launch_bytes() const { return std::max(least_memory_ / kLaunches, kLeastLaunch); }
 
  private:
   static constexpr int kGroups = 1024;
+  static constexpr int kLaunches = 96;
   static constexpr std::size_t kLeastLaunch = std::size_t{8} << 20;
 
   std::vector<std::unique_ptr<Device>> devices_;
@@ -127,15 +139,17 @@ class DeviceTicket : public Ticket {
   DeviceTicket(DeviceProcessor& processor, std::vector<GroupRequest> groups)
       : processor_(processor), groups_(std::move(groups)), place_(processor.borrow()) {
     contexts_.resize(groups_.size());
-    if (!groups_.empty()) launch(0);
+    if (groups_.empty()) return;
+    try {
+      launch(0);
+    } catch (...) {
+      end();
+      throw;
+    }
   }
   DeviceTicket(const DeviceTicket&) = delete;
   DeviceTicket& operator=(const DeviceTicket&) = delete;
-  ~DeviceTicket() override {
-    // Nobody else may write where a launch may still read.
-    if (under_way_) place_.queue.reset();
-    processor_.give_back(std::move(place_));
-  }
+  ~DeviceTicket() override { end(); }
 
   bool redeem(const Answer& answer, const std::atomic<bool>* stop) override {
     while (begin_ < groups_.size()) {
@@ -149,6 +163,12 @@ class DeviceTicket : public Ticket {
   }
 
  private:
+  void end() {
+    // Nobody else may write where a launch may still read.
+    if (under_way_) place_.queue.reset();
+    processor_.give_back(std::move(place_));
+  }
+
   /// Groups whose results come here together.
   static constexpr std::size_t kSliceBytes = std::size_t{4} << 20;
 
@@ -202,11 +222,16 @@ class DeviceTicket : public Ticket {
         place_.slice_bytes >= slice_) {
       return;
     }
-    place_.input_bytes = std::max(place_.input_bytes, input_bytes_);
-    place_.output_bytes = std::max(place_.output_bytes, output);
-    place_.slice_bytes = std::max(place_.slice_bytes, slice_);
+    const std::size_t input = std::max(place_.input_bytes, input_bytes_),
+                      most = std::max(place_.output_bytes, output),
+                      slice = std::max(place_.slice_bytes, slice_);
+    // What was there is gone, whether or not there is room for more.
+    place_.input_bytes = place_.output_bytes = place_.slice_bytes = 0;
     place_.filled.clear();
-    place_.queue->reserve(place_.input_bytes, place_.output_bytes, place_.slice_bytes);
+    place_.queue->reserve(input, most, slice);
+    place_.input_bytes = input;
+    place_.output_bytes = most;
+    place_.slice_bytes = slice;
   }
 
   void write_input() {

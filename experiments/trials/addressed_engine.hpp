@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "experiments/fnv.hpp"
+
 namespace armistice {
 
 /// The second half of the key, the first eight letters of "parameters" in ASCII. No other use of a
@@ -39,16 +41,9 @@ class AddressedEngine {
   std::size_t used_ = 4;
 };
 
-/// The hash of "group.name", by FNV-1a. A test checks that all names have different hashes.
+/// The hash of "group.name". A test checks that all names have different hashes.
 inline std::uint64_t hash_of(std::string_view group, std::string_view name) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto take = [&hash](char c) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  };
-  for (const char c : group) take(c);
-  take('.');
-  for (const char c : name) take(c);
-  return hash;
+  return fnv1a(name, fnv1a(".", fnv1a(group)));
 }
 
 }  // namespace armistice

@@ -87,6 +87,79 @@ TEST(DeviceProcessor, TwoDevicesAndOtherThreadsGiveTheSame) {
   }
 }
 
+/// Refuses memory, or a queue, as often as it is told.
+class PoorDevice : public Device {
+ public:
+  PoorDevice(int queues, int memories) : queues_(queues), memories_(memories) {}
+  std::string name() const override { return "poor device"; }
+  std::size_t memory_bytes() const override { return inner_->memory_bytes(); }
+  std::unique_ptr<DeviceQueue> queue() override {
+    if (queues_-- > 0) throw Error(Fault::kOutput, "no queue is left");
+    return std::make_unique<Queue>(inner_->queue(), memories_);
+  }
+
+ private:
+  class Queue : public DeviceQueue {
+   public:
+    Queue(std::unique_ptr<DeviceQueue> inner, int& refusals)
+        : inner_(std::move(inner)), refusals_(refusals) {}
+    void reserve(std::size_t input, std::size_t output, std::size_t slice) override {
+      if (refusals_-- > 0) throw Error(Fault::kOutput, "no memory is left");
+      inner_->reserve(input, output, slice);
+      reserved_ = true;
+    }
+    std::byte* input() override {
+      EXPECT_TRUE(reserved_) << "written to without memory";
+      return inner_->input();
+    }
+    std::uintptr_t input_address() const override { return inner_->input_address(); }
+    std::uintptr_t output_address() const override { return inner_->output_address(); }
+    void launch(std::size_t bytes, std::size_t offset, unsigned groups) override {
+      inner_->launch(bytes, offset, groups);
+    }
+    void fetch(int place, std::size_t offset, std::size_t bytes) override {
+      inner_->fetch(place, offset, bytes);
+    }
+    std::byte* wait(int place) override { return inner_->wait(place); }
+
+   private:
+    std::unique_ptr<DeviceQueue> inner_;
+    int& refusals_;
+    bool reserved_ = false;
+  };
+
+  std::unique_ptr<Device> inner_ = emulated_device();
+  int queues_, memories_;
+};
+
+TEST(DeviceProcessor, WorksAgainAfterADeviceThatHadNoRoom) {
+  const Scenario scenario = shipped_scenario("status_quo");
+  const BatchContext context(scenario, 1, 12);
+  GroupRequest alike;
+  alike.context = &context;
+  const auto first_result = [&](Processor& processor) {
+    std::vector<float> values;
+    processor.take(groups_of_trials(alike, 0, 40))
+        ->redeem(
+            [&](std::size_t, const TrialGroup& group) {
+              values.push_back(group.result(Result::detail, 0));
+            },
+            nullptr);
+    return values;
+  };
+  std::vector<std::unique_ptr<Device>> devices;
+  devices.push_back(std::make_unique<PoorDevice>(1, 2));
+  const auto poor = device_processor(std::move(devices));
+  for (int refused = 0; refused < 3; ++refused) EXPECT_THROW(first_result(*poor), Error);
+  EXPECT_EQ(first_result(*poor), first_result(*emulated(1)));
+}
+
+TEST(DeviceProcessor, StartsNoMoreLaunchesThanTheMemoryHasRoomFor) {
+  const auto processor = emulated(1);
+  EXPECT_EQ(processor->threads(8), 16);
+  EXPECT_EQ(processor->threads(400), processor->threads(4000));
+}
+
 TEST(DeviceProcessor, AnAccountThatEndsEarlyStandsAsInTheLanes) {
   // Wider wars are rare: here one comes in some trials, because nobody fears it.
   const Scenario scenario =
