@@ -118,7 +118,7 @@ Report page_of_parameters(const Passes& passes) {
   Table correlations = correlations_table(passes);
   if (correlations.rows.empty()) return report;
   report.paragraph(say("## `[correlations]`"), 0, true);
-  report.paragraph(say(kCorrelations));
+  report.paragraph(say(kCorrelations), 0, true);
   report.table(std::move(correlations));
   return report;
 }
