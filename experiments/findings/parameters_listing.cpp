@@ -66,11 +66,11 @@ Table correlations_table(const Passes& passes) {
 }
 
 constexpr std::string_view kCorrelations =
-    "Drawn parameters are independent but for these. A correlation is that of the normals of a "
-    "Gaussian copula, so the margins stay as above, and the rank correlation is 6/pi "
-    "asin(correlation / 2). A scenario sets another in its table `[correlations]`, the command "
-    "line with `--set correlations.NAME=VALUE`; the core model has none. Together they must be "
-    "positive definite. A sweep's factors are correlated by `--group` alone.";
+    R"(Most parameters are drawn independently of each other. These pairs are not. A correlation is
+that of the normals of a Gaussian copula, so the distributions stay as above, and the rank
+correlation is 6/pi asin(correlation / 2). A scenario sets another in its table `[correlations]`,
+the command line with `--set correlations.NAME=VALUE`; the core model has none. Together they must
+be positive definite. The factors of a sweep are correlated by `--group` alone.)";
 
 }  // namespace
 

@@ -15,7 +15,7 @@ class NormalCopula {
   /// Correlations of the normals; symmetric and positive definite, with 1 on the diagonal.
   explicit NormalCopula(const Eigen::MatrixXd& correlations);
 
-  /// Of equal correlation. size: 1 or more; correlation: more than -1/(size - 1), less than 1.
+  /// One for all pairs. size: 1 or more; correlation: more than -1/(size - 1), less than 1.
   NormalCopula(std::size_t size, double correlation);
 
   /// In place; as many numbers in [0, 1) as the matrix has rows.

@@ -20,7 +20,7 @@ class Quantile {
   /// outside its bounds, weights that sum to 0, ...
   Quantile(std::string_view name, const Distribution& distribution);
 
-  /// Of words without numbers, equally likely.
+  /// For words without numbers, equally likely.
   explicit Quantile(std::size_t words);
 
   /// The value at probability u in [0, 1): of a continuous distribution the quantile, of a discrete

@@ -1,5 +1,5 @@
-// A war of Russia and NATO can come while the first war lasts: where Ukraine joined in wartime, then
-// lost ground, and those who guard it acted.
+// A war of Russia and NATO can come while the first war lasts: Ukraine joined in wartime, lost
+// ground, and those who guard it acted.
 #include <gtest/gtest.h>
 
 #include "tests/support/ensemble.hpp"
@@ -30,10 +30,9 @@ int wider_wars_before_a_stop(const support::Ensemble& e) {
     EXPECT_GE(e.result(i, Result::guarantee_tests), 1) << i;
     EXPECT_GE(e.result(i, Result::guarantors_acted), 1) << i;
     EXPECT_EQ(e.result(i, Result::detail), static_cast<float>(Detail::kWiderWar)) << i;
-    EXPECT_GT(e.result(i, Result::wider_war_month),
-              e.result(i, Result::nato_accession_month) < 0
-                  ? e.result(i, Result::eu_accession_month)
-                  : 0)
+    EXPECT_GT(e.result(i, Result::wider_war_month), e.result(i, Result::nato_accession_month) < 0
+                                                        ? e.result(i, Result::eu_accession_month)
+                                                        : 0)
         << i;
     ++wars;
   }
