@@ -113,7 +113,7 @@ struct ParameterDraw::DrawnParameter {
   Sampler sampler;
 };
 
-/// A parameter whose draw depends on those of others.
+/// A parameter that is drawn jointly with others.
 struct ParameterDraw::CorrelatedParameter {
   int row;
   std::size_t place;  // of its uniform in the copula
@@ -180,19 +180,21 @@ ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : see
 
 ParameterDraw::~ParameterDraw() = default;
 
-/// Finds the parameters whose draws depend on others'; the first of those that are correlated keeps
-/// the draw that it has by itself.
+/// Finds the parameters that are drawn jointly, each by its quantile function: Boost's triangular
+/// distribution does not rise with its uniform, so a rank would be lost.
 void ParameterDraw::correlate(const Scenario& scenario) {
   const auto& all = scenario.correlations;
   if (std::all_of(all.begin(), all.end(), [](double rho) { return rho == 0; })) return;
-  copula_.emplace(correlation_matrix(all));
+  const Eigen::MatrixXd matrix = correlation_matrix(all);
+  copula_.emplace(matrix);
   const auto declarations = parameter_declarations();
   for (std::size_t place = 0; place < correlated_rows().size(); ++place) {
     const auto row = static_cast<std::size_t>(correlated_rows()[place]);
     const ParameterDeclaration& declared = declarations[row];
     correlated_names_.push_back(hash_of(declared.group, declared.name));
     const Distribution& d = scenario.parameters[row];
-    if (is_fixed(d) || copula_->leaves(place)) continue;
+    const bool alone = matrix.row(static_cast<Eigen::Index>(place)).squaredNorm() == 1;
+    if (is_fixed(d) || alone) continue;
     correlated_.push_back({static_cast<int>(row), place, Quantile(setting_name(declared), d)});
   }
 }

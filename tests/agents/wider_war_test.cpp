@@ -2,6 +2,7 @@
 // ground, and those who guard it acted.
 #include <gtest/gtest.h>
 
+#include "core/outcome.hpp"
 #include "tests/support/ensemble.hpp"
 
 namespace armistice {
@@ -14,9 +15,12 @@ Experiment joining_in_wartime() {
   Experiment e;
   e.structure = support::full_structure();
   e.parameters = {support::full_values()};
-  e.levers = {support::peace_through_strength()};
-  e.horizon_months = 60;
+  e.structure.switches.talks = false;
+  e.set(Lever::nato_fast_track, 1);
+  e.set(Lever::nato_before_ceasefire, 1);
+  e.set(Lever::us_backup, 1);
   e.set("initial.nato_progress", 1);
+  e.set("accession.nato_vote_base", 2);
   e.set("guarantors.wider_war_log_rate", -1);
   e.set("guarantors.wider_war_loss", 0);
   e.set("guarantors.test_pct", .3);
