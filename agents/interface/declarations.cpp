@@ -77,7 +77,7 @@ consteval int row_of(std::string_view group, std::string_view name) {
   for (std::size_t i = 0; i < kParameters.size(); ++i) {
     if (kParameters[i].group == group && kParameters[i].name == name) return static_cast<int>(i);
   }
-  throw "agents/parameters/relations.def names a parameter that is not declared";
+  throw "agents/parameters/ relates a parameter that is not declared";
 }
 
 constexpr RelationDeclaration kRelations[] = {
@@ -90,6 +90,13 @@ constexpr RelationDeclaration kRelations[] = {
 #undef APART
 #undef AT_MOST
 #undef TOGETHER
+};
+
+constexpr CorrelationDeclaration kCorrelations[] = {
+#define CORRELATION(name, group, one, other_group, other, rho, reason) \
+  {#name, row_of(#group, #one), row_of(#other_group, #other), rho, reason},
+#include "agents/parameters/correlations.def"
+#undef CORRELATION
 };
 
 constexpr bool GRADUAL = false, AT_ONCE = true, CORE = true, FULL = false;
@@ -251,6 +258,7 @@ std::span<const CodeDeclaration> codes_of(CodeList list) {
 
 std::span<const ParameterDeclaration> parameter_declarations() { return kParameters; }
 std::span<const RelationDeclaration> relation_declarations() { return kRelations; }
+std::span<const CorrelationDeclaration> correlation_declarations() { return kCorrelations; }
 std::span<const LeverDeclaration> lever_declarations() { return kLeverDeclarations; }
 std::span<const SwitchDeclaration> switch_declarations() { return kSwitchDeclarations; }
 

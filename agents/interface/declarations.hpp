@@ -38,6 +38,14 @@ struct RelationDeclaration {
   double most = 0;
 };
 
+/// Two drawn parameters that are correlated by default (agents/parameters/correlations.def).
+struct CorrelationDeclaration {
+  std::string_view name;  // as of [correlations]
+  int first, second;      // rows of parameter_declarations()
+  double value;           // of the normals of a Gaussian copula
+  std::string_view reason;
+};
+
 struct LeverDeclaration {
   std::string_view name;
   double base;   // intensity in the status quo
@@ -133,6 +141,7 @@ struct CastColumnDeclaration {
 /// In the order in which a batch reads them.
 std::span<const ParameterDeclaration> parameter_declarations();
 std::span<const RelationDeclaration> relation_declarations();
+std::span<const CorrelationDeclaration> correlation_declarations();
 /// In the order of `Lever`.
 std::span<const LeverDeclaration> lever_declarations();
 /// In the order of the members of `Switches`.

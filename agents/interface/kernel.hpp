@@ -56,6 +56,8 @@ enum class Cost : int {
   eu_instruments,  // military aid by the EU's own instruments: its part
   side_payments,   // what the EU paid for votes: its part
   transition,      // of a member in transition: its part
+  force,           // its part of the European force in Ukraine
+  reconstruction,  // of what is rebuilt once the fighting has stopped: its part
   count
 };
 inline constexpr int kCosts = static_cast<int>(Cost::count);

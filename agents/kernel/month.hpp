@@ -272,7 +272,7 @@ void keep_the_peace(Trial& trial, const Situation& situation, Ledger& ledger,
   const Mask peaceful = at_peace(trial);
   vote_on_promised_nato(trial, situation, chance.institutions.nato_delivery, ledger.votes);
   deliver(trial, situation, chance.institutions);
-  reconstruct(trial, situation);
+  record_reconstruction(ledger.costs, reconstruct(trial, situation));
   const Violations violations = suffer_violations(trial, situation, credibility);
   record_violations(ledger.violations, violations, ledger.relapse_month < Real(0));
   observer.violations(trial, situation, credibility, violations);

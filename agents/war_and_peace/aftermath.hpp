@@ -92,15 +92,23 @@ inline void deliver(Trial& trial, const Situation& situation, const InstitutionC
        (unpromised & (chance.force_delivery < p.freeze_force_delivery * levers.european_forces)));
 }
 
-inline void reconstruct(Trial& trial, const Situation& situation) {
+/// What was rebuilt in a month, as a share of all, by who pays for it.
+struct Rebuilt {
+  Real donors, minerals, assets, member;
+};
+
+inline Rebuilt reconstruct(Trial& trial, const Situation& situation) {
   const auto& p = situation.parameters.peace;
-  const Real pace =
-      p.reconstruction_rate *
-      (p.reconstruction_base + p.reconstruction_minerals * situation.levers.minerals_deal +
-       p.reconstruction_assets * situation.levers.immobilised_assets +
-       p.reconstruction_member * indicator(trial.institutions.eu));
+  const Real minerals = p.reconstruction_minerals * situation.levers.minerals_deal;
+  const Real assets = p.reconstruction_assets * situation.levers.immobilised_assets;
+  const Real member = p.reconstruction_member * indicator(trial.institutions.eu);
+  const Real effort = p.reconstruction_base + minerals + assets + member;
+  const Real before = trial.reconstruction;
   trial.reconstruction =
-      select(trial.fighting, trial.reconstruction, clip(trial.reconstruction + pace, 0, 1));
+      select(trial.fighting, before, clip(before + p.reconstruction_rate * effort, 0, 1));
+  constexpr double least = 1e-6;
+  const Real each = (trial.reconstruction - before) / max(effort, least);
+  return {each * p.reconstruction_base, each * minerals, each * assets, each * member};
 }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

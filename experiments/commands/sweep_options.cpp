@@ -69,7 +69,7 @@ void check_options(const SweepOptions& sweep, DesignKind kind) {
 void check_effects(const SweepOptions& sweep, const Design& design) {
   const bool continuum =
       std::any_of(design.factors.begin(), design.factors.end(),
-                  [](const Factor& factor) { return Quantile(factor).levels() == 0; });
+                  [](const Factor& factor) { return quantile_of(factor).levels() == 0; });
   if (sweep.levels && !continuum) {
     refuse("--levels has no effect, because each factor has values of its own; it is for a range");
   }

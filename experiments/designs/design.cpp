@@ -43,7 +43,7 @@ void check_factors(const Design& design) {
     if (!names.insert(factor.name).second) {
       refuse(design, fmt::format("factor {} is named twice", factor.name));
     }
-    if (design.kind != DesignKind::kTable) Quantile{factor};  // throws if it has none
+    if (design.kind != DesignKind::kTable) quantile_of(factor);  // throws if it has none
   }
 }
 
@@ -70,7 +70,7 @@ void check_unit(const Design& design, const FactorUnit& unit) {
   }
   if (design.kind != DesignKind::kMorris) return;
   for (const std::size_t i : unit.factors) {
-    if (i >= design.factors.size() || Quantile(design.factors[i]).levels() == 0) continue;
+    if (i >= design.factors.size() || quantile_of(design.factors[i]).levels() == 0) continue;
     refuse(design, fmt::format("unit {}: factor {} jumps between values, which can't be correlated "
                                "with a walk; expected no correlation, or a unit without it",
                                unit.name, design.factors[i].name));
@@ -128,7 +128,7 @@ void check_fractional(const Design& design) {
     refuse(design, fmt::format("resolution {}: expected 3, 4 or 5", design.resolution));
   }
   for (const Factor& factor : design.factors) {
-    const std::size_t levels = Quantile(factor).levels();
+    const std::size_t levels = quantile_of(factor).levels();
     if (levels == 0 || levels == 2) continue;
     refuse(design, levels == 1
                        ? fmt::format("factor {} has one value only; leave it out", factor.name)
@@ -150,7 +150,7 @@ void check_trajectories(const Design& design) {
     refuse(design, fmt::format("{} levels: expected an even number of 4 or more", design.levels));
   }
   for (const Factor& factor : design.factors) {
-    if (Quantile(factor).levels() != 1) continue;
+    if (quantile_of(factor).levels() != 1) continue;
     refuse(design, fmt::format("factor {} has one value only; leave it out", factor.name));
   }
 }
@@ -182,7 +182,7 @@ void check_kind(const Design& design) {
 std::int64_t crossed_points(const Design& design) {
   std::int64_t points = 1;
   for (const Factor& factor : design.factors) {
-    const std::size_t own = Quantile(factor).levels();
+    const std::size_t own = quantile_of(factor).levels();
     const auto levels = own == 0 ? design.levels : static_cast<std::int64_t>(own);
     if (points > kMostPoints / levels) return kMostPoints + 1;
     points *= levels;

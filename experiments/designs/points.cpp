@@ -80,7 +80,7 @@ struct Crossed {
 
   explicit Crossed(const Design& design) {
     for (const Factor& factor : design.factors) {
-      const Quantile quantile(factor);
+      const Quantile quantile = quantile_of(factor);
       std::vector<double>& own = levels.emplace_back();
       for (std::size_t i = 0; i < quantile.levels(); ++i) own.push_back(quantile.middle_of(i));
       if (!own.empty()) continue;
@@ -104,7 +104,7 @@ struct TwoLevels {
   explicit TwoLevels(const Design& design)
       : indices(walsh_indices(design.factors.size(), design.resolution)) {
     for (const Factor& factor : design.factors) {
-      const Quantile quantile(factor);
+      const Quantile quantile = quantile_of(factor);
       levels.push_back(quantile.levels() == 0
                            ? std::pair(kLowLevel, 1 - kLowLevel)
                            : std::pair(quantile.middle_of(0), quantile.middle_of(1)));
@@ -159,7 +159,7 @@ DesignPoints::DesignPoints(Design design)
     : design_(checked(std::move(design))),
       size_(points_of(design_)),
       independent_(independent_points(design_)) {
-  for (const Factor& factor : design_.factors) quantiles_.emplace_back(factor);
+  for (const Factor& factor : design_.factors) quantiles_.push_back(quantile_of(factor));
   if (design_.kind == DesignKind::kMorris) {
     trajectories_.emplace(trajectories_of(design_));
   }

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "experiments/designs/design.hpp"
-#include "experiments/designs/normal_copula.hpp"
 #include "experiments/designs/trajectories.hpp"
+#include "experiments/trials/normal_copula.hpp"
 
 namespace armistice {
 

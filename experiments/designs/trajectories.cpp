@@ -9,7 +9,7 @@
 namespace armistice {
 
 MorrisGrid morris_grid(const Factor& factor, int levels) {
-  const Quantile quantile(factor);
+  const Quantile quantile = quantile_of(factor);
   MorrisGrid grid{{}, factor.unordered};
   for (std::size_t i = 0; i < quantile.levels(); ++i) grid.places.push_back(quantile.middle_of(i));
   if (!grid.places.empty()) return grid;

@@ -27,6 +27,7 @@ struct ActorMeans {
   double renewal_votes = kNotANumber, renewal_yes_share = kNotANumber;
   double financial_aid_eur_bn = kNotANumber, eu_level_aid_eur_bn = kNotANumber;
   double side_payments_eur_bn = kNotANumber, transition_eur_bn = kNotANumber;
+  double force_eur_bn = kNotANumber, reconstruction_eur_bn = kNotANumber;
   double cost_pct_of_gdp = kNotANumber;
   double months_backing_up = kNotANumber, months_brokering = kNotANumber,
          months_standing_aside = kNotANumber;
@@ -65,6 +66,8 @@ constexpr Figure kFigures[] = {
     {"challenges", &ActorMeans::challenges},
     {"sent_forces_share", &ActorMeans::sent_forces_share},
     {"sent_month_mean", &ActorMeans::sent_month_mean},
+    {DonorResult::force_eur_bn, &ActorMeans::force_eur_bn},
+    {DonorResult::reconstruction_eur_bn, &ActorMeans::reconstruction_eur_bn},
     {"cost_eur_bn", &ActorMeans::cost_eur_bn},
 };
 
@@ -87,9 +90,12 @@ ActorMeans donor_means(const Cast& cast, const Tally& tally, std::size_t place) 
   m.stance_end = mean(DonorResult::stance_end);
   m.financial_aid_eur_bn = mean(DonorResult::financial_aid_eur_bn);
   m.cost_pct_of_gdp = mean(DonorResult::cost_pct_of_gdp);
+  m.force_eur_bn = mean(DonorResult::force_eur_bn);
+  m.reconstruction_eur_bn = mean(DonorResult::reconstruction_eur_bn);
   m.cost_eur_bn = m.military_aid_eur_bn + m.financial_aid_eur_bn +
                   mean(DonorResult::eu_level_aid_eur_bn) + mean(DonorResult::side_payments_eur_bn) +
-                  mean(DonorResult::transition_eur_bn);
+                  mean(DonorResult::transition_eur_bn) + mean(DonorResult::force_eur_bn) +
+                  mean(DonorResult::reconstruction_eur_bn);
   if (cast.eu_member[place]) {
     m.eu_votes = mean(DonorResult::eu_votes);
     m.eu_yes_share = ratio(DonorResult::eu_yes, DonorResult::eu_votes);
@@ -120,6 +126,17 @@ double mean_by_place(const Tally& tally, Result first, const std::vector<Actor>&
   return kNotANumber;
 }
 
+/// What the United States pays for reconstruction.
+double american_reconstruction(const Cast& cast, const Tally& tally) {
+  const int payer =
+      static_cast<int>(cast.donors.size()) + static_cast<int>(OtherPayer::united_states);
+  double sum = 0;
+  for (int year = 0; year < years_of(tally.horizon_months); ++year) {
+    sum += tally.cost_mean(year, payer, Cost::reconstruction);
+  }
+  return sum;
+}
+
 ActorMeans other_means(const Actor& actor, const Cast& cast, const Tally& tally) {
   ActorMeans m;
   m.support_mean = mean_by_place(tally, Result::patron_1_support_mean, cast.patrons, actor);
@@ -130,6 +147,7 @@ ActorMeans other_means(const Actor& actor, const Cast& cast, const Tally& tally)
     m.stance_end = tally.mean(Result::us_stance_end);
     m.vetoing_share = vetoing_share(tally, cast.donors.size());
     m.financial_aid_eur_bn = tally.mean(Result::us_financial_aid_eur_bn);
+    m.reconstruction_eur_bn = american_reconstruction(cast, tally);
     m.cost_eur_bn = tally.mean(Result::cost_united_states_eur_bn);
     m.months_backing_up = tally.mean(Result::us_months_backing_up);
     m.months_brokering = tally.mean(Result::us_months_brokering);

@@ -74,7 +74,7 @@ void add_changes(Report& report, const std::vector<ChangedSetting>& all) {
   const Heading headings[] = {{"Rules and calendar", {"rule"}},
                               {"Switches", {"switch"}},
                               {"Levers", {"lever"}},
-                              {"Parameters", {"uncertainty", "constant"}},
+                              {"Parameters", {"uncertainty", "constant", "correlation"}},
                               {"Actors", {"actor"}}};
   for (const auto& [title, kinds] : headings) {
     Table table{.columns = {label_column({""}), label_column({"here"}), label_column({"default"}),

@@ -138,7 +138,8 @@ Table costs_table(const Scenario& scenario, const Ensemble& ensemble) {
                   column("payer"), column("name"), column("kind"), column("military_eur_bn"),
                   column("financial_eur_bn"), column("eu_instruments_eur_bn"),
                   column_of(DonorResult::side_payments_eur_bn),
-                  column_of(DonorResult::transition_eur_bn), column("total_eur_bn"),
+                  column_of(DonorResult::transition_eur_bn), column_of(DonorResult::force_eur_bn),
+                  column_of(DonorResult::reconstruction_eur_bn), column("total_eur_bn"),
                   column("pct_of_gdp")}};
   for (const Period& period : periods_of(ensemble.tally.horizon_months)) {
     const std::string date = to_string(add_months(scenario.start, period.first_month - 1));

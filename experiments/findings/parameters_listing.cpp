@@ -50,6 +50,28 @@ void add_printed(Table& table, const ParameterDeclaration& p, std::string name) 
                         printed(bounds_of(p)), std::string(p.unit), std::string(p.source)});
 }
 
+/// Those of which a parameter passes.
+Table correlations_table(const Passes& passes) {
+  Table table{.columns = {label_column({"name"}), label_column({"between"}), label_column({"and"}),
+                          figure_column({"correlation"}), label_column({"reason"})}};
+  const auto declarations = parameter_declarations();
+  for (const CorrelationDeclaration& c : correlation_declarations()) {
+    const ParameterDeclaration& one = declarations[static_cast<std::size_t>(c.first)];
+    const ParameterDeclaration& other = declarations[static_cast<std::size_t>(c.second)];
+    if (!wanted(one, passes) && !wanted(other, passes)) continue;
+    table.rows.push_back({std::string(c.name), setting_name(one), setting_name(other),
+                          exact(c.value), std::string(c.reason)});
+  }
+  return table;
+}
+
+constexpr std::string_view kCorrelations =
+    R"(Most parameters are drawn independently of each other. These pairs are not. A correlation is
+that of the normals of a Gaussian copula, so the distributions stay as above, and the rank
+correlation is 6/pi asin(correlation / 2). A scenario sets another in its table `[correlations]`,
+the command line with `--set correlations.NAME=VALUE`; the core model has none. Together they must
+be positive definite. The factors of a sweep are correlated by `--group` alone.)";
+
 }  // namespace
 
 Report list_of_parameters(const Passes& passes) {
@@ -68,6 +90,10 @@ Report list_of_parameters(const Passes& passes) {
   Report report;
   report.of_trials = false;
   report.table(std::move(print), 0, false);
+  if (Table correlations = correlations_table(passes); !correlations.rows.empty()) {
+    report.paragraph(say("correlated, by the normals of a Gaussian copula:"), 0, true);
+    report.table(std::move(correlations), 0, false);
+  }
   report.tables = {std::move(table)};
   return report;
 }
@@ -89,6 +115,11 @@ Report page_of_parameters(const Passes& passes) {
     if (wanted(p, passes)) add_printed(table, p, std::string(p.name));
   }
   end_group();
+  Table correlations = correlations_table(passes);
+  if (correlations.rows.empty()) return report;
+  report.paragraph(say("## `[correlations]`"), 0, true);
+  report.paragraph(say(kCorrelations), 0, true);
+  report.table(std::move(correlations));
   return report;
 }
 

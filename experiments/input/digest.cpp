@@ -7,6 +7,7 @@
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/input/cast_columns.hpp"
+#include "experiments/input/correlations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
 
@@ -94,6 +95,9 @@ std::string digest_of(const Scenario& scenario) {
   const auto declarations = parameter_declarations();
   for (std::size_t i = 0; i < declarations.size(); ++i) {
     print.line(setting_name(declarations[i]), scenario.parameters[i]);
+  }
+  for (std::size_t i = 0; i < scenario.correlations.size(); ++i) {
+    print.line(correlation_setting(correlation_declarations()[i]), scenario.correlations[i]);
   }
   add_levers(scenario, print);
   add_cast(scenario.cast, print);

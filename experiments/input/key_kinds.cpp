@@ -51,7 +51,8 @@ Takes takes(std::string_view name) {
     return whole ? Takes::kZeroOrOne : Takes::kNumber;
   }
   if (is_event(name)) return Takes::kZeroOrOne;
-  for (const std::string_view table : {"parameters.", "initial.", "implementation."}) {
+  for (const std::string_view table :
+       {"parameters.", "initial.", "implementation.", "correlations."}) {
     if (name.starts_with(table)) return Takes::kNumber;
   }
   if (bare && last != "learning" && declares(switch_declarations(), last)) return Takes::kFlag;

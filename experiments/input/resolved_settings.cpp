@@ -7,6 +7,7 @@
 
 #include "experiments/input/cast_columns.hpp"
 #include "experiments/input/cast_edits.hpp"
+#include "experiments/input/correlations.hpp"
 #include "experiments/input/form_words.hpp"
 
 namespace armistice {
@@ -91,6 +92,14 @@ void add_parameters(const Scenario& scenario, std::vector<ResolvedSetting>& all)
                    declarations[i].uncertain() ? "uncertainty" : "constant",
                    number(central_value(d)), drawn_from(d), std::string(declarations[i].unit),
                    std::string(declarations[i].source)});
+  }
+}
+
+void add_correlations(const Scenario& scenario, std::vector<ResolvedSetting>& all) {
+  for (std::size_t i = 0; i < scenario.correlations.size(); ++i) {
+    const CorrelationDeclaration& declared = correlation_declarations()[i];
+    all.push_back({correlation_setting(declared), "correlation", number(scenario.correlations[i]),
+                   "", "of normals", std::string(declared.reason)});
   }
 }
 
@@ -183,6 +192,7 @@ std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario) {
   add_switches(scenario, all);
   add_levers(scenario, all);
   add_parameters(scenario, all);
+  add_correlations(scenario, all);
   add_edits(scenario, all);
   return all;
 }

@@ -14,7 +14,7 @@ namespace armistice {
 
 struct ResolvedSetting {
   std::string name;          // as `--set` takes it: "parameters.front.dead_zone"
-  std::string kind;          // uncertainty, constant, lever, switch, rule, actor
+  std::string kind;          // uncertainty, constant, correlation, lever, switch, rule, actor
   std::string value;         // a number, true or false, or a word
   std::string distribution;  // empty for what is not drawn
   std::string unit;
@@ -42,8 +42,8 @@ std::string_view name_of(Mechanisms mechanisms);
 std::string_view words_of(Rule rule);
 std::string_view words_of(Mechanisms mechanisms);
 
-/// In the order of the declarations: rules, switches, levers, parameters; then the cells of the
-/// table of actors that the scenario sets.
+/// In the order of the declarations: rules, switches, levers, parameters, correlations; then the
+/// cells of the table of actors that the scenario sets.
 std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario);
 
 /// Those of `settings` that are not in `base`, which lists the same names.

@@ -36,6 +36,9 @@ Scenario default_settings(Mechanisms mechanisms) {
   for (const ParameterDeclaration& declaration : parameter_declarations()) {
     scenario.parameters.push_back(default_distribution(declaration, mechanisms));
   }
+  for (const CorrelationDeclaration& declaration : correlation_declarations()) {
+    scenario.correlations.push_back(mechanisms == Mechanisms::kFull ? declaration.value : 0);
+  }
   for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
     scenario.levers[i] = {
         fixed_value(lever_declarations()[i].base), kLeverStartMonth, kLeverRampMonths, {}};

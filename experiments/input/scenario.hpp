@@ -49,6 +49,7 @@ struct Scenario {
   Mechanisms mechanisms = Mechanisms::kFull;
   Structure structure;
   std::vector<Distribution> parameters;      // in the order of parameter_declarations()
+  std::vector<double> correlations;          // of correlation_declarations(); empty: all 0
   std::array<LeverSetting, kLevers> levers;  // in the order of lever_declarations()
   Implementation implementation;
   Cast cast;

@@ -11,6 +11,7 @@
 #include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/cast_edits.hpp"
+#include "experiments/input/correlations.hpp"
 #include "experiments/input/relations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
@@ -122,6 +123,22 @@ void check_relations(const Scenario& scenario, const std::vector<Layer>& layers)
     }
   }
   throw Error(Fault::kOurs, "the defaults of two parameters do not fit: " + broken->message);
+}
+
+void check_correlations(const Scenario& scenario, const std::vector<Layer>& layers) {
+  const auto misfit = correlation_misfit(scenario.correlations);
+  if (!misfit) return;
+  const toml::node* last = nullptr;
+  for (const Layer& layer : layers) {
+    const toml::node* table = layer.document.get("correlations");
+    const toml::node* said = table == nullptr
+                                 ? nullptr
+                                 : table->as_table()->get(correlation_declarations()[*misfit].name);
+    if (said != nullptr) last = said;
+  }
+  const std::string message = message_of_misfit(scenario.correlations, *misfit);
+  if (last != nullptr) fail_at(last->source(), message);
+  throw Error(Fault::kOurs, "the default correlations do not fit: " + message);
 }
 
 std::vector<std::string> notes_on(const Scenario& scenario) {
@@ -343,6 +360,7 @@ Scenario read_layers(const fs::path& file, const std::vector<Setting>& settings,
   }
   check_calendar(scenario, calendar);
   if (related) check_relations(scenario, layered.layers);
+  if (related) check_correlations(scenario, layered.layers);
   const std::string old_state = state.check(scenario);
   scenario.cast = cast_of(layered.layers, actors);
   scenario.notes = notes_on(scenario);

@@ -8,6 +8,7 @@
 #include <regex>
 
 #include "agents/interface/declarations.hpp"
+#include "experiments/input/correlations.hpp"
 #include "experiments/input/distribution_reader.hpp"
 #include "experiments/input/form_words.hpp"
 #include "experiments/input/nearest_name.hpp"
@@ -22,10 +23,10 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr std::string_view kKeys[] = {
-    "extends",          "with",     "title",      "start",      "rule",    "mechanisms",
-    "attrition",        "learning", "war",        "commitment", "relapse", "actors",
-    "switches",         "levers",   "parameters", "initial",    "events",  "implementation",
-    "statuses_on_offer"};
+    "extends",    "with",      "title",          "start",        "rule",
+    "mechanisms", "attrition", "learning",       "war",          "commitment",
+    "relapse",    "actors",    "switches",       "levers",       "parameters",
+    "initial",    "events",    "implementation", "correlations", "statuses_on_offer"};
 constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
 constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};
 constexpr Range kRampMonths{.low = 1, .high = 240, .unit = "months"};
@@ -243,6 +244,21 @@ void lay_parameters(const toml::node* node, Scenario& scenario) {
   for (const std::string_view group : groups) lay_group(table.get(group), group, scenario);
 }
 
+void lay_correlations(const toml::node* node, std::vector<double>& correlations) {
+  if (node == nullptr) return;
+  const toml::table& table = read_table(*node, "correlations");
+  const auto declarations = correlation_declarations();
+  Names names;
+  for (const auto& each : declarations) names.push_back(each.name);
+  check_names(table, names, "correlation", "[correlations]", "armistice parameters");
+  for (std::size_t i = 0; i < declarations.size(); ++i) {
+    const toml::node* value = table.get(declarations[i].name);
+    if (value == nullptr) continue;
+    constexpr Range kRange{.low = -1, .high = 1};
+    correlations[i] = read_number_in(*value, correlation_setting(declarations[i]), kRange);
+  }
+}
+
 void lay_implementation(const toml::node* node, Implementation& implementation) {
   if (node == nullptr) return;
   const toml::table& table = read_table(*node, "implementation");
@@ -331,6 +347,7 @@ void lay_over(const toml::table& document, Scenario& scenario, toml::source_regi
   lay_levers(document.get("levers"), scenario);
   lay_group(document.get(kInitial), kInitial, scenario);
   lay_parameters(document.get("parameters"), scenario);
+  lay_correlations(document.get("correlations"), scenario.correlations);
   lay_implementation(document.get("implementation"), scenario.implementation);
 }
 

@@ -104,7 +104,7 @@ void note_size(const SweepPlan& plan, Notes& notes) {
 
 /// The values of a factor that can be listed, as text; none of a continuum.
 std::vector<double> listed(const Factor& factor) {
-  const Quantile quantile(factor);
+  const Quantile quantile = quantile_of(factor);
   std::vector<double> values;
   for (std::size_t i = 0; i < quantile.levels(); ++i) {
     values.push_back(quantile(quantile.middle_of(i)));

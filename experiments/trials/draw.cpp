@@ -5,6 +5,7 @@
 #include <boost/random/discrete_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/triangle_distribution.hpp>
+#include <boost/random/uniform_01.hpp>
 #include <boost/random/uniform_real_distribution.hpp>
 #include <cmath>
 #include <type_traits>
@@ -12,7 +13,10 @@
 #include <variant>
 
 #include "agents/interface/declarations.hpp"
+#include "experiments/input/correlations.hpp"
+#include "experiments/input/resolved_settings.hpp"
 #include "experiments/trials/addressed_engine.hpp"
+#include "experiments/trials/quantile.hpp"
 
 namespace armistice {
 namespace {
@@ -109,6 +113,13 @@ struct ParameterDraw::DrawnParameter {
   Sampler sampler;
 };
 
+/// A parameter that is drawn jointly with others.
+struct ParameterDraw::CorrelatedParameter {
+  int row;
+  std::size_t place;  // of its uniform in the copula
+  Quantile quantile;
+};
+
 /// A lever whose target differs from set to set.
 struct ParameterDraw::DrawnTarget {
   int row;
@@ -121,11 +132,17 @@ struct ParameterDraw::DrawnTarget {
 };
 
 ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : seed_(seed) {
+  correlate(scenario);
   const auto declarations = parameter_declarations();
+  const auto is_correlated = [this](std::size_t row) {
+    return std::any_of(correlated_.begin(), correlated_.end(), [row](const auto& each) {
+      return static_cast<std::size_t>(each.row) == row;
+    });
+  };
   for (std::size_t i = 0; i < declarations.size(); ++i) {
     const Distribution& d = scenario.parameters[i];
     central_.parameters.push_back(static_cast<float>(central_value(d)));
-    if (is_fixed(d)) continue;
+    if (is_fixed(d) || is_correlated(i)) continue;
     const auto name = hash_of(declarations[i].group, declarations[i].name);
     parameters_.push_back({static_cast<int>(i), Sampler(name, d)});
   }
@@ -163,6 +180,25 @@ ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : see
 
 ParameterDraw::~ParameterDraw() = default;
 
+/// Finds the parameters that are drawn jointly, each by its quantile function: Boost's triangular
+/// distribution does not rise with its uniform, so a rank would be lost.
+void ParameterDraw::correlate(const Scenario& scenario) {
+  const auto& all = scenario.correlations;
+  if (std::all_of(all.begin(), all.end(), [](double rho) { return rho == 0; })) return;
+  const Eigen::MatrixXd matrix = correlation_matrix(all);
+  copula_.emplace(matrix);
+  const auto declarations = parameter_declarations();
+  for (std::size_t place = 0; place < correlated_rows().size(); ++place) {
+    const auto row = static_cast<std::size_t>(correlated_rows()[place]);
+    const ParameterDeclaration& declared = declarations[row];
+    correlated_names_.push_back(hash_of(declared.group, declared.name));
+    const Distribution& d = scenario.parameters[row];
+    const bool alone = matrix.row(static_cast<Eigen::Index>(place)).squaredNorm() == 1;
+    if (is_fixed(d) || alone) continue;
+    correlated_.push_back({static_cast<int>(row), place, Quantile(setting_name(declared), d)});
+  }
+}
+
 void ParameterDraw::fill(float* parameters, float* lever_targets, int lanes) const {
   for (std::size_t i = 0; i < central_.parameters.size(); ++i) {
     std::fill_n(parameters + place(static_cast<int>(i), 0, lanes), lanes, central_.parameters[i]);
@@ -178,6 +214,7 @@ void ParameterDraw::draw(std::uint32_t set, float* parameters, float* lever_targ
   for (const DrawnParameter& p : parameters_) {
     parameters[place(p.row, lane, lanes)] = static_cast<float>(p.sampler(seed_, set));
   }
+  if (!correlated_.empty()) draw_correlated(set, parameters, lane, lanes);
   if (targets_.empty()) return;
   const double common = common_shortfall(set);
   for (const DrawnTarget& t : targets_) {
@@ -185,6 +222,20 @@ void ParameterDraw::draw(std::uint32_t set, float* parameters, float* lever_targ
     const double share = t.shared ? implemented(set, t.implementation_name, common) : t.fixed_share;
     lever_targets[place(t.row, lane, lanes)] =
         static_cast<float>(t.base + (intensity - t.base) * share);
+  }
+}
+
+void ParameterDraw::draw_correlated(std::uint32_t set, float* parameters, int lane,
+                                    int lanes) const {
+  boost::random::uniform_01<double> uniform;
+  std::vector<double> u;
+  for (const std::uint64_t name : correlated_names_) {
+    AddressedEngine engine(seed_, set, name);
+    u.push_back(uniform(engine));
+  }
+  (*copula_)(u);
+  for (const CorrelatedParameter& p : correlated_) {
+    parameters[place(p.row, lane, lanes)] = static_cast<float>(p.quantile(u[p.place]));
   }
 }
 
@@ -213,6 +264,9 @@ float ParameterDraw::target(std::uint32_t set, int lever, double intensity) cons
 void ParameterDraw::copy(int from, int to, float* parameters, float* lever_targets,
                          int lanes) const {
   for (const DrawnParameter& p : parameters_) {
+    parameters[place(p.row, to, lanes)] = parameters[place(p.row, from, lanes)];
+  }
+  for (const CorrelatedParameter& p : correlated_) {
     parameters[place(p.row, to, lanes)] = parameters[place(p.row, from, lanes)];
   }
   for (const DrawnTarget& t : targets_) {

@@ -2,16 +2,19 @@
 // once a trial and apart from the chance within it.
 //
 // A draw is addressed by seed, parameter set and its own full name ("front.dead_zone",
-// "levers.us_backup", "implementation.common"), and by nothing else. So adding, fixing or freeing a
-// parameter changes no other draw, and scenarios share the draws of set k. The generator is Philox
-// 4x64-10, keyed apart from the model's.
+// "levers.us_backup", "implementation.common"), and by nothing else. Correlated parameters also
+// read the addresses of those that they are correlated with, whether these are drawn or not. So
+// adding, fixing or freeing a parameter changes no other draw, and scenarios share the draws of set
+// k. The generator is Philox 4x64-10, keyed apart from the model's.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "experiments/input/scenario.hpp"
+#include "experiments/trials/normal_copula.hpp"
 
 namespace armistice {
 
@@ -52,13 +55,19 @@ class ParameterDraw {
   struct Sampler;
   struct DrawnParameter;
   struct DrawnTarget;
+  struct CorrelatedParameter;
 
+  void correlate(const Scenario& scenario);
+  void draw_correlated(std::uint32_t set, float* parameters, int lane, int lanes) const;
   double common_shortfall(std::uint32_t set) const;
   double implemented(std::uint32_t set, std::uint64_t name, double common) const;
 
   std::uint64_t seed_;
-  ParameterSet central_;  // nothing drawn: modes, means and most likely values
-  std::vector<DrawnParameter> parameters_;
+  ParameterSet central_;                    // nothing drawn: modes, means and most likely values
+  std::vector<DrawnParameter> parameters_;  // each by itself
+  std::vector<CorrelatedParameter> correlated_;  // jointly
+  std::vector<std::uint64_t> correlated_names_;  // of the rows of the matrix
+  std::optional<NormalCopula> copula_;           // if there is a correlation
   std::vector<DrawnTarget> targets_;
   std::vector<Sampler> share_;  // of implementation, common to all levers; empty: fixed
   double central_share_, share_mean_, common_weight_, own_weight_;

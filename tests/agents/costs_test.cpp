@@ -83,6 +83,103 @@ TEST(Costs, OfAllPayersAreTheTotalAndEachGroupIsItsMembers) {
   }
 }
 
+/// All payers' bills for one purpose, and that of Russian money if asked for.
+double bill_of(const support::Ensemble& e, int trial, Cost cost, bool with_assets = false) {
+  const int last = (e.horizon_months - 1) / 12;
+  double sum = static_cast<double>(e.paid(trial, last, row_of(OtherPayer::united_states), cost));
+  for (int j = 0; j < support::kDonors; ++j) {
+    sum += static_cast<double>(e.paid(trial, last, j, cost));
+  }
+  if (!with_assets) return sum;
+  return sum + static_cast<double>(e.paid(trial, last, row_of(OtherPayer::assets), cost));
+}
+
+// One account: by payer, by purpose and by year it comes to the same, in every trial.
+TEST(Costs, ByPayerByPurposeAndByYearAreOneTotal) {
+  Experiment frozen = busy();
+  frozen.levers = {support::base_intensities()};
+  frozen.set("wind_down.lull_months", 2);
+  for (const Experiment& experiment : {busy(), frozen, Experiment{}}) {
+    const support::Ensemble e = support::run(experiment, 64);
+    const int years = e.horizon_months / 12;
+    for (int i = 0; i < e.trials; ++i) {
+      double by_purpose = 0, by_year = 0, by_payer = 0, before = 0;
+      for (int c = 0; c < kCosts; ++c) by_purpose += bill_of(e, i, static_cast<Cost>(c));
+      for (int year = 0; year < years; ++year) {
+        double paid = paid_by(e, i, year, row_of(OtherPayer::united_states));
+        for (int j = 0; j < support::kDonors; ++j) paid += paid_by(e, i, year, j);
+        EXPECT_GE(paid, before - 1e-3) << "nobody gets money back";
+        by_year += paid - before;
+        before = paid;
+      }
+      for (const Result payer :
+           {Result::cost_eu_eur_bn, Result::cost_other_europe_eur_bn,
+            Result::cost_other_donors_eur_bn, Result::cost_united_states_eur_bn}) {
+        by_payer += static_cast<double>(e.result(i, payer));
+      }
+      const double total = static_cast<double>(e.result(i, Result::cost_total_eur_bn));
+      EXPECT_NEAR(by_purpose, total, 1e-4 * total + .01) << i;
+      EXPECT_NEAR(by_year, total, 1e-4 * total + .01) << i;
+      EXPECT_NEAR(by_payer, total, 1e-4 * total + .01) << i;
+      for (int j = 0; j < support::kDonors; ++j) {
+        const double percent =
+            static_cast<double>(e.donor(i, j, DonorResult::cost_pct_of_gdp)) / 100;
+        EXPECT_NEAR(percent * static_cast<double>(experiment.cast.gdp_eur_bn[j]) * years,
+                    paid_by(e, i, years - 1, j), 1e-3 + 1e-4 * total)
+            << "the share of GDP is of the same years";
+      }
+    }
+  }
+}
+
+TEST(Costs, OfReconstructionAreForWhatIsRebuiltWhoeverPays) {
+  Experiment experiment = busy();
+  experiment.set("peace.reconstruction_eur_bn", 400);
+  const support::Ensemble e = support::run(experiment, 64);
+  double rebuilt = 0;
+  for (int i = 0; i < e.trials; ++i) {
+    const double share = static_cast<double>(e.result(i, Result::reconstruction_end));
+    EXPECT_NEAR(bill_of(e, i, Cost::reconstruction, true), 400 * share, .05) << i;
+    rebuilt += share;
+  }
+  EXPECT_GT(rebuilt, 10) << "in some trials the war ends";
+}
+
+TEST(Costs, OfAForceAreThoseOfWhoIsThere) {
+  Experiment experiment = busy();
+  experiment.set("presence.force_eur_bn_per_year", 12);
+  const support::Ensemble e = support::run(experiment, 64);
+  double willing = 0;
+  for (int j = 0; j < support::kDonors; ++j) {
+    willing += static_cast<double>(experiment.cast.gdp_share[j]) *
+               static_cast<double>(experiment.cast.troop_willingness[j]);
+  }
+  int there = 0;
+  for (int i = 0; i < e.trials; ++i) {
+    for (int j = 0; j < support::kDonors; ++j) {
+      const double bill = static_cast<double>(e.donor(i, j, DonorResult::force_eur_bn));
+      const double sent = static_cast<double>(e.donor(i, j, DonorResult::sent_month));
+      const double part = static_cast<double>(experiment.cast.gdp_share[j]) *
+                          static_cast<double>(experiment.cast.troop_willingness[j]) / willing;
+      const double most = sent > 0 ? part * (120 - sent) : 0;  // bn EUR a month; it may come home
+      EXPECT_LE(bill, most + 1e-3) << j;
+      if (sent > 0 && sent < 110 && part > 0) {
+        EXPECT_GT(bill, 0) << j;
+        ++there;
+      }
+    }
+  }
+  EXPECT_GT(there, 100);
+}
+
+TEST(Costs, OfTheCoreBookNeitherForceNorReconstruction) {
+  const support::Ensemble core = support::run(Experiment{}, 64);
+  for (int i = 0; i < core.trials; ++i) {
+    EXPECT_EQ(bill_of(core, i, Cost::force, true), 0);
+    EXPECT_EQ(bill_of(core, i, Cost::reconstruction, true), 0);
+  }
+}
+
 TEST(Costs, PaidByAllAreWhatKyivAndTheUnionsMembersReceive) {
   const support::Ensemble e = support::run(busy(), 32);
   for (int i = 0; i < e.trials; ++i) {
@@ -91,7 +188,8 @@ TEST(Costs, PaidByAllAreWhatKyivAndTheUnionsMembersReceive) {
         result(Result::european_military_aid_eur_bn) + result(Result::other_military_aid_eur_bn) +
         result(Result::us_military_aid_eur_bn) + result(Result::ukrainian_financing_eur_bn) -
         result(Result::assets_used_eur_bn) + result(Result::side_payments_eur_bn) +
-        result(Result::transition_eur_bn);
+        result(Result::transition_eur_bn) + bill_of(e, i, Cost::force) +
+        bill_of(e, i, Cost::reconstruction);
     EXPECT_NEAR(result(Result::cost_total_eur_bn), received, .05);
   }
 }
@@ -129,7 +227,7 @@ TEST(Costs, RussianAssetsAreNoDonorsCost) {
   const support::Ensemble used = support::run(with, 1), unused = support::run(without, 1);
   const int assets = row_of(OtherPayer::assets);
   EXPECT_GT(paid_by(used, 0, last, assets), 1);
-  EXPECT_EQ(paid_by(used, 0, last, assets),
+  EXPECT_EQ(static_cast<double>(used.paid(0, last, assets, Cost::financial)),
             static_cast<double>(used.result(0, Result::assets_used_eur_bn)));
   EXPECT_LT(paid_by(unused, 0, last, assets), paid_by(used, 0, last, assets) / 2);
   double payers = paid_by(used, 0, last, row_of(OtherPayer::united_states));
@@ -205,7 +303,8 @@ TEST(Costs, InPercentOfGdpAreAllThatADonorPaysInAMeanYear) {
     double sum = 0;
     for (const DonorResult r : {DonorResult::military_aid_eur_bn, DonorResult::financial_aid_eur_bn,
                                 DonorResult::eu_level_aid_eur_bn, DonorResult::side_payments_eur_bn,
-                                DonorResult::transition_eur_bn}) {
+                                DonorResult::transition_eur_bn, DonorResult::force_eur_bn,
+                                DonorResult::reconstruction_eur_bn}) {
       sum += static_cast<double>(e.donor(0, j, r));
     }
     EXPECT_NEAR(static_cast<double>(e.donor(0, j, DonorResult::cost_pct_of_gdp)),

@@ -55,7 +55,7 @@ TEST(DesignPoints, AreTheQuantilesOfTheirProbabilities) {
     for (std::size_t id = 0; id < u.size(); ++id) {
       for (std::size_t i = 0; i < 4; ++i) {
         EXPECT_TRUE(u[id][i] >= 0 && u[id][i] < 1);
-        EXPECT_EQ(values[id][i], Quantile(design.factors[i])(u[id][i]));
+        EXPECT_EQ(values[id][i], quantile_of(design.factors[i])(u[id][i]));
       }
     }
   }

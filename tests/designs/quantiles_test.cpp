@@ -31,7 +31,7 @@ struct Moments {
 /// By the midpoint rule over probabilities.
 Moments moments_of(const Factor& factor) {
   constexpr int kIntervals = 20000;
-  const Quantile quantile(factor);
+  const Quantile quantile = quantile_of(factor);
   double sum = 0, squares = 0;
   for (int i = 0; i < kIntervals; ++i) {
     const double x = quantile((i + 0.5) / kIntervals);
@@ -64,7 +64,7 @@ TEST(Quantiles, HaveTheMeanAndTheVarianceOfTheirDistribution) {
 }
 
 TEST(Quantiles, InvertTheNormalDistribution) {
-  const Quantile quantile(normal(0, 1));
+  const Quantile quantile = quantile_of(normal(0, 1));
   for (const double z : {-6.0, -2.5, -0.1, 0.0, 1.0, 3.0}) {
     EXPECT_NEAR(quantile(0.5 * std::erfc(-z / std::sqrt(2.0))), z, 1e-9);
   }
@@ -74,7 +74,7 @@ TEST(Quantiles, RiseAndStayWithinTheSupport) {
   for (const Factor& factor :
        {triangular(0.2, 0.2, 0.5), triangular(0, 1, 1), normal(-3, 2), bernoulli(0.7),
         discrete({3, 1, 2}, {0, 1, 1}), of_words("rule", {"majority", "consensus", "unanimity"})}) {
-    const Quantile quantile(factor);
+    const Quantile quantile = quantile_of(factor);
     const Support support = factor.words.empty() ? support_of(factor.distribution) : Support{0, 2};
     double last = quantile(0);
     for (int i = 0; i <= 1000; ++i) {
@@ -89,32 +89,32 @@ TEST(Quantiles, RiseAndStayWithinTheSupport) {
 }
 
 TEST(Quantiles, OfStepsChangeWhereTheProbabilityIsReached) {
-  EXPECT_EQ(Quantile(bernoulli(0.25))(0.7499), 0);
-  EXPECT_EQ(Quantile(bernoulli(0.25))(0.75), 1);
+  EXPECT_EQ(quantile_of(bernoulli(0.25))(0.7499), 0);
+  EXPECT_EQ(quantile_of(bernoulli(0.25))(0.75), 1);
   const Factor unsorted = discrete({5, 1, 3, 1, 9}, {1, 1, 1, 1, 0});
-  EXPECT_EQ(Quantile(unsorted)(0.4999), 1) << "twice, with a quarter each";
-  EXPECT_EQ(Quantile(unsorted)(0.5), 3);
-  EXPECT_EQ(Quantile(unsorted)(0.75), 5);
-  EXPECT_EQ(Quantile(unsorted)(1 - 0x1p-53), 5) << "9 has no weight";
+  EXPECT_EQ(quantile_of(unsorted)(0.4999), 1) << "twice, with a quarter each";
+  EXPECT_EQ(quantile_of(unsorted)(0.5), 3);
+  EXPECT_EQ(quantile_of(unsorted)(0.75), 5);
+  EXPECT_EQ(quantile_of(unsorted)(1 - 0x1p-53), 5) << "9 has no weight";
   const Factor rule = of_words("rule", {"a", "b", "c"});
-  EXPECT_EQ(Quantile(rule)(0.33), 0);
-  EXPECT_EQ(Quantile(rule)(0.34), 1);
-  EXPECT_EQ(Quantile(rule)(0.67), 2);
+  EXPECT_EQ(quantile_of(rule)(0.33), 0);
+  EXPECT_EQ(quantile_of(rule)(0.34), 1);
+  EXPECT_EQ(quantile_of(rule)(0.67), 2);
 }
 
 TEST(Quantiles, OfWhatIsFixedAreItsValue) {
   for (const Factor& factor : {Factor{.name = "x", .distribution = fixed_value(0.4)},
                                triangular(0.4, 0.4, 0.4), normal(0.4, 0), discrete({0.4}, {2})}) {
-    EXPECT_EQ(Quantile(factor).levels(), 1u);
-    for (const double u : {0.0, 0.5, 1 - 0x1p-53}) EXPECT_EQ(Quantile(factor)(u), 0.4);
+    EXPECT_EQ(quantile_of(factor).levels(), 1u);
+    for (const double u : {0.0, 0.5, 1 - 0x1p-53}) EXPECT_EQ(quantile_of(factor)(u), 0.4);
   }
-  EXPECT_EQ(Quantile(bernoulli(1)).levels(), 1u);
-  EXPECT_EQ(Quantile(bernoulli(1))(0), 1);
+  EXPECT_EQ(quantile_of(bernoulli(1)).levels(), 1u);
+  EXPECT_EQ(quantile_of(bernoulli(1))(0), 1);
 }
 
 TEST(Quantiles, TakeEachLevelInTheMiddleOfItsProbability) {
   const Factor factor = discrete({7, 2, 4}, {1, 1e-9, 3});
-  const Quantile quantile(factor);
+  const Quantile quantile = quantile_of(factor);
   ASSERT_EQ(quantile.levels(), 3u);
   EXPECT_EQ(quantile(quantile.middle_of(0)), 2);
   EXPECT_EQ(quantile(quantile.middle_of(1)), 4);
@@ -122,17 +122,17 @@ TEST(Quantiles, TakeEachLevelInTheMiddleOfItsProbability) {
 }
 
 TEST(Quantiles, RefuseWhatIsNoDistribution) {
-  EXPECT_EQ(refusal_of([] { Quantile{triangular(0, 2, 1)}; }),
+  EXPECT_EQ(refusal_of([] { quantile_of(triangular(0, 2, 1)); }),
             "factor x: triangular(min=0, mode=2, max=1): expected finite min <= mode <= max");
   EXPECT_EQ(refusal_of([] {
-              Quantile{discrete({1, 2}, {0, 0})};
+              quantile_of(discrete({1, 2}, {0, 0}));
             }),
             "factor x: discrete(values=[1, 2], weights=[0, 0]): expected finite values, and "
             "weights with a positive sum");
-  EXPECT_NE(refusal_of([] { Quantile{discrete({1, 2}, {1})}; }), "");
-  EXPECT_NE(refusal_of([] { Quantile{normal(0, -1)}; }), "");
-  EXPECT_NE(refusal_of([] { Quantile{normal(std::nan(""), 1)}; }), "");
-  EXPECT_NE(refusal_of([] { Quantile{bernoulli(1.5)}; }), "");
+  EXPECT_NE(refusal_of([] { quantile_of(discrete({1, 2}, {1})); }), "");
+  EXPECT_NE(refusal_of([] { quantile_of(normal(0, -1)); }), "");
+  EXPECT_NE(refusal_of([] { quantile_of(normal(std::nan(""), 1)); }), "");
+  EXPECT_NE(refusal_of([] { quantile_of(bernoulli(1.5)); }), "");
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ std::vector<Line> lines_of(const std::string& csv) {
   std::getline(in, text);
   EXPECT_EQ(text,
             "year,first_month,first_date,months,payer,name,kind,military_eur_bn,financial_eur_bn,"
-            "eu_instruments_eur_bn,side_payments_eur_bn,transition_eur_bn,total_eur_bn,pct_of_gdp");
+            "eu_instruments_eur_bn,side_payments_eur_bn,transition_eur_bn,force_eur_bn,"
+            "reconstruction_eur_bn,total_eur_bn,pct_of_gdp");
   std::vector<Line> lines;
   while (std::getline(in, text)) {
     const std::vector<std::string> cells = cells_of(text);
@@ -162,8 +163,9 @@ TEST(CostFile, RussianMoneyIsApart) {
   const auto years = by_year(lines_of(csv_of(costs_table(plan(), ensemble()))));
   const Line& assets = years.at("total").at("immobilised_assets");
   EXPECT_EQ(assets.kind, "no_cost");
-  EXPECT_NEAR(assets.paid[kTotal], ensemble().tally.mean(Result::assets_used_eur_bn), 1e-3);
-  EXPECT_GT(assets.paid[kTotal], 0);
+  EXPECT_NEAR(assets.paid[static_cast<std::size_t>(Cost::financial)],
+              ensemble().tally.mean(Result::assets_used_eur_bn), 1e-3);
+  EXPECT_GT(assets.paid[static_cast<std::size_t>(Cost::reconstruction)], 0);
 }
 
 TEST(ActorsFile, HasTheCostThatTheCostFileHas) {

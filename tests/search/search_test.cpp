@@ -43,6 +43,7 @@ TEST(Search, AFinalistsFiguresAreThoseOfTheScenariosOwnRun) {
         run_ensemble(scenario_of(s.space, s.packages[s.finals.options[i]]), small()).tally;
     EXPECT_EQ(s.finals.mean(i, Measure::kObjective), own.share(Share::kDurableAcceptablePeace));
     EXPECT_NEAR(s.finals.mean(i, Measure::kCostEurope), own.mean(Result::cost_europe_eur_bn), 1e-3);
+    EXPECT_NEAR(s.finals.mean(i, Measure::kCostTotal), own.mean(Result::cost_total_eur_bn), 1e-3);
     EXPECT_NEAR(s.finals.mean(i, Measure::kCostUnitedStates),
                 own.mean(Result::cost_united_states_eur_bn), 1e-6);
     EXPECT_NEAR(s.finals.mean(i, Measure::kUkrainianCasualties),

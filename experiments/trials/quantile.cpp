@@ -1,4 +1,4 @@
-#include "experiments/designs/factor.hpp"
+#include "experiments/trials/quantile.hpp"
 
 #include <fmt/format.h>
 
@@ -51,12 +51,9 @@ std::string flaw_of(const Distribution& d) {
 }
 
 /// Values with their weights; empty for a continuum. Equal values are one.
-std::map<double, double> weights_of(const Factor& factor) {
-  const Distribution& d = factor.distribution;
+std::map<double, double> weights_of(const Distribution& d) {
   std::map<double, double> weights;
-  if (!factor.words.empty()) {
-    for (std::size_t i = 0; i < factor.words.size(); ++i) weights[static_cast<double>(i)] = 1;
-  } else if (d.kind == DistributionKind::kBernoulli) {
+  if (d.kind == DistributionKind::kBernoulli) {
     weights = {{0, 1 - d.a}, {1, d.a}};
   } else if (d.kind == DistributionKind::kDiscrete) {
     for (std::size_t i = 0; i < d.values.size(); ++i) weights[d.values[i]] += d.weights[i];
@@ -68,16 +65,24 @@ std::map<double, double> weights_of(const Factor& factor) {
   return weights;
 }
 
+/// 0, 1, 2, ..., equally likely.
+Distribution of_words(std::size_t words) {
+  Distribution d{.kind = DistributionKind::kDiscrete, .values = {}, .weights = {}};
+  for (std::size_t i = 0; i < words; ++i) {
+    d.values.push_back(static_cast<double>(i));
+    d.weights.push_back(1);
+  }
+  return d;
+}
+
 }  // namespace
 
-Quantile::Quantile(const Factor& factor) : distribution_(factor.distribution) {
-  if (factor.words.empty()) {
-    if (const std::string flaw = flaw_of(factor.distribution); !flaw.empty()) {
-      throw Error(Fault::kInput, fmt::format("factor {}: {}: {}", factor.name,
-                                             to_string(factor.distribution), flaw));
-    }
+Quantile::Quantile(std::string_view name, const Distribution& distribution)
+    : distribution_(distribution) {
+  if (const std::string flaw = flaw_of(distribution); !flaw.empty()) {
+    throw Error(Fault::kInput, fmt::format("{}: {}: {}", name, to_string(distribution), flaw));
   }
-  const std::map<double, double> weights = weights_of(factor);
+  const std::map<double, double> weights = weights_of(distribution);
   double sum = 0;
   for (const auto& [value, weight] : weights) sum += weight;
   double below = 0, reached = 0;
@@ -90,6 +95,8 @@ Quantile::Quantile(const Factor& factor) : distribution_(factor.distribution) {
   }
   if (!up_to_.empty()) up_to_.back() = 1;
 }
+
+Quantile::Quantile(std::size_t words) : Quantile("words", of_words(words)) {}
 
 double Quantile::operator()(double u) const {
   if (!values_.empty()) {
