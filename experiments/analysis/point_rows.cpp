@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "experiments/designs/cells.hpp"
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/nearest_name.hpp"

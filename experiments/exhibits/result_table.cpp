@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "experiments/designs/cells.hpp"
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {

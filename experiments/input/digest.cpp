@@ -95,6 +95,7 @@ std::string digest_of(const Scenario& scenario) {
   for (std::size_t i = 0; i < declarations.size(); ++i) {
     print.line(setting_name(declarations[i]), scenario.parameters[i]);
   }
+  if (!scenario.posterior.empty()) print.line("posterior", scenario.posterior.digest());
   add_levers(scenario, print);
   add_cast(scenario.cast, print);
   return print.hexadecimal();

@@ -12,6 +12,7 @@
 #include "experiments/input/calendar.hpp"
 #include "experiments/input/cast.hpp"
 #include "experiments/input/distribution.hpp"
+#include "experiments/input/posterior.hpp"
 
 namespace armistice {
 
@@ -49,6 +50,7 @@ struct Scenario {
   Mechanisms mechanisms = Mechanisms::kFull;
   Structure structure;
   std::vector<Distribution> parameters;      // in the order of parameter_declarations()
+  Posterior posterior;  // where joint rows stand in for them; they then are the rows' means
   std::array<LeverSetting, kLevers> levers;  // in the order of lever_declarations()
   Implementation implementation;
   Cast cast;

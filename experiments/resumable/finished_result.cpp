@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/descriptor.hpp"
 #include "experiments/output/written_files.hpp"

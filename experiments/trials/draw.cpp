@@ -5,6 +5,7 @@
 #include <boost/random/discrete_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/triangle_distribution.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
 #include <boost/random/uniform_real_distribution.hpp>
 #include <cmath>
 #include <type_traits>
@@ -130,6 +131,14 @@ ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : see
     parameters_.push_back({static_cast<int>(i), Sampler(name, d)});
   }
 
+  if (!scenario.posterior.empty()) {
+    joint_ = scenario.posterior.shared_table();
+    for (std::size_t c = 0; c < joint_->parameters.size(); ++c) {
+      const auto parameter = static_cast<std::size_t>(joint_->parameters[c]);
+      if (scenario.posterior.column_of(parameter) >= 0) joint_columns_.push_back(c);
+    }
+  }
+
   const Implementation& implementation = scenario.implementation;
   const bool share_drawn = !is_fixed(implementation.share);
   central_share_ = central_value(implementation.share);
@@ -178,6 +187,15 @@ void ParameterDraw::draw(std::uint32_t set, float* parameters, float* lever_targ
   for (const DrawnParameter& p : parameters_) {
     parameters[place(p.row, lane, lanes)] = static_cast<float>(p.sampler(seed_, set));
   }
+  if (joint_ != nullptr) {
+    AddressedEngine engine(seed_, set, hash_of("posterior", "row"));
+    const auto last = static_cast<int>(joint_->rows.size()) - 1;
+    const int row = boost::random::uniform_int_distribution<int>(0, last)(engine);
+    for (const std::size_t c : joint_columns_) {
+      parameters[place(joint_->parameters[c], lane, lanes)] =
+          joint_->rows[static_cast<std::size_t>(row)][c];
+    }
+  }
   if (targets_.empty()) return;
   const double common = common_shortfall(set);
   for (const DrawnTarget& t : targets_) {
@@ -214,6 +232,10 @@ void ParameterDraw::copy(int from, int to, float* parameters, float* lever_targe
                          int lanes) const {
   for (const DrawnParameter& p : parameters_) {
     parameters[place(p.row, to, lanes)] = parameters[place(p.row, from, lanes)];
+  }
+  for (const std::size_t c : joint_columns_) {
+    const int row = joint_->parameters[c];
+    parameters[place(row, to, lanes)] = parameters[place(row, from, lanes)];
   }
   for (const DrawnTarget& t : targets_) {
     lever_targets[place(t.row, to, lanes)] = lever_targets[place(t.row, from, lanes)];

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "experiments/input/scenario.hpp"
@@ -60,6 +62,8 @@ class ParameterDraw {
   ParameterSet central_;  // nothing drawn: modes, means and most likely values
   std::vector<DrawnParameter> parameters_;
   std::vector<DrawnTarget> targets_;
+  std::shared_ptr<const JointRows> joint_;  // null: none
+  std::vector<std::size_t> joint_columns_;  // of those that come from it
   std::vector<Sampler> share_;  // of implementation, common to all levers; empty: fixed
   double central_share_, share_mean_, common_weight_, own_weight_;
 };

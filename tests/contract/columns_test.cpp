@@ -7,7 +7,7 @@
 #include <string>
 
 #include "experiments/commands/command.hpp"
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "tests/support/program.hpp"
 
 namespace armistice {
