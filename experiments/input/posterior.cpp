@@ -37,8 +37,7 @@ void Posterior::release(std::size_t parameter) {
 }
 
 std::string Posterior::words() const {
-  return fmt::format("row of {} ({} rows)", table_->file.filename().string(),
-                     table_->rows.size());
+  return fmt::format("row of {} ({} rows)", table_->file.filename().string(), table_->rows.size());
 }
 
 std::string Posterior::digest() const {

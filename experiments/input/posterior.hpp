@@ -13,8 +13,8 @@ namespace armistice {
 /// The table as it was read.
 struct JointRows {
   std::filesystem::path file;
-  std::string digest;              // of the values
-  std::vector<int> parameters;     // by column, rows of parameter_declarations()
+  std::string digest;           // of the values
+  std::vector<int> parameters;  // by column, rows of parameter_declarations()
   std::vector<std::vector<float>> rows;
 };
 

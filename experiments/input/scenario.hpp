@@ -49,7 +49,7 @@ struct Scenario {
   std::optional<CalendarMonth> patron_change;  // a patron's new leader wants the war less
   Mechanisms mechanisms = Mechanisms::kFull;
   Structure structure;
-  std::vector<Distribution> parameters;      // in the order of parameter_declarations()
+  std::vector<Distribution> parameters;  // in the order of parameter_declarations()
   Posterior posterior;  // where joint rows stand in for them; they then are the rows' means
   std::array<LeverSetting, kLevers> levers;  // in the order of lever_declarations()
   Implementation implementation;

@@ -136,8 +136,8 @@ void check_relations(const Scenario& scenario, const std::vector<Layer>& layers)
     }
   }
   if (!scenario.posterior.empty()) {
-    throw Error(Fault::kInput, fmt::format("{}: {}", scenario.posterior.table().file.string(),
-                                           broken->message));
+    throw Error(Fault::kInput,
+                fmt::format("{}: {}", scenario.posterior.table().file.string(), broken->message));
   }
   throw Error(Fault::kOurs, "the defaults of two parameters do not fit: " + broken->message);
 }

@@ -22,9 +22,9 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 constexpr std::string_view kKeys[] = {
-    "extends",          "with",     "title",      "start",      "rule",    "mechanisms",
-    "attrition",        "learning", "war",        "commitment", "relapse", "actors",
-    "switches",         "levers",   "parameters", "initial",    "events",  "implementation",
+    "extends",           "with",     "title",      "start",      "rule",    "mechanisms",
+    "attrition",         "learning", "war",        "commitment", "relapse", "actors",
+    "switches",          "levers",   "parameters", "initial",    "events",  "implementation",
     "statuses_on_offer", "posterior"};
 constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
 constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};

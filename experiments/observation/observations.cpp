@@ -7,8 +7,8 @@
 #include <cmath>
 #include <string>
 
-#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 namespace {

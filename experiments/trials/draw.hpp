@@ -64,7 +64,7 @@ class ParameterDraw {
   std::vector<DrawnTarget> targets_;
   std::shared_ptr<const JointRows> joint_;  // null: none
   std::vector<std::size_t> joint_columns_;  // of those that come from it
-  std::vector<Sampler> share_;  // of implementation, common to all levers; empty: fixed
+  std::vector<Sampler> share_;              // of implementation, common to all levers; empty: fixed
   double central_share_, share_mean_, common_weight_, own_weight_;
 };
 
