@@ -10,6 +10,8 @@
 namespace armistice {
 namespace {
 
+namespace fs = support::fs;
+
 using support::Answer;
 using testing::HasSubstr;
 
