@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "experiments/designs/cells.hpp"
-#include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/sensitivity/estimate.hpp"
 

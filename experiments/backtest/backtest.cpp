@@ -3,17 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/random/normal_distribution.hpp>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 
 #include "agents/interface/kernel.hpp"
 #include "experiments/backtest/baselines.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/input/starts.hpp"
-#include "experiments/trials/addressed_engine.hpp"
 #include "experiments/validation/laboratory.hpp"
 
 namespace armistice {
@@ -26,28 +25,34 @@ constexpr int kLongest = kAhead[std::size(kAhead) - 1];
 /// (data/base_rates/war_duration.csv).
 constexpr double kEndsOfLongWars = 10, kMonthsOfLongWars = 283;
 
-/// What one party reports of a trial's flow: a bias that stays and an error of the month.
-/// Judgement: the level of such a count is known to 15 %, a month of it to 10 %.
-class Reporter {
- public:
-  Reporter(std::uint64_t seed, int trial, std::string_view series)
-      : engine_(seed, static_cast<std::uint32_t>(trial), hash_of("backtest", series)),
-        bias_(kBias * unit_(engine_)) {}
-  double reported(double flow) { return flow * std::exp(bias_ + kError * unit_(engine_)); }
+bool is_scored(const SeriesDeclaration& series) { return series.kind != SeriesKind::kState; }
 
- private:
-  static constexpr double kBias = 0.15, kError = 0.10;
-  AddressedEngine engine_;
-  boost::random::normal_distribution<double> unit_;
-  double bias_;
-};
+/// The model of a series as an origin knows it: how a share that is shot down hangs together with
+/// the model's index is learned from the months before the origin alone. Nothing: there is none.
+std::optional<ObservationModel> model_at(const SeriesDeclaration& series, int s,
+                                         CalendarMonth origin, const Observations& seen,
+                                         std::span<const float> index) {
+  ObservationModel model = series.model;
+  if (model.scale != ErrorScale::kOdds) return model;
+  const std::vector<double> known = seen.history(s, series.from, origin);
+  if (known.empty()) return std::nullopt;
+  double level = 0, of_index = 0;
+  for (const double share : known) level += log_odds(share);
+  for (const float x : index) of_index += log_odds(double{x});
+  const auto months = static_cast<double>(known.size());
+  model.offset = level / months - of_index / static_cast<double>(index.size());
+  model.level_sd = std::min(model.level_sd, model.month_sd / std::sqrt(months));
+  return model;
+}
 
+/// What would be measured in the last of `ahead` months, error included.
 std::vector<double> observable(std::span<const float> values, const SeriesDeclaration& series,
-                               std::uint64_t seed) {
-  std::vector<double> seen(values.begin(), values.end());
-  if (series.kind != SeriesKind::kReported) return seen;
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    seen[i] = Reporter(seed, static_cast<int>(i), series.name).reported(seen[i]);
+                               const ObservationModel& model, int ahead, std::uint64_t seed) {
+  std::vector<double> seen;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const HistoryErrors errors =
+        draw_errors(series, model, {seed, static_cast<std::uint32_t>(i), 0}, ahead);
+    seen.push_back(measured(model, double{values[i]}, errors.level, errors.month.back()));
   }
   return seen;
 }
@@ -65,6 +70,7 @@ class Origin {
 
   void forecast(const Sample& sample) {
     for (int s = 0; s < kSeries; ++s) {
+      if (!is_scored(series_declarations()[static_cast<std::size_t>(s)])) continue;
       for (const int ahead : kAhead) forecast_series(sample, s, ahead);
     }
     for (const int ahead : kAhead) forecast_stop(sample, ahead);
@@ -76,13 +82,15 @@ class Origin {
   void forecast_series(const Sample& sample, int s, int ahead) {
     const SeriesDeclaration& series = series_declarations()[static_cast<std::size_t>(s)];
     const auto observed = seen_.value(s, end(ahead));
-    if (!observed) return;
+    if (!observed || months_between(series.from, end(ahead)) < 0) return;
+    const auto model = model_at(series, s, month_, seen_, sample.of({series.quantity, 0}));
+    if (!model) return;
     const auto add = [&](std::string_view method, std::vector<double> ensemble) {
       all_.forecasts.push_back(
           {s, month_, ahead, method, score_of(std::move(ensemble), *observed)});
     };
     add(kModel,
-        observable(sample.of(MonthlyQuantity{series.quantity, ahead - 1}), series, settings_.seed));
+        observable(sample.of({series.quantity, ahead - 1}), series, *model, ahead, settings_.seed));
     const CalendarMonth from = series.kind == SeriesKind::kLevel ? kFirstOfFront : kFirstOfWar;
     const std::vector<double> history = seen_.history(s, from, month_);
     for (const Baseline& baseline : baselines_of(series.kind)) {
@@ -187,6 +195,7 @@ void add_series_rows(const std::vector<SeriesForecast>& forecasts, std::vector<S
     return a.series == b.series && a.ahead == b.ahead;
   };
   for (int s = 0; s < kSeries; ++s) {
+    if (!is_scored(series_declarations()[static_cast<std::size_t>(s)])) continue;
     const auto baselines = baselines_of(series_declarations()[static_cast<std::size_t>(s)].kind);
     std::vector<std::string_view> methods = {kModel};
     for (const Baseline& baseline : baselines) methods.push_back(baseline.name);
@@ -250,6 +259,7 @@ Backtest run_backtest(BacktestSettings settings) {
       {settings.trials, settings.seed, settings.threads, settings.stop, /*progress=*/{}});
   std::vector<MonthlyQuantity> record;
   for (const SeriesDeclaration& series : series_declarations()) {
+    if (!is_scored(series)) continue;
     for (const int ahead : kAhead) record.push_back({series.quantity, ahead - 1});
   }
   std::int64_t done = 0;

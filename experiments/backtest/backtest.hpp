@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "experiments/backtest/observations.hpp"
 #include "experiments/backtest/scores.hpp"
 #include "experiments/input/scenario.hpp"
+#include "experiments/observation/observations.hpp"
 
 namespace armistice {
 

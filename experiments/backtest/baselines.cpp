@@ -173,9 +173,12 @@ std::span<const Baseline> baselines_of(SeriesKind kind) {
     case SeriesKind::kReported:
       return kOfReports;
     case SeriesKind::kFlow:
+    case SeriesKind::kShare:
+      return kOfFlows;
+    case SeriesKind::kState:  // has hazards instead
       break;
   }
-  return kOfFlows;
+  return {};
 }
 
 double survival(double stops, double exposure, int months) {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "experiments/backtest/observations.hpp"
+#include "experiments/observation/observations.hpp"
 
 namespace armistice {
 

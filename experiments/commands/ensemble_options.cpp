@@ -42,19 +42,6 @@ Shard parse_shard(const std::string& typed) {
   return {parse_whole<int>("--shard", typed.substr(0, slash), 1, count), count};
 }
 
-double parse_time(const std::string& typed) {
-  constexpr std::pair<char, double> kUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}};
-  double number = 0;
-  const char* const end = typed.data() + typed.size();
-  const auto [stopped, error] = std::from_chars(typed.data(), end, number);
-  for (const auto& [unit, seconds] : kUnits) {
-    const bool whole = error == std::errc() && stopped + 1 == end && *stopped == unit;
-    if (whole && std::isfinite(number) && number > 0) return number * seconds;
-  }
-  refuse(
-      fmt::format("--time-limit \"{}\": expected a number with its unit: 90s, 55m or 2h", typed));
-}
-
 }  // namespace
 
 namespace {
@@ -96,6 +83,19 @@ void offer_common(CLI::App& command, EnsembleOptions& o) {
   command.add_flag("--force", o.force, "replace a result of this command and scenario in --out");
   command.add_flag("--quiet", o.quiet, "show no progress on standard error");
   command.add_flag("--json", o.json, "print the summary as JSON");
+}
+
+double parse_time(const std::string& typed) {
+  constexpr std::pair<char, double> kUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}};
+  double number = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [stopped, error] = std::from_chars(typed.data(), end, number);
+  for (const auto& [unit, seconds] : kUnits) {
+    const bool whole = error == std::errc() && stopped + 1 == end && *stopped == unit;
+    if (whole && std::isfinite(number) && number > 0) return number * seconds;
+  }
+  refuse(
+      fmt::format("--time-limit \"{}\": expected a number with its unit: 90s, 55m or 2h", typed));
 }
 
 void offer_resuming(CLI::App& command, ResumeOptions& resuming) {

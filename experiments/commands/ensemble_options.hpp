@@ -60,6 +60,9 @@ struct ResumeOptions {
 void offer_common(CLI::App& command, EnsembleOptions& o);
 void offer_ensemble(CLI::App& command, EnsembleOptions& o);
 
+/// Seconds in "90s", "55m" or "2h".
+double parse_time(const std::string& typed);
+
 /// --resume, --shard and --time-limit.
 void offer_resuming(CLI::App& command, ResumeOptions& resuming);
 

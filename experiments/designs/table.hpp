@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 

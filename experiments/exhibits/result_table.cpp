@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "experiments/designs/cells.hpp"
-#include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 namespace {

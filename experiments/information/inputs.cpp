@@ -28,7 +28,8 @@ void add_parameters(std::span<const Scenario> scenarios, const ParameterDraw& dr
     const std::string name = setting_name(parameter_declarations()[i]);
     if (!std::all_of(scenarios.begin(), scenarios.end(), same)) {
       inputs.differing.push_back(name);
-    } else if (scenarios[0].parameters[i].kind != DistributionKind::kFixed) {
+    } else if (scenarios[0].parameters[i].kind != DistributionKind::kFixed ||
+               scenarios[0].posterior.column_of(i) >= 0) {
       rows.push_back(i);
       inputs.drawn.push_back({name, std::vector<float>(static_cast<std::size_t>(trials))});
     }

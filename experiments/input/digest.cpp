@@ -99,6 +99,7 @@ std::string digest_of(const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.correlations.size(); ++i) {
     print.line(correlation_setting(correlation_declarations()[i]), scenario.correlations[i]);
   }
+  if (!scenario.posterior.empty()) print.line("posterior", scenario.posterior.digest());
   add_levers(scenario, print);
   add_cast(scenario.cast, print);
   return print.hexadecimal();

@@ -88,10 +88,11 @@ void add_parameters(const Scenario& scenario, std::vector<ResolvedSetting>& all)
   const auto declarations = parameter_declarations();
   for (std::size_t i = 0; i < declarations.size(); ++i) {
     const Distribution& d = scenario.parameters[i];
-    all.push_back({setting_name(declarations[i]),
-                   declarations[i].uncertain() ? "uncertainty" : "constant",
-                   number(central_value(d)), drawn_from(d), std::string(declarations[i].unit),
-                   std::string(declarations[i].source)});
+    all.push_back(
+        {setting_name(declarations[i]), declarations[i].uncertain() ? "uncertainty" : "constant",
+         number(central_value(d)),
+         scenario.posterior.column_of(i) >= 0 ? scenario.posterior.words() : drawn_from(d),
+         std::string(declarations[i].unit), std::string(declarations[i].source)});
   }
 }
 

@@ -12,6 +12,7 @@
 #include "experiments/input/calendar.hpp"
 #include "experiments/input/cast.hpp"
 #include "experiments/input/distribution.hpp"
+#include "experiments/input/posterior.hpp"
 
 namespace armistice {
 
@@ -48,8 +49,9 @@ struct Scenario {
   std::optional<CalendarMonth> patron_change;  // a patron's new leader wants the war less
   Mechanisms mechanisms = Mechanisms::kFull;
   Structure structure;
-  std::vector<Distribution> parameters;      // in the order of parameter_declarations()
-  std::vector<double> correlations;          // of correlation_declarations(); empty: all 0
+  std::vector<Distribution> parameters;  // in the order of parameter_declarations()
+  std::vector<double> correlations;      // of correlation_declarations(); empty: all 0
+  Posterior posterior;  // where joint rows stand in for them; they then are the rows' means
   std::array<LeverSetting, kLevers> levers;  // in the order of lever_declarations()
   Implementation implementation;
   Cast cast;

@@ -1,6 +1,7 @@
 // From a scenario file, whatever it extends and the settings on top to one checked scenario.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <ranges>
@@ -12,6 +13,7 @@
 #include "experiments/error.hpp"
 #include "experiments/input/cast_edits.hpp"
 #include "experiments/input/correlations.hpp"
+#include "experiments/input/posterior_reader.hpp"
 #include "experiments/input/relations.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/scenario.hpp"
@@ -110,7 +112,19 @@ const toml::node* said_of(const ParameterDeclaration& p, const toml::table& docu
 }
 
 void check_relations(const Scenario& scenario, const std::vector<Layer>& layers) {
-  const auto broken = broken_relation(scenario.parameters);
+  std::vector<Distribution> drawn = scenario.parameters;
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const int column = scenario.posterior.column_of(i);
+    if (column < 0) continue;
+    const auto& rows = scenario.posterior.table().rows;
+    const auto less = [c = static_cast<std::size_t>(column)](const auto& a, const auto& b) {
+      return a[c] < b[c];
+    };
+    const auto [low, high] = std::minmax_element(rows.begin(), rows.end(), less);
+    const auto c = static_cast<std::size_t>(column);
+    drawn[i] = {DistributionKind::kUniform, double{(*low)[c]}, double{(*high)[c]}, 0, {}, {}};
+  }
+  const auto broken = broken_relation(drawn);
   if (!broken) return;
   const auto declarations = parameter_declarations();
   for (const Layer& layer : layers | std::views::reverse) {
@@ -121,6 +135,10 @@ void check_relations(const Scenario& scenario, const std::vector<Layer>& layers)
         fail_at(node->source(), broken->message);
       }
     }
+  }
+  if (!scenario.posterior.empty()) {
+    throw Error(Fault::kInput,
+                fmt::format("{}: {}", scenario.posterior.table().file.string(), broken->message));
   }
   throw Error(Fault::kOurs, "the defaults of two parameters do not fit: " + broken->message);
 }
@@ -353,6 +371,8 @@ Scenario read_layers(const fs::path& file, const std::vector<Setting>& settings,
   for (const Layer& layer : layered.layers) {
     const CalendarMonth start = scenario.start;
     const std::string title = scenario.title;
+    // What the same document says of a parameter is more than a row of a table.
+    lay_posterior(layer.document, folder_of(layer.file), scenario);
     lay_over(layer.document, scenario, calendar);
     if (!layer.setting) scenario.title = title;  // not inherited: it would be another scenario's
     state.hear(layer, scenario, start);

@@ -26,7 +26,8 @@ constexpr std::string_view kKeys[] = {
     "extends",    "with",      "title",          "start",        "rule",
     "mechanisms", "attrition", "learning",       "war",          "commitment",
     "relapse",    "actors",    "switches",       "levers",       "parameters",
-    "initial",    "events",    "implementation", "correlations", "statuses_on_offer"};
+    "initial",    "events",    "implementation", "correlations", "statuses_on_offer",
+    "posterior"};
 constexpr std::string_view kInitial = "initial";  // a group of parameters with a table of its own
 constexpr Range kStartMonths{.low = 0, .high = 240, .unit = "months"};
 constexpr Range kRampMonths{.low = 1, .high = 240, .unit = "months"};
@@ -224,6 +225,7 @@ void lay_group(const toml::node* node, std::string_view group, Scenario& scenari
     const Range range{
         .low = p.low, .high = p.high, .zero_or_one = event, .unit = event ? "" : p.unit};
     scenario.parameters[i] = read_distribution(*value, setting_name(p), range);
+    scenario.posterior.release(i);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "experiments/observation/observation.hpp"
 #include "experiments/report/csv.hpp"
 #include "experiments/trials/result_columns.hpp"
 
@@ -222,6 +223,10 @@ std::string names_in(std::string_view file, std::string_view column) {
     for (const QuantityDeclaration& q : quantity_declarations()) {
       add_code(codes, q.name, fmt::format("{} [{}]", q.words, q.unit));
     }
+    for (const SeriesDeclaration& s : series_declarations()) {
+      add_code(codes, fmt::format("observed_{}", s.name),
+               fmt::format("measured: {} [{}]", s.words, s.unit));
+    }
   } else if (file == "outcomes.csv" && column == "outcome") {
     codes = share_codes(false);
   } else if (file == "outcomes.csv" && column == "detail") {
@@ -248,7 +253,7 @@ ColumnMeaning meaning_of(std::string_view file, std::string_view column) {
     if (!meaning) meaning = column_beside(column);
   } else if (file == "trial_donors.csv") {
     meaning = donor_column(column);
-  } else if (file == "points.csv" && column != "point") {
+  } else if ((file == "points.csv" && column != "point") || file.starts_with("posterior")) {
     meaning = factor_column(column);
   } else if (file == "results.csv") {
     meaning = outcome_column(column);

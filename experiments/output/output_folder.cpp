@@ -9,8 +9,8 @@
 #include <system_error>
 #include <utility>
 
-#include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/output/columns.hpp"
 #include "experiments/output/file_pieces.hpp"
 #include "experiments/output/held_folder.hpp"

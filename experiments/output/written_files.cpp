@@ -22,13 +22,21 @@ using Json = nlohmann::ordered_json;
 // Whatever a result may have: looked for before any work is done, so that nothing is run for a
 // result that has no place.
 constexpr std::string_view kResultFiles[] = {
-    "outcomes.csv",    "trials.csv",     "trial_donors.csv", "timeline.csv",  "actors.csv",
-    "parameters.csv",  "comparison.csv", "transitions.csv",  "incidence.csv", "relapse.csv",
-    "leaders.csv",     "patterns.csv",   "definitions.csv",  "claims.csv",    "mechanisms.csv",
-    "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",     "information.csv",
-    "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",  "indices.csv",
-    "convergence.csv", "boxes.csv",      "peeling.csv",      "tree.csv",      "tables.csv",
-    "columns.csv",     "vetoes.csv",     "by_date.csv",      "costs.csv",     "structures.csv"};
+    "outcomes.csv",    "trials.csv",      "trial_donors.csv",
+    "timeline.csv",    "actors.csv",      "parameters.csv",
+    "comparison.csv",  "transitions.csv", "incidence.csv",
+    "relapse.csv",     "leaders.csv",     "patterns.csv",
+    "definitions.csv", "claims.csv",      "mechanisms.csv",
+    "attribution.csv", "pivotal.csv",     "packages.csv",
+    "front.csv",       "information.csv", "points.csv",
+    "results.csv",     "replicates.csv",  "failures.csv",
+    "indices.csv",     "convergence.csv", "boxes.csv",
+    "peeling.csv",     "tree.csv",        "tables.csv",
+    "columns.csv",     "vetoes.csv",      "by_date.csv",
+    "costs.csv",       "structures.csv",  "scores.csv",
+    "forecasts.csv",   "posterior.csv",   "posterior_distance.csv",
+    "waves.csv",       "fitted.csv",      "fit.csv",
+    "ranks.csv",       "truths.csv"};
 
 constexpr std::string_view kStagingStart = ".armistice-new-";
 constexpr std::string_view kElsewhere = "move it, or give another --out";

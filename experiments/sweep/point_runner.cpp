@@ -24,6 +24,7 @@ void hold(Distribution& d) { d = fixed_value(central_value(d)); }
 
 void hold_everything(Scenario& scenario) {
   for (Distribution& d : scenario.parameters) hold(d);
+  scenario.posterior = {};
   for (LeverSetting& lever : scenario.levers) hold(lever.intensity);
   hold(scenario.implementation.share);
 }

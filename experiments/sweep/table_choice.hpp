@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/sweep/sweep_plan.hpp"
 
 namespace armistice {

@@ -6,6 +6,7 @@
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/triangle_distribution.hpp>
 #include <boost/random/uniform_01.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
 #include <boost/random/uniform_real_distribution.hpp>
 #include <cmath>
 #include <type_traits>
@@ -147,6 +148,14 @@ ParameterDraw::ParameterDraw(const Scenario& scenario, std::uint64_t seed) : see
     parameters_.push_back({static_cast<int>(i), Sampler(name, d)});
   }
 
+  if (!scenario.posterior.empty()) {
+    joint_ = scenario.posterior.shared_table();
+    for (std::size_t c = 0; c < joint_->parameters.size(); ++c) {
+      const auto parameter = static_cast<std::size_t>(joint_->parameters[c]);
+      if (scenario.posterior.column_of(parameter) >= 0) joint_columns_.push_back(c);
+    }
+  }
+
   const Implementation& implementation = scenario.implementation;
   const bool share_drawn = !is_fixed(implementation.share);
   central_share_ = central_value(implementation.share);
@@ -215,6 +224,15 @@ void ParameterDraw::draw(std::uint32_t set, float* parameters, float* lever_targ
     parameters[place(p.row, lane, lanes)] = static_cast<float>(p.sampler(seed_, set));
   }
   if (!correlated_.empty()) draw_correlated(set, parameters, lane, lanes);
+  if (joint_ != nullptr) {
+    AddressedEngine engine(seed_, set, hash_of("posterior", "row"));
+    const auto last = static_cast<int>(joint_->rows.size()) - 1;
+    const int row = boost::random::uniform_int_distribution<int>(0, last)(engine);
+    for (const std::size_t c : joint_columns_) {
+      parameters[place(joint_->parameters[c], lane, lanes)] =
+          joint_->rows[static_cast<std::size_t>(row)][c];
+    }
+  }
   if (targets_.empty()) return;
   const double common = common_shortfall(set);
   for (const DrawnTarget& t : targets_) {
@@ -268,6 +286,10 @@ void ParameterDraw::copy(int from, int to, float* parameters, float* lever_targe
   }
   for (const CorrelatedParameter& p : correlated_) {
     parameters[place(p.row, to, lanes)] = parameters[place(p.row, from, lanes)];
+  }
+  for (const std::size_t c : joint_columns_) {
+    const int row = joint_->parameters[c];
+    parameters[place(row, to, lanes)] = parameters[place(row, from, lanes)];
   }
   for (const DrawnTarget& t : targets_) {
     lever_targets[place(t.row, to, lanes)] = lever_targets[place(t.row, from, lanes)];

@@ -9,7 +9,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -69,7 +71,9 @@ class ParameterDraw {
   std::vector<std::uint64_t> correlated_names_;  // of the rows of the matrix
   std::optional<NormalCopula> copula_;           // if there is a correlation
   std::vector<DrawnTarget> targets_;
-  std::vector<Sampler> share_;  // of implementation, common to all levers; empty: fixed
+  std::shared_ptr<const JointRows> joint_;  // null: none
+  std::vector<std::size_t> joint_columns_;  // of those that come from it
+  std::vector<Sampler> share_;              // of implementation, common to all levers; empty: fixed
   double central_share_, share_mean_, common_weight_, own_weight_;
 };
 

@@ -61,15 +61,18 @@ TEST_F(Backtests, NothingThatCameLaterChangesAForecast) {
   const Observations seen = read_observations(find_observations());
   std::string text = "month";
   for (const auto& series : series_declarations()) text += fmt::format(",{}", series.name);
-  text += ",stopped\n";
+  text += "\n";
   for (std::size_t i = 0; i < seen.months.size(); ++i) {
     const CalendarMonth month = add_months(seen.first, static_cast<int>(i));
     const bool later = months_between({2024, 6}, month) >= 0;
     text += to_string(month);
-    for (const auto& x : seen.months[i].value) {
-      text += x ? fmt::format(",{}", later ? 2 * *x + 1 : *x) : ",";
+    for (std::size_t s = 0; s < series_declarations().size(); ++s) {
+      const auto& x = seen.months[i].value[s];
+      const SeriesKind kind = series_declarations()[s].kind;
+      const bool bounded = kind == SeriesKind::kShare || kind == SeriesKind::kState;
+      text += x ? fmt::format(",{}", !later ? *x : bounded ? 1 - *x : 2 * *x + 1) : ",";
     }
-    text += ",0\n";
+    text += "\n";
   }
   BacktestSettings perturbed = settings();
   perturbed.observations = write("perturbed.csv", text);
@@ -86,6 +89,22 @@ TEST_F(Backtests, NothingThatCameLaterChangesAForecast) {
     later_differ += !same;
   }
   EXPECT_GT(later_differ, 0) << "baselines of later origins know June";
+}
+
+TEST_F(Backtests, InterceptionIsScoredOnceItsIndexCanBeTiedToWhatWasReported) {
+  const Backtest b = run_backtest(settings());
+  int scored = 0;
+  for (const SeriesForecast& f : b.forecasts) {
+    const SeriesDeclaration& series = series_declarations()[static_cast<std::size_t>(f.series)];
+    if (series.kind != SeriesKind::kShare) continue;
+    ++scored;
+    EXPECT_GT(months_between({2024, 7}, f.origin), 0)
+        << "nothing was known of it at the origin " << to_string(f.origin);
+    EXPECT_GE(f.score.p05, 0);
+    EXPECT_LE(f.score.p95, 1);
+  }
+  EXPECT_GT(scored, 0);
+  EXPECT_EQ(row(b, "drone_interception_share", "model", 1).origins, 5);  // 2024-08 to 2024-12
 }
 
 TEST_F(Backtests, ThreadsChangeNoForecast) {
@@ -137,6 +156,8 @@ TEST_F(Backtests, WhatIsNoTableOfObservationsIsRefusedWithItsPlace) {
               HasSubstr(":3: month 2024-03; expected 2024-02"));
   EXPECT_THAT(error_of("month,occupied_share_pct\n2024-01,eighteen\n"),
               HasSubstr(":2: occupied_share_pct: \"eighteen\"; expected a number"));
+  EXPECT_THAT(error_of("month,drone_interception_share\n2024-01,94\n"),
+              HasSubstr(":2: drone_interception_share: \"94\"; expected a number from 0 to 1"));
   EXPECT_THAT(error_of("month,stopped\n"), HasSubstr("no month"));
   EXPECT_THAT(error_of("month,stopped\n1999-01,0\n"),
               StartsWith("armistice backtest: no origin from 2024-01 on"));

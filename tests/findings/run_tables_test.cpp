@@ -11,6 +11,7 @@
 #include "experiments/findings/parameters.hpp"
 #include "experiments/findings/run.hpp"
 #include "experiments/findings/timeline.hpp"
+#include "experiments/observation/observation.hpp"
 #include "experiments/output/manifest.hpp"
 #include "experiments/output/trial_file.hpp"
 #include "experiments/report/csv.hpp"
@@ -137,8 +138,9 @@ TEST(Timelines, EachMonthHasEachQuantityOnce) {
   const Rows rows = rows_of(csv_of(timeline_table(result.scenario, result.ensemble)));
   EXPECT_THAT(rows[0],
               ElementsAre("month", "date", "quantity", "mean", "p05", "p25", "p50", "p75", "p95"));
-  // The three shares by first stop and that of relapses are no quantities of the model.
-  const std::size_t a_month = kQuantities + 4;
+  // The three shares by first stop and that of relapses are no quantities of the model, and neither
+  // is what a reader can measure of them.
+  const std::size_t a_month = kQuantities + 4 + kSeries;
   ASSERT_EQ(rows.size(), 1 + 24 * a_month);
   EXPECT_EQ(rows[1][0], "1") << "months count from 1, as in trials.csv";
   EXPECT_EQ(rows[1][1], to_string(result.scenario.start));
@@ -166,7 +168,7 @@ TEST(Timelines, LastSharesAreThoseOfTheOutcomes) {
   const SmallRun result;
   const Rows timeline = rows_of(csv_of(timeline_table(result.scenario, result.ensemble)));
   const Rows outcomes = rows_of(csv_of(outcomes_table(result.scenario, result.ensemble)));
-  const std::size_t last = timeline.size() - (kQuantities + 4);
+  const std::size_t last = timeline.size() - (kQuantities + 4 + kSeries);
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(timeline[last + i][2], "share_" + outcomes[1 + i][0]);
     EXPECT_EQ(timeline[last + i][3], outcomes[1 + i][3]);

@@ -1,4 +1,4 @@
-#include "experiments/backtest/observations.hpp"
+#include "experiments/observation/observations.hpp"
 
 #include <fmt/format.h>
 
@@ -7,22 +7,17 @@
 #include <cmath>
 #include <string>
 
-#include "experiments/designs/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 namespace {
 
-constexpr SeriesDeclaration kDeclarations[] = {
-#define SERIES(name, kind, unit, words) {#name, Quantity::name, SeriesKind::k##kind, unit, words},
-#include "experiments/backtest/series.def"
-#undef SERIES
-};
-constexpr std::string_view kMonth = "month", kStopped = "stopped";
+constexpr std::string_view kMonth = "month";
 
 /// Where the columns that are read stand in a row; -1: nowhere.
 struct Columns {
-  int month = -1, stopped = -1;
+  int month = -1;
   std::array<int, kSeries> series;
 };
 
@@ -36,18 +31,21 @@ Columns columns_of(const CsvRows::Row& header, const std::filesystem::path& file
     const auto found = std::find(header.cells.begin(), header.cells.end(), name);
     return found == header.cells.end() ? -1 : static_cast<int>(found - header.cells.begin());
   };
-  Columns columns{place(kMonth), place(kStopped), {}};
-  bool any = columns.stopped >= 0;
+  Columns columns{place(kMonth), {}};
+  bool any = false;
   std::string known;
   for (std::size_t s = 0; s < columns.series.size(); ++s) {
-    columns.series[s] = place(kDeclarations[s].name);
+    columns.series[s] = place(series_declarations()[s].name);
     any = any || columns.series[s] >= 0;
-    known += fmt::format("{}, ", kDeclarations[s].name);
+    known += fmt::format("{}{}",
+                         s == 0                          ? ""
+                         : s + 1 < columns.series.size() ? ", "
+                                                         : " or ",
+                         series_declarations()[s].name);
   }
   if (columns.month < 0) refuse(file, header.line, "no column month; expected one, as 2024-06");
   if (!any) {
-    refuse(file, header.line,
-           fmt::format("nothing to score; expected a column of {}{}", known, kStopped));
+    refuse(file, header.line, fmt::format("nothing to score; expected a column of {}", known));
   }
   return columns;
 }
@@ -58,23 +56,24 @@ const std::string& cell(const CsvRows::Row& row, int column) {
   return column < 0 || place >= row.cells.size() ? kMissing : row.cells[place];
 }
 
-std::optional<double> number_in(const CsvRows::Row& row, int column, std::string_view name,
+std::optional<double> number_in(const CsvRows::Row& row, int column,
+                                const SeriesDeclaration& series,
                                 const std::filesystem::path& file) {
   const std::string& text = cell(row, column);
   if (text.empty()) return std::nullopt;
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool share = series.kind == SeriesKind::kShare || series.kind == SeriesKind::kState;
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) ||
-      value < 0) {
+      value < 0 || (share && value > 1)) {
     refuse(file, row.line,
-           fmt::format("{}: \"{}\"; expected a number of at least 0, or nothing", name, text));
+           fmt::format("{}: \"{}\"; expected a number {}, or nothing", series.name, text,
+                       share ? "from 0 to 1" : "of at least 0"));
   }
   return value;
 }
 
 }  // namespace
-
-std::span<const SeriesDeclaration> series_declarations() { return kDeclarations; }
 
 std::optional<double> Observations::value(int series, CalendarMonth month) const {
   const int at = months_between(first, month);
@@ -83,9 +82,9 @@ std::optional<double> Observations::value(int series, CalendarMonth month) const
 }
 
 std::optional<bool> Observations::stopped(CalendarMonth month) const {
-  const int at = months_between(first, month);
-  if (at < 0 || at >= static_cast<int>(months.size())) return std::nullopt;
-  return months[static_cast<std::size_t>(at)].stopped;
+  const auto state = value(series_named("stopped"), month);
+  if (!state) return std::nullopt;
+  return *state != 0;
 }
 
 CalendarMonth Observations::last() const {
@@ -128,10 +127,7 @@ Observations read_observations(const std::filesystem::path& file) {
     }
     ObservedMonth& seen = all.months.emplace_back();
     for (std::size_t s = 0; s < columns.series.size(); ++s) {
-      seen.value[s] = number_in(*row, columns.series[s], kDeclarations[s].name, file);
-    }
-    if (const auto stopped = number_in(*row, columns.stopped, kStopped, file)) {
-      seen.stopped = *stopped != 0;
+      seen.value[s] = number_in(*row, columns.series[s], series_declarations()[s], file);
     }
   }
   if (all.months.empty()) refuse(file, header->line, "no month; expected a row for each");

@@ -5,37 +5,16 @@
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <span>
-#include <string_view>
 #include <vector>
 
-#include "agents/interface/kernel.hpp"
 #include "experiments/input/calendar.hpp"
+#include "experiments/observation/observation.hpp"
 
 namespace armistice {
-
-enum class SeriesKind { kLevel, kReported, kFlow };
-
-struct SeriesDeclaration {
-  std::string_view name;
-  Quantity quantity;
-  SeriesKind kind;
-  std::string_view unit, words;
-};
-
-/// In the order of series.def.
-std::span<const SeriesDeclaration> series_declarations();
-
-inline constexpr int kSeries = 0
-#define SERIES(...) +1
-#include "experiments/backtest/series.def"
-#undef SERIES
-    ;
 
 /// A month of observations; what nobody observed is missing.
 struct ObservedMonth {
   std::array<std::optional<double>, kSeries> value;
-  std::optional<bool> stopped;  // the fighting had stopped by the month's end
 };
 
 /// Months from `first` on, without a gap.
@@ -50,7 +29,7 @@ struct Observations {
   std::vector<double> history(int series, CalendarMonth from, CalendarMonth month) const;
 };
 
-/// Reads a table with a column `month` and any of the declared series and `stopped`; other columns
+/// Reads a table with a column `month` and any of the declared series; other columns
 /// are ignored. Throws Error(kInput) with "file:line: " where it is no such table: a month twice,
 /// a month out of order, a number that cannot be.
 Observations read_observations(const std::filesystem::path& file);

@@ -1,4 +1,4 @@
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,255 @@
+#include "experiments/calibration/simulator.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "experiments/engine/instruction_set.hpp"
+#include "experiments/engine/pieces.hpp"
+#include "experiments/engine/run_settings.hpp"
+
+namespace armistice {
+namespace {
+
+std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+double variance(const std::vector<double>& x) {
+  double mean = 0, sum = 0;
+  for (const double value : x) mean += value / static_cast<double>(x.size());
+  for (const double value : x) sum += (value - mean) * (value - mean);
+  return x.size() > 1 ? sum / static_cast<double>(x.size() - 1) : 0;
+}
+
+HistoryMoments moments_of(const std::vector<HistoryStatistics>& histories, int statistics) {
+  HistoryMoments m;
+  m.replicates = static_cast<int>(histories.size());
+  std::vector<const HistoryStatistics*> going_on;
+  for (const HistoryStatistics& h : histories) {
+    if (!h.stopped) going_on.push_back(&h);
+  }
+  m.histories = static_cast<int>(going_on.size());
+  const std::size_t n = going_on.size(), k = size(statistics);
+  m.mean.assign(k, 0);
+  m.covariance.assign(k * k, 0);
+  for (std::size_t i = 0; i < k; ++i) {
+    std::vector<double> quantity, error;
+    for (const HistoryStatistics* h : going_on) {
+      m.mean[i] += h->measured[i] / static_cast<double>(n);
+      quantity.push_back(h->quantity[i]);
+      error.push_back(h->measured[i] - h->quantity[i]);
+    }
+    m.within.push_back(variance(quantity));
+    m.error.push_back(variance(error));
+  }
+  if (n < 2) return m;
+  for (const HistoryStatistics* h : going_on) {
+    for (std::size_t i = 0; i < k; ++i) {
+      for (std::size_t j = 0; j < k; ++j) {
+        m.covariance[i * k + j] += (h->measured[i] - m.mean[i]) * (h->measured[j] - m.mean[j]) /
+                                   static_cast<double>(n - 1);
+      }
+    }
+  }
+  return m;
+}
+
+}  // namespace
+
+/// Some histories, window by window, as they come.
+struct Simulator::Piece {
+  std::vector<TrialAddress> addresses;
+  std::vector<PointValues> points;    // one, or one for each history
+  std::vector<std::uint8_t> stopped;  // by history
+  std::vector<float> values;          // [window][month][quantity read][history]
+  std::vector<Given> given;
+};
+
+Simulator::Simulator(SimulatorSettings settings, const std::vector<Scenario>& starts,
+                     const Summary& summary, const std::vector<FittedParameter>& fitted)
+    : settings_(std::move(settings)),
+      summary_(summary),
+      fitted_(fitted),
+      processor_(lane_processor(kernel_named("auto"))) {
+  for (std::size_t w = 0; w < starts.size(); ++w) {
+    const int horizon = std::max(kLeastHorizon, summary.windows()[w].months);
+    contexts_.push_back(std::make_unique<BatchContext>(starts[w], settings_.seed, horizon));
+  }
+  for (const SeriesDeclaration& series : series_declarations()) {
+    if (std::find(quantities_.begin(), quantities_.end(), series.quantity) == quantities_.end()) {
+      quantities_.push_back(series.quantity);
+    }
+  }
+}
+
+Simulator::~Simulator() = default;
+
+void Simulator::look(std::size_t group, const TrialGroup& trials, Piece& piece) const {
+  const std::size_t groups = (piece.addresses.size() + kGroupTrials - 1) / kGroupTrials;
+  const std::size_t window = group / groups, first = group % groups * kGroupTrials;
+  const std::size_t histories = piece.addresses.size();
+  const int months = summary_.windows()[window].months;
+  std::size_t before = 0;
+  for (std::size_t w = 0; w < window; ++w) before += size(summary_.windows()[w].months);
+  for (int m = 0; m < months; ++m) {
+    for (std::size_t q = 0; q < quantities_.size(); ++q) {
+      const float* const from =
+          trials.timeline + (m * kQuantities + static_cast<int>(quantities_[q])) * kGroupTrials;
+      float* const to =
+          piece.values.data() + ((before + size(m)) * quantities_.size() + q) * histories + first;
+      std::copy_n(from, trials.trials, to);
+      if (quantities_[q] != Quantity::share_fighting) continue;
+      for (int i = 0; i < trials.trials; ++i) piece.stopped[first + size(i)] |= from[i] < 0.5f;
+    }
+  }
+}
+
+HistoryStatistics Simulator::statistics_of(const Piece& piece, int place) const {
+  const std::size_t histories = piece.addresses.size();
+  const TrialAddress& trial = piece.addresses[size(place)];
+  HistoryStatistics all;
+  all.stopped = piece.stopped[size(place)] != 0;
+  if (all.stopped) return all;
+  const std::vector<Window>& windows = summary_.windows();
+  int months = 0;
+  for (const Window& window : windows) months += window.months;
+  History quantity(windows), seen(windows);
+  for (int s = 0; s < kSeries; ++s) {
+    const SeriesDeclaration& series = series_declarations()[size(s)];
+    const auto q = static_cast<std::size_t>(
+        std::find(quantities_.begin(), quantities_.end(), series.quantity) - quantities_.begin());
+    HistoryErrors errors;
+    ObservationModel exact = series.model;
+    exact.level_sd = exact.month_sd = 0;
+    int before = 0;
+    for (int w = 0; w < static_cast<int>(windows.size()); ++w) {
+      for (int m = 0; m < windows[size(w)].months; ++m) {
+        if (!summary_.compares(w, s, m)) continue;
+        if (errors.month.empty()) {
+          errors = draw_errors(series, series.model,
+                               {settings_.seed, trial.parameter_set, trial.replicate}, months);
+        }
+        const std::size_t month = size(before + m);
+        const double x =
+            double{piece.values[(month * quantities_.size() + q) * histories + size(place)]};
+        const double none = series.model.scale == ErrorScale::kLumps ? 1 : 0;
+        quantity.at(w, s, m) = measured(exact, x, 0, none);
+        seen.at(w, s, m) = measured(series.model, x, errors.level, errors.month[month]);
+      }
+      before += windows[size(w)].months;
+    }
+  }
+  all.quantity = summary_.of(quantity);
+  all.measured = summary_.of(seen);
+  return all;
+}
+
+std::vector<Given> Simulator::run(std::string_view stage, const std::vector<CubePoint>& points,
+                                  int each, int points_of_piece, std::uint32_t slot,
+                                  const AddressOf& address_of, const ReducePiece& reduce) {
+  const auto all_points = static_cast<std::int64_t>(points.size());
+  const bool keeps = !muted_;
+  std::vector<Given> given;
+  while (keeps && next_ < settings_.earlier.size() && given.size() < points.size()) {
+    given.push_back(settings_.earlier[next_++]);
+  }
+  // Pieces are whole; of one that was cut, what is known already is not given again.
+  const std::int64_t first_piece = static_cast<std::int64_t>(given.size()) / points_of_piece;
+  std::int64_t known = static_cast<std::int64_t>(given.size()) - first_piece * points_of_piece;
+  const std::int64_t pieces = (all_points + points_of_piece - 1) / points_of_piece;
+  const std::size_t windows = contexts_.size();
+  std::int64_t months = 0;
+  for (const Window& window : summary_.windows()) months += window.months;
+
+  Work<Piece> work{first_piece, pieces};
+  work.groups = [&](std::int64_t number, Piece& piece) {
+    const std::int64_t from = number * points_of_piece;
+    const std::int64_t to = std::min(from + points_of_piece, all_points);
+    for (std::int64_t p = from; p < to; ++p) {
+      piece.points.push_back(point_values(fitted_, points[static_cast<std::size_t>(p)]));
+      for (int i = 0; i < each; ++i) {
+        piece.addresses.push_back(address_of(p * each + i));
+      }
+    }
+    const std::size_t histories = piece.addresses.size();
+    piece.stopped.assign(histories, 0);
+    piece.values.resize(static_cast<std::size_t>(months) * quantities_.size() * histories);
+    std::vector<GroupRequest> groups;
+    for (std::size_t w = 0; w < windows; ++w) {
+      for (std::size_t begin = 0; begin < histories; begin += kGroupTrials) {
+        GroupRequest& group = groups.emplace_back();
+        group.context = contexts_[w].get();
+        group.timeline = true;
+        group.slot = slot + static_cast<std::uint32_t>(begin / kGroupTrials);
+        group.count = static_cast<int>(std::min<std::size_t>(kGroupTrials, histories - begin));
+        for (int i = 0; i < group.count; ++i) {
+          group.trials[size(i)] = piece.addresses[begin + size(i)];
+          group.points[size(i)] = &piece.points[(begin + size(i)) / size(each)];
+        }
+      }
+    }
+    return groups;
+  };
+  work.look = [this](std::size_t i, const TrialGroup& group, Piece& piece) {
+    look(i, group, piece);
+  };
+  work.finish = [&](Piece& piece) {
+    std::vector<HistoryStatistics> histories;
+    for (int i = 0; i < static_cast<int>(piece.addresses.size()); ++i) {
+      histories.push_back(statistics_of(piece, i));
+    }
+    piece.given = reduce(histories);
+    piece.values = {};
+  };
+  work.keep = [&](std::int64_t, Piece& piece) {
+    for (Given& row : piece.given) {
+      if (known > 0) {
+        --known;
+        continue;
+      }
+      if (keeps && settings_.keep) settings_.keep(row);
+      given.push_back(std::move(row));
+    }
+    if (keeps && settings_.progress) {
+      settings_.progress(stage, static_cast<std::int64_t>(given.size()), all_points);
+    }
+  };
+  work.groups_of_piece =
+      static_cast<int>(windows) * ((each * points_of_piece + kGroupTrials - 1) / kGroupTrials);
+  with_threads(settings_.threads, [&] {
+    if (run_work(*processor_, settings_.stop, work) < work.end) throw CalibrationStopped{};
+  });
+  trials_ += all_points * each * static_cast<std::int64_t>(windows);
+  return given;
+}
+
+std::vector<Given> Simulator::moments(std::string_view stage, const std::vector<CubePoint>& points,
+                                      const std::function<Given(const HistoryMoments&)>& reduce) {
+  const int replicates = settings_.replicates;
+  return run(
+      stage, points, replicates, 1, 0,
+      [replicates](std::int64_t place) {
+        return TrialAddress{static_cast<std::uint32_t>(place % replicates), 0};
+      },
+      [&](const std::vector<HistoryStatistics>& histories) {
+        return std::vector<Given>{reduce(moments_of(histories, statistics()))};
+      });
+}
+
+std::vector<Given> Simulator::histories(
+    std::string_view stage, const std::vector<CubePoint>& points, std::uint32_t first,
+    const std::function<Given(const HistoryStatistics&)>& reduce) {
+  constexpr std::uint32_t kApart = 1000;  // slots: these share no draws with the points' moments
+  return run(
+      stage, points, 1, kGroupTrials, kApart,
+      [first](std::int64_t place) {
+        return TrialAddress{first + static_cast<std::uint32_t>(place), 0};
+      },
+      [&](const std::vector<HistoryStatistics>& histories) {
+        std::vector<Given> rows;
+        for (const HistoryStatistics& history : histories) rows.push_back(reduce(history));
+        return rows;
+      });
+}
+
+}  // namespace armistice

@@ -1,0 +1,100 @@
+// Trials of the fitted scenario in the windows, reduced to statistics: the one part of a
+// calibration that costs time. What it gives depends on what is asked for alone, so work that was
+// interrupted is done again from what it had given.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "experiments/calibration/fitted.hpp"
+#include "experiments/calibration/summary.hpp"
+#include "experiments/engine/processor.hpp"
+
+namespace armistice {
+
+/// Numbers of a point, as they are kept.
+using Given = std::vector<double>;
+
+/// Thrown when `stop` has been raised.
+struct CalibrationStopped {};
+
+struct SimulatorSettings {
+  std::uint64_t seed = 1;
+  int threads = 1;
+  int replicates = 128;  // of a point, in groups of trials
+  const std::atomic<bool>* stop = nullptr;
+  /// What earlier work gave, in its order, and where to put what is given now; both may be empty.
+  std::vector<Given> earlier{};
+  std::function<void(const Given& given)> keep{};
+  std::function<void(std::string_view stage, std::int64_t done, std::int64_t all)> progress{};
+};
+
+/// One trial in each window, under one parameter set.
+struct HistoryStatistics {
+  bool stopped = false;          // the fighting, in some window
+  std::vector<double> quantity;  // statistics of what happened
+  std::vector<double> measured;  // of what a reader measures of it
+};
+
+/// Statistics over the histories of a point whose fighting went on.
+struct HistoryMoments {
+  int histories = 0, replicates = 0;
+  std::vector<double> mean;        // of what is measured
+  std::vector<double> within;      // variance of one history among replicates
+  std::vector<double> error;       // variance of the observation error
+  std::vector<double> covariance;  // of what is measured, [statistic][statistic]
+};
+
+class Simulator {
+ public:
+  /// Windows' starts have the order of the summary's windows. All must outlive it.
+  Simulator(SimulatorSettings settings, const std::vector<Scenario>& starts, const Summary& summary,
+            const std::vector<FittedParameter>& fitted);
+  ~Simulator();
+
+  /// Of each point what `reduce` makes of its moments. All points have the same chance, so that
+  /// points differ by their parameters alone.
+  std::vector<Given> moments(std::string_view stage, const std::vector<CubePoint>& points,
+                             const std::function<Given(const HistoryMoments& moments)>& reduce);
+
+  /// Of each point one history with chance of its own, by its number from `first` on.
+  std::vector<Given> histories(
+      std::string_view stage, const std::vector<CubePoint>& points, std::uint32_t first,
+      const std::function<Given(const HistoryStatistics& history)>& reduce);
+
+  std::int64_t trials() const { return trials_; }  // that were run, or stand in earlier work
+  int statistics() const { return static_cast<int>(summary_.statistics().size()); }
+  const SimulatorSettings& settings() const { return settings_; }
+
+  /// Keeps nothing and shows nothing: for what is done many times over.
+  void mute() { muted_ = true; }
+
+ private:
+  struct Piece;
+  using ReducePiece = std::function<std::vector<Given>(const std::vector<HistoryStatistics>&)>;
+  using AddressOf = std::function<TrialAddress(std::int64_t place)>;
+
+  HistoryStatistics statistics_of(const Piece& piece, int place) const;
+  void look(std::size_t group, const TrialGroup& trials, Piece& piece) const;
+  /// `each` histories make a piece, which gives one row or more.
+  std::vector<Given> run(std::string_view stage, const std::vector<CubePoint>& points, int each,
+                         int points_of_piece, std::uint32_t slot, const AddressOf& address_of,
+                         const ReducePiece& reduce);
+
+  SimulatorSettings settings_;
+  const Summary& summary_;
+  const std::vector<FittedParameter>& fitted_;
+  std::vector<std::unique_ptr<const BatchContext>> contexts_;  // by window
+  std::unique_ptr<Processor> processor_;
+  std::vector<Quantity> quantities_;  // that are read of each month
+  std::size_t next_ = 0;              // of earlier work
+  std::int64_t trials_ = 0;
+  bool muted_ = false;
+};
+
+}  // namespace armistice
