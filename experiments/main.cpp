@@ -15,11 +15,11 @@
 #include <vector>
 
 #include "experiments/commands/command_line.hpp"
+#include "experiments/commands/replay_line.hpp"
 #include "experiments/commands/standard_streams.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 #include "experiments/input/plain_text.hpp"
-#include "experiments/input/shell_word.hpp"
 #include "experiments/resumable/processes.hpp"
 #include "experiments/trials/batch.hpp"
 
@@ -45,27 +45,6 @@ Session session_of(std::vector<std::string> words) {
   return session;
 }
 
-/// The settings that were typed, for the line that replays a trial.
-std::string settings_in(const std::vector<std::string>& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    // What a search fixes is set in all that it runs.
-    if (words[i] == "--fix" && i + 1 < words.size()) {
-      text += " --set " + shell_word("levers." + words[i + 1]);
-    } else if (words[i].starts_with("--fix=")) {
-      text += " --set " + shell_word("levers." + words[i].substr(6));
-    }
-    for (const std::string option : {"--set", "--with"}) {
-      if (words[i] == option && i + 1 < words.size()) {
-        text += fmt::format(" {} {}", option, shell_word(words[i + 1]));
-      } else if (words[i].starts_with(option + "=")) {
-        text += " " + shell_word(words[i]);
-      }
-    }
-  }
-  return text;
-}
-
 /// A fault of the input is the same for all ranks, so only the first one reports it. But a file may
 /// be missing for another rank alone. The first rank then waits for it in vain.
 int failed(const std::string& message, int status) {
@@ -88,7 +67,7 @@ int run(int argc, char** argv) {
     catch_stop_signals();
     return line.action(session_of({argv, argv + argc}));
   } catch (const TrialFault& fault) {
-    return failed(fmt::format("{}{}\n", fault.what(), settings_in({argv, argv + argc})),
+    return failed(fmt::format("{}{}\n", fault.what(), settings_for_replay({argv, argv + argc})),
                   static_cast<int>(fault.fault()));
   } catch (const Error& error) {
     // A signal that came while a pipe was waited for is no wrong input.

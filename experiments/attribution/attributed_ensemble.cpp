@@ -5,11 +5,19 @@
 #include <algorithm>
 #include <memory>
 
+#include "experiments/comparison/archived_pairs.hpp"
 #include "experiments/engine/course.hpp"
+#include "experiments/engine/stage_archive.hpp"
 #include "experiments/error.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
+
+template <class Archive>
+void serialize(Archive& archive, TermSums& sums) {
+  archive(sums.sum, sums.trials, sums.groups, sums.raised, sums.lowered);
+}
+
 namespace {
 
 /// The terms of a group of trials, or of a set with all its replicates.
@@ -41,9 +49,11 @@ double worth(const TrialGroup& group, const Compared& objective, int lane) {
 
 class AttributionRun {
  public:
-  AttributionRun(const Question& question, Attribution& sums, const RunHooks& hooks)
+  AttributionRun(const Question& question, Attribution& sums, const RunHooks& hooks,
+                 StageKeeper* stages)
       : question_(question),
         hooks_(hooks),
+        stages_(stages),
         settings_(sums.settings),
         sums_(sums),
         players_(static_cast<int>(question.players.players.size())),
@@ -71,34 +81,52 @@ class AttributionRun {
   /// Whole groups, except the last, so `from` is the start of one.
   std::int64_t run_trials(std::int64_t from, std::int64_t to) {
     const auto groups = [](std::int64_t n) { return (n + kGroupTrials - 1) / kGroupTrials; };
-    Work<TermSample> work = looked_at(groups(from), groups(to));
+    Stage stage(stages_, hooks_.stop, groups(from), groups(to), kept_sums());
+    Work<TermSample> work = looked_at(stage.next(), groups(to));
     work.groups = [this, to](std::int64_t group, TermSample& sample) {
       const std::int64_t first = group * kGroupTrials;
       const auto count = static_cast<int>(std::min<std::int64_t>(kGroupTrials, to - first));
       return of_coalitions(groups_of_trials({}, settings_.first_trial + first, count), sample);
     };
-    work.keep = [this](std::int64_t, const TermSample& sample) { keep(sample); };
-    run_work(*processor_, hooks_.stop, work);
+    work.keep = [this, &stage](std::int64_t group, const TermSample& sample) {
+      keep(sample);
+      stage.keep(group);
+    };
+    run_work(*processor_, stage.stop(), work);
+    stage.leave();
     return sums_.trials;
   }
 
   int run_nested_sets() {
-    Work<TermSample> work = looked_at(0, settings_.nested_sets);
+    Stage stage(stages_, hooks_.stop, 0, settings_.nested_sets, kept_sums());
+    Work<TermSample> work = looked_at(stage.next(), settings_.nested_sets);
     work.groups = [this](std::int64_t set, TermSample& sample) {
       return of_coalitions(groups_of_set({}, static_cast<std::uint32_t>(set)), sample);
     };
-    work.keep = [this](std::int64_t set, const TermSample& sample) {
+    work.keep = [this, &stage](std::int64_t set, const TermSample& sample) {
       for (std::size_t t = 0; t < sums_.sets.size(); ++t) {
         const TermSums& sums = sample.terms[t];
         const bool by_trial = sums_.exact || has_own_coalitions(sums_.terms[t].kind);
         sums_.sets[t].push_back(set_difference(by_trial ? sums.trials : sums.groups));
       }
+      stage.keep(set);
       show(sums_.trials + (set + 1) * kReplicates);
     };
-    return static_cast<int>(run_work(*processor_, hooks_.stop, work));
+    run_work(*processor_, stage.stop(), work);
+    stage.leave();
+    return static_cast<int>(stage.next());
   }
 
  private:
+  StageSums kept_sums() {
+    return archived_sums([this](auto& archive) {
+      archive(sums_.trials, sums_.has_before, sums_.has_after);
+      serialize_elements(archive, sums_.sums);
+      const auto sets = static_cast<std::size_t>(settings_.nested_sets);
+      for (auto& of_term : sums_.sets) serialize_list(archive, of_term, sets);
+    });
+  }
+
   GamePlan plan_at(const TrialAddress& first) const {
     GamePlan plan = permutation_plan(
         players_, draw_permutations(players_, question_.permutations, settings_.seed,
@@ -201,6 +229,7 @@ class AttributionRun {
 
   const Question& question_;
   const RunHooks& hooks_;
+  StageKeeper* stages_;
   const RunSettings& settings_;
   Attribution& sums_;
   int players_;
@@ -220,6 +249,8 @@ double widest_headline(const Attribution& attribution) {
   return widest;
 }
 
+}  // namespace
+
 void check_players(const Question& question) {
   const auto players = static_cast<int>(question.players.players.size());
   if (players == 0) {
@@ -234,14 +265,12 @@ void check_players(const Question& question) {
   }
 }
 
-}  // namespace
-
 Attribution run_attribution(const Question& question, const RunSettings& settings,
-                            const RunHooks& hooks) {
+                            const RunHooks& hooks, StageKeeper* stages) {
   check_players(question);
   Attribution sums;
   sums.settings = checked_settings(settings);
-  AttributionRun run(question, sums, hooks);
+  AttributionRun run(question, sums, hooks, stages);
   Course course;
   course.run_trials = [&run](std::int64_t from, std::int64_t to) {
     return run.run_trials(from, to);

@@ -9,6 +9,7 @@
 #include "experiments/attribution/shapley.hpp"
 #include "experiments/comparison/difference.hpp"
 #include "experiments/engine/ensemble.hpp"
+#include "experiments/engine/stages.hpp"
 
 namespace armistice {
 
@@ -42,12 +43,16 @@ struct Attribution : CourseRecord {
                                                  // reference, in the scenario
 };
 
+/// Throws Error(kInput) if there are no players or too many.
+void check_players(const Question& question);
+
 /// Exact for up to kMostExactPlayers; with permutations for up to kMostPlayers. Runs the nested
 /// sample too. Ignores `timeline` and `donors` of the settings. Uses the hooks progress and stop;
-/// progress counts runs of a trial. A precision applies to the intervals of the total and of all
-/// Shapley values. Throws as run_ensemble, and Error(kInput) if there are no players or too many.
+/// progress counts runs of a trial. With `stages` it goes on from what is kept, and keeps its own.
+/// A precision applies to the intervals of the total and of all Shapley values. Throws as
+/// run_ensemble, and Error(kInput) if there are no players or too many.
 Attribution run_attribution(const Question& question, const RunSettings& settings,
-                            const RunHooks& hooks = {});
+                            const RunHooks& hooks = {}, StageKeeper* stages = nullptr);
 
 /// The estimates of a term.
 struct TermEstimate {

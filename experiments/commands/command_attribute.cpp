@@ -1,15 +1,14 @@
 // armistice attribute: what each group of levers, or each lever, contributes to the effect of a
 // scenario.
-#include <optional>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/kept_result.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/findings/attribution.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 
 namespace armistice {
@@ -22,6 +21,7 @@ struct AttributeOptions : EnsembleOptions {
   PlayersBy by = PlayersBy::kGroup;
   int permutations = 0;  // of each group of 16 trials; 0: not asked for
   bool alone = false;
+  ResumeOptions resuming;
 };
 
 constexpr std::pair<const char*, PlayersBy> kPlayers[] = {{"groups", PlayersBy::kGroup},
@@ -48,6 +48,7 @@ void offer(CLI::App& command, AttributeOptions& attribute) {
   offer_ensemble(command, attribute);
   offer_precision(command, attribute, "of the total and the Shapley values");
   offer_objective(command, attribute.objective, "quantity whose change is divided");
+  offer_stages(command, attribute.resuming);
 }
 
 /// The orders of each group of 16 trials, if the user gives none: an order and its reverse.
@@ -58,10 +59,11 @@ int permutations_of(const AttributeOptions& options, const Players& players) {
   return players.players.size() > kMostExactPlayers ? kDefaultPermutations : 0;
 }
 
-Attribution run(const AttributeOptions& options, const Question& question, const Session& session) {
+Attribution run(const AttributeOptions& options, const Question& question, StageKeeper* stages,
+                const Session& session) {
   Progress progress(session.progress);
   const RunHooks hooks = hooks_for(progress);
-  return run_attribution(question, settings_of(options), hooks);
+  return run_attribution(question, settings_of(options), hooks, stages);
 }
 
 int run_command(const AttributeOptions& asked, const Session& session) {
@@ -77,16 +79,18 @@ int run_command(const AttributeOptions& asked, const Session& session) {
   check_precision(options.precision, std::holds_alternative<Share>(question.objective));
   question.permutations = permutations_of(options, question.players);
   question.alone = options.alone;
-  std::optional<OutputFolder> folder;
-  open_tables(folder, options, result_for("attribute", {scenarios[1]}));
+  check_players(question);
+  KeptResult kept(request_of(options, options.resuming, result_for("attribute", {scenarios[1]}),
+                             asked_of(question), scenarios));
+  if (kept.done_already(session)) return 0;
   Environment environment{session.words, utc_now(), "", options.csv};
-  const Attribution attribution = run(options, question, session);
+  const Attribution attribution = run(options, question, kept.stages(), session);
   environment.finished = utc_now();
   if (!attribution.complete) {
-    session.note(stopped_note("attribute", attribution.trials, options));
-    return stop_status();
+    session.note(stopped_note("attribute", attribution.trials, options, kept));
+    return kept.stop();
   }
-  return give(session, options, folder, report_of(question, attribution), attribution,
+  return give(session, options, kept, report_of(question, attribution), attribution,
               files_of(scenarios), environment);
 }
 

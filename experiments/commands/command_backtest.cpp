@@ -74,7 +74,8 @@ int give_backtest(const Session& session, const BacktestOptions& options,
                                environment, {{"threads", backtest.settings.threads}}));
   }
   return say_result(
-      session, options, folder, [&] { return data_of(report); }, [&] { return printed(report); });
+      session, options, options.out, [&] { return data_of(report); },
+      [&] { return printed(report); });
 }
 
 int run_command(const BacktestOptions& options, const Session& session) {

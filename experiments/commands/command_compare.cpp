@@ -1,18 +1,17 @@
 // armistice compare: what scenarios change against the first, on the same trials.
 #include <fmt/format.h>
 
-#include <optional>
 #include <set>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/kept_result.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/error.hpp"
 #include "experiments/findings/comparison.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 
 namespace armistice {
@@ -20,6 +19,7 @@ namespace {
 
 struct CompareOptions : EnsembleOptions {
   std::string objective = kDefaultObjective;
+  ResumeOptions resuming;
 };
 
 void offer(CLI::App& command, CompareOptions& compare) {
@@ -29,6 +29,7 @@ void offer(CLI::App& command, CompareOptions& compare) {
   offer_precision(command, compare, "of the objective's difference");
   offer_dates(command, compare);
   offer_objective(command, compare.objective, "quantity of the answer");
+  offer_stages(command, compare.resuming);
 }
 
 // Rows of the files are told apart by name.
@@ -56,13 +57,13 @@ void note_the_same(const std::vector<Scenario>& scenarios, const Session& sessio
 }
 
 PairedEnsemble run(const CompareOptions& options, const std::vector<Scenario>& scenarios,
-                   const Compared& objective, const Session& session) {
+                   const Compared& objective, StageKeeper* stages, const Session& session) {
   Progress progress(session.progress);
   const RunHooks hooks = hooks_for(progress);
   const auto widest = [&objective](const PairedEnsemble& ensemble) {
     return widest_interval(ensemble, objective);
   };
-  return run_paired(scenarios, settings_of(options), hooks, widest);
+  return run_paired(scenarios, settings_of(options), hooks, widest, stages);
 }
 
 int run_command(const CompareOptions& options, const Session& session) {
@@ -74,19 +75,20 @@ int run_command(const CompareOptions& options, const Session& session) {
       objective_named(options.objective, compared_quantities(scenarios), common_cast(scenarios));
   check_precision(options.precision, std::holds_alternative<Share>(objective));
   for (const Scenario& scenario : scenarios) check_dates(scenario, settings_of(options));
-  std::optional<OutputFolder> folder;
   if (options.out) refuse_one_name_for_two(scenarios);
-  open_tables(folder, options, result_for("compare", scenarios));
+  KeptResult kept(request_of(options, options.resuming, result_for("compare", scenarios),
+                             asked_of(scenarios, objective), scenarios));
+  if (kept.done_already(session)) return 0;
   Environment environment{session.words, utc_now(), "", options.csv};
   note_the_same(scenarios, session);
-  const PairedEnsemble ensemble = run(options, scenarios, objective, session);
+  const PairedEnsemble ensemble = run(options, scenarios, objective, kept.stages(), session);
   environment.finished = utc_now();
   if (!ensemble.complete) {
-    session.note(stopped_note("compare", ensemble.trials(), options));
-    return stop_status();
+    session.note(stopped_note("compare", ensemble.trials(), options, kept));
+    return kept.stop();
   }
   const Report report = report_of(Comparison{scenarios, ensemble, objective});
-  return give(session, options, folder, report, ensemble, files_of(scenarios), environment);
+  return give(session, options, kept, report, ensemble, files_of(scenarios), environment);
 }
 
 }  // namespace

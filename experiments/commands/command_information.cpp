@@ -1,18 +1,17 @@
 // armistice information: which parameter, if it were known, would change the choice.
 #include <fmt/format.h>
 
-#include <optional>
 #include <set>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/kept_result.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/error.hpp"
 #include "experiments/findings/information.hpp"
 #include "experiments/information/information.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 
 namespace armistice {
@@ -22,6 +21,7 @@ struct InformationOptions : EnsembleOptions {
   std::string objective = kDefaultObjective;
   bool minimise = false;
   double eur_bn_per_point = 0;  // 0: cost does not count
+  ResumeOptions resuming;
 };
 
 void offer(CLI::App& command, InformationOptions& information) {
@@ -41,6 +41,7 @@ void offer(CLI::App& command, InformationOptions& information) {
                  refuse("--eur-bn-per-point \"0\": expected EUR bn, more than 0");
                }
              });
+  offer_stages(command, information.resuming);
 }
 
 constexpr const char* kAlternative = "status_quo";
@@ -62,10 +63,10 @@ std::vector<Scenario> options_of(InformationOptions command) {
 }
 
 Information run(const std::vector<Scenario>& options, const InformationPlan& plan,
-                const InformationOptions& command, const Session& session) {
+                const InformationOptions& command, StageKeeper* stages, const Session& session) {
   Progress progress(session.progress);
   const RunHooks hooks = hooks_for(progress);
-  return run_information(options, plan, settings_of(command), hooks);
+  return run_information(options, plan, settings_of(command), hooks, stages);
 }
 
 int run_command(const InformationOptions& command, const Session& session) {
@@ -79,17 +80,18 @@ int run_command(const InformationOptions& command, const Session& session) {
       {objective_named(command.objective, compared_quantities(options), common_cast(options)),
        command.minimise ? -1.0 : 1.0},
       command.eur_bn_per_point};
-  std::optional<OutputFolder> folder;
-  open_tables(folder, command, result_for("information", options));
+  KeptResult kept(request_of(command, command.resuming, result_for("information", options),
+                             asked_of(options, plan), options));
+  if (kept.done_already(session)) return 0;
   Environment environment{session.words, utc_now(), "", command.csv};
-  const Information information = run(options, plan, command, session);
+  const Information information = run(options, plan, command, kept.stages(), session);
   environment.finished = utc_now();
   if (!information.complete) {
-    session.note(fmt::format("armistice: information: stopped by {}{}\n", stop_reason(),
-                             command.out ? "; no file of it was written" : ""));
-    return stop_status();
+    session.note(
+        fmt::format("armistice: information: stopped by {}{}\n", stop_reason(), kept.hint()));
+    return kept.stop();
   }
-  return give(session, command, folder, report_of(options, information), information,
+  return give(session, command, kept, report_of(options, information), information,
               files_of(options), environment);
 }
 

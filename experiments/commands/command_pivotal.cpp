@@ -1,17 +1,16 @@
 // armistice pivotal: how often another choice of one actor changes how a trial ends.
 #include <fmt/format.h>
 
-#include <optional>
 #include <variant>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/kept_result.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/error.hpp"
 #include "experiments/findings/pivotal.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 
 namespace armistice {
@@ -19,6 +18,7 @@ namespace {
 
 struct PivotalOptions : EnsembleOptions {
   std::string objective = kDefaultObjective;
+  ResumeOptions resuming;
 };
 
 void offer(CLI::App& command, PivotalOptions& pivotal) {
@@ -28,6 +28,7 @@ void offer(CLI::App& command, PivotalOptions& pivotal) {
   offer_text(command, "--objective", "NAME",
              "outcome that is gained or lost: a row of outcomes.csv [durable_acceptable_peace]",
              [&pivotal](const std::string& typed) { pivotal.objective = typed; });
+  offer_stages(command, pivotal.resuming);
 }
 
 /// Trials are counted, so a mean will not do.
@@ -42,12 +43,12 @@ Share objective_of(const PivotalOptions& options, const std::vector<Scenario>& s
 }
 
 PivotalAnalysis run(const PivotalOptions& options, const PivotalQuestion& question,
-                    const Session& session) {
+                    StageKeeper* stages, const Session& session) {
   Progress progress(session.progress);
   const RunHooks hooks = hooks_for(progress);
   RunSettings settings = settings_of(options);
   if (settings.trials < settings.nested_sets) settings.nested_sets = 0;
-  return run_pivotal(question, settings, hooks);
+  return run_pivotal(question, settings, hooks, stages);
 }
 
 int run_command(const PivotalOptions& options, const Session& session) {
@@ -56,16 +57,17 @@ int run_command(const PivotalOptions& options, const Session& session) {
   const PivotalQuestion question{
       scenarios[0], interventions_of(scenarios[0].cast, scenarios[0].structure.switches),
       objective_of(options, scenarios)};
-  std::optional<OutputFolder> folder;
-  open_tables(folder, options, result_for("pivotal", {scenarios[0]}));
+  KeptResult kept(request_of(options, options.resuming, result_for("pivotal", {scenarios[0]}),
+                             asked_of(question), scenarios));
+  if (kept.done_already(session)) return 0;
   Environment environment{session.words, utc_now(), "", options.csv};
-  const PivotalAnalysis analysis = run(options, question, session);
+  const PivotalAnalysis analysis = run(options, question, kept.stages(), session);
   environment.finished = utc_now();
   if (!analysis.complete) {
-    session.note(stopped_note("pivotal", analysis.trials, options));
-    return stop_status();
+    session.note(stopped_note("pivotal", analysis.trials, options, kept));
+    return kept.stop();
   }
-  return give(session, options, folder, report_of(question, analysis), analysis,
+  return give(session, options, kept, report_of(question, analysis), analysis,
               file_of(question.scenario), environment);
 }
 

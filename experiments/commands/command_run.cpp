@@ -20,6 +20,7 @@
 #include "experiments/findings/run_facts.hpp"
 #include "experiments/findings/side_by_side.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/input/typed_settings.hpp"
 #include "experiments/output/joint_tables.hpp"
 #include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
@@ -151,13 +152,7 @@ std::string kept_note(std::string_view what, std::int64_t done, const RunOptions
 
 /// The options that make a result what it is, as they would be typed again.
 std::string typed_again(const RunOptions& options) {
-  std::string text;
-  for (const Setting& s : options.settings) {
-    // --with is kept as a setting whose value is a text of TOML.
-    const bool with = s.name == "with" && s.value.size() > 2 && s.value.front() == '"';
-    text += with ? " --with " + shell_path(s.value.substr(1, s.value.size() - 2))
-                 : " --set " + shell_word(s.name + "=" + s.value);
-  }
+  std::string text = typed_again(options.settings);
   const RunOptions usual;
   if (options.seed != usual.seed) text += fmt::format(" --seed {}", options.seed);
   if (options.horizon_months != usual.horizon_months) {

@@ -3,18 +3,17 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/kept_result.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/comparison/compared_names.hpp"
 #include "experiments/findings/search.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/progress.hpp"
 #include "experiments/search/search.hpp"
 
@@ -31,6 +30,7 @@ struct SearchOptions : EnsembleOptions {
   std::vector<std::string> without;
   Budget budget;
   std::size_t finalists = 32;
+  ResumeOptions resuming;
 };
 
 constexpr std::pair<const char*, PackageBy> kPackages[] = {{"groups", PackageBy::kGroup},
@@ -106,6 +106,14 @@ void offer(CLI::App& command, SearchOptions& search) {
              [&search](const std::string& typed) {
                search.finalists = parse_whole<std::size_t>("--finalists", typed, 1, 256);
              });
+  offer_stages(command, search.resuming);
+}
+
+std::string group_of(const std::string& name) {
+  for (const LeverDeclaration& lever : lever_declarations()) {
+    if (lever.name == name) return std::string(lever.group);
+  }
+  return {};
 }
 
 /// Whatever is said twice would be lost once.
@@ -121,6 +129,13 @@ void refuse_levers_twice(const SearchOptions& options) {
           fmt::format("--fix {0} and --without {0}: a lever is held, or kept as in the "
                       "reference; expected one of the two",
                       lever));
+    }
+    const std::string group = group_of(lever);
+    if (std::find(options.without.begin(), options.without.end(), group) != options.without.end()) {
+      refuse(
+          fmt::format("--fix {0} and --without {1}: {0} is one of the levers of {1}, which stay as "
+                      "in the reference; expected one of the two",
+                      lever, group));
     }
     for (const Setting& setting : options.settings) {
       if (setting.name != fixed->name && setting.name != fixed->name + ".intensity") continue;
@@ -146,10 +161,10 @@ PackageSpace space_of(const SearchOptions& options) {
 }
 
 Search run(PackageSpace space, const SearchPlan& plan, const SearchOptions& options,
-           const Session& session) {
+           StageKeeper* stages, const Session& session) {
   Progress progress(session.progress);
   const RunHooks hooks = hooks_for(progress);
-  return run_search(std::move(space), plan, settings_of(options), hooks);
+  return run_search(std::move(space), plan, settings_of(options), hooks, stages);
 }
 
 int run_command(const SearchOptions& options, const Session& session) {
@@ -162,20 +177,19 @@ int run_command(const SearchOptions& options, const Session& session) {
       objective_named(options.objective, compared_quantities({&space.scenario, 1}),
                       &space.scenario.cast),
       options.minimise ? -1.0 : 1.0};
-  std::optional<OutputFolder> folder;
-  open_tables(folder, options, result_for("search", {space.scenario}));
+  const SearchPlan plan{objective, options.budget, options.finalists};
+  const std::array scenarios{space.scenario, space.reference};
+  KeptResult kept(request_of(options, options.resuming, result_for("search", {space.scenario}),
+                             asked_of(space, plan), scenarios));
+  if (kept.done_already(session)) return 0;
   Environment environment{session.words, utc_now(), "", options.csv};
-  const Search search =
-      run(std::move(space), {objective, options.budget, options.finalists}, options, session);
+  const Search search = run(std::move(space), plan, options, kept.stages(), session);
   environment.finished = utc_now();
   if (!search.complete) {
-    session.note(fmt::format("armistice: search: stopped by {}{}\n", stop_reason(),
-                             options.out ? "; no file of it was written" : ""));
-    return stop_status();
+    session.note(fmt::format("armistice: search: stopped by {}{}\n", stop_reason(), kept.hint()));
+    return kept.stop();
   }
-  const std::array scenarios{search.space.scenario, search.space.reference};
-  return give(session, options, folder, report_of(search), search, files_of(scenarios),
-              environment);
+  return give(session, options, kept, report_of(search), search, files_of(scenarios), environment);
 }
 
 }  // namespace

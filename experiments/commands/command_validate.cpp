@@ -1,15 +1,19 @@
 // armistice validate: the patterns that the model is judged by, then the Plan's claims.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/kept_result.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/table_options.hpp"
 #include "experiments/findings/validation.hpp"
-#include "experiments/output/output_folder.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/output/file_digest.hpp"
 #include "experiments/output/report_files.hpp"
 #include "experiments/report/markdown.hpp"
 #include "experiments/report/printed.hpp"
@@ -26,6 +30,7 @@ struct ValidateOptions {
   std::optional<ValidationPart> only;  // else patterns, definitions and claims
   std::optional<std::filesystem::path> out;
   CsvFormat csv;
+  ResumeOptions resuming;
   bool force = false, quiet = false, json = false, markdown = false;
 };
 
@@ -63,30 +68,51 @@ void offer(CLI::App& command, ValidateOptions& validate) {
   command.add_flag("--quiet", validate.quiet, "show no progress");
   command.add_flag("--json", validate.json, "print the result as JSON");
   command.add_flag("--markdown", validate.markdown, "print the tables of the docs");
+  offer_stages(command, validate.resuming);
 }
 
 /// As give() does it. No kernel and no scenario of its own are in the manifest.
-int give_validation(const Session& session, const ValidateOptions& options,
-                    std::optional<OutputFolder>& folder, const Validation& v,
-                    const Environment& environment) {
+int give_validation(const Session& session, const ValidateOptions& options, KeptResult& kept,
+                    const Validation& v, const Environment& environment) {
   const Report report = report_of(v);
   if (session.report) session.report(report);
-  if (folder) {
-    write_report(*folder, report,
+  kept.put([&](OutputFolder& folder) {
+    write_report(folder, report,
                  manifest_json(report.run, nlohmann::ordered_json::object(), environment,
                                {{"threads", v.settings.threads}}));
-  }
+  });
   return say_result(
-      session, options, folder, [&] { return data_of(report); },
+      session, options, kept.out(), [&] { return data_of(report); },
       [&] { return options.markdown ? markdown_of(pages_of(v)) : printed(report); });
 }
 
-int run_command(const ValidateOptions& options, const Session& session) {
-  std::optional<OutputFolder> folder;
-  if (options.out) {
-    folder.emplace(*options.out, ResultOf{"validate", {}}, options.force);
-    folder->use(options.csv);
+/// Of all scenarios, claims and critics: what is tried out.
+std::string digest_of_scenarios() {
+  const std::filesystem::path folder = find_claims().parent_path();
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".toml") {
+      files.push_back(entry.path());
+    }
   }
+  std::sort(files.begin(), files.end());
+  std::string digests;
+  for (const auto& file : files) {
+    digests += file.lexically_relative(folder).string() + " " + file_digest(file) + "\n";
+  }
+  return text_digest(digests);
+}
+
+ResultRequest request_of(const ValidateOptions& options, const LaboratorySettings& settings) {
+  Identity identity = identity_of("validate");
+  identity.update(asked_of(settings, options.of_claims, options.only));
+  identity["scenario_files"] = options.out ? digest_of_scenarios() : "";
+  identity["csv"] = csv_data(options.csv);
+  return {"validate",       options.out,      options.csv, options.force,
+          options.resuming, {"validate", {}}, identity};
+}
+
+int run_command(const ValidateOptions& options, const Session& session) {
   Environment environment{session.words, utc_now(), "", options.csv};
   LaboratorySettings settings{.trials = options.trials,
                               .seed = options.seed,
@@ -97,15 +123,17 @@ int run_command(const ValidateOptions& options, const Session& session) {
       session.progress(fmt::format("\r{} variants run", runs));
     };
   }
+  KeptResult kept(request_of(options, settings));
+  if (kept.done_already(session)) return 0;
+  settings.stages = kept.stages();
   try {
     const Validation v = validate(settings, options.of_claims, options.only);
     environment.finished = utc_now();
     if (session.progress) session.progress("\r\033[K");
-    return give_validation(session, options, folder, v, environment);
+    return give_validation(session, options, kept, v, environment);
   } catch (const Stopped&) {
-    session.note(
-        fmt::format("armistice validate: stopped by {}; nothing was written\n", stop_reason()));
-    return stop_status();
+    session.note(fmt::format("armistice: validate: stopped by {}{}\n", stop_reason(), kept.hint()));
+    return kept.stop();
   }
 }
 

@@ -29,6 +29,9 @@ bool takes(const CLI::App& command, std::string_view what) {
 
 bool takes_scenarios(const CLI::App& command) { return takes(command, "SCENARIO"); }
 
+/// Whether it lists what has names: `parameters`, `levers`, `actors`, `scenarios`.
+bool lists_names(const CLI::App& command) { return takes(command, "NAME"); }
+
 /// What the first word after a command is one of, if the program alone decides that.
 std::vector<std::string> choices_of(const CLI::App& app, const CLI::App& command) {
   if (takes(command, "COMMAND")) return names_of_commands(app);
@@ -70,7 +73,7 @@ constexpr std::string_view kBashHead = R"sh(# Completion of armistice for bash.
 # To use it:  source <(armistice completion bash)
 _armistice() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-  local options='' valued='' scenarios='' choices='' offered=''
+  local options='' valued='' scenarios='' listed='' choices='' offered=''
   COMPREPLY=()
 )sh";
 
@@ -81,6 +84,10 @@ constexpr std::string_view kBashTail = R"sh(  if [[ " $valued " == *" $before "*
     offered="$options $valued"
   elif [[ -n $scenarios ]]; then
     offered=$("${COMP_WORDS[0]}" scenarios --names 2>/dev/null)
+  elif [[ -n $listed ]] && ((COMP_CWORD == 2)); then
+    # A lever's name is typed without the table that it stands in.
+    offered=$("${COMP_WORDS[0]}" "${COMP_WORDS[1]}" --names 2>/dev/null | sort -u)
+    offered=${offered//levers./}
   elif ((COMP_CWORD == 2)); then
     offered=$choices
   fi
@@ -94,9 +101,10 @@ std::string bash_script(const CLI::App& app) {
   std::string cases;
   for (const CLI::App* command : commands_of(app)) {
     cases += fmt::format(
-        "    {}) options='{}' valued='{}' scenarios={} choices='{}' ;;\n", command->get_name(),
-        fmt::join(names_of(*command, false), " "), fmt::join(names_of(*command, true), " "),
-        takes_scenarios(*command) ? "yes" : "", fmt::join(choices_of(app, *command), " "));
+        "    {}) options='{}' valued='{}' scenarios={} listed={} choices='{}' ;;\n",
+        command->get_name(), fmt::join(names_of(*command, false), " "),
+        fmt::join(names_of(*command, true), " "), takes_scenarios(*command) ? "yes" : "",
+        lists_names(*command) ? "yes" : "", fmt::join(choices_of(app, *command), " "));
   }
   return fmt::format(R"sh({}  if ((COMP_CWORD == 1)); then
     mapfile -t COMPREPLY < <(compgen -W '{}' -- "$word")
@@ -112,8 +120,8 @@ constexpr std::string_view kZshHead = R"sh(#compdef armistice
 # Completion of armistice for zsh.
 # To use it:  source <(armistice completion zsh)
 _armistice() {
-  local -a commands options scenarios choices
-  local takes_scenarios=''
+  local -a commands options scenarios names choices
+  local takes_scenarios='' listed=''
   commands=(
 )sh";
 
@@ -125,6 +133,13 @@ constexpr std::string_view kZshTail = R"sh(  esac
   if [[ -n $takes_scenarios || ${words[CURRENT-1]} == --with ]]; then
     scenarios=(${(f)"$(${words[1]} scenarios --names 2>/dev/null)"})
     compadd -a scenarios
+  fi
+  if [[ -n $listed ]] && ((CURRENT == 3)); then
+    # A lever's name is typed without the table that it stands in.
+    names=(${(fu)"$(${words[1]} ${words[2]} --names 2>/dev/null)"})
+    names=(${names#levers.})
+    compadd -a names
+    return
   fi
   if (($#choices)); then
     ((CURRENT == 3)) && compadd -a choices
@@ -141,10 +156,10 @@ std::string zsh_script(const CLI::App& app) {
   for (const CLI::App* command : commands_of(app)) {
     commands += described(command->get_name(), command->get_description());
     cases += fmt::format(
-        "    {})\n      takes_scenarios={}\n      choices=({})\n      "
+        "    {})\n      takes_scenarios={}\n      listed={}\n      choices=({})\n      "
         "options=(\n",
         command->get_name(), takes_scenarios(*command) ? "yes" : "",
-        fmt::join(choices_of(app, *command), " "));
+        lists_names(*command) ? "yes" : "", fmt::join(choices_of(app, *command), " "));
     for (const CLI::Option* option : command->get_options()) {
       for (const std::string& name : option->get_lnames()) {
         cases += described("--" + name, option->get_description());

@@ -44,24 +44,8 @@ Shard parse_shard(const std::string& typed) {
 
 }  // namespace
 
-namespace {
-
-/// A whole number with marks between the thousands, which says what to write.
-void refuse_thousands(const char* option, const std::string& typed) {
-  const std::size_t mark = typed.find_last_of(",.' _");
-  std::string digits = typed;
-  std::erase_if(digits,
-                [](char c) { return std::string_view(",.' _").find(c) != std::string::npos; });
-  const bool whole = !digits.empty() && digits.find_first_not_of("0123456789") == std::string::npos;
-  if (mark == std::string::npos || mark == 0 || typed.size() - mark != 4 || !whole) return;
-  refuse(fmt::format("{} \"{}\": write {}", option, typed, digits));
-}
-
-}  // namespace
-
 void offer_ensemble(CLI::App& command, EnsembleOptions& o) {
   offer_text(command, "--trials", "N", "number of trials [10000]", [&o](const std::string& typed) {
-    refuse_thousands("--trials", typed);
     o.trials = parse_whole<std::uint32_t>("--trials", typed, 1, 0xffffffffu);
     o.trials_typed = true;
   });
@@ -98,15 +82,23 @@ double parse_time(const std::string& typed) {
       fmt::format("--time-limit \"{}\": expected a number with its unit: 90s, 55m or 2h", typed));
 }
 
-void offer_resuming(CLI::App& command, ResumeOptions& resuming) {
-  command.add_flag("--resume", resuming.resume,
-                   "continue the work in --out, also to more samples; begin if there is none");
-  offer_text(command, "--shard", "I/N",
-             "do only part I of N; armistice merge joins the parts [1/1]",
-             [&resuming](const std::string& typed) { resuming.shard = parse_shard(typed); });
+void offer_resume(CLI::App& command, ResumeOptions& resuming, const std::string& help) {
+  command.add_flag("--resume", resuming.resume, help);
+}
+
+void offer_time_limit(CLI::App& command, ResumeOptions& resuming) {
   offer_text(
       command, "--time-limit", "TIME", "stop after 90s, 55m or 2h; --resume continues",
       [&resuming](const std::string& typed) { resuming.time_limit_seconds = parse_time(typed); });
+}
+
+void offer_resuming(CLI::App& command, ResumeOptions& resuming) {
+  offer_resume(command, resuming,
+               "continue the work in --out, also to more samples; begin if there is none");
+  offer_text(command, "--shard", "I/N",
+             "do only part I of N; armistice merge joins the parts [1/1]",
+             [&resuming](const std::string& typed) { resuming.shard = parse_shard(typed); });
+  offer_time_limit(command, resuming);
 }
 
 void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose) {
@@ -236,26 +228,6 @@ RunSettings settings_of(const EnsembleOptions& options) {
   return settings;
 }
 
-void open_tables(std::optional<OutputFolder>& folder, const EnsembleOptions& options,
-                 const ResultOf& result) {
-  if (!options.out) return;
-  folder.emplace(*options.out, result, options.force);
-  folder->use(options.csv);
-}
-
-int give(const Session& session, const EnsembleOptions& options,
-         std::optional<OutputFolder>& folder, const Report& report, const CourseRecord& course,
-         nlohmann::ordered_json read, const Environment& environment) {
-  if (session.report) session.report(report);
-  if (folder) {
-    write_report(*folder, report,
-                 manifest_json(report.run, std::move(read), course.settings, course.wall_seconds,
-                               environment));
-  }
-  return say_result(
-      session, options, folder, [&] { return data_of(report); }, [&] { return printed(report); });
-}
-
 nlohmann::ordered_json file_of(const Scenario& scenario) {
   return {{"scenario_file", scenario.file.string()}};
 }
@@ -294,12 +266,6 @@ std::string shard_note(std::string_view what, const Shard& shard, const std::str
       "{}: shard {} of {}, {}, is in {}\nNext, with all of them: armistice merge {} DIR ... --out "
       "DIR\n",
       what, whole(shard.index), whole(shard.count), done, folder, shell_path(folder)));
-}
-
-std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options) {
-  return printed(say("armistice: {}: stopped by {} after {} of {}{}\n", what, stop_reason(), done,
-                     Counted{settings_of(options).trials, "trial"},
-                     options.out ? "; no file of it was written" : ""));
 }
 
 }  // namespace armistice

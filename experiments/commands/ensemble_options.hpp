@@ -63,8 +63,10 @@ void offer_ensemble(CLI::App& command, EnsembleOptions& o);
 /// Seconds in "90s", "55m" or "2h".
 double parse_time(const std::string& typed);
 
-/// --resume, --shard and --time-limit.
+/// --resume, --shard and --time-limit, and each alone.
 void offer_resuming(CLI::App& command, ResumeOptions& resuming);
+void offer_resume(CLI::App& command, ResumeOptions& resuming, const std::string& help);
+void offer_time_limit(CLI::App& command, ResumeOptions& resuming);
 
 /// Whose intervals it is about is for the help: "of the headline shares".
 void offer_precision(CLI::App& command, EnsembleOptions& o, std::string_view whose);
@@ -95,30 +97,20 @@ RunSettings settings_of(const EnsembleOptions& options);  // as run_ensemble() t
 /// Hooks that show the progress and heed Ctrl-C, SIGTERM and time limits.
 RunHooks hooks_for(Progress& progress);
 
-/// The folder of the tables that --out asks for, if it does; opened before any trial is run.
-/// Throws what OutputFolder throws.
-void open_tables(std::optional<OutputFolder>& folder, const EnsembleOptions& options,
-                 const ResultOf& result);
-
 /// Says a result, as data with --json, else in words and where its files are. Returns 0. `Options`
 /// has `json`.
 template <class Options, class Data, class Text>
 int say_result(const Session& session, const Options& options,
-               const std::optional<OutputFolder>& folder, const Data& data, const Text& text) {
+               const std::optional<std::filesystem::path>& folder, const Data& data,
+               const Text& text) {
   if (options.json) {
     session.result(json_text(data()));
   } else {
     session.result(text());
-    if (folder) session.result(fmt::format("Files: {}\n", folder->path().string()));
+    if (folder) session.result(fmt::format("Files: {}\n", folder->string()));
   }
   return 0;
 }
-
-/// Gives a report: its tables and their manifest into the folder, if there is one; and the report
-/// as data with --json, else in words. `read` says which scenarios' files it is of. Returns 0.
-int give(const Session& session, const EnsembleOptions& options,
-         std::optional<OutputFolder>& folder, const Report& report, const CourseRecord& course,
-         nlohmann::ordered_json read, const Environment& environment);
 
 /// The file of a scenario and those of several, for a manifest.
 nlohmann::ordered_json file_of(const Scenario& scenario);
@@ -133,8 +125,5 @@ ResultOf result_for(std::string_view command, const std::vector<Scenario>& scena
 /// "status_quo: shard 2 of 4, 5,000 trials, is in DIR", and what to type once all are there.
 std::string shard_note(std::string_view what, const Shard& shard, const std::string& folder,
                        const Counted& done);
-
-/// What to say when a signal ended it after `done` trials.
-std::string stopped_note(std::string_view what, std::int64_t done, const EnsembleOptions& options);
 
 }  // namespace armistice

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <regex>
 
 #include "experiments/engine/ensemble.hpp"
 #include "experiments/error.hpp"
@@ -14,13 +15,31 @@ namespace {
 
 constexpr int kMostThreads = 4096;
 
+/// Whether a setting is a number of months or the like, by its name.
+bool counts_something(std::string_view name) {
+  for (const std::string_view end : {"_month", "_months", "_years", "_days"}) {
+    if (name.ends_with(end)) return true;
+  }
+  return false;
+}
+
+const std::regex kOneOrAThousand(R"([1-9]\d{0,2}\.\d{3})");
+
 Setting parse_setting(const std::string& typed) {
   const auto equals = typed.find('=');
   if (equals == 0 || equals == std::string::npos) {
     refuse(fmt::format("--set \"{}\": expected name=value, such as levers.secondary_sanctions=1",
                        typed));
   }
-  return {typed.substr(0, equals), typed.substr(equals + 1)};
+  Setting setting{typed.substr(0, equals), typed.substr(equals + 1)};
+  if (counts_something(setting.name) && std::regex_match(setting.value, kOneOrAThousand)) {
+    std::string thousands = setting.value;
+    std::erase(thousands, '.');
+    refuse(fmt::format("--set \"{}\": this may mean {} or {}; write {} or {}", typed,
+                       setting.value.substr(0, setting.value.find('.')), thousands,
+                       setting.value.substr(0, setting.value.find('.')), thousands));
+  }
+  return setting;
 }
 
 void refuse_twice(const std::vector<Setting>& settings, const Setting& setting) {
@@ -53,6 +72,27 @@ std::string did_you_mean(std::string_view typed, const std::vector<std::string>&
   const std::vector<std::string_view> views(names.begin(), names.end());
   const std::string_view nearest = nearest_name(typed, views);
   return nearest.empty() ? std::string() : fmt::format("; did you mean {}?", nearest);
+}
+
+void refuse_thousands(std::string_view option, std::string_view typed) {
+  constexpr std::string_view kMarks = ",.' _";
+  std::string digits;
+  std::size_t since = 0;  // digits since the last mark
+  bool marked = false, groups = !typed.empty();
+  for (const char c : typed) {
+    if (kMarks.find(c) != std::string_view::npos) {
+      groups = groups && (marked ? since == 3 : since >= 1 && since <= 3);
+      marked = true;
+      since = 0;
+    } else {
+      groups = groups && c >= '0' && c <= '9';
+      digits += c;
+      ++since;
+    }
+  }
+  if (groups && marked && since == 3) {
+    refuse(fmt::format("{} \"{}\": write {}", option, typed, digits));
+  }
 }
 
 double parse_number(std::string_view option, std::string_view typed, double low,

@@ -23,12 +23,16 @@ namespace armistice {
 /// "; did you mean --trials?", or nothing if no name is near.
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names);
 
+/// Refuses a whole number with marks between its thousands, and says what to write.
+void refuse_thousands(std::string_view option, std::string_view typed);
+
 template <class Whole>
 Whole parse_whole(std::string_view option, std::string_view typed, Whole low, Whole high) {
   Whole n{};
   const char* const end = typed.data() + typed.size();
   const auto [stopped, error] = std::from_chars(typed.data(), end, n);
   if (error != std::errc() || stopped != end || n < low || n > high) {
+    refuse_thousands(option, typed);
     refuse(
         fmt::format("{} \"{}\": expected a whole number from {} to {}", option, typed, low, high));
   }

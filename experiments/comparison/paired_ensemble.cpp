@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "experiments/comparison/archived_pairs.hpp"
 #include "experiments/engine/asked_dates.hpp"
 #include "experiments/engine/course.hpp"
+#include "experiments/engine/stage_archive.hpp"
 #include "experiments/error.hpp"
+#include "experiments/trials/tally_archive.hpp"
 
 namespace armistice {
 namespace {
@@ -18,12 +21,26 @@ struct PairedSample {
   std::vector<float> results;  // [scenario][result][lane] of the group under way
 };
 
+/// The sums of a tally within those of a comparison.
+template <class Archive>
+void serialize_whole_tally(Archive& archive, Tally& tally) {
+  constexpr std::size_t kMostBytes = 1u << 27;
+  std::string bytes;
+  if constexpr (Archive::is_saving::value) bytes = to_bytes({tally, {}});
+  serialize_text(archive, bytes, kMostBytes);
+  if constexpr (Archive::is_saving::value) return;
+  Tally read = sums_from_bytes(bytes, "a comparison").tally;
+  require_shape(have_one_shape(read, tally));
+  tally = std::move(read);
+}
+
 class PairedRun {
  public:
-  PairedRun(std::span<const Scenario> scenarios, PairedEnsemble& sums,
-            const std::atomic<bool>* stop)
+  PairedRun(std::span<const Scenario> scenarios, PairedEnsemble& sums, const RunHooks& hooks,
+            StageKeeper* stages)
       : settings_(sums.settings),
-        stop_(stop),
+        hooks_(hooks),
+        stages_(stages),
         sums_(sums),
         processor_(lane_processor(*settings_.kernel)),
         empty_(scenarios.size(), empty_tally(settings_.horizon_months, 0, false, false)) {
@@ -47,7 +64,8 @@ class PairedRun {
   template <class Done>
   std::int64_t run_trials(std::int64_t from, std::int64_t to, const Done& done) {
     const auto blocks = [](std::int64_t n) { return (n + kBlockTrials - 1) / kBlockTrials; };
-    Work<PairedSample> work{blocks(from), blocks(to)};
+    Stage stage(stages_, hooks_.stop, blocks(from), blocks(to), kept_sums());
+    Work<PairedSample> work{stage.next(), blocks(to)};
     work.groups = [this, to](std::int64_t block, PairedSample& sample) {
       const std::int64_t first = block * kBlockTrials;
       const auto count = static_cast<int>(std::min<std::int64_t>(kBlockTrials, to - first));
@@ -57,39 +75,64 @@ class PairedRun {
     work.look = [this](std::size_t i, const TrialGroup& group, PairedSample& sample) {
       look(i, group, sample);
     };
-    work.keep = [this, &done](std::int64_t, const PairedSample& sample) {
+    work.keep = [this, &done, &stage](std::int64_t block, const PairedSample& sample) {
       for (std::size_t i = 0; i < empty_.size(); ++i) add(sums_.tallies[i], sample.tallies[i]);
       for (std::size_t i = 0; i < sample.pairs.size(); ++i) add(sums_.pairs[i], sample.pairs[i]);
       for (std::size_t i = 0; i < sample.dates.size(); ++i) add(sums_.dates[i], sample.dates[i]);
+      stage.keep(block);
       done(sums_.trials());
     };
     work.finish_begun = true;
-    run_work(*processor_, stop_, work);
+    run_work(*processor_, stage.stop(), work);
+    stage.leave();
     return sums_.trials();
   }
 
   template <class Done>
   int run_nested_sets(const Done& done) {
-    Work<PairedSample> work{0, settings_.nested_sets};
+    Stage stage(stages_, hooks_.stop, 0, settings_.nested_sets, kept_sums());
+    Work<PairedSample> work{stage.next(), settings_.nested_sets};
     work.groups = [this](std::int64_t set, PairedSample& sample) {
       return of_all(groups_of_set({}, static_cast<std::uint32_t>(set)), sample);
     };
     work.look = [this](std::size_t i, const TrialGroup& group, PairedSample& sample) {
       look(i, group, sample);
     };
-    work.keep = [this, &done](std::int64_t set, const PairedSample& sample) {
+    work.keep = [this, &done, &stage](std::int64_t set, const PairedSample& sample) {
       for (std::size_t i = 0; i < sample.pairs.size(); ++i) {
         keep_set(sample.pairs[i], sums_.sets[i]);
       }
       for (std::size_t i = 0; i < sample.dates.size(); ++i) {
         add(sums_.date_sets[i], sample.dates[i]);
       }
+      stage.keep(set);
       done((set + 1) * kReplicates);
     };
-    return static_cast<int>(run_work(*processor_, stop_, work));
+    run_work(*processor_, stage.stop(), work);
+    stage.leave();
+    return static_cast<int>(stage.next());
   }
 
  private:
+  StageSums kept_sums() {
+    return archived_sums([this](auto& archive) {
+      for (Tally& tally : sums_.tallies) serialize_whole_tally(archive, tally);
+      for (PairTally& pair : sums_.pairs) archive(pair);
+      const auto sets = static_cast<std::size_t>(settings_.nested_sets);
+      for (PairedSets& of_pair : sums_.sets) {
+        for (auto& of_share : of_pair.shares) serialize_list(archive, of_share, sets);
+        for (auto& of_result : of_pair.results) serialize_list(archive, of_result, sets);
+      }
+      for (DateTally& date : sums_.dates) {
+        serialize_elements(archive, date.scenarios);
+        serialize_elements(archive, date.pairs);
+      }
+      for (DateSets& date : sums_.date_sets) {
+        serialize_sets(archive, date, empty_.size(), sets);
+      }
+    });
+  }
+
   /// Each group of trials in every scenario, one after the other.
   std::vector<GroupRequest> of_all(const std::vector<GroupRequest>& groups,
                                    PairedSample& sample) const {
@@ -132,7 +175,8 @@ class PairedRun {
   }
 
   const RunSettings& settings_;
-  const std::atomic<bool>* stop_;
+  const RunHooks& hooks_;
+  StageKeeper* stages_;
   PairedEnsemble& sums_;
   std::unique_ptr<Processor> processor_;
   std::vector<Tally> empty_;
@@ -144,7 +188,8 @@ class PairedRun {
 }  // namespace
 
 PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings& settings,
-                          const RunHooks& hooks, const WidestInterval& widest) {
+                          const RunHooks& hooks, const WidestInterval& widest,
+                          StageKeeper* stages) {
   if (scenarios.size() < 2) {
     throw Error(Fault::kInput, "compare: expected two scenarios or more");
   }
@@ -162,7 +207,7 @@ PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings
         std::max(expected_trials(s, sums.precision, sums.trials()), sums.trials());
     hooks.progress(each * trials, each * (all + std::int64_t{s.nested_sets} * kReplicates));
   };
-  PairedRun run(scenarios, sums, hooks.stop);
+  PairedRun run(scenarios, sums, hooks, stages);
   Course course;
   course.run_trials = [&](std::int64_t from, std::int64_t to) {
     return run.run_trials(from, to, done);

@@ -11,6 +11,7 @@
 #include "experiments/comparison/paired_statistics.hpp"
 #include "experiments/comparison/stops_by_date.hpp"
 #include "experiments/engine/ensemble.hpp"
+#include "experiments/engine/stages.hpp"
 
 namespace armistice {
 
@@ -38,7 +39,9 @@ using WidestInterval = std::function<double(const PairedEnsemble&)>;
 
 /// Runs two scenarios or more; the first is the reference. Ignores `timeline` and `donors` of the
 /// settings. Uses the hooks progress and stop. Throws as run_ensemble. A precision needs `widest`.
+/// With `stages` it keeps what came of its stages, and goes on from what is kept.
 PairedEnsemble run_paired(std::span<const Scenario> scenarios, const RunSettings& settings,
-                          const RunHooks& hooks = {}, const WidestInterval& widest = {});
+                          const RunHooks& hooks = {}, const WidestInterval& widest = {},
+                          StageKeeper* stages = nullptr);
 
 }  // namespace armistice

@@ -238,20 +238,26 @@ Json names_of_levers(const Player& player) {
   return names;
 }
 
+Json players_facts(const Players& players) {
+  Json facts = Json::array();
+  for (const Player& player : players.players) {
+    facts.push_back({{"name", player.name}, {"levers", names_of_levers(player)}});
+  }
+  return facts;
+}
+
 Json run_of(const Question& question, const Attribution& a) {
   Json run = begin_run("attribute");
   run["reference"] = scenario_facts(question.reference);
   run["scenario"] = scenario_facts(question.scenario);
   add_settings(run, question.scenario);
   run["objective"] = objective_facts(question.objective);
-  run["players"] = Json::array();
-  for (const Player& player : question.players.players) {
-    run["players"].push_back({{"name", player.name}, {"levers", names_of_levers(player)}});
-  }
+  run["players"] = players_facts(question.players);
   run["groups_without_a_difference"] = question.players.left_out;
   run["differs_and_is_no_lever"] = question.players.else_names;
   run["method"] = a.exact ? "every coalition" : "permutations";
   if (!a.exact) run["permutations_per_16_trials"] = question.permutations;
+  run["alone"] = question.alone;
   run["coalitions_per_trial"] = a.coalitions_each;
   run["seed"] = a.settings.seed;
   run["first_trial"] = a.settings.first_trial;
@@ -324,6 +330,16 @@ std::string_view name_of(TermKind kind) {
   constexpr std::string_view kNames[] = {"reference", "scenario", "total",       "shapley",
                                          "alone",     "last",     "interaction", "alone_over"};
   return kNames[static_cast<int>(kind)];
+}
+
+Json asked_of(const Question& question) {
+  Json asked{{"reference", scenario_facts(question.reference)},
+             {"scenario", scenario_facts(question.scenario)},
+             {"objective", objective_facts(question.objective)},
+             {"players", players_facts(question.players)},
+             {"alone", question.alone}};
+  if (question.permutations > 0) asked["permutations_per_16_trials"] = question.permutations;
+  return asked;
 }
 
 Report report_of(const Question& question, const Attribution& attribution) {

@@ -9,6 +9,9 @@
 
 namespace armistice {
 
+/// What is asked, as the manifest says it.
+nlohmann::ordered_json asked_of(const Question& question);
+
 /// Table `attribution`.
 Report report_of(const Question& question, const Attribution& attribution);
 

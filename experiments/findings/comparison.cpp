@@ -1,5 +1,7 @@
 #include "experiments/findings/comparison.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -10,6 +12,7 @@
 #include "experiments/findings/by_date.hpp"
 #include "experiments/findings/estimate.hpp"
 #include "experiments/findings/estimate_cells.hpp"
+#include "experiments/findings/hints.hpp"
 #include "experiments/findings/run_facts.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
@@ -200,11 +203,13 @@ void add_differences(Report& report, const Pair& pair) {
 /// The commands that say why.
 void add_where_to_ask_why(Report& report, const Pair& pair) {
   const std::string name = typed_name(pair.scenario()), reference = typed_name(pair.reference());
-  if (name.empty() || reference.empty()) return;
-  report.paragraph(
-      say("why: armistice attribute {} --reference {} (which levers), armistice "
-          "pivotal {} (whose choices)",
-          name, reference, name));
+  const auto set = typed_settings(pair.scenario());
+  if (name.empty() || reference.empty() || !set) return;
+  const std::string rest = *set + typed_run(pair.all.ensemble.settings);
+  add_commands(report, "why",
+               {{fmt::format("armistice attribute {} --reference {}{}", name, reference, rest),
+                 "which levers"},
+                {fmt::format("armistice pivotal {}{}", name, rest), "whose choices"}});
 }
 
 void add_transitions(Report& report, const Pair& pair) {
@@ -280,13 +285,17 @@ Table transitions_of(const Pair& pair) {
   return table;
 }
 
+/// The reference first.
+Json facts_of(std::span<const Scenario> scenarios) {
+  Json facts = Json::array();
+  for (const Scenario& scenario : scenarios) facts.push_back(scenario_facts(scenario));
+  return facts;
+}
+
 Json run_of(const Comparison& comparison) {
   const PairedEnsemble& e = comparison.ensemble;
   Json run = begin_run("compare");
-  run["scenarios"] = Json::array();  // the reference first
-  for (const Scenario& scenario : comparison.scenarios) {
-    run["scenarios"].push_back(scenario_facts(scenario));
-  }
+  run["scenarios"] = facts_of(comparison.scenarios);
   add_settings(run, comparison.scenarios.front());
   run["objective"] = objective_facts(comparison.objective, common_cast(comparison.scenarios));
   run["seed"] = e.settings.seed;
@@ -301,6 +310,11 @@ Json run_of(const Comparison& comparison) {
 }
 
 }  // namespace
+
+Json asked_of(std::span<const Scenario> scenarios, const Compared& objective) {
+  return {{"scenarios", facts_of(scenarios)},
+          {"objective", objective_facts(objective, common_cast(scenarios))}};
+}
 
 Report report_of(const Comparison& comparison) {
   Report report;

@@ -17,6 +17,9 @@ struct Comparison {
   Compared objective = Share::kDurableAcceptablePeace;
 };
 
+/// What is asked, as the manifest says it.
+nlohmann::ordered_json asked_of(std::span<const Scenario> scenarios, const Compared& objective);
+
 /// Tables `comparison`, `transitions` and, if dates were asked about, `by_date`.
 Report report_of(const Comparison& comparison);
 

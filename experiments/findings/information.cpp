@@ -142,13 +142,12 @@ void add_left_out(Report& report, const Information& information) {
 }
 
 Json run_of(std::span<const Scenario> scenarios, const Information& information) {
-  const InformationPlan& plan = information.plan;
   Json run = begin_run("information");
-  run["scenarios"] = Json::array();
-  for (const Scenario& scenario : scenarios) run["scenarios"].push_back(scenario_facts(scenario));
+  const Json asked = asked_of(scenarios, information.plan);
+  run["scenarios"] = asked["scenarios"];
   add_settings(run, scenarios.front());
-  run["objective"] = objective_facts(plan.objective);
-  run["eur_bn_per_point"] = plan.eur_bn_per_point > 0 ? Json(plan.eur_bn_per_point) : Json(nullptr);
+  run["objective"] = asked["objective"];
+  run["eur_bn_per_point"] = asked["eur_bn_per_point"];
   run["estimator"] =
       "EVPPI by single-parameter penalised splines (group means for up to 8 values), mean of "
       "plug-in and 10-fold cross-fitted estimate; EVPI from nested sets, extrapolated";
@@ -216,6 +215,15 @@ void add_findings(Report& report, const Reading& r) {
 }
 
 }  // namespace
+
+Json asked_of(std::span<const Scenario> scenarios, const InformationPlan& plan) {
+  Json asked{{"scenarios", Json::array()}};
+  for (const Scenario& s : scenarios) asked["scenarios"].push_back(scenario_facts(s));
+  asked["objective"] = objective_facts(plan.objective);
+  asked["eur_bn_per_point"] =
+      plan.eur_bn_per_point > 0 ? Json(plan.eur_bn_per_point) : Json(nullptr);
+  return asked;
+}
 
 Report report_of(std::span<const Scenario> scenarios, const Information& information) {
   const Reading reading{scenarios, information};

@@ -8,6 +8,9 @@
 
 namespace armistice {
 
+/// What is asked, as the manifest says it.
+nlohmann::ordered_json asked_of(std::span<const Scenario> scenarios, const InformationPlan& plan);
+
 /// Table `information`.
 Report report_of(std::span<const Scenario> scenarios, const Information& information);
 

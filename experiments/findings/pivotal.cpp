@@ -296,6 +296,11 @@ void add_choices(Report& report, const Reading& r) {
 
 }  // namespace
 
+Json asked_of(const PivotalQuestion& question) {
+  return {{"scenario", scenario_facts(question.scenario)},
+          {"objective", objective_facts(Compared(question.objective))}};
+}
+
 Report report_of(const PivotalQuestion& question, const PivotalAnalysis& analysis) {
   const Reading reading{question, analysis};
   Report report;

@@ -7,6 +7,9 @@
 
 namespace armistice {
 
+/// What is asked, as the manifest says it.
+nlohmann::ordered_json asked_of(const PivotalQuestion& question);
+
 /// Table `pivotal`.
 Report report_of(const PivotalQuestion& question, const PivotalAnalysis& analysis);
 

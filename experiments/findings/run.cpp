@@ -16,6 +16,7 @@
 #include "experiments/findings/costs.hpp"
 #include "experiments/findings/estimate.hpp"
 #include "experiments/findings/estimate_cells.hpp"
+#include "experiments/findings/hints.hpp"
 #include "experiments/findings/outcomes.hpp"
 #include "experiments/findings/parameters.hpp"
 #include "experiments/findings/run_facts.hpp"
@@ -273,11 +274,14 @@ void add_leaders(Report& report, const Run& run) {
 }
 
 /// The commands that say why.
-void add_where_to_ask_why(Report& report, const Scenario& scenario) {
+void add_where_to_ask_why(Report& report, const Scenario& scenario, const RunSettings& settings) {
   const std::string name = typed_name(scenario);
-  if (name.empty()) return;
-  report.paragraph(
-      say("why: armistice pivotal {} (whose choices), armistice trace {} --trial 0", name, name));
+  const auto set = typed_settings(scenario);
+  if (name.empty() || !set) return;
+  const std::string rest = name + *set + typed_run(settings);
+  add_commands(report, "why",
+               {{"armistice pivotal " + rest, "whose choices"},
+                {"armistice trace " + rest + " --trial 0", ""}});
 }
 
 std::string outcome_name(Outcome headline) {
@@ -410,7 +414,7 @@ Report report_of(const Scenario& scenario, const Ensemble& ensemble, Record reco
   add_medians(report, run);
   add_vetoes(report, scenario, ensemble);
   add_leaders(report, run);
-  add_where_to_ask_why(report, scenario);
+  add_where_to_ask_why(report, scenario, ensemble.settings);
   report.tables = tables_of(run);
   return report;
 }

@@ -1,11 +1,14 @@
 #include "experiments/findings/run_facts.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "experiments/comparison/compared_names.hpp"
+#include "experiments/findings/hints.hpp"
 #include "experiments/input/resolved_settings.hpp"
+#include "experiments/input/scenario_files.hpp"
 #include "experiments/input/shell_word.hpp"
 #include "experiments/input/text_file.hpp"
 #include "experiments/output/version.hpp"
@@ -113,16 +116,31 @@ void add_notes(Report& report, const Scenario& scenario, std::string_view whose)
   }
   if (notes.size() <= kMost) return;
   const std::string name = typed_name(scenario);
-  if (name.empty()) return;
-  report.paragraph(say("{}{}: armistice check {}",
+  const auto settings = typed_settings(scenario);
+  if (name.empty() || !settings) return;
+  report.paragraph(say("{}{}: armistice check {}{}",
                        Counted{static_cast<std::int64_t>(notes.size() - kMost), "more note"}, whose,
-                       name));
+                       name, *settings));
 }
+
+namespace {
+
+/// Whether the bare name means this file.
+bool names_file(const std::string& name, const std::filesystem::path& file) {
+  const FoundFile found = look_up(NamedFile::kScenario, name, "");
+  std::error_code error;
+  return found.why.empty() &&
+         (found.file == file || std::filesystem::equivalent(found.file, file, error));
+}
+
+}  // namespace
 
 std::string typed_name(const Scenario& scenario) {
   if (scenario.file == "/dev/stdin") return "-";
   if (scenario.file == "-") return "-";
-  return is_read_once(scenario.file) ? std::string() : shell_path(scenario.name);
+  if (is_read_once(scenario.file)) return {};
+  const std::string own = scenario_name(scenario.file);
+  return names_file(own, scenario.file) ? shell_path(own) : shell_path(scenario.file);
 }
 
 std::string letter(std::size_t scenario) {

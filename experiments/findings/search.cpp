@@ -217,6 +217,18 @@ Json budget_facts(const Budget& budget) {
           {"united_states_eur_bn", data_of(budget.united_states)}};
 }
 
+Json parts_facts(const PackageSpace& space) {
+  Json parts = Json::array();
+  for (const Part& part : space.parts) {
+    Json levers = Json::array();
+    for (const int i : part.levers) {
+      levers.push_back(lever_declarations()[static_cast<std::size_t>(i)].name);
+    }
+    parts.push_back({{"name", part.name}, {"levers", std::move(levers)}});
+  }
+  return parts;
+}
+
 Json run_of(const Search& search) {
   Json run = begin_run("search");
   run["scenario"] = scenario_facts(search.space.scenario);
@@ -224,15 +236,9 @@ Json run_of(const Search& search) {
   add_settings(run, search.space.scenario);
   run["objective"] = objective_facts(search.plan.objective);
   run["budget"] = budget_facts(search.plan.budget);
-  run["parts"] = Json::array();
-  for (const Part& part : search.space.parts) {
-    Json levers = Json::array();
-    for (const int i : part.levers) {
-      levers.push_back(lever_declarations()[static_cast<std::size_t>(i)].name);
-    }
-    run["parts"].push_back({{"name", part.name}, {"levers", std::move(levers)}});
-  }
+  run["parts"] = parts_facts(search.space);
   run["levels"] = search.space.levels;
+  run["most_finalists"] = search.plan.finalists;
   run["packages"] = search.packages.size();
   run["possible_packages"] = search.space.packages();
   run["seed"] = search.settings.seed;
@@ -378,6 +384,16 @@ void add_findings(Report& report, const Reading& r) {
 }
 
 }  // namespace
+
+Json asked_of(const PackageSpace& space, const SearchPlan& plan) {
+  return {{"scenario", scenario_facts(space.scenario)},
+          {"reference", scenario_facts(space.reference)},
+          {"objective", objective_facts(plan.objective)},
+          {"budget", budget_facts(plan.budget)},
+          {"parts", parts_facts(space)},
+          {"levels", space.levels},
+          {"most_finalists", plan.finalists}};
+}
 
 Report report_of(const Search& search) {
   const Reading reading{search};

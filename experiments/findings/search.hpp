@@ -6,6 +6,9 @@
 
 namespace armistice {
 
+/// What is asked, as the manifest says it.
+nlohmann::ordered_json asked_of(const PackageSpace& space, const SearchPlan& plan);
+
 /// Tables `packages` and `front`. The data have the finalists alone.
 Report report_of(const Search& search);
 

@@ -194,18 +194,19 @@ class Account {
   /// The winding down is missing in a month in which the talks end the war first.
   void tell_leader(const TracedMonth& m, const LeaderItems& leader) {
     const double fighting = m.at(leader.fighting_on);
-    const Number freeze = number(m.at(leader.stopping), 3);
+    const Number ceasefire = number(m.at(leader.stopping), 3);
     Text text = say("fighting on {}, ", number(fighting, 3));
     const auto advantage = m.find(leader.advantage);
     if (!advantage) {
-      text += say("a freeze that lasts {}", freeze);
+      text += say("a de facto cease-fire that lasts {}", ceasefire);
     } else if (leader.cost_at_home) {
-      text += say("stopping {}, stopping costs {} at home", freeze,
+      text += say("stopping {}, stopping costs {} at home", ceasefire,
                   number(m.at(*leader.cost_at_home), 3));
     } else {
       text +=
-          say("stopping {} (a freeze that lasts {}, less doubt that it will and its cost at home)",
-              number(fighting - *advantage, 3), freeze);
+          say("stopping {} (a de facto cease-fire that lasts {}, less doubt that it will and its "
+              "cost at home)",
+              number(fighting - *advantage, 3), ceasefire);
     }
     if (advantage) {
       text += say(": fighting is {} by {}", better_or_worse(*advantage),

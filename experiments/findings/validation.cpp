@@ -190,10 +190,7 @@ void add_parts(Report& report, const Validation& v) {
 
 Json run_of(const Validation& v) {
   Json run = begin_run("validate");
-  run["seed"] = v.settings.seed;
-  run["trials"] = v.settings.trials;
-  run["claim_sets"] = v.of_claims.sets;
-  run["claim_replicates"] = v.of_claims.replicates;
+  run.update(asked_of(v.settings, v.of_claims, v.only));
   run["status"] = status_of(true);
   return run;
 }
@@ -298,6 +295,15 @@ void add_tables(Report& report, const Validation& v) {
 }
 
 }  // namespace
+
+Json asked_of(const LaboratorySettings& settings, const ClaimSettings& of_claims,
+              std::optional<ValidationPart> only) {
+  return {{"seed", settings.seed},
+          {"trials", settings.trials},
+          {"claim_sets", of_claims.sets},
+          {"claim_replicates", of_claims.replicates},
+          {"part", only ? name_of(*only) : "all"}};
+}
 
 Report report_of(const Validation& validation) {
   Report report;

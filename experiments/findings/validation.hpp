@@ -6,6 +6,10 @@
 
 namespace armistice {
 
+/// What is asked, as the manifest says it. `part` is "all" or the only one.
+nlohmann::ordered_json asked_of(const LaboratorySettings& settings, const ClaimSettings& of_claims,
+                                std::optional<ValidationPart> only);
+
 /// Tables `patterns`, `definitions`, `mechanisms` and `claims`, each if its part was run.
 Report report_of(const Validation& validation);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "experiments/comparison/trial_values.hpp"
+#include "experiments/engine/stages.hpp"
 #include "experiments/information/partial_information.hpp"
 #include "experiments/information/perfect_information.hpp"
 
@@ -49,10 +50,15 @@ struct Information : CourseRecord {
   double share_of_evpi(const ParameterInformation& p) const;  // not a number if EVPI is 0
 };
 
-/// Between two scenarios or more. Trial k of each has parameter set k. Uses the hooks progress and
-/// stop. Throws Error(kInput) for settings out of range.
+/// Between two scenarios or more. Trial k of each has parameter set k. Uses the hooks progress
+/// and stop; with `stages` it goes on from what is kept, and keeps its own. Throws Error(kInput)
+/// for settings out of range.
 Information run_information(std::span<const Scenario> scenarios, const InformationPlan& plan,
-                            const RunSettings& settings, const RunHooks& hooks = {});
+                            const RunSettings& settings, const RunHooks& hooks = {},
+                            StageKeeper* stages = nullptr);
+
+/// What it keeps in memory at least; bytes.
+double information_bytes(std::span<const Scenario> scenarios, std::int64_t trials);
 
 /// One input of all trials: a parameter that is drawn.
 struct InformationInput {
@@ -61,8 +67,8 @@ struct InformationInput {
 };
 
 /// The estimates of each input, the most valuable first, and the noise they are told from; on the
-/// threads of the calling arena. False if it was stopped.
+/// threads of the calling arena, input by input. False if it was stopped.
 bool inform(const Choices& choices, const std::vector<InformationInput>& inputs, std::uint64_t seed,
-            const std::atomic<bool>* stop, Information& information);
+            const std::atomic<bool>* stop, Information& information, StageKeeper* stages = nullptr);
 
 }  // namespace armistice

@@ -200,6 +200,19 @@ std::vector<std::string> notes_on(const Scenario& scenario) {
 
 /// Each quantity of the initial state is that of one month: a start that was moved alone only
 /// renames the months.
+/// "2023-01 to 2025-02, 2025-04": months that follow one another as one.
+std::string months_with_a_state() {
+  const std::vector<CalendarMonth> months = starts_with_a_state();
+  std::string text;
+  for (std::size_t first = 0, last = 0; first < months.size(); first = ++last) {
+    while (last + 1 < months.size() && add_months(months[last], 1) == months[last + 1]) ++last;
+    if (!text.empty()) text += ", ";
+    text += to_string(months[first]);
+    if (last > first) text += " to " + to_string(months[last]);
+  }
+  return text;
+}
+
 class StateOfStart {
  public:
   StateOfStart() {
@@ -232,8 +245,8 @@ class StateOfStart {
       fail_at(*place_,
               fmt::format("start is {}, but the initial state is that of {}: front, forces and "
                           "stances would not move with it; expected [initial] with the state "
-                          "of that month too",
-                          to_string(scenario.start), to_string(settled_)));
+                          "of that month too, or a month that has a state: {}",
+                          to_string(scenario.start), to_string(settled_), months_with_a_state()));
     }
     std::string note =
         fmt::format("start is {}, but the initial state has", to_string(scenario.start));

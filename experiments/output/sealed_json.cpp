@@ -21,7 +21,8 @@ std::string digest_of(Json json) {
 }  // namespace
 
 void seal(Json& json) {
-  const Json environment = json.value(kEnvironment, Json());
+  Json environment = json.value(kEnvironment, Json());
+  if (environment.is_object()) environment[kSeal] = digest_of(environment);
   json.erase(kEnvironment);
   json.erase(kSeal);
   json[kSeal] = digest_of(json);
@@ -30,6 +31,10 @@ void seal(Json& json) {
 
 Seal seal_of(const Json& json) {
   if (!json.is_object() || !json.contains(kSeal)) return Seal::kNone;
+  const Json environment = json.value(kEnvironment, Json());
+  // Earlier versions gave it none.
+  const bool sealed = environment.is_object() && environment.contains(kSeal);
+  if (sealed && environment[kSeal] != digest_of(environment)) return Seal::kBroken;
   return json[kSeal] == digest_of(json) ? Seal::kWhole : Seal::kBroken;
 }
 

@@ -11,13 +11,14 @@ inline constexpr int kResultFormat = 2;  // of a result's manifest
 inline constexpr int kWorkFormat = 2;    // of unfinished work, and of shards
 
 /// Writes a member "crc64": the digest of all members but it and "environment", on which no result
-/// depends. It stands before "environment".
+/// depends. It stands before "environment", which gets a member "crc64" of its own: so manifests of
+/// one result differ in that member alone.
 void seal(nlohmann::ordered_json& json);
 
 enum class Seal {
   kNone,    // it has no checksum
   kWhole,   // it is as it was written
-  kBroken,  // a byte of it was changed
+  kBroken,  // a byte of it was changed, of the environment too, if that has a checksum
 };
 Seal seal_of(const nlohmann::ordered_json& json);
 

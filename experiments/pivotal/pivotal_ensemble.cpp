@@ -5,10 +5,18 @@
 #include <numeric>
 #include <utility>
 
+#include "experiments/comparison/archived_pairs.hpp"
 #include "experiments/engine/course.hpp"
+#include "experiments/engine/stage_archive.hpp"
 #include "experiments/trials/statistics.hpp"
 
 namespace armistice {
+
+template <class Archive>
+void serialize(Archive& archive, PivotalCounts& counts) {
+  archive(counts.changed_outcome, counts.changed_detail, counts.gained, counts.lost);
+}
+
 namespace {
 
 /// How a trial ended, and what another ending changes about it.
@@ -60,9 +68,11 @@ struct SetSample {
 
 class PivotalRun {
  public:
-  PivotalRun(const PivotalQuestion& question, PivotalAnalysis& sums, const RunHooks& hooks)
+  PivotalRun(const PivotalQuestion& question, PivotalAnalysis& sums, const RunHooks& hooks,
+             StageKeeper* stages)
       : question_(question),
         hooks_(hooks),
+        stages_(stages),
         sums_(sums),
         context_(question.scenario, sums.settings.seed, sums.settings.horizon_months),
         processor_(lane_processor(*sums.settings.kernel)) {
@@ -79,7 +89,8 @@ class PivotalRun {
 
   std::int64_t run_trials(std::int64_t from, std::int64_t to) {
     const auto groups = [](std::int64_t n) { return (n + kGroupTrials - 1) / kGroupTrials; };
-    Work<GroupSample> work{groups(from), groups(to)};
+    Stage stage(stages_, hooks_.stop, groups(from), groups(to), kept_sums());
+    Work<GroupSample> work{stage.next(), groups(to)};
     work.groups = [this, to](std::int64_t number, GroupSample& sample) {
       const std::int64_t first = number * kGroupTrials;
       sample.trials = static_cast<int>(std::min<std::int64_t>(kGroupTrials, to - first));
@@ -89,14 +100,16 @@ class PivotalRun {
     work.look = [this](std::size_t i, const TrialGroup& group, GroupSample& sample) {
       i == 0 ? count_own(group, sample) : count_held(i - 1, group, sample);
     };
-    work.keep = [this](std::int64_t, const GroupSample& sample) {
+    work.keep = [this, &stage](std::int64_t group, const GroupSample& sample) {
       sums_.trials += sample.trials;
       sums_.with_objective += sample.with_objective;
       add(sums_.actors, sample.actors);
       add(sums_.interventions, sample.interventions);
+      stage.keep(group);
       show(each_trial_ * sums_.trials);
     };
-    run_work(*processor_, hooks_.stop, work);
+    run_work(*processor_, stage.stop(), work);
+    stage.leave();
     return sums_.trials;
   }
 
@@ -105,7 +118,8 @@ class PivotalRun {
     std::vector<Intervention> ranged;
     for (const std::size_t number : numbers) ranged.push_back(all_interventions()[number]);
     const std::size_t runs = ranged.size() + 1;  // of each group
-    Work<SetSample> work{0, sums_.settings.nested_sets};
+    Stage stage(stages_, hooks_.stop, 0, sums_.settings.nested_sets, kept_sums());
+    Work<SetSample> work{stage.next(), sums_.settings.nested_sets};
     work.groups = [&](std::int64_t set, SetSample& sample) {
       sample.changed.resize(ranged.size());
       return held_by(ranged, groups_of_set(alike(), static_cast<std::uint32_t>(set)));
@@ -124,12 +138,25 @@ class PivotalRun {
       for (std::size_t i = 0; i < numbers.size(); ++i) {
         sums_.sets[numbers[i]].push_back(set_difference(sample.changed[i], 0, kReplicates));
       }
+      stage.keep(set);
       show(each_trial_ * sums_.trials + static_cast<std::int64_t>(runs) * kReplicates * (set + 1));
     };
-    return static_cast<int>(run_work(*processor_, hooks_.stop, work));
+    run_work(*processor_, stage.stop(), work);
+    stage.leave();
+    return static_cast<int>(stage.next());
   }
 
  private:
+  StageSums kept_sums() {
+    return archived_sums([this](auto& archive) {
+      archive(sums_.trials, sums_.with_objective);
+      serialize_elements(archive, sums_.actors);
+      serialize_elements(archive, sums_.interventions);
+      const auto sets = static_cast<std::size_t>(sums_.settings.nested_sets);
+      for (auto& of_intervention : sums_.sets) serialize_list(archive, of_intervention, sets);
+    });
+  }
+
   GroupRequest alike() const {
     GroupRequest group;
     group.context = &context_;
@@ -193,6 +220,7 @@ class PivotalRun {
 
   const PivotalQuestion& question_;
   const RunHooks& hooks_;
+  StageKeeper* stages_;
   PivotalAnalysis& sums_;
   const BatchContext context_;
   std::unique_ptr<Processor> processor_;
@@ -241,10 +269,10 @@ PivotalEstimate estimate(const PivotalCounts& counts, std::int64_t trials) {
 }
 
 PivotalAnalysis run_pivotal(const PivotalQuestion& question, const RunSettings& settings,
-                            const RunHooks& hooks) {
+                            const RunHooks& hooks, StageKeeper* stages) {
   PivotalAnalysis sums;
   sums.settings = checked_settings(settings);
-  PivotalRun run(question, sums, hooks);
+  PivotalRun run(question, sums, hooks, stages);
   Course course;
   course.run_trials = [&run](std::int64_t from, std::int64_t to) {
     return run.run_trials(from, to);

@@ -7,6 +7,7 @@
 
 #include "experiments/comparison/paired_statistics.hpp"
 #include "experiments/engine/ensemble.hpp"
+#include "experiments/engine/stages.hpp"
 #include "experiments/pivotal/interventions.hpp"
 
 namespace armistice {
@@ -41,10 +42,11 @@ struct PivotalAnalysis : CourseRecord {
 };
 
 /// Ignores `timeline`, `donors` and `precision` of the settings. Uses the hooks progress (in runs
-/// of a trial) and stop. The nested sample is run for the most pivotal intervention of each of the
-/// kRangedActors most pivotal actors. Throws as run_ensemble.
+/// of a trial) and stop. With `stages` it goes on from what is kept, and keeps its own. The nested
+/// sample is run for the most pivotal intervention of each of the kRangedActors most pivotal
+/// actors. Throws as run_ensemble.
 PivotalAnalysis run_pivotal(const PivotalQuestion& question, const RunSettings& settings,
-                            const RunHooks& hooks = {});
+                            const RunHooks& hooks = {}, StageKeeper* stages = nullptr);
 
 /// Actors by the trials whose class any of their interventions changes, the most pivotal first; of
 /// equals the earlier in the cast.

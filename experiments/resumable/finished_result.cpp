@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "experiments/error.hpp"
@@ -32,6 +34,8 @@ Identity settings_there(const std::filesystem::path& folder) {
   return settings;
 }
 
+constexpr std::string_view kLeftOutIfNot[] = {"by", "permutations_per_16_trials"};
+
 /// What they differ in, of what a manifest says too.
 std::vector<IdentityDifference> differences_of(const Identity& manifest, const Identity& identity,
                                                const std::filesystem::path& folder) {
@@ -45,11 +49,19 @@ std::vector<IdentityDifference> differences_of(const Identity& manifest, const I
     wanted["precision"] = all["precision_asked"].get<double>();
   }
   for (const auto& [name, value] : all.items()) {
-    if (!manifest.contains(name)) continue;
+    if (!manifest.contains(name)) {
+      // A manifest does not say what was not asked for.
+      const bool left_out = std::find(std::begin(kLeftOutIfNot), std::end(kLeftOutIfNot), name) !=
+                            std::end(kLeftOutIfNot);
+      if (left_out && !value.empty()) wanted[name] = value;
+      continue;
+    }
     wanted[name] = value;
     there[name] = name == "trials" && to_precision ? precision->value("most_trials", Identity())
                                                    : manifest[name];
   }
+  there["set"] = manifest.value("set", Identity());
+  wanted["set"] = identity.value("set", Identity());
   there["settings"] = settings_there(folder);
   wanted["settings"] = identity.value("settings", Identity());
   return differences(there, wanted);

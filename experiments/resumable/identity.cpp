@@ -11,7 +11,8 @@ namespace armistice {
 namespace {
 
 constexpr const char* kSettings = "settings";
-constexpr const char* kBeside[] = {"typed", "set", kSettings, "files", "format", "crc64"};
+constexpr const char* kSet = "set";
+constexpr const char* kBeside[] = {"typed", kSet, kSettings, "files", "format", "crc64"};
 constexpr std::size_t kLongest = 60;  // characters of a value in a message
 
 std::string said(const Identity& value) {
@@ -58,6 +59,9 @@ void compare(const std::string& name, const Identity& there, const Identity& her
   if (found.size() == before) found.push_back({name, said(there), said(here)});
 }
 
+/// Of the scenario, or of one of several.
+bool is_of_a_digest(const IdentityDifference& d) { return d.name.ends_with(".digest"); }
+
 bool has_settings(const Identity& identity) {
   return identity.contains(kSettings) && identity[kSettings].is_object();
 }
@@ -84,19 +88,25 @@ Identity bare(Identity identity) {
 std::vector<IdentityDifference> differences(const Identity& there, const Identity& here) {
   std::vector<IdentityDifference> found;
   compare("", bare(there), bare(here), found);
-  const auto digest = std::find_if(found.begin(), found.end(), [](const IdentityDifference& d) {
-    return d.name == "scenario.digest";
-  });
-  if (digest == found.end() || !has_settings(there) || !has_settings(here)) return found;
+  const auto digest = std::find_if(found.begin(), found.end(), is_of_a_digest);
+  if (digest == found.end()) return found;
   std::vector<IdentityDifference> settings;
-  compare("", there[kSettings], here[kSettings], settings);
+  if (has_settings(there) && has_settings(here)) {
+    compare("", there[kSettings], here[kSettings], settings);
+  } else if (there.value(kSet, Identity()) != here.value(kSet, Identity())) {
+    compare("--set and --with", there.value(kSet, Identity()), here.value(kSet, Identity()),
+            settings);
+  } else {
+    return found;
+  }
   if (settings.empty()) {
     *digest = {"the actors' table, or what else a scenario says of actors", digest->there,
                digest->here};
     return found;
   }
-  const auto at = found.erase(digest);
-  found.insert(at, settings.begin(), settings.end());
+  const auto at = found.erase(digest) - found.begin();
+  found.insert(found.begin() + at, settings.begin(), settings.end());
+  found.erase(std::remove_if(found.begin(), found.end(), is_of_a_digest), found.end());
   return found;
 }
 

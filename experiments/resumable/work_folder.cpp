@@ -45,7 +45,7 @@ std::string read_all(const fs::path& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-constexpr std::string_view kAnew = "run or sweep with --force begins it anew";
+constexpr std::string_view kAnew = "the same command with --force begins it anew";
 
 [[noreturn]] void damaged(const fs::path& file, std::string_view how = "is damaged") {
   throw Error(Fault::kInput,

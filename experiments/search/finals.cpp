@@ -6,11 +6,21 @@
 #include <memory>
 #include <utility>
 
+#include "experiments/comparison/archived_pairs.hpp"
 #include "experiments/engine/pieces.hpp"
+#include "experiments/engine/stage_archive.hpp"
 #include "experiments/trials/nested.hpp"
 #include "experiments/trials/statistics.hpp"
 
 namespace armistice {
+
+template <class Archive>
+void JointSums::serialize_sums(Archive& archive) {
+  archive(trials_);
+  serialize_elements(archive, sums_);
+  serialize_elements(archive, products_);
+}
+
 namespace {
 
 constexpr std::size_t kMeasureCount = static_cast<std::size_t>(kMeasures);
@@ -32,8 +42,14 @@ std::vector<double> tables_of(const std::vector<std::size_t>& options, const Tri
 bool run_trials(Finals& finals, std::int64_t trials, const TrialValues& values,
                 const SearchHooks& hooks) {
   const std::size_t options = finals.options.size();
+  const std::int64_t pieces = (trials + kPieceTrials - 1) / kPieceTrials;
+  Stage stage(hooks.stages, hooks.stop, 0, pieces,
+              archived_sums([&finals](auto& archive) { finals.sums.serialize_sums(archive); }));
+  if (hooks.done && stage.next() > 0) {
+    hooks.done(finals.sums.trials() * static_cast<std::int64_t>(options));
+  }
   run_pieces<JointSums>(
-      0, (trials + kPieceTrials - 1) / kPieceTrials, hooks.stop,
+      stage.next(), pieces, stage.stop(),
       [&](std::int64_t piece) {
         std::vector<TrialAddress> addresses;
         const std::int64_t first = piece * kPieceTrials;
@@ -44,11 +60,12 @@ bool run_trials(Finals& finals, std::int64_t trials, const TrialValues& values,
         sums->add(tables_of(finals.options, values, addresses), addresses.size(), finals.origin);
         return sums;
       },
-      [&](std::int64_t, const JointSums& sums) {
+      [&](std::int64_t piece, const JointSums& sums) {
         finals.sums.add(sums);
+        stage.keep(piece);
         if (hooks.done) hooks.done(sums.trials() * static_cast<std::int64_t>(options));
       });
-  return finals.sums.trials() == trials;
+  return stage.leave();
 }
 
 using SetSample = std::vector<std::vector<SetOutcome>>;  // [set][option]
@@ -83,25 +100,35 @@ bool run_nested_sets(Finals& finals, int sets, const TrialValues& values,
   const std::size_t options = finals.options.size();
   finals.regrets.resize(options);
   finals.objectives.resize(options);
+  const std::int64_t pieces = (sets + kPieceSets - 1) / kPieceSets;
+  Stage stage(hooks.stages, hooks.stop, 0, pieces, archived_sums([&finals, sets](auto& archive) {
+                const auto most = static_cast<std::size_t>(sets);
+                for (auto& of_option : finals.regrets) serialize_list(archive, of_option, most);
+                for (auto& of_option : finals.objectives) serialize_list(archive, of_option, most);
+              }));
+  if (hooks.done && stage.next() > 0) {
+    hooks.done(static_cast<std::int64_t>(finals.regrets.front().size() * options) * kReplicates);
+  }
   run_pieces<SetSample>(
-      0, (sets + kPieceSets - 1) / kPieceSets, hooks.stop,
+      stage.next(), pieces, stage.stop(),
       [&](std::int64_t piece) {
         const std::int64_t first = piece * kPieceSets;
         const std::int64_t end = std::min<std::int64_t>(first + kPieceSets, sets);
         return std::make_unique<SetSample>(outcomes_of_sets(first, end, finals, values));
       },
-      [&](std::int64_t, const SetSample& sample) {
+      [&](std::int64_t piece, const SetSample& sample) {
         for (const auto& outcomes : sample) {
           for (std::size_t i = 0; i < options; ++i) {
             finals.regrets[i].push_back(outcomes[i].regret);
             finals.objectives[i].push_back(outcomes[i].objective);
           }
         }
+        stage.keep(piece);
         if (hooks.done) {
           hooks.done(static_cast<std::int64_t>(sample.size() * options) * kReplicates);
         }
       });
-  return finals.regrets.front().size() == static_cast<std::size_t>(sets);
+  return stage.leave();
 }
 
 }  // namespace

@@ -24,6 +24,10 @@ class JointSums {
   /// Adds later trials.
   void add(const JointSums& more);
 
+  /// Writes and reads the sums of as many options.
+  template <class Archive>
+  void serialize_sums(Archive& archive);
+
   std::int64_t trials() const { return trials_; }
   std::size_t options() const { return options_; }
   /// `origin` as in add().

@@ -6,9 +6,16 @@
 #include <tuple>
 
 #include "experiments/engine/pieces.hpp"
+#include "experiments/engine/stage_archive.hpp"
 #include "experiments/search/pareto.hpp"
 
 namespace armistice {
+
+template <class Archive>
+void serialize(Archive& archive, Standing& standing) {
+  archive(standing.trials, standing.rounds, standing.sums);
+}
+
 namespace {
 
 /// Runs trials [from, to) of a package and adds them.
@@ -26,6 +33,22 @@ void add_trials(std::size_t package, std::int64_t from, std::int64_t to, const T
     }
   }
   standing.trials = to;
+}
+
+/// A package after its trials of a round.
+struct Brought {
+  Standing standing;
+  std::int64_t trials;  // of this round
+};
+
+StageSums kept_standings(std::vector<Standing>& standings) {
+  return archived_sums([&standings](auto& archive) { serialize_elements(archive, standings); });
+}
+
+std::int64_t trials_of(std::span<const std::size_t> who, const std::vector<Standing>& standings) {
+  std::int64_t sum = 0;
+  for (const std::size_t package : who) sum += standings[package].trials;
+  return sum;
 }
 
 std::size_t half_of(std::size_t packages, std::size_t finalists) {
@@ -86,18 +109,25 @@ bool bring_to(std::int64_t trials, std::span<const std::size_t> who, const Trial
               std::vector<Standing>& standings, const SearchHooks& hooks) {
   // Each package is a piece of work, so its sums have one order.
   const auto packages = static_cast<std::int64_t>(who.size());
-  return packages == run_pieces<std::int64_t>(
-                         0, packages, hooks.stop,
-                         [&](std::int64_t piece) {
-                           const std::size_t package = who[static_cast<std::size_t>(piece)];
-                           Standing& standing = standings[package];
-                           const std::int64_t from = std::min(standing.trials, trials);
-                           if (from < trials) add_trials(package, from, trials, values, standing);
-                           return std::make_unique<std::int64_t>(trials - from);
-                         },
-                         [&](std::int64_t, std::int64_t done) {
-                           if (hooks.done) hooks.done(done);
-                         });
+  const std::int64_t before = trials_of(who, standings);
+  Stage stage(hooks.stages, hooks.stop, 0, packages, kept_standings(standings));
+  if (hooks.done && stage.next() > 0) hooks.done(trials_of(who, standings) - before);
+  run_pieces<Brought>(
+      stage.next(), packages, stage.stop(),
+      [&](std::int64_t piece) {
+        const std::size_t package = who[static_cast<std::size_t>(piece)];
+        auto brought = std::make_unique<Brought>(Brought{standings[package], 0});
+        const std::int64_t from = std::min(brought->standing.trials, trials);
+        if (from < trials) add_trials(package, from, trials, values, brought->standing);
+        brought->trials = trials - from;
+        return brought;
+      },
+      [&](std::int64_t piece, const Brought& brought) {
+        standings[who[static_cast<std::size_t>(piece)]] = brought.standing;
+        stage.keep(piece);
+        if (hooks.done) hooks.done(brought.trials);
+      });
+  return stage.leave();
 }
 
 std::vector<std::size_t> successive_halving(std::vector<std::size_t> alive,

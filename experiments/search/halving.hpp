@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "experiments/comparison/trial_values.hpp"
+#include "experiments/engine/stages.hpp"
 
 namespace armistice {
 
@@ -59,6 +60,7 @@ struct HalvingPlan {
 struct SearchHooks {
   std::function<void(std::int64_t trials)> done{};  // one at a time, with how many more were run
   const std::atomic<bool>* stop = nullptr;
+  StageKeeper* stages = nullptr;
 };
 
 /// Brings the standings of `who` to `trials` trials each, on the threads of the calling arena.

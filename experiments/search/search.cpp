@@ -48,7 +48,8 @@ int first_trials_of(std::size_t packages) {
 
 class SearchRun {
  public:
-  SearchRun(Search& search, const RunHooks& hooks) : search_(search), hooks_(hooks) {
+  SearchRun(Search& search, const RunHooks& hooks, StageKeeper* stages)
+      : search_(search), hooks_(hooks) {
     halving_.finalists = search.plan.finalists;
     halving_.budget = search.plan.budget;
     breeding_.seed = search.settings.seed;
@@ -63,6 +64,7 @@ class SearchRun {
       halving_.first_trials = 2 * breeding_.trials;
     }
     heed_.stop = hooks.stop;
+    heed_.stages = stages;
     heed_.done = [this](std::int64_t trials) { done(trials); };
   }
 
@@ -134,7 +136,7 @@ int least(const Search& search, const Worth& worth) {
 }  // namespace
 
 Search run_search(PackageSpace space, const SearchPlan& plan, const RunSettings& settings,
-                  const RunHooks& hooks) {
+                  const RunHooks& hooks, StageKeeper* stages) {
   const auto start = std::chrono::steady_clock::now();
   Search search;
   search.space = std::move(space);
@@ -151,7 +153,7 @@ Search run_search(PackageSpace space, const SearchPlan& plan, const RunSettings&
         return scenario_of(search.space, search.packages[package]);
       },
       search.settings, plan.objective);
-  with_threads(search.settings.threads, [&] { SearchRun(search, hooks).run(values); });
+  with_threads(search.settings.threads, [&] { SearchRun(search, hooks, stages).run(values); });
   search.wall_seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return search;

@@ -28,9 +28,10 @@ struct Search : CourseRecord {
 };
 
 /// Evaluates all packages of a space of up to kMostEnumerated, otherwise a bred population. Uses
-/// the hooks progress and stop. Throws Error(kInput) for settings out of range.
+/// the hooks progress and stop; with `stages` it goes on from what is kept, and keeps its own.
+/// Throws Error(kInput) for settings out of range.
 Search run_search(PackageSpace space, const SearchPlan& plan, const RunSettings& settings,
-                  const RunHooks& hooks = {});
+                  const RunHooks& hooks = {}, StageKeeper* stages = nullptr);
 
 enum class Within { kYes, kUnclear, kNo };
 

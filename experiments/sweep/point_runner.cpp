@@ -12,6 +12,7 @@
 #include "experiments/error.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/input/shell_word.hpp"
+#include "experiments/input/typed_settings.hpp"
 
 namespace armistice {
 namespace {
@@ -298,7 +299,7 @@ std::string PointRunner::replay_of(const SweepBlock& block, int point, std::uint
       if (!s.distribution.empty()) set(s.name, s.value);
     }
   }
-  for (const Setting& s : plan_.settings) set(s.name, s.value);
+  line += typed_again(plan_.settings);
   for (std::size_t f = 0; f < plan_.targets.size(); ++f) {
     set(plan_.design.factors[f].name,
         value_text(plan_.design.factors[f], block.values[size(point) * plan_.targets.size() + f]));

@@ -1,15 +1,9 @@
 #include "experiments/trials/tally_archive.hpp"
 
-#include <cereal/archives/portable_binary.hpp>
-#include <cereal/types/array.hpp>
-#include <cereal/types/string.hpp>
-#include <cereal/types/vector.hpp>
-#include <exception>
-#include <iterator>
-#include <sstream>
-#include <type_traits>
+#include <algorithm>
 
 #include "experiments/error.hpp"
+#include "experiments/trials/archive.hpp"
 
 namespace armistice {
 
@@ -17,26 +11,6 @@ namespace {
 
 /// What a whole text has at most, so that no number in a damaged one makes us read or reserve more.
 constexpr int kMostMonths = 1200;
-
-struct Misshapen : std::exception {};
-
-void require(bool holds) {
-  if (!holds) throw Misshapen();
-}
-
-/// A vector with as many elements as its shape has, or none.
-template <class Archive, class T>
-void serialize_sized(Archive& archive, std::vector<T>& values, std::size_t whole) {
-  cereal::size_type count = values.size();
-  archive(cereal::make_size_tag(count));
-  require(count == 0 || count == whole);
-  if constexpr (Archive::is_loading::value) values.resize(static_cast<std::size_t>(count));
-  if constexpr (std::is_arithmetic_v<T>) {
-    archive(cereal::binary_data(values.data(), values.size() * sizeof(T)));
-  } else {
-    for (T& value : values) archive(value);
-  }
-}
 
 template <class Archive, class T, std::size_t N>
 void serialize_each(Archive& archive, std::array<std::vector<T>, N>& all, std::size_t whole) {
@@ -47,8 +21,8 @@ void serialize_each(Archive& archive, std::array<std::vector<T>, N>& all, std::s
 template <class Archive>
 void serialize_tally(Archive& archive, Tally& t) {
   archive(t.horizon_months, t.donors, t.trials);
-  require(t.horizon_months >= 1 && t.horizon_months <= kMostMonths);
-  require(t.donors >= 0 && t.donors <= kVetoingActors && t.trials >= 0);
+  require_shape(t.horizon_months >= 1 && t.horizon_months <= kMostMonths);
+  require_shape(t.donors >= 0 && t.donors <= kVetoingActors && t.trials >= 0);
   const Tally whole = empty_tally(t.horizon_months, t.donors, true, true);
   archive(t.details, t.shares, t.vetoes, t.vetoes_of);
   const std::size_t months = whole.relapses.size();
@@ -78,7 +52,7 @@ void serialize_tally(Archive& archive, Tally& t) {
 template <class Archive>
 void serialize_nested(Archive& archive, NestedSample& n, int horizon_months) {
   archive(n.sets, n.histograms);
-  require(n.sets >= 0);
+  require_shape(n.sets >= 0);
   serialize_each(archive, n.by_month, static_cast<std::size_t>(horizon_months));
 }
 
@@ -107,29 +81,16 @@ void for_each_ordered_sum(AnyTally& t, const Each& each) {
 }  // namespace
 
 std::string to_bytes(const ArchivedSums& sums) {
-  std::ostringstream stream;
-  stream << kMagic;
-  {
-    cereal::PortableBinaryOutputArchive archive(stream);
-    ArchivedSums written = sums;  // one function reads and writes, and reading changes them
-    serialize_sums(archive, written);
-  }
-  return stream.str();
+  ArchivedSums written = sums;  // one function reads and writes, and reading changes them
+  return std::string(kMagic) +
+         written_archive([&written](auto& archive) { serialize_sums(archive, written); });
 }
 
 ArchivedSums sums_from_bytes(std::string_view bytes, std::string_view where) {
   ArchivedSums sums;
-  bool whole = bytes.starts_with(kMagic);
-  if (whole) {
-    std::istringstream stream{std::string(bytes.substr(kMagic.size()))};
-    try {
-      cereal::PortableBinaryInputArchive archive(stream);
-      serialize_sums(archive, sums);
-      whole = stream.peek() == std::istringstream::traits_type::eof();
-    } catch (const std::exception&) {  // cereal's own for a short text, ours for a misshapen one
-      whole = false;
-    }
-  }
+  const bool whole = bytes.starts_with(kMagic) &&
+                     read_archive(bytes.substr(kMagic.size()),
+                                  [&sums](auto& archive) { serialize_sums(archive, sums); });
   if (!whole) {
     throw Error(Fault::kInput,
                 std::string(where) + ": these are not the whole sums of an armistice run");

@@ -14,6 +14,7 @@
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/trials/draw.hpp"
 #include "experiments/validation/figures.hpp"
+#include "experiments/validation/kept_rows.hpp"
 
 namespace armistice {
 namespace {
@@ -126,13 +127,21 @@ class Variants {
           if (std::find(record.begin(), record.end(), q) == record.end()) record.push_back(q);
         }
       }
-      const Sample sample =
-          laboratory.run_sets(asked.variant.scenario, settings.sets, settings.replicates, record);
       asked.variant.parameters =
           drawn_parameters(asked.variant.scenario, laboratory.settings().seed, settings.sets);
+      auto& values = asked.variant.values;
       for (const ClaimMeasure& measure : asked.measures) {
-        asked.variant.values.try_emplace(measure.name, measure.of(sample));
+        values[measure.name].resize(static_cast<std::size_t>(settings.trials()));
       }
+      bring_in_a_stage(laboratory, values, [&] {
+        const Sample sample =
+            laboratory.run_sets(asked.variant.scenario, settings.sets, settings.replicates, record);
+        std::map<std::string, std::vector<double>> columns;
+        for (const ClaimMeasure& measure : asked.measures) {
+          columns.try_emplace(measure.name, measure.of(sample));
+        }
+        return columns;
+      });
     }
   }
 

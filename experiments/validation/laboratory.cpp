@@ -67,6 +67,10 @@ double Sample::share(Share share) const {
   return sum / trials;
 }
 
+double kept_sample_bytes(int trials) {
+  return double{kKeptVariants} * kResults * sizeof(float) * trials;
+}
+
 Laboratory::Laboratory(LaboratorySettings settings) : settings_(std::move(settings)) {
   if (settings_.threads <= 0) {
     settings_.threads = available_threads();

@@ -12,11 +12,16 @@
 #include <vector>
 
 #include "agents/interface/kernel.hpp"
+#include "experiments/engine/stages.hpp"
 #include "experiments/input/scenario.hpp"
 #include "experiments/trials/batch.hpp"
 #include "experiments/trials/shares.hpp"
 
 namespace armistice {
+
+/// Variants whose samples a whole validation keeps, at least; and what they take up, in bytes.
+inline constexpr int kKeptVariants = 24;
+double kept_sample_bytes(int trials);
 
 /// A quantity of the timeline in one month.
 struct MonthlyQuantity {
@@ -47,6 +52,7 @@ struct LaboratorySettings {
   int threads = 0;  // 0: all
   const std::atomic<bool>* stop = nullptr;
   std::function<void(int runs)> progress{};  // runs so far; may be empty
+  StageKeeper* stages = nullptr;             // where finished rows are kept; may be null
 };
 
 /// Thrown by run() when `stop` has turned true.

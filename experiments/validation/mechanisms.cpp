@@ -4,6 +4,7 @@
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/validation/figures.hpp"
+#include "experiments/validation/kept_rows.hpp"
 
 namespace armistice {
 namespace {
@@ -42,12 +43,16 @@ std::vector<MechanismRow> single_mechanisms(Laboratory& laboratory) {
   std::vector<MechanismRow> rows;
   const int trials = laboratory.settings().trials;
   for (const std::string scenario : {"status_quo", "peace_through_strength"}) {
-    const Sample& base = laboratory.run(Laboratory::scenario(scenario));
-    rows.push_back(shares_of(scenario, base));
-    const auto add = [&](std::string change, const Setting& setting) {
-      const Sample changed =
-          laboratory.run_once(Laboratory::scenario(scenario, {setting}), trials, {});
-      rows.push_back(difference(scenario, std::move(change), changed, base));
+    const auto base = [&]() -> const Sample& {  // run at its first use
+      return laboratory.run(Laboratory::scenario(scenario));
+    };
+    bring_in_a_stage(laboratory, rows.emplace_back(), [&] { return shares_of(scenario, base()); });
+    const auto add = [&](const std::string& change, const Setting& setting) {
+      bring_in_a_stage(laboratory, rows.emplace_back(), [&] {
+        const Sample changed =
+            laboratory.run_once(Laboratory::scenario(scenario, {setting}), trials, {});
+        return difference(scenario, change, changed, base());
+      });
     };
     for (const SwitchDeclaration& s : switch_declarations()) {
       if (s.standing == SwitchDefault::kCore) continue;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "experiments/validation/kept_rows.hpp"
+
 namespace armistice {
 
 Patterns all_patterns(Laboratory& laboratory) {
@@ -9,7 +11,8 @@ Patterns all_patterns(Laboratory& laboratory) {
   for (const auto& part :
        {patterns_of_the_war, patterns_of_learning, patterns_of_endings, patterns_of_peace,
         patterns_of_levers, patterns_of_votes, patterns_of_korea}) {
-    const Patterns rows = part(laboratory);
+    Patterns rows;
+    bring_in_a_stage(laboratory, rows, [&] { return part(laboratory); });
     all.insert(all.end(), rows.begin(), rows.end());
   }
   std::stable_sort(all.begin(), all.end(),
@@ -19,16 +22,21 @@ Patterns all_patterns(Laboratory& laboratory) {
 
 std::vector<DefinitionRow> varied_definitions(Laboratory& laboratory) {
   std::vector<DefinitionRow> rows;
-  const auto add = [&](const char* name, const char* value) {
+  const auto row_of = [&](const char* name, const char* value) -> DefinitionRow {
     const std::vector<Setting> settings =
         *name == '\0' ? std::vector<Setting>{} : std::vector<Setting>{{name, value}};
     const Sample& sample = laboratory.run(Laboratory::scenario("status_quo", settings));
     double relapsed = 0;
     for (const float x : sample.of(Result::relapsed)) relapsed += static_cast<double>(x);
-    rows.push_back({*name == '\0' ? "as defined" : std::string(name) + " = " + value,
-                    sample.share(Share::kNegotiatedAll), sample.share(Share::kDeFactoAll),
-                    sample.share(Share::kDefeatAll), sample.share(Share::kContinuedWarAll),
-                    relapsed / sample.trials});
+    return {*name == '\0' ? "as defined" : std::string(name) + " = " + value,
+            sample.share(Share::kNegotiatedAll),
+            sample.share(Share::kDeFactoAll),
+            sample.share(Share::kDefeatAll),
+            sample.share(Share::kContinuedWarAll),
+            relapsed / sample.trials};
+  };
+  const auto add = [&](const char* name, const char* value) {
+    bring_in_a_stage(laboratory, rows.emplace_back(), [&] { return row_of(name, value); });
   };
   add("", "");
   add("parameters.wind_down.lull_intensity", "0.2");

@@ -1,14 +1,26 @@
 #include "experiments/validation/validation.hpp"
 
+#include "experiments/engine/memory_limit.hpp"
 #include "experiments/input/scenario_files.hpp"
 
 namespace armistice {
+
+const char* name_of(ValidationPart part) {
+  constexpr const char* kNames[] = {"patterns", "definitions", "mechanisms", "claims"};
+  return kNames[static_cast<int>(part)];
+}
+
 Validation validate(const LaboratorySettings& settings, const ClaimSettings& of_claims,
                     std::optional<ValidationPart> only) {
+  if (!only || *only == ValidationPart::kPatterns) {
+    require_memory(kept_sample_bytes(settings.trials), "validate", "fewer --trials need less",
+                   memory_limit());
+  }
   Laboratory laboratory(settings);
   const auto wanted = [only](ValidationPart part) { return !only || *only == part; };
   Validation v{.settings = laboratory.settings(),
                .of_claims = of_claims,
+               .only = only,
                .patterns = {},
                .definitions = {},
                .mechanisms = {},

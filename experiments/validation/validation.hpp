@@ -11,6 +11,7 @@
 namespace armistice {
 
 enum class ValidationPart { kPatterns, kDefinitions, kMechanisms, kClaims };
+const char* name_of(ValidationPart part);  // "patterns"
 
 /// One claim under the defaults and under each critic.
 struct ClaimRow {
@@ -22,6 +23,7 @@ struct ClaimRow {
 struct Validation {
   LaboratorySettings settings;
   ClaimSettings of_claims;
+  std::optional<ValidationPart> only;  // none: all parts
   Patterns patterns;
   std::vector<DefinitionRow> definitions;
   std::vector<MechanismRow> mechanisms;

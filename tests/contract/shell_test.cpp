@@ -54,6 +54,25 @@ TEST_F(Shells, WhatHelpAndCompletionAreAboutIsCompleted) {
               AllOf(HasSubstr("choices=(bash zsh)\n"), HasSubstr("choices=(run compare ")));
 }
 
+TEST_F(Shells, NamesOfParametersLeversAndActorsAreCompleted) {
+  EXPECT_EQ(offered("parameters front.dead_z").out, "front.dead_zone\n");
+  EXPECT_EQ(offered("levers media").out, "mediation\n");
+  EXPECT_EQ(offered("actors H").out, "HR\nHU\n");
+  EXPECT_EQ(offered("actors C").out, "CA\nCN\nCY\nCZ\n") << "each once";
+  EXPECT_EQ(offered("levers mediation media").out, "\n") << "one name";
+  // What is offered is what the command takes.
+  for (const std::string command : {"parameters", "levers", "actors"}) {
+    const std::string all = offered(command + " ''").out;
+    EXPECT_GT(std::count(all.begin(), all.end(), '\n'), 20) << command;
+    EXPECT_EQ(run(command + " " + all.substr(0, all.find('\n'))).status, 0) << command;
+  }
+  const std::string zsh = run("completion zsh").out;
+  for (const std::string command : {"parameters", "levers", "actors"}) {
+    EXPECT_THAT(zsh, HasSubstr("    " + command + ")\n      takes_scenarios=\n      listed=yes\n"));
+  }
+  EXPECT_THAT(zsh, HasSubstr("compadd -a names"));
+}
+
 TEST_F(Shells, TheValueOfAnOptionIsNoScenario) { EXPECT_EQ(offered("run --trials s").out, "\n"); }
 
 TEST_F(Shells, ZshIsToldWhatEachOptionMeans) {

@@ -238,7 +238,7 @@ TEST_F(Composition, StartWithoutAStateThatMovesAloneIsRefused) {
       error_of("title = \"x\"\n", {{"start", "2026-06"}}),
       "--set start: start is 2026-06, but the initial state is that of 2025-03: front, forces "
       "and stances would not move with it; expected [initial] with the state of that month "
-      "too");
+      "too, or a month that has a state: 2023-01 to 2025-01, 2025-03");
   EXPECT_EQ(
       error_of("title = \"x\"\n", {{"start", "2026-06"}, {"initial.occupied_share_pct", "17.6"}}),
       "");
