@@ -117,6 +117,11 @@ void add_results(const Trial& t, std::map<std::string, Mean>& results) {
       {"violations_unanswered", r.unanswered},
       {"violations_escalatory", r.escalatory}};
   for (const auto& [name, value] : values) results[name].add(value);
+  if (r.stop != Stop::kNone) {
+    const std::string under = "|term_security=" + std::to_string(r.terms.security);
+    results["guarantee_in_time" + under].add(r.in_time);
+    results["relapsed" + under].add(r.relapse_month > 0);
+  }
   add_months(t, results);
 }
 

@@ -205,10 +205,14 @@ class SecondReading : public armistice::support::Program {
     std::map<std::string, Mean> theirs;
     for (const auto& row : table_of(folder_ / "theirs" / "trials.csv")) {
       for (const auto& [name, expected] : mine.results) {
-        const bool happened = name.starts_with("happened,");
-        const std::string& value = row.at(happened ? name.substr(name.find(',') + 1) : name);
+        const auto comma = name.find(','), bar = name.find('|'), equals = name.find('=');
+        const bool happened = comma != std::string::npos;
+        const bool counts =
+            bar == std::string::npos ||
+            row.at(name.substr(bar + 1, equals - bar - 1)) == name.substr(equals + 1);
+        const std::string& value = row.at(happened ? name.substr(comma + 1) : name.substr(0, bar));
         if (happened) theirs[name].add(!value.empty());
-        if (!happened && !value.empty()) theirs[name].add(std::stod(value));
+        if (!happened && counts && !value.empty()) theirs[name].add(std::stod(value));
       }
     }
     for (const auto& [name, mean] : mine.results) {
