@@ -118,9 +118,14 @@ void add_results(const Trial& t, std::map<std::string, Mean>& results) {
       {"violations_escalatory", r.escalatory}};
   for (const auto& [name, value] : values) results[name].add(value);
   if (r.stop != Stop::kNone) {
-    const std::string under = "|term_security=" + std::to_string(r.terms.security);
-    results["guarantee_in_time" + under].add(r.in_time);
-    results["relapsed" + under].add(r.relapse_month > 0);
+    const Ending e = ending_of(t);
+    const std::string outcome = e.negotiated ? "negotiated_peace"
+                                : e.frozen   ? "de_facto_ceasefire"
+                                             : "defeat";
+    const std::string after =
+        "|outcome=" + outcome + "|term_security=" + std::to_string(r.terms.security);
+    results["guarantee_in_time" + after].add(r.in_time);
+    results["relapsed" + after].add(r.relapse_month > 0);
   }
   add_months(t, results);
 }

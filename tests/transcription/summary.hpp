@@ -25,8 +25,8 @@ struct Mean {
 
 struct Summary {
   std::map<std::string, Mean> shares;  // as in outcomes.csv: "defeat,ukraine"
-  // Columns of trials.csv, some of them under terms only: "relapsed|term_security=1". What has no
-  // value is left out; "happened,end_month" is whether there is one.
+  // Columns of trials.csv, some of them where others have a value: "relapsed|outcome=defeat". What
+  // has no value is left out; "happened,end_month" is whether there is one.
   std::map<std::string, Mean> results;
   std::map<std::string, Mean> months;  // as in timeline.csv: "24,occupied_share_pct"
 };

@@ -80,6 +80,18 @@ std::vector<std::map<std::string, std::string>> table_of(const std::filesystem::
   return rows;
 }
 
+/// Whether a row is one of those that a result is about: "relapsed|outcome=defeat".
+bool meets(const std::map<std::string, std::string>& row, const std::string& result) {
+  std::stringstream in(result);
+  std::string condition;
+  std::getline(in, condition, '|');  // the column itself
+  while (std::getline(in, condition, '|')) {
+    const auto equals = condition.find('=');
+    if (row.at(condition.substr(0, equals)) != condition.substr(equals + 1)) return false;
+  }
+  return true;
+}
+
 class SecondReading : public armistice::support::Program {
  protected:
   Scenario read(const std::string& run) const {
@@ -205,14 +217,13 @@ class SecondReading : public armistice::support::Program {
     std::map<std::string, Mean> theirs;
     for (const auto& row : table_of(folder_ / "theirs" / "trials.csv")) {
       for (const auto& [name, expected] : mine.results) {
-        const auto comma = name.find(','), bar = name.find('|'), equals = name.find('=');
+        const auto comma = name.find(',');
         const bool happened = comma != std::string::npos;
-        const bool counts =
-            bar == std::string::npos ||
-            row.at(name.substr(bar + 1, equals - bar - 1)) == name.substr(equals + 1);
-        const std::string& value = row.at(happened ? name.substr(comma + 1) : name.substr(0, bar));
+        const std::string column =
+            happened ? name.substr(comma + 1) : name.substr(0, name.find('|'));
+        const std::string& value = row.at(column);
         if (happened) theirs[name].add(!value.empty());
-        if (!happened && counts && !value.empty()) theirs[name].add(std::stod(value));
+        if (!happened && meets(row, name) && !value.empty()) theirs[name].add(std::stod(value));
       }
     }
     for (const auto& [name, mean] : mine.results) {
