@@ -67,15 +67,17 @@ double lump(Trial& t, double months_without) {
 void give_aid(Trial& t) {
   constexpr int kMonthsPerYear = 12;
   const double most = P(donors.largest_aid);
-  t.donors_aid = 0;
+  t.european_aid = t.other_aid = 0;
   for (Country& c : t.countries) {
     const double more = P(donors.aid_slope) * (c.stance - c.is->initial_stance);
     c.aid = c.is->aid_a_year / kMonthsPerYear * most * logistic(more - std::log(most - 1)) *
             lump(t, c.is->months_without_aid);
-    t.donors_aid += c.aid;
-    (c.is->european ? t.record.european_aid : t.record.other_aid) += c.aid;
+    (c.is->european ? t.european_aid : t.other_aid) += c.aid;
   }
-  t.donors_aid = t.chance.drawn(t.donors_aid, "third_parties,donors,military_aid_eur_bn");
+  t.record.european_aid += t.european_aid;
+  t.record.other_aid += t.other_aid;
+  t.donors_aid =
+      t.chance.drawn(t.european_aid + t.other_aid, "third_parties,donors,military_aid_eur_bn");
   const double all = t.donors_aid + t.us_aid;
   t.others_share = all > 0 ? t.donors_aid / all : 0.5;
   t.record.us_aid += t.us_aid;

@@ -62,7 +62,7 @@ void add_shares(const Trial& t, std::map<std::string, Mean>& shares) {
 }
 
 /// What happened at all, and when.
-void add_months(const Trial& t, std::map<std::string, Mean>& results) {
+void add_months(const Trial& t, std::map<std::string, std::vector<double>>& results) {
   const Record& r = t.record;
   const std::pair<const char*, int> months[] = {
       {"end_month", r.end_month},
@@ -74,12 +74,12 @@ void add_months(const Trial& t, std::map<std::string, Mean>& results) {
       {"kyiv_election_month", r.election_month},
       {"reserve_exhausted_month", r.reserve_exhausted_month}};
   for (const auto& [name, month] : months) {
-    results[std::string("happened,") + name].add(month > 0);
-    if (month > 0) results[name].add(month);
+    results[std::string("happened,") + name].push_back(month > 0);
+    if (month > 0) results[name].push_back(month);
   }
 }
 
-void add_results(const Trial& t, std::map<std::string, Mean>& results) {
+void add_results(const Trial& t, std::map<std::string, std::vector<double>>& results) {
   const Record& r = t.record;
   const std::pair<const char*, double> values[] = {
       {"occupied_share_end_pct", r.line_end},
@@ -116,7 +116,7 @@ void add_results(const Trial& t, std::map<std::string, Mean>& results) {
       {"violations", r.violations},
       {"violations_unanswered", r.unanswered},
       {"violations_escalatory", r.escalatory}};
-  for (const auto& [name, value] : values) results[name].add(value);
+  for (const auto& [name, value] : values) results[name].push_back(value);
   if (r.stop != Stop::kNone) {
     const Ending e = ending_of(t);
     const std::string outcome = e.negotiated ? "negotiated_peace"
@@ -124,8 +124,8 @@ void add_results(const Trial& t, std::map<std::string, Mean>& results) {
                                              : "defeat";
     const std::string after =
         "|outcome=" + outcome + "|term_security=" + std::to_string(r.terms.security);
-    results["guarantee_in_time" + after].add(r.in_time);
-    results["relapsed" + after].add(r.relapse_month > 0);
+    results["guarantee_in_time" + after].push_back(r.in_time);
+    results["relapsed" + after].push_back(r.relapse_month > 0);
   }
   add_months(t, results);
 }
@@ -139,6 +139,9 @@ void add_month(const Trial& t, std::map<std::string, Mean>& months) {
       {"share_fighting", t.fighting},
       {"share_relapsed", t.record.relapse_month > 0},
       {"occupied_share_pct", t.line},
+      {"european_military_aid_eur_bn", t.european_aid},
+      {"other_military_aid_eur_bn", t.other_aid},
+      {"us_military_aid_eur_bn", t.us_aid},
       {"air_defence_effectiveness", t.interception},
       {"russian_campaign_intensity", t.fighting ? t.invader.intensity : 0},
       {"ukrainian_campaign_intensity", t.fighting ? t.defender.intensity : 0},

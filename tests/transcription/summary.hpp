@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "tests/transcription/settings.hpp"
 
@@ -27,7 +28,7 @@ struct Summary {
   std::map<std::string, Mean> shares;  // as in outcomes.csv: "defeat,ukraine"
   // Columns of trials.csv, some of them where others have a value: "relapsed|outcome=defeat". What
   // has no value is left out; "happened,end_month" is whether there is one.
-  std::map<std::string, Mean> results;
+  std::map<std::string, std::vector<double>> results;
   std::map<std::string, Mean> months;  // as in timeline.csv: "24,occupied_share_pct"
 };
 

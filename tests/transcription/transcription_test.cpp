@@ -80,7 +80,8 @@ std::vector<std::map<std::string, std::string>> table_of(const std::filesystem::
   while (std::getline(in, line)) {
     const std::vector<std::string> cells = cells_of(line);
     auto& row = rows.emplace_back();
-    for (std::size_t i = 0; i < cells.size(); ++i) row[header[i]] = cells[i];
+    for (std::size_t i = 0; i < header.size(); ++i)
+      row[header[i]] = i < cells.size() ? cells[i] : "";
   }
   return rows;
 }
@@ -95,6 +96,20 @@ bool meets(const std::map<std::string, std::string>& row, const std::string& res
     if (row.at(condition.substr(0, equals)) != condition.substr(equals + 1)) return false;
   }
   return true;
+}
+
+Mean mean_of(const std::vector<double>& values) {
+  Mean mean;
+  for (const double value : values) mean.add(value);
+  return mean;
+}
+
+/// The mean square deviation: luck spreads alike in both.
+Mean spread_of(const std::vector<double>& values) {
+  const double centre = mean_of(values).mean();
+  Mean spread;
+  for (const double value : values) spread.add((value - centre) * (value - centre));
+  return spread;
 }
 
 class SecondReading : public armistice::support::Program {
@@ -219,7 +234,7 @@ class SecondReading : public armistice::support::Program {
   }
 
   void compare_results(const Summary& mine) const {
-    std::map<std::string, Mean> theirs;
+    std::map<std::string, std::vector<double>> theirs;
     for (const auto& row : table_of(folder_ / "theirs" / "trials.csv")) {
       for (const auto& [name, expected] : mine.results) {
         const auto comma = name.find(',');
@@ -227,18 +242,25 @@ class SecondReading : public armistice::support::Program {
         const std::string column =
             happened ? name.substr(comma + 1) : name.substr(0, name.find('|'));
         const std::string& value = row.at(column);
-        if (happened) theirs[name].add(!value.empty());
-        if (!happened && meets(row, name) && !value.empty()) theirs[name].add(std::stod(value));
+        if (happened) theirs[name].push_back(!value.empty());
+        if (!happened && meets(row, name) && !value.empty()) {
+          theirs[name].push_back(std::stod(value));
+        }
       }
     }
-    for (const auto& [name, mean] : mine.results) {
-      const Mean& other = theirs[name];
-      if (mean.count < kFew || other.count < kFew) continue;
-      const double rare = 1 / mean.count / mean.count;  // where nobody saw it vary
-      EXPECT_NEAR(mean.mean(), other.mean(),
-                  kStandardErrors * std::sqrt(mean.error_squared() + other.error_squared() + rare))
-          << name;
+    for (const auto& [name, values] : mine.results) {
+      const std::vector<double>& others = theirs[name];
+      if (values.size() < kFew || others.size() < kFew) continue;
+      compare_means(mean_of(values), mean_of(others), name);
+      compare_means(spread_of(values), spread_of(others), "squared deviation of " + name);
     }
+  }
+
+  static void compare_means(const Mean& mine, const Mean& theirs, const std::string& name) {
+    const double rare = 1 / mine.count / mine.count;  // where nobody saw it vary
+    EXPECT_NEAR(mine.mean(), theirs.mean(),
+                kStandardErrors * std::sqrt(mine.error_squared() + theirs.error_squared() + rare))
+        << name;
   }
 
   void compare_months(const Summary& mine) const {
@@ -258,7 +280,7 @@ class SecondReading : public armistice::support::Program {
   }
 
  private:
-  static constexpr double kFew = 30;  // too few for a standard error
+  static constexpr std::size_t kFew = 30;  // too few for a standard error
   std::map<std::string, int> compared_;
   std::map<std::string, Frequency> events_;
 };

@@ -108,7 +108,8 @@ struct Trial {
 
   // The others.
   std::vector<Country> countries;
-  double mean_stance = 0, donors_aid = 0, us_aid = 0, others_share = 0.5;
+  double mean_stance = 0, european_aid = 0, other_aid = 0, donors_aid = 0, us_aid = 0,
+         others_share = 0.5;
   std::vector<double> bloc_mean, pull_start;
   double us_stance = 0, us_drawn = 0, us_private_cost = 0;
   bool us_changed = false, appropriated = false;
