@@ -22,7 +22,8 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
   if(NOT ARMISTICE_ALL_TESTS)
     # Statistics of many trials, on the same engine as the others: slow to build and run unoptimised.
     list(REMOVE_ITEM test_folders
-      attribution comparison discovery information pivotal search sensitivity validation)
+      attribution comparison discovery information pivotal search sensitivity transcription
+      validation)
   endif()
 endif()
 

@@ -321,6 +321,7 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const Situation& 
         hold_talks(trial, situation, ledger.outlooks, credibility, chance.talks);
     ledger.meetings += indicator(talks.met & !ledger.stopped);
     observer.talks(trial, talks);
+    observer.wishes(trial, situation, talks.fighting);
     sign(trial, situation, ledger, talks);
     const Truce truce = propose_a_halt(trial, situation, talks.met, talks.fighting);
     observer.truce(trial, situation, talks.fighting, truce);
@@ -330,6 +331,7 @@ void advance_month(Trial& trial, Flows& flows, Ledger& ledger, const Situation& 
     observer.choice(trial, situation, ledger.outlooks, credibility, chance.execution);
     wind_down(trial, situation, ledger, credibility, chance.execution);
   }
+  observer.risk_of_attack(trial, situation);
   observer.attack(trial, situation, attack_personnel(trial, situation, ledger.presence));
   first_time(ledger.leaders.nuclear_use_month,
              nuclear_use(trial.fighting, situation, ledger.outlooks.invader), situation.month + 1);

@@ -15,8 +15,10 @@ struct NoObserver {
   void institutions(const auto&...) const {}
   void collapse_risk(const auto&...) const {}
   void talks(const auto&...) const {}
+  void wishes(const auto&...) const {}
   void truce(const auto&...) const {}
   void choice(const auto&...) const {}
+  void risk_of_attack(const auto&...) const {}
   void attack(const auto&...) const {}
   void guarantees(const auto&...) const {}
   void violations(const auto&...) const {}

@@ -192,20 +192,22 @@ class Tracer {
     say(talks_talks_signed, indicator(talks.signed_now));
   }
 
+  /// Before anything is signed: a stop makes both forget the offer that they remembered.
+  void wishes(const Trial& trial, const Situation& situation, const Advantages& fighting) {
+    if (!any(trial.fighting) || !situation.structure.switches.talks_by_choice) return;
+    const Advantages wish = wishes_to_talk(trial, situation, fighting);
+    const Advantages gain = gains_to_be_had(trial, fighting);
+    say(talks_putin_gains_to_be_had, gain.putin);
+    say(talks_zelensky_gains_to_be_had, gain.zelensky);
+    say(talks_putin_wishes_to_talk, wish.putin);
+    say(talks_zelensky_wishes_to_talk, wish.zelensky);
+    say(talks_putin_talks_without_intent,
+        indicator(talks_without_intent(trial, situation, fighting)));
+  }
+
   void truce(const Trial& trial, const Situation& situation, const Advantages& fighting,
              const Truce& truce) {
-    const Switches& on = situation.structure.switches;
-    if (on.talks_by_choice) {
-      const Advantages wish = wishes_to_talk(trial, situation, fighting);
-      const Advantages gain = gains_to_be_had(trial, fighting);
-      say(talks_putin_gains_to_be_had, gain.putin);
-      say(talks_zelensky_gains_to_be_had, gain.zelensky);
-      say(talks_putin_wishes_to_talk, wish.putin);
-      say(talks_zelensky_wishes_to_talk, wish.zelensky);
-      say(talks_putin_talks_without_intent,
-          indicator(talks_without_intent(trial, situation, fighting)));
-    }
-    if (!on.armistice || !any(truce.proposed)) return;
+    if (!situation.structure.switches.armistice || !any(truce.proposed)) return;
     say(talks_putin_would_fight_on, putin_will_to_fight(trial, situation, fighting.putin));
     say(talks_zelensky_would_fight_on, zelensky_will_to_fight(trial, situation, fighting.zelensky));
     say(talks_talks_halt_ordered, indicator(truce.ordered));
@@ -247,14 +249,18 @@ class Tracer {
     }
   }
 
+  /// Before the attack, which may end the force that it was on.
+  void risk_of_attack(const Trial& trial, const Situation& situation) {
+    if (!situation.structure.switches.attacks_on_personnel) return;
+    month_ = situation.month;
+    say(personnel_putin_probability_of_attack, attack_probability(trial, situation));
+  }
+
   void attack(const Trial& trial, const Situation& situation, const Attack& now) {
     const Switches& on = situation.structure.switches;
     if (!on.attacks_on_personnel && !on.direct_clash) return;
     month_ = situation.month;
-    if (on.attacks_on_personnel) {
-      say(personnel_putin_probability_of_attack, attack_probability(trial, situation));
-      say(personnel_putin_attacked, indicator(now.attacked));
-    }
+    if (on.attacks_on_personnel) say(personnel_putin_attacked, indicator(now.attacked));
     if (any(now.attacked)) {
       say(personnel_united_states_utility_of_backing_over_standing_aside,
           utility_of_answering(trial, situation));
