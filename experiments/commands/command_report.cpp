@@ -1,17 +1,15 @@
 // armistice report: results as one page that is read in a browser, printed and forwarded.
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/page_file.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 #include "experiments/exhibits/memo.hpp"
 #include "experiments/input/counted.hpp"
-#include "experiments/output/output_folder.hpp"
 
 namespace armistice {
 namespace {
@@ -41,43 +39,16 @@ void heed() {
 
 /// Refuses before anything is read what could not be written, or would take something's place.
 void check_place(const ReportOptions& options) {
-  const fs::path& out = options.out;
-  std::error_code error;
-  const fs::path folder = out.has_parent_path() ? out.parent_path() : fs::path(".");
-  if (!fs::is_directory(folder, error)) {
-    refuse(fmt::format("report: --out {}: there is no folder {}", out.string(), folder.string()));
-  }
+  check_page_place("report", options.out, options.force);
+  const fs::path folder = folder_of_page(options.out);
   for (const fs::path& read : options.folders) {
+    std::error_code error;
     if (fs::equivalent(folder, read, error)) {
       refuse(
           fmt::format("report: --out {}: lies in a folder that it reads; expected a file "
                       "elsewhere",
-                      out.string()));
+                      options.out.string()));
     }
-  }
-  if (!fs::exists(fs::symlink_status(out, error))) return;
-  if (!fs::is_regular_file(out, error)) {
-    refuse(fmt::format("report: --out {}: is no file", out.string()));
-  }
-  std::ifstream stream(out, std::ios::binary);
-  const std::string page{std::istreambuf_iterator<char>(stream), {}};
-  if (!is_memo_page(page)) {
-    refuse(
-        fmt::format("report: --out {}: report did not write this file; move it, or give another "
-                    "--out",
-                    out.string()));
-  }
-  if (!options.force) {
-    refuse(
-        fmt::format("report: --out {}: is there already; give another --out, or --force to "
-                    "replace it",
-                    out.string()));
-  }
-  if (!is_unchanged_memo_page(page)) {
-    refuse(
-        fmt::format("report: --out {}: has changed since armistice wrote it, and would be "
-                    "replaced; move it, or give another --out",
-                    out.string()));
   }
 }
 
@@ -93,26 +64,6 @@ void refuse_one_folder_twice(const std::vector<fs::path>& folders) {
                  : fmt::format("report: {} and {} are the same folder; expected it once",
                                folders[j].string(), folders[i].string()));
     }
-  }
-}
-
-/// Whole or not at all: written beside its place, then renamed.
-void write_page(const fs::path& out, const std::string& page) {
-  const fs::path beside = out.string() + ".part";
-  std::error_code error;
-  try {
-    OutputFile file(beside);
-    file.write(page);
-    file.close();
-  } catch (...) {
-    fs::remove(beside, error);
-    throw;
-  }
-  fs::rename(beside, out, error);
-  if (error) {
-    const std::string why = error.message();
-    fs::remove(beside, error);
-    throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", out.string(), why));
   }
 }
 
