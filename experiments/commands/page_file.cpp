@@ -33,9 +33,10 @@ void check_page_place(std::string_view command, const fs::path& out, bool force)
   std::ifstream stream(out, std::ios::binary);
   const std::string page{std::istreambuf_iterator<char>(stream), {}};
   if (!is_our_page(page)) {
-    refuse(fmt::format("{}: --out {}: armistice did not write this file; move it, or give another "
-                       "--out",
-                       command, out.string()));
+    refuse(
+        fmt::format("{}: --out {}: armistice did not write this file; move it, or give another "
+                    "--out",
+                    command, out.string()));
   }
   if (!force) {
     refuse(

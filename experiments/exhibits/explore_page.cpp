@@ -23,10 +23,9 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 // In the order in which a script needs those before it.
-constexpr std::string_view kScripts[] = {"charts/drawing.js",      "web/page/elements.js",
-                                         "web/page/settings.js",   "web/page/pool.js",
-                                         "web/page/controls.js",   "web/page/exhibits.js",
-                                         "web/page/story.js",      "web/page/explore.js"};
+constexpr std::string_view kScripts[] = {
+    "charts/drawing.js",    "web/page/elements.js", "web/page/settings.js", "web/page/pool.js",
+    "web/page/controls.js", "web/page/exhibits.js", "web/page/story.js",    "web/page/explore.js"};
 constexpr std::size_t kMostBytes = 1 << 20;  // of a scenario file
 constexpr std::string_view kCharts[] = {"pinned", "incidence", "fan"};
 
@@ -152,11 +151,12 @@ std::string explore_page(const ExploreStart& start, const WebModel& model) {
                 "-DARMISTICE_WEB=ON has it");
   }
   // Workers are made from texts of the page; nothing is asked of a network.
-  std::string html = begin_page("The model in a page (armistice)", page_part("web/page/explore.css"),
-                                "worker-src blob:");
+  std::string html = begin_page("The model in a page (armistice)",
+                                page_part("web/page/explore.css"), "worker-src blob:");
   html += page_part("web/page/body.html");
   html += json_tag(charts_json(), "charts");
-  html += json_tag(contents(start).dump(-1, ' ', false, Json::error_handler_t::replace), "contents");
+  html +=
+      json_tag(contents(start).dump(-1, ' ', false, Json::error_handler_t::replace), "contents");
   html += "<script type=\"application/octet-stream\" id=\"module\">" + std::string(model.module) +
           "</script>\n";
   html += vega_tag();

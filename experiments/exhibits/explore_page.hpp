@@ -17,9 +17,9 @@ struct ExploreStart {
   int horizon_months = 120;
 };
 
-/// The whole page: one file, which takes nothing from anywhere. What there is to set is made from the
-/// declarations; the scenarios are those that the program finds. Throws Error(kInput) if `model` is
-/// empty, and says how to get a program that has one.
+/// The whole page: one file, which takes nothing from anywhere. What there is to set is made from
+/// the declarations; the scenarios are those that the program finds. Throws Error(kInput) if
+/// `model` is empty, and says how to get a program that has one.
 std::string explore_page(const ExploreStart& start, const WebModel& model);
 
 }  // namespace armistice

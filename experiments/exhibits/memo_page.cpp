@@ -144,9 +144,9 @@ std::string memo_page(const std::vector<MemoPart>& parts) {
   int figures = 0;
   for (const MemoPart& part : parts) html += part_html(part, figures);
   html += "</main>\n";
-  html += json_tag(charts_json(parts), "charts") + vega_tag() +
-          script_tag(fmt::format("{}{}", page_part("charts/drawing.js"),
-                                 page_part("charts/page.js")));
+  html +=
+      json_tag(charts_json(parts), "charts") + vega_tag() +
+      script_tag(fmt::format("{}{}", page_part("charts/drawing.js"), page_part("charts/page.js")));
   return sealed_page(html);
 }
 

@@ -44,8 +44,7 @@ std::string begin_page(std::string_view title, std::string_view style, std::stri
 }
 
 std::string script_tag(std::string_view script, std::string_view id) {
-  const Attributes attributes =
-      id.empty() ? Attributes{} : Attributes{{"id", std::string(id)}};
+  const Attributes attributes = id.empty() ? Attributes{} : Attributes{{"id", std::string(id)}};
   return open_tag("script", attributes) + "\n" + inline_script(script) + "</script>\n";
 }
 

@@ -1,5 +1,5 @@
-// What every page of the program begins and ends with: nothing is fetched, whatever is in it, and its
-// last line shows whether somebody edited it.
+// What every page of the program begins and ends with: nothing is fetched, whatever is in it, and
+// its last line shows whether somebody edited it.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@ namespace armistice {
 
 /// Up to and with `<body>`, the caveat in it. `policy` are sources beyond the page's own script and
 /// style, such as "worker-src blob:".
-std::string begin_page(std::string_view title, std::string_view style, std::string_view policy = "");
+std::string begin_page(std::string_view title, std::string_view style,
+                       std::string_view policy = "");
 
 /// A script of ours. Its text may be cited elsewhere in the page by `id`, if it has one.
 std::string script_tag(std::string_view script, std::string_view id = "");

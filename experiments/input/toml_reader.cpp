@@ -56,7 +56,9 @@ std::string hint_for(const toml::node& node, std::string_view what, std::string_
   if (!hint.empty()) return hint;
   const TypedNumber number = typed_number(typed);
   const bool all = number.read > 0 && number.read == typed.size();
-  return all && std::isfinite(number.value) ? fmt::format("; write {} without quotation marks", typed) : "";
+  return all && std::isfinite(number.value)
+             ? fmt::format("; write {} without quotation marks", typed)
+             : "";
 }
 
 }  // namespace

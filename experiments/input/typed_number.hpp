@@ -10,15 +10,14 @@
 namespace armistice {
 
 struct TypedNumber {
-  double value = 0;       // 0 if there is none
-  std::size_t read = 0;   // characters of it
+  double value = 0;      // 0 if there is none
+  std::size_t read = 0;  // characters of it
 };
 
 inline TypedNumber typed_number(const std::string& text) {
   TypedNumber number;
 #ifdef __cpp_lib_to_chars
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number.value);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number.value);
   if (error == std::errc()) number.read = static_cast<std::size_t>(end - text.data());
 #else
   // Without what strtod also takes: space before it, a plus sign, hexadecimal digits.

@@ -68,18 +68,19 @@ void take(const std::string& prefix, const toml::table& table, int depth,
   }
 }
 
-/// Each lever's intensity under its own name, and its course beside it.
+/// Each lever's intensity under its own name, and its course, or what it is drawn from, beside it.
 void take_levers(const toml::table& levers, std::vector<Setting>& settings) {
   for (const auto& [key, node] : levers) {
     const std::string name = fmt::format("levers.{}", key.str());
     const toml::table* const parts = node.as_table();
-    if (parts == nullptr || parts->contains("distribution")) {
+    if (parts == nullptr) {
       settings.push_back({name, written(node)});
       continue;
     }
     for (const auto& [part, value] : *parts) {
-      settings.push_back({part.str() == "intensity" ? name : fmt::format("{}.{}", name, part.str()),
-                          written(value)});
+      const bool intensity = part.str() == "intensity" && !value.is_table();
+      settings.push_back(
+          {intensity ? name : fmt::format("{}.{}", name, part.str()), written(value)});
     }
   }
 }
@@ -105,10 +106,11 @@ TypedScenario flattened(const fs::path& file) {
   toml::table document = read_toml_file(file, "a scenario");
   const toml::node* const extends = document.get("extends");
   if (extends == nullptr) {
-    throw Error(Fault::kInput,
-                fmt::format("{}:1:1: extends no scenario; expected extends = \"{}\", or another that "
-                            "comes with the program",
-                            file.string(), kDefaultReference));
+    throw Error(
+        Fault::kInput,
+        fmt::format("{}:1:1: extends no scenario; expected extends = \"{}\", or another that "
+                    "comes with the program",
+                    file.string(), kDefaultReference));
   }
   const FoundFile base =
       look_up(NamedFile::kScenario, read_text(*extends, "extends"), folder_of(file), file);
@@ -137,10 +139,11 @@ TypedScenario typed_scenario(const fs::path& file) {
   TypedScenario typed = flattened(file);
   const Scenario again = read_scenario(find_scenario(typed.name), typed.settings);
   if (again.digest == whole.digest) return typed;
-  throw Error(Fault::kInput,
-              fmt::format("{}: its settings, typed over {}, do not give the same scenario; expected "
-                          "a file that extends {} directly",
-                          file.string(), typed.name, typed.name));
+  throw Error(
+      Fault::kInput,
+      fmt::format("{}: its settings, typed over {}, do not give the same scenario; expected "
+                  "a file that extends {} directly",
+                  file.string(), typed.name, typed.name));
 }
 
 }  // namespace armistice

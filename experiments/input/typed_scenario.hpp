@@ -1,5 +1,5 @@
-// A scenario file as somebody would type it: a scenario that comes with the program, and settings on
-// top of it. The reverse of what `--set` does.
+// A scenario file as somebody would type it: a scenario that comes with the program, and settings
+// on top of it. The reverse of what `--set` does.
 #pragma once
 
 #include <filesystem>

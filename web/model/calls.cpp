@@ -72,8 +72,7 @@ EMSCRIPTEN_KEEPALIVE const char* prepare_pieces(int slot, const char* settings) 
 /// {"at": ..., "size": ...}: where the piece lies until the next call.
 EMSCRIPTEN_KEEPALIVE const char* run_piece(int slot, std::uint32_t first, int count, int quantity) {
   return answer([&]() -> Json {
-    const Piece& piece =
-        runners[place(slot)]->run(first, count, static_cast<Quantity>(quantity));
+    const Piece& piece = runners[place(slot)]->run(first, count, static_cast<Quantity>(quantity));
     return {{"at", reinterpret_cast<std::uintptr_t>(piece.data())}, {"size", piece.size()}};
   });
 }
@@ -82,8 +81,7 @@ EMSCRIPTEN_KEEPALIVE const char* run_piece(int slot, std::uint32_t first, int co
 EMSCRIPTEN_KEEPALIVE const char* run_rows(int slot, std::uint32_t first, int count) {
   return answer([&]() -> Json {
     rows_text = runners[place(slot)]->rows(first, count);
-    return {{"at", reinterpret_cast<std::uintptr_t>(rows_text.data())},
-            {"size", rows_text.size()}};
+    return {{"at", reinterpret_cast<std::uintptr_t>(rows_text.data())}, {"size", rows_text.size()}};
   });
 }
 

@@ -62,12 +62,9 @@ Json shares_of(const Gathered& now, const Gathered* reference) {
   Json rows = Json::array();
   for (const Share share : reported_shares(labels)) {
     const ShareDeclaration& declared = share_declarations()[static_cast<std::size_t>(share)];
-    Json row{{"outcome", declared.outcome},
-             {"detail", declared.detail},
-             {"depth", declared.depth},
-             {"label", declared.label},
-             {"words", declared.words},
-             {"now", estimate(count(now, share), now.trials())}};
+    Json row{{"outcome", declared.outcome}, {"detail", declared.detail},
+             {"depth", declared.depth},     {"label", declared.label},
+             {"words", declared.words},     {"now", estimate(count(now, share), now.trials())}};
     if (reference != nullptr) {
       row["reference"] = estimate(count(*reference, share), reference->trials());
       const PairCounts pairs = paired(now, *reference, share);
@@ -103,8 +100,9 @@ Json stops_of(const Gathered& of) {
       } else {
         so_far += stopped[static_cast<std::size_t>(outcome)][size(month)];
       }
-      rows.push_back(Json::array({declared.label, to_string(add_months(of.scenario().start, month - 1)),
-                                  estimate(so_far, of.trials())}));
+      rows.push_back(
+          Json::array({declared.label, to_string(add_months(of.scenario().start, month - 1)),
+                       estimate(so_far, of.trials())}));
     }
   }
   return rows;

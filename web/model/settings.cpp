@@ -26,7 +26,8 @@ std::uint64_t seed_of(const std::string& typed) {
   const char* const end = typed.data() + typed.size();
   const auto [stopped, error] = std::from_chars(typed.data(), end, seed);
   if (error != std::errc() || stopped != end) {
-    refuse(fmt::format("seed \"{}\": expected a whole number from 0 to 18446744073709551615", typed));
+    refuse(
+        fmt::format("seed \"{}\": expected a whole number from 0 to 18446744073709551615", typed));
   }
   return seed;
 }
@@ -67,8 +68,8 @@ Json resolved(const PageSettings& page) {
              {"notes", scenario.notes}};
   Json& settings = facts["settings"];
   for (const ResolvedSetting& s : resolved_settings(scenario)) {
-    settings[s.name] = s.distribution.empty() ? Json::array({s.value})
-                                              : Json::array({s.value, s.distribution});
+    settings[s.name] =
+        s.distribution.empty() ? Json::array({s.value}) : Json::array({s.value, s.distribution});
   }
   return facts;
 }

@@ -14,8 +14,7 @@ nlohmann::ordered_json story(const PageSettings& page, std::uint32_t number) {
   const Scenario scenario = scenario_of(page);
   const TrialAddress address{number, 0};
   const TrialTrace trace = trace_one(scenario, page.seed, page.horizon_months, address);
-  const Report account =
-      account_of({scenario, trace, address, page.seed, page.horizon_months});
+  const Report account = account_of({scenario, trace, address, page.seed, page.horizon_months});
   Json parts = Json::array();
   for (const Block& block : account.blocks) {
     const Paragraph* const paragraph = std::get_if<Paragraph>(&block);

@@ -150,8 +150,9 @@ class Controls {
     const own = all.filter((p) => isSet(this.#side, p.name));
     const found = all.filter((p) => !isSet(this.#side, p.name) && fits(p));
     byId('parameters').replaceChildren(...[...own, ...found.slice(0, kMost)].map((p) => this.#parameter(p)));
-    const known = new Set([...all.map((p) => p.name), 'with', 'rule', 'mechanisms']);
-    const others = this.#side.set.filter(([name]) => !known.has(name) && !name.startsWith('levers.'));
+    const known = new Set([...all.map((p) => p.name), 'with', 'rule', 'mechanisms',
+      ...this.#contents.levers.flatMap(({name}) => ['', '.start_month', '.ramp_months'].map((part) => `levers.${name}${part}`))]);
+    const others = this.#side.set.filter(([name]) => !known.has(name));
     for (const [name, value] of others) {
       byId('parameters').append(element('div', {class: 'parameter is-set'},
         element('div', {class: 'name'}, element('label', {text: name}), element('output', {text: value})),

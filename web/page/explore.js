@@ -142,7 +142,7 @@
     if (!mine.pictured) {
       await drawn;
       mine.pictured = true;
-      document.body.dataset.pictured = Math.round(performance.now() - mine.began);
+      if (mine === job) document.body.dataset.pictured = Math.round(performance.now() - mine.began);
     }
     mine.last = performance.now();
     await new Promise((resolve) => setTimeout(resolve));
@@ -205,7 +205,7 @@
       future.length = 0;
       settledAddress = address;
     }
-    history.replaceState(null, '', address);
+    if (settled) history.replaceState(null, '', address);  // browsers allow only so many in a second
     show(settled);
     soon();
   };
@@ -312,6 +312,8 @@
     byId('checksum').textContent = '';
   };
   byId('program').textContent = `armistice ${contents.version}, sources ${contents.sources}; ${workers} ${workers === 1 ? 'worker' : 'workers'}`;
+
+  byId('to-results').addEventListener('click', () => byId('results-title').focus());
 
   // ---- Passing it on.
   const copy = (id, name, text) => byId(id).addEventListener('click', async () => {

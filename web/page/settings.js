@@ -9,7 +9,7 @@ const valueSet = (side, name) => side.set.find(([each]) => each === name)?.[1];
 const withOf = (side) => side.set.filter(([name]) => name === 'with').map(([, value]) => value);
 
 const changed = (side, name, value) => {
-  const set = side.set.filter(([each]) => each !== name);
+  const set = side.set.filter(([each]) => each !== name && each !== `${name}.intensity`);
   return {...side, set: value === null ? set : [...set, [name, value]]};
 };
 const laidOver = (side, names) => ({
