@@ -1,5 +1,5 @@
 // What a page calls of the model. Texts go in as UTF-8 and come back as JSON: the answer, or
-// {"error": ...} in the words of the program. Pieces of an ensemble go to and fro as bytes.
+// {"error": ...} in the words of the program. Pieces of an ensemble are bytes.
 #include <emscripten.h>
 
 #include <array>

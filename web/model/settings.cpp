@@ -55,8 +55,19 @@ PageSettings page_settings(std::string_view json) {
   }
 }
 
+// A page asks for the same settings again and again: to resolve them, to gather trials, to tell
+// one.
 Scenario scenario_of(const PageSettings& page) {
-  return read_scenario(find_scenario(page.scenario), page.settings);
+  static std::string last;
+  static Scenario scenario;
+  std::string asked = page.scenario;
+  for (const Setting& s : page.settings) asked += '\n' + s.name + '=' + s.value;
+  if (asked != last) {
+    last.clear();
+    scenario = read_scenario(find_scenario(page.scenario), page.settings);
+    last = asked;
+  }
+  return scenario;
 }
 
 Json resolved(const PageSettings& page) {

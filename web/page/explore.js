@@ -298,18 +298,27 @@
     byId('seed').value = state.seed;
     byId('undo').disabled = past.length === 0;
     byId('redo').disabled = future.length === 0;
-    if (!settled) return;
+    if (settled) describe();
+  };
+
+  // What the settings are called elsewhere. It waits until the workers are busy.
+  const describe = () => {
     byId('command').value = commandOf(state, state.now, kTrials);
     byId('toml').value = tomlOf(state.now);
-    try {
-      const whole = model.ask('resolve_settings', forModel(state, state.now));
-      byId('digest').textContent = whole.digest;
-      byId('notes').textContent = whole.notes.slice(0, 3).join('; ');
-    } catch {
-      byId('digest').textContent = 'none: the settings do not fit together';  // the run says why
-      byId('notes').textContent = '';
-    }
     byId('checksum').textContent = '';
+    byId('digest').textContent = '';
+    const asked = forModel(state, state.now);
+    setTimeout(() => {
+      if (asked !== forModel(state, state.now)) return;
+      try {
+        const whole = model.ask('resolve_settings', asked);
+        byId('digest').textContent = whole.digest;
+        byId('notes').textContent = whole.notes.slice(0, 3).join('; ');
+      } catch {
+        byId('digest').textContent = 'none: the settings do not fit together';  // the run says why
+        byId('notes').textContent = '';
+      }
+    });
   };
   byId('program').textContent = `armistice ${contents.version}, sources ${contents.sources}; ${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 
