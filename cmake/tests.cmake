@@ -100,6 +100,14 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
   endforeach()
 endif()
 
+# In Node; tools/page-test looks at the page in a browser.
+if(ARMISTICE_WEB)
+  add_test(NAME Web.GivesTheBytesOfTheProgram COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/page/model.mjs $<TARGET_FILE:armistice> ${web_folder}
+    ${PROJECT_SOURCE_DIR})
+  set_tests_properties(Web.GivesTheBytesOfTheProgram PROPERTIES LABELS web TIMEOUT 300)
+endif()
+
 if(ARMISTICE_OPTIONAL_TESTS)
   include(cmake/cluster_tests.cmake)
 endif()

@@ -1,8 +1,6 @@
 // armistice report: results as one page that is read in a browser, printed and forwarded.
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -10,6 +8,7 @@
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
+#include "experiments/commands/page_file.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
 #include "experiments/exhibits/chart_files.hpp"
@@ -49,15 +48,10 @@ void heed() {
   if (stop_requested()) throw ReportStopped();
 }
 
-std::string text_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 /// Refuses a place for a new file or folder that has no folder around it, or lies in what is read.
 void check_surroundings(const ReportOptions& options, const char* option, const fs::path& place) {
   std::error_code error;
-  const fs::path folder = place.has_parent_path() ? place.parent_path() : fs::path(".");
+  const fs::path folder = folder_of_page(place);
   if (!fs::is_directory(folder, error)) {
     refuse(fmt::format("report: {} {}: there is no folder {}", option, place.string(),
                        folder.string()));
@@ -68,31 +62,6 @@ void check_surroundings(const ReportOptions& options, const char* option, const 
           fmt::format("report: {} {}: lies in a folder that it reads; expected a place elsewhere",
                       option, place.string()));
     }
-  }
-}
-
-/// Refuses a place that is taken, unless it is taken by what report wrote and nobody edited, and
-/// `force` says so.
-void check_taken(const ReportOptions& options, const char* option, const fs::path& place,
-                 bool (*ours)(std::string_view), bool (*unchanged)(std::string_view)) {
-  std::error_code error;
-  const std::string at = fmt::format("report: {} {}", option, place.string());
-  if (!fs::exists(fs::symlink_status(place, error))) return;
-  if (!fs::is_regular_file(place, error)) refuse(at + ": is no file");
-  const std::string text = text_of(place);
-  if (!ours(text)) {
-    refuse(
-        fmt::format("{}: report did not write this file; move it, or give another {}", at, option));
-  }
-  if (!options.force) {
-    refuse(
-        fmt::format("{}: is there already; give another {}, or --force to replace it", at, option));
-  }
-  if (!unchanged(text)) {
-    refuse(
-        fmt::format("{}: has changed since armistice wrote it, and would be replaced; move it, "
-                    "or give another {}",
-                    at, option));
   }
 }
 
@@ -107,7 +76,7 @@ std::vector<fs::path> charts_in_place(const ReportOptions& options) {
   for (const fs::directory_entry& entry : fs::directory_iterator(options.svg)) {
     if (!is_name_of_chart(entry.path().filename().string())) continue;
     const auto ours = [](std::string_view text) { return text.starts_with("<svg"); };
-    check_taken(options, "--svg", entry.path(), ours, is_unchanged_chart);
+    check_taken({"report", "--svg", entry.path(), ours, is_unchanged_chart}, options.force);
     charts.push_back(entry.path());
   }
   return charts;
@@ -130,7 +99,7 @@ void refuse_one_place_twice(const ReportOptions& options) {
 void check_places(const ReportOptions& options) {
   if (!options.out.empty()) {
     check_surroundings(options, "--out", options.out);
-    check_taken(options, "--out", options.out, is_memo_page, is_unchanged_memo_page);
+    check_page_place("report", options.out, options.force);
   }
   if (!options.pdf.empty()) {
     check_surroundings(options, "--pdf", options.pdf);
@@ -225,9 +194,7 @@ int run_command(const ReportOptions& options, const Session& session) {
                                  counted(std::ssize(parts), "result")));
     };
     if (!options.out.empty()) {
-      PlacedFile file(options.out);
-      file.write(page);
-      file.put();
+      write_page(options.out, page);
       say(options.out, exhibits, "exhibit");
     }
     if (!options.svg.empty()) say(options.svg, put_charts(options, page, *browser), "chart");

@@ -43,9 +43,4 @@ Facts reproduction_of(const ResultFolder& result);
 /// The whole page: one file, which takes nothing from anywhere. The same parts give the same bytes.
 std::string memo_page(const std::vector<MemoPart>& parts);
 
-/// Whether a text is such a page.
-bool is_memo_page(std::string_view text);
-/// Whether it is one, byte for byte as report wrote it. Its last line has a checksum.
-bool is_unchanged_memo_page(std::string_view text);
-
 }  // namespace armistice

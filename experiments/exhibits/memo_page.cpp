@@ -1,26 +1,16 @@
 #include <fmt/format.h>
 
 #include <set>
-#include <utility>
 
 #include "experiments/exhibits/html.hpp"
 #include "experiments/exhibits/memo.hpp"
 #include "experiments/exhibits/page_parts.hpp"
-#include "experiments/exhibits/seal.hpp"
+#include "experiments/exhibits/sealed_page.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/report/caveats.hpp"
 
 namespace armistice {
 namespace {
-
-constexpr std::string_view kBeginning =
-    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    "<meta name=\"generator\" content=\"armistice\">\n";
-
-// Nothing is fetched, whatever a result has in it. Vega makes functions of its charts' expressions.
-constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; "
-    "img-src data:; base-uri 'none'; form-action 'none'";
 
 std::string table_html(const ShownTable& table, const std::string& label) {
   // The region can be scrolled, so the keyboard must reach it.
@@ -126,7 +116,7 @@ std::string charts_json(const std::vector<MemoPart>& parts) {
   std::string json = "{";
   for (const std::string& name : names) {
     json += fmt::format("{}\"{}\": {}", json.size() > 1 ? ",\n" : "", name,
-                        page_part("compiled/" + name + ".vg.json"));
+                        page_part("charts/compiled/" + name + ".vg.json"));
   }
   return json + "}";
 }
@@ -136,17 +126,8 @@ std::string charts_json(const std::vector<MemoPart>& parts) {
 std::string memo_page(const std::vector<MemoPart>& parts) {
   std::string titles;
   for (const MemoPart& part : parts) titles += (titles.empty() ? "" : "; ") + part.title;
-  std::string html(kBeginning);
-  html +=
-      open_tag("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  html += "\n" + open_tag("meta", {{"http-equiv", "Content-Security-Policy"},
-                                   {"content", std::string(kPolicy)}});
-  html += "\n" + element("title", titles + " (armistice)") + "\n";
-  html += "<style>\n" + std::string(page_part("page.css")) +
-          fmt::format("@page {{ @bottom-center {{ content: \"{}\"; font: 8pt sans-serif; }} }}\n",
-                      kNoForecast) +
-          "</style>\n</head>\n<body>\n";
-  html += prose("p", kNoForecast, {{"class", "caveat"}, {"role", "note"}}) + "\n<main>\n";
+  std::string html = begin_page(titles + " (armistice)", "");
+  html += "<main>\n";
   html += prose("h1", "How the war might end: what the model says") + "\n";
   html += prose("p",
                 "A memo of armistice, an agent-based Monte Carlo model. Each exhibit says what it "
@@ -163,17 +144,10 @@ std::string memo_page(const std::vector<MemoPart>& parts) {
   int figures = 0;
   for (const MemoPart& part : parts) html += part_html(part, figures);
   html += "</main>\n";
-  html += "<script type=\"application/json\" id=\"charts\">" + inline_json(charts_json(parts)) +
-          "</script>\n";
-  html += "<script>/*! Vega\n" + inline_script(page_part("vega.LICENSE")) + "*/\n" +
-          inline_script(page_part("compiled/vega.min.js")) + "</script>\n";
-  html += "<script>\n" + inline_script(page_part("page.js")) + "</script>\n";
-  html += "</body>\n</html>\n";
-  return sealed(std::move(html));
+  html +=
+      json_tag(charts_json(parts), "charts") + vega_tag() +
+      script_tag(fmt::format("{}{}", page_part("charts/drawing.js"), page_part("charts/page.js")));
+  return sealed_page(html);
 }
-
-bool is_memo_page(std::string_view text) { return text.starts_with(kBeginning); }
-
-bool is_unchanged_memo_page(std::string_view text) { return is_memo_page(text) && is_sealed(text); }
 
 }  // namespace armistice

@@ -29,9 +29,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What counts is what the last layer says. (LLVM 14, which compiles the model for browsers, has no
+/// std::views::reverse.)
+std::ranges::subrange<std::vector<Layer>::const_reverse_iterator> last_first(
+    const std::vector<Layer>& layers) {
+  return {layers.rbegin(), layers.rend()};
+}
+
 /// The word on the mechanisms that counts: the last.
 Mechanisms mechanisms_said(const std::vector<Layer>& layers) {
-  for (const Layer& layer : layers | std::views::reverse) {
+  for (const Layer& layer : last_first(layers)) {
     if (const auto said = mechanisms_of(layer.document)) return *said;
   }
   return Mechanisms::kFull;
@@ -56,11 +63,11 @@ std::optional<fs::path> actors_named(const Layer& layer) {
 /// The table of actors: what the last layer says that says something; else `actors.toml` beside the
 /// scenario or beside a file that it extends; else the one of the shipped scenarios.
 fs::path find_actors(const std::vector<Layer>& layers) {
-  for (const Layer& layer : layers | std::views::reverse) {
+  for (const Layer& layer : last_first(layers)) {
     if (const auto file = actors_named(layer)) return *file;
   }
   std::set<fs::path> looked_in;
-  for (const Layer& layer : layers | std::views::reverse) {
+  for (const Layer& layer : last_first(layers)) {
     if (layer.setting || layer.of_start || layer.scenario > 0) continue;
     const fs::path folder = folder_of(layer.file);
     fs::path file = folder / "actors.toml";
@@ -127,7 +134,7 @@ void check_relations(const Scenario& scenario, const std::vector<Layer>& layers)
   const auto broken = broken_relation(drawn);
   if (!broken) return;
   const auto declarations = parameter_declarations();
-  for (const Layer& layer : layers | std::views::reverse) {
+  for (const Layer& layer : last_first(layers)) {
     // The second of the two is the one that the message begins with.
     for (const int row : {broken->second, broken->first}) {
       const auto& p = declarations[static_cast<std::size_t>(row)];

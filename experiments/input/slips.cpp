@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <iterator>
 #include <regex>
@@ -13,6 +12,7 @@
 #include "experiments/input/cast_rows.hpp"
 #include "experiments/input/key_kinds.hpp"
 #include "experiments/input/trimmed.hpp"
+#include "experiments/input/typed_number.hpp"
 
 namespace armistice {
 namespace {
@@ -59,9 +59,7 @@ std::optional<std::string> plain_marks(std::string text) {
 
 std::string per_cent(const std::string& value) {
   const std::string number = trimmed(without(value, "%"));
-  double x = 0;
-  std::from_chars(number.data(), number.data() + number.size(), x);
-  return fmt::format("{}", x / 100);
+  return fmt::format("{}", typed_number(number).value / 100);
 }
 
 /// Whether the text is already valid TOML: then something else is wrong.

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "experiments/error.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/input/slips.hpp"
+#include "experiments/input/typed_number.hpp"
 
 namespace armistice {
 namespace {
@@ -54,10 +54,11 @@ std::string hint_for(const toml::node& node, std::string_view what, std::string_
   const bool begins_as_number = typed.find_first_of("0123456789") <= 2;  // 5, .5, -.5
   const std::string hint = begins_as_number ? hint_for_number(what, typed) : "";
   if (!hint.empty()) return hint;
-  double x = 0;
-  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), x);
-  const bool number = error == std::errc() && end == typed.data() + typed.size();
-  return number && std::isfinite(x) ? fmt::format("; write {} without quotation marks", typed) : "";
+  const TypedNumber number = typed_number(typed);
+  const bool all = number.read > 0 && number.read == typed.size();
+  return all && std::isfinite(number.value)
+             ? fmt::format("; write {} without quotation marks", typed)
+             : "";
 }
 
 }  // namespace

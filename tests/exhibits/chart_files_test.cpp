@@ -65,7 +65,7 @@ TEST_F(ChartFiles, LeaveWhatElseIsInTheFolder) {
 
 TEST_F(ChartFiles, AFileOfAnotherHandWithAChartsNameIsNotReplaced) {
   ASSERT_EQ(shell("mkdir charts; echo mine > charts/exhibit-1.svg").status, 0);
-  EXPECT_THAT(report("--svg charts --force").err, HasSubstr("report did not write this file"));
+  EXPECT_THAT(report("--svg charts --force").err, HasSubstr("armistice did not write this file"));
   EXPECT_EQ(result("charts/exhibit-1.svg"), "mine\n");
 }
 

@@ -57,7 +57,7 @@ class Exhibits : public Program {
 /// The columns that a compiled chart reads from its table.
 std::set<std::string> drawn_columns(const std::string& chart) {
   const auto spec =
-      nlohmann::json::parse(page_part("compiled/" + chart + ".vg.json"), nullptr, false);
+      nlohmann::json::parse(page_part("charts/compiled/" + chart + ".vg.json"), nullptr, false);
   EXPECT_FALSE(spec.is_discarded()) << chart;
   std::set<std::string> made, columns;
   const auto look = [&](const auto& self, const nlohmann::json& part) -> void {
@@ -335,7 +335,7 @@ TEST_F(Exhibits, EachChartIsInTheProgramAndDrawsColumnsThatItsTableHas) {
   const ResultFolder result = result_of_command("run status_quo --trials 200 --horizon 12");
   for (const Exhibit& exhibit : exhibits_of(result)) {
     if (exhibit.chart.empty()) continue;
-    const std::string spec(page_part("compiled/" + exhibit.chart + ".vg.json"));
+    const std::string spec(page_part("charts/compiled/" + exhibit.chart + ".vg.json"));
     EXPECT_EQ(spec.find("http"), std::string::npos) << exhibit.chart;
     std::set<std::string> names;
     for (const ShownColumn& column : exhibit.table.columns) names.insert(column.name);
@@ -343,7 +343,7 @@ TEST_F(Exhibits, EachChartIsInTheProgramAndDrawsColumnsThatItsTableHas) {
     EXPECT_GE(drawn.size(), 1u) << exhibit.chart;
     EXPECT_THAT(names, testing::IsSupersetOf(drawn)) << exhibit.chart;
   }
-  EXPECT_THAT(page_part("vega.LICENSE"), HasSubstr("University of Washington"));
+  EXPECT_THAT(page_part("charts/vega.LICENSE"), HasSubstr("University of Washington"));
 }
 
 }  // namespace

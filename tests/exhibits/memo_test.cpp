@@ -106,7 +106,7 @@ TEST_F(Memo, TakesThePlaceOfAPageAloneAndOnlyIfTold) {
   std::ofstream(folder_ / "notes.html") << "<!doctype html><p>mine";
   const auto mine = run("report out --out notes.html --force");
   EXPECT_EQ(mine.status, 2);
-  EXPECT_THAT(mine.err, HasSubstr("report did not write this file"));
+  EXPECT_THAT(mine.err, HasSubstr("armistice did not write this file"));
   EXPECT_EQ(result("notes.html"), "<!doctype html><p>mine");
   ASSERT_EQ(run("report out --out a.html").status, 0);
   EXPECT_THAT(run("report out --out a.html").err, HasSubstr("or --force to replace it"));
