@@ -19,7 +19,8 @@ Identity settings_of_all(std::span<const Scenario> scenarios) {
   if (scenarios.size() == 1) return settings_data(scenarios.front());
   Identity data = Identity::object();
   for (const Scenario& scenario : scenarios) {
-    for (const auto& [name, value] : settings_data(scenario).items()) {
+    const Identity own = settings_data(scenario);
+    for (const auto& [name, value] : own.items()) {
       data[fmt::format("{}: {}", scenario.name, name)] = value;
     }
   }

@@ -146,7 +146,7 @@ TEST_P(Stages, ResumingNeedsAPlace) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EachCommand, Stages, testing::ValuesIn(kLong),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& command) { return command.param.name; });
 
 }  // namespace
 }  // namespace armistice

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -49,7 +50,10 @@ class StopsAfter : public StageKeeper {
   }
   void leave(std::int64_t next, const Save& save) override { keeper_.leave(next, save); }
   const std::atomic<bool>* stop() const override { return keeper_.stop(); }
-  [[noreturn]] void refuse() const override { keeper_.refuse(); }
+  [[noreturn]] void refuse() const override {
+    keeper_.refuse();
+    std::abort();  // not reached
+  }
 
  private:
   StageKeeper& keeper_;
