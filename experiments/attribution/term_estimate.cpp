@@ -1,20 +1,14 @@
 // The estimates of an attribution's terms: intervals that suit how they were sampled.
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
 
 #include "experiments/attribution/attributed_ensemble.hpp"
+#include "experiments/comparison/skewed_mean.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {
-
-/// 95 % of a mean of few or many independent observations (Student 1908).
-double quantile_975(std::int64_t observations) {
-  const boost::math::students_t t(static_cast<double>(observations - 1));
-  return boost::math::quantile(t, 0.975);
-}
 
 /// No player adds more than a whole share.
 Interval bounded(const Attribution& a, const Interval& i) {
@@ -23,7 +17,8 @@ Interval bounded(const Attribution& a, const Interval& i) {
 }
 
 /// Observations are trials, or groups of trials that share their permutations. The last group may
-/// be smaller, so observations are weighted by their trials.
+/// be smaller, so observations are weighted by their trials. Most may be 0, and the others few and
+/// of one sign: an interval that takes them for normal then covers too rarely.
 Interval mean_interval(const Attribution& a, double value, const Moments& observed) {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   if (observed.count < 2) return {kNone, kNone};
@@ -42,8 +37,7 @@ Interval mean_interval(const Attribution& a, double value, const Moments& observ
   }
   const double size = static_cast<double>(a.trials) / (a.exact ? 1 : kGroupTrials);
   const double error = std::sqrt(observed.variance() * squares) / size;
-  const double half = quantile_975(observed.count) * error;
-  return bounded(a, {value - half, value + half});
+  return bounded(a, skewed_mean_interval(value, error, observed));
 }
 
 Interval share_interval(const Attribution& a, std::size_t term) {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "experiments/comparison/skewed_mean.hpp"
 #include "experiments/trials/confidence_sequence.hpp"
 #include "experiments/trials/statistics.hpp"
 
@@ -66,11 +67,17 @@ double paired_share_variance(std::int64_t gained, std::int64_t lost, std::int64_
 }
 
 Interval paired_mean_interval(double mean, const Moments& difference) {
-  const std::int64_t differing = difference.count - difference.zeros;
-  if (difference.count < 3 || (differing > 0 && differing < kLeastDiffering)) return {kNone, kNone};
-  const double n = static_cast<double>(difference.count), root = std::sqrt(n);
-  const double error = std::sqrt(difference.variance()) / root, skew = difference.skewness() / root;
-  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.975);
+  const double n = static_cast<double>(difference.count);
+  return skewed_mean_interval(mean, std::sqrt(difference.variance() / n), difference);
+}
+
+Interval skewed_mean_interval(double mean, double error, const Moments& values) {
+  const std::int64_t differing = values.count - values.zeros;
+  if (values.count < 3 || differing < kLeastDiffering) return {kNone, kNone};
+  const double n = static_cast<double>(values.count), skew = values.skewness() / std::sqrt(n);
+  // Only those that differ say how large a difference is, so they alone are degrees of freedom.
+  const boost::math::students_t student(static_cast<double>(differing - 1));
+  const double t = boost::math::quantile(student, 0.975);
   // The inverse of Hall's transformation T + skew (T^2 / 3 + 1 / 6) + skew^2 T^3 / 27; nearly the
   // identity where nothing is skewed, and then written without its division by 0.
   const auto untransformed = [skew](double x) {

@@ -25,8 +25,8 @@ double paired_share_variance(std::int64_t gained, std::int64_t lost, std::int64_
 
 /// 95 % interval of a mean difference around `mean`: Student's, with the skewness taken out of the
 /// statistic by the monotone transformation of Hall (1992, JRSS B 54:221). It is asymmetric where
-/// the differences are. Not a number for fewer than three, or if some trials differ, but fewer than
-/// kLeastDiffering: so few say neither how large nor how rare the others are.
+/// the differences are. Not a number for fewer than three trials, or if fewer than kLeastDiffering
+/// of them differ: so few, or none, say neither how large nor how rare the others are.
 inline constexpr std::int64_t kLeastDiffering = 5;
 Interval paired_mean_interval(double mean, const Moments& difference);
 

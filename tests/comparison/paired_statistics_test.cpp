@@ -142,7 +142,8 @@ TEST(PairedMeanInterval, CoversMeansOfSkewedDifferencesInSmallSamples) {
 
 TEST(PairedMeanInterval, IsNotToldOfDifferencesThatHardlyEverCome) {
   std::vector<double> values(200, 0.0);
-  EXPECT_EQ(paired_mean_interval(0, moments_of(values.data(), 200)).high, 0) << "none differs";
+  EXPECT_TRUE(std::isnan(paired_mean_interval(0, moments_of(values.data(), 200)).low))
+      << "0 of 200 is not never";
   for (std::size_t i = 0; i < 4; ++i) values[i] = 1;
   EXPECT_TRUE(std::isnan(paired_mean_interval(.02, moments_of(values.data(), 200)).low));
   values[4] = 1;
