@@ -28,7 +28,8 @@ constexpr std::string_view kResultFiles[] = {
     "attribution.csv", "pivotal.csv",    "packages.csv",     "front.csv",     "information.csv",
     "points.csv",      "results.csv",    "replicates.csv",   "failures.csv",  "indices.csv",
     "convergence.csv", "boxes.csv",      "peeling.csv",      "tree.csv",      "tables.csv",
-    "columns.csv",     "vetoes.csv",     "by_date.csv",      "costs.csv",     "structures.csv"};
+    "columns.csv",     "vetoes.csv",     "by_date.csv",      "costs.csv",     "structures.csv",
+    "stories.csv"};
 
 constexpr std::string_view kStagingStart = ".armistice-new-";
 constexpr std::string_view kElsewhere = "move it, or give another --out";
