@@ -20,9 +20,12 @@ std::filesystem::path map_file() {
   return std::filesystem::path(ARMISTICE_SOURCE_DIR) / "charts" / "europe.json";
 }
 
-nlohmann::json map() {
-  std::ifstream stream(map_file());
-  return nlohmann::json::parse(stream);
+const nlohmann::json& map() {
+  static const nlohmann::json read = [] {
+    std::ifstream stream(map_file());
+    return nlohmann::json::parse(stream);
+  }();
+  return read;
 }
 
 /// By how often a ray crosses the ring.
@@ -40,7 +43,7 @@ bool is_inside(const nlohmann::json& ring, double longitude, double latitude) {
 /// The codes of all countries that a place lies in.
 std::vector<std::string> countries_at(double latitude, double longitude) {
   std::vector<std::string> countries;
-  for (const nlohmann::json& country : map()["features"]) {
+  for (const nlohmann::json& country : map().at("features")) {
     for (const nlohmann::json& polygon : country["geometry"]["coordinates"]) {
       bool inside = is_inside(polygon[0], longitude, latitude);
       for (std::size_t hole = 1; hole < polygon.size(); ++hole) {
@@ -69,7 +72,7 @@ TEST(Map, CrimeaAndAllOccupiedLandAreUkraineAndOfNoOtherCountry) {
 }
 
 TEST(Map, HasUkraineInOnePieceWithoutABorderThroughIt) {
-  for (const nlohmann::json& country : map()["features"]) {
+  for (const nlohmann::json& country : map().at("features")) {
     if (country["properties"]["code"] == "UA") {
       EXPECT_EQ(country["geometry"]["coordinates"].size(), 1u);
     }
@@ -78,7 +81,7 @@ TEST(Map, HasUkraineInOnePieceWithoutABorderThroughIt) {
 
 TEST(Map, HasEachEuropeanStateOfTheCastOnce) {
   std::multiset<std::string> codes;
-  for (const nlohmann::json& country : map()["features"]) {
+  for (const nlohmann::json& country : map().at("features")) {
     codes.insert(country["properties"]["code"].get<std::string>());
   }
   const Scenario scenario = read_scenario(find_scenario("status_quo"), {});
