@@ -6,6 +6,11 @@ import {compile} from 'vega-lite';
 
 const folder = process.argv[2];
 const config = JSON.parse(readFileSync('config.json', 'utf8'));
+// A map's shapes lie beside the charts; a page fetches nothing.
+const inlined = (source) => JSON.parse(source, (key, value) =>
+  typeof value?.url === 'string'
+    ? {...value, url: undefined, values: JSON.parse(readFileSync(value.url, 'utf8'))}
+    : value);
 // All layers of a panel draw rows of one table, so their categories are the same.
 const harmless = /^Detected faceted independent scales that union domain of the same fields/;
 const complaints = [];
@@ -22,7 +27,7 @@ const logger = {
 for (const file of readdirSync('.').filter((name) => name.endsWith('.vl.json')).sort()) {
   const name = file.slice(0, -'.vl.json'.length);
   const before = complaints.length;
-  const {spec} = compile(JSON.parse(readFileSync(file, 'utf8')), {config, logger});
+  const {spec} = compile(inlined(readFileSync(file, 'utf8')), {config, logger});
   for (let i = before; i < complaints.length; ++i) complaints[i] = `${file}: ${complaints[i]}`;
   delete spec.$schema;  // an address that no page should hold
   writeFileSync(join(folder, `${name}.vg.json`), JSON.stringify(spec) + '\n');

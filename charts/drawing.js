@@ -24,6 +24,9 @@ const drawing = (() => {
     const inPanels = (spec.signals ?? []).find((signal) => signal.name === 'child_width');
     (inPanels ?? {}).value = plot;
     if (!inPanels) spec.width = plot;
+    // A map keeps its shape.
+    const height = (spec.signals ?? []).find((signal) => signal.name === 'child_height');
+    if (spec.usermeta?.aspect) height.value = Math.round(plot * spec.usermeta.aspect);
     const view = new vega.View(vega.parse(spec), {renderer: 'svg', container: place});
     // Vega warns of the extent of a column that is empty throughout, such as a range that is nowhere.
     view.logLevel(vega.Error);
@@ -34,13 +37,15 @@ const drawing = (() => {
   // is drawn. So a chart is drawn until it fits.
   const fitted = async (spec, place) => {
     const width = place.clientWidth;
-    let plot = Math.max(100, width - 60), view;
+    const columns = spec.usermeta?.columns !== undefined && width >= 600 ? spec.usermeta.columns : 1;
+    if (spec.layout) spec.layout.columns = columns;
+    let plot = Math.max(100, Math.floor(width / columns) - 60), view;
     for (let turn = 0; turn < 4; ++turn) {
       view?.finalize();
       view = await viewOf(spec, place, plot);
       const over = place.querySelector('svg').viewBox.baseVal.width - width;
       if (over <= 0 && over > -3) break;
-      plot = Math.max(100, Math.floor(plot - over));
+      plot = Math.max(100, Math.floor(plot - over / columns));
     }
     return view;
   };

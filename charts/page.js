@@ -18,7 +18,7 @@
     const place = figure.querySelector('.chart');
     const spec = structuredClone(specs[figure.dataset.chart]);
     spec.description = place.dataset.description;
-    spec.data.find((set) => set.values !== undefined).values = rowsOf(figure.querySelector('table'));
+    spec.data.find((set) => set.name === 'table').values = rowsOf(figure.querySelector('table'));
     let view = await fitted(spec, place), width = place.clientWidth, busy = false;
     new ResizeObserver(async () => {
       if (busy || place.clientWidth === width || place.clientWidth === 0) return;

@@ -23,10 +23,4 @@ BaseRate wars_ended(double months_fought, double months_ahead);
 /// Meier, with the interval of kaplan_meier.
 BaseRate wars_again(int years);
 
-struct BaseRateTable {
-  const char *name, *text;
-};
-/// cmake/base_rates.cmake makes the definition from data/.
-extern const BaseRateTable kBaseRateTables[];
-
 }  // namespace armistice

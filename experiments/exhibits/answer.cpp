@@ -105,8 +105,12 @@ void of_a_validation(const ResultFolder& result, std::vector<std::string>& answe
   }
 }
 
-void of_an_analysis(const ResultFolder& result, std::vector<std::string>& answer) {
+void of_all_exhibits(const ResultFolder& result, std::vector<std::string>& answer) {
   for (const Exhibit& exhibit : exhibits_of(result)) answer.push_back(exhibit.title + ".");
+}
+
+void of_an_analysis(const ResultFolder& result, std::vector<std::string>& answer) {
+  of_all_exhibits(result, answer);
   if (answer.empty()) {
     answer.emplace_back(
         "No measure is defined: the outcomes are the same at every point, or the points are too "
@@ -122,7 +126,8 @@ constexpr Answer kAnswers[] = {
     {"outcomes.csv", of_outcomes},          {"comparison.csv", of_a_comparison},
     {"attribution.csv", of_an_attribution}, {"packages.csv", of_a_search},
     {"pivotal.csv", of_pivotal_actors},     {"patterns.csv", of_a_validation},
-    {"indices.csv", of_an_analysis}};
+    {"indices.csv", of_an_analysis},        {"information.csv", of_all_exhibits},
+    {"scores.csv", of_all_exhibits}};
 
 }  // namespace
 

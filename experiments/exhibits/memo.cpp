@@ -46,7 +46,7 @@ MemoPart memo_part(const ResultFolder& result) {
   part.assumptions = assumptions_of(result);
   part.reproduction = reproduction_of(result);
   part.files = files_of(result);
-  part.of_the_model = result.scenarios().empty();
+  part.of_the_model = result.scenarios().empty() || result.command() == "backtest";
   return part;
 }
 

@@ -36,7 +36,7 @@ constexpr std::string_view kResultFiles[] = {
     "costs.csv",       "structures.csv",  "scores.csv",
     "forecasts.csv",   "posterior.csv",   "posterior_distance.csv",
     "waves.csv",       "fitted.csv",      "fit.csv",
-    "ranks.csv",       "truths.csv"};
+    "ranks.csv",       "truths.csv",      "stories.csv"};
 
 constexpr std::string_view kStagingStart = ".armistice-new-";
 constexpr std::string_view kElsewhere = "move it, or give another --out";

@@ -8,15 +8,19 @@
 
 #include "experiments/error.hpp"
 #include "experiments/findings/run_facts.hpp"
+#include "experiments/findings/stories.hpp"
+#include "experiments/findings/typical_trials.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/output/report_files.hpp"
 #include "experiments/output/trial_file.hpp"
+#include "experiments/report/csv_table.hpp"
 #include "experiments/trials/batch.hpp"
 
 namespace armistice {
 namespace {
 
 constexpr const char* kBlockSums = "block_sums.bin";
+constexpr const char* kTrialsName = "trials.csv";
 
 std::int64_t blocks_of(std::int64_t trials) { return (trials + kBlockTrials - 1) / kBlockTrials; }
 
@@ -169,6 +173,11 @@ ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders, co
 void finish_run(OutputFolder& folder, const Report& report, const Scenario& scenario,
                 const CourseRecord& course, const Environment& environment) {
   folder.use(environment.csv);
+  if (const auto trials = folder.file(kTrialsName); std::filesystem::exists(trials)) {
+    const Table stories = stories_of(scenario, course.settings.seed, course.settings.horizon_months,
+                                     typical_trials(trials, environment.csv));
+    folder.write(stories.name + ".csv", csv_of(stories));
+  }
   write_report(folder, report,
                manifest_json(report.run, {{"scenario_file", scenario.file.string()}},
                              course.settings, course.wall_seconds, environment));

@@ -51,7 +51,7 @@ ArchivedSums merged_shards(const std::vector<std::filesystem::path>& folders,
                            const Heed& heed = {});
 
 /// Writes the report of a run of the scenario into a folder that holds the tables of single trials,
-/// and commits it.
+/// with the stories of three of them, and commits it. Without such tables there are no stories.
 void finish_run(OutputFolder& folder, const Report& report, const Scenario& scenario,
                 const CourseRecord& course, const Environment& environment);
 

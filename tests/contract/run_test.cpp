@@ -30,10 +30,11 @@ TEST_F(Program, RunPrintsTheSummaryAndNothingElse) {
 
 TEST_F(Program, RunWritesTheContractsFiles) {
   ASSERT_EQ(run("run status_quo --trials 200 --record all --out deep/out").status, 0);
-  EXPECT_THAT(names_in("deep/out"),
-              ElementsAre("actors.csv", "columns.csv", "costs.csv", "incidence.csv", "leaders.csv",
-                          "manifest.json", "outcomes.csv", "parameters.csv", "relapse.csv",
-                          "timeline.csv", "trial_donors.csv", "trials.csv", "vetoes.csv"));
+  EXPECT_THAT(
+      names_in("deep/out"),
+      ElementsAre("actors.csv", "columns.csv", "costs.csv", "incidence.csv", "leaders.csv",
+                  "manifest.json", "outcomes.csv", "parameters.csv", "relapse.csv", "stories.csv",
+                  "timeline.csv", "trial_donors.csv", "trials.csv", "vetoes.csv"));
   EXPECT_THAT(result("deep/out/trials.csv"), StartsWith("trial,outcome,detail,end_month,"));
   EXPECT_THAT(result("deep/out/timeline.csv"), StartsWith("month,date,quantity,mean,"));
   EXPECT_THAT(result("deep/out/parameters.csv"), StartsWith("name,kind,value,distribution,"));

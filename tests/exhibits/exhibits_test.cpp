@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "experiments/exhibits/memo.hpp"
@@ -78,7 +79,8 @@ std::set<std::string> drawn_columns(const std::string& chart) {
   };
   look(look, spec);
   for (const std::string& name : made) columns.erase(name);
-  columns.erase("x");  // where another mark stands
+  columns.erase("x");                 // where another mark stands
+  columns.erase("datum[\"shape\"]");  // of a map, put together from its shapes
   return columns;
 }
 
@@ -96,11 +98,154 @@ TEST_F(Exhibits, OfARunHaveTheNumbersOfItsFiles) {
                                                  "fan", "votes", "costs"}));
   expect_rows_of(with_chart(exhibits, "shares"), result.table("outcomes.csv"));
   expect_rows_of(with_chart(exhibits, "incidence"), result.table("incidence.csv"));
-  expect_rows_of(with_chart(exhibits, "fan"), result.table("timeline.csv"));
+  Exhibit fan = with_chart(exhibits, "fan");
+  std::erase_if(fan.table.rows, [](const auto& row) { return row[1].value == "observed"; });
+  expect_rows_of(fan, result.table("timeline.csv"));
   expect_rows_of(with_chart(exhibits, "votes"), result.table("vetoes.csv"));
   expect_rows_of(with_chart(exhibits, "costs"), result.table("costs.csv"));
   EXPECT_EQ(with_chart(exhibits, "incidence").table.rows.size(),
             result.table("incidence.csv").rows.size());
+}
+
+/// What a fan shows as observed: month and value, by the column of data/observed_monthly.csv.
+std::map<std::string, std::string> observed_in(const Exhibit& fan) {
+  std::map<std::string, std::string> observed;
+  for (const auto& row : fan.table.rows) {
+    if (row.at(1).value == "observed") observed[row.at(2).value] = row.back().value;
+  }
+  return observed;
+}
+
+std::map<std::string, std::string> observed_months(const std::string& column,
+                                                   const std::string& before) {
+  const ResultTable table =
+      read_table(std::filesystem::path(ARMISTICE_SOURCE_DIR) / "data" / "observed_monthly.csv", {});
+  std::map<std::string, std::string> months;
+  for (const ResultRow& row : rows_of(table)) {
+    if (row["month"] < before && !row[column].empty()) months[row["month"]] = row[column];
+  }
+  return months;
+}
+
+TEST_F(Exhibits, FansHaveTheObservedMonthsBeforeTheStartAndNoneAfterIt) {
+  for (const std::string start : {"2025-03", "2023-03"}) {
+    const ResultFolder result =
+        result_of_command("run status_quo --force --trials 32 --horizon 12 --set start=" + start);
+    const std::vector<Exhibit> fans_here = fans(result);
+    ASSERT_EQ(fans_here.size(), 3u);
+    EXPECT_EQ(observed_in(fans_here[0]), observed_months("occupied_share_pct", start));
+    EXPECT_EQ(observed_in(fans_here[1]), observed_months("russian_casualties_thousand", start));
+    EXPECT_TRUE(observed_in(fans_here[2]).empty());  // nobody published them
+    EXPECT_THAT(fans_here[0].reading, HasSubstr("DeepStateMap"));
+    EXPECT_THAT(fans_here[2].reading, testing::Not(HasSubstr("observed")));
+  }
+}
+
+TEST_F(Exhibits, AWarOfAnotherTimeHasNoObservedMonths) {
+  const ResultFolder result = result_of_command("run korea_1953 --trials 32 --horizon 12");
+  for (const Exhibit& fan : fans(result)) EXPECT_TRUE(observed_in(fan).empty());
+}
+
+TEST_F(Exhibits, OfABacktestHaveTheScoresOfEachMethodAndSayWhereTheModelLoses) {
+  const ResultFolder result = result_of_command("backtest status_quo --trials 100 --from 2023-07");
+  const std::vector<Exhibit> exhibits = exhibits_of(result);
+  EXPECT_THAT(charts_of(exhibits), testing::UnorderedElementsAre("scores", "", "coverage"));
+  const ResultTable scores = result.table("scores.csv");
+  expect_rows_of(with_chart(exhibits, "scores"), scores);
+  expect_rows_of(with_chart(exhibits, "coverage"), scores);
+  std::map<std::string, std::pair<double, double>> contests;  // the model's score, the best
+  for (const ResultRow& row : rows_of(scores)) {
+    if (row["origins"] != "shared") continue;
+    const double score = row.number(row["crps"].empty() ? "log_score" : "crps");
+    auto& [model, best] =
+        contests.try_emplace(row["series"] + row["horizon"], 0, 1e9).first->second;
+    if (row["method"] == "model") model = score;
+    best = std::min(best, score);
+  }
+  const auto won = std::count_if(contests.begin(), contests.end(), [](const auto& contest) {
+    return contest.second.first <= contest.second.second;
+  });
+  ASSERT_LT(won, std::ssize(contests));
+  ASSERT_GT(won, 0);
+  EXPECT_EQ(exhibits[0].title,
+            fmt::format("The model forecasts best in {} of {} contests of a series and a distance",
+                        won, contests.size()));
+  EXPECT_EQ(std::ssize(with_chart(exhibits, "").table.rows), 2 * (std::ssize(contests) - won));
+  EXPECT_TRUE(memo_part(result).of_the_model);
+}
+
+TEST_F(Exhibits, OfInformationHaveTheWorthOfAllParametersFirst) {
+  const ResultFolder result = result_of_command(
+      "information status_quo peace_through_strength --trials 300 --horizon 36 --objective "
+      "months_of_war --minimise");
+  const std::vector<Exhibit> exhibits = exhibits_of(result);
+  ASSERT_EQ(exhibits.size(), 1u);
+  EXPECT_EQ(exhibits[0].chart, "worth");
+  const ResultTable table = result.table("information.csv");
+  std::string whole;
+  std::size_t worth_something = 0;
+  for (const ResultRow& row : rows_of(table)) {
+    if (row["parameter"] == "all") {
+      whole = row["evppi"];
+    } else if (row.number("evppi") > 0) {
+      ++worth_something;
+    }
+  }
+  const auto& rows = exhibits[0].table.rows;
+  ASSERT_FALSE(whole.empty());
+  EXPECT_EQ(rows.at(0).at(0).value, "all parameters");
+  EXPECT_EQ(rows.at(0).at(1).value, whole);
+  EXPECT_EQ(rows.size(), worth_something + 1);
+  EXPECT_EQ(answer_of(result), (std::vector<std::string>{exhibits[0].title + "."}));
+}
+
+TEST_F(Exhibits, OfARunTellItsStoriesInOrder) {
+  const ResultFolder result = result_of_command("run status_quo --trials 400 --horizon 36");
+  const ResultTable table = result.table("stories.csv");
+  const std::vector<Exhibit> told = stories(result);
+  std::vector<std::string> events, shown_here;
+  for (const ResultRow& row : rows_of(table)) events.push_back(row["date"] + row["event"]);
+  for (const Exhibit& story : told) {
+    for (const auto& row : story.table.rows) shown_here.push_back(row[0].value + row[1].value);
+  }
+  EXPECT_GE(told.size(), 2u);
+  EXPECT_EQ(shown_here, events);
+  EXPECT_THAT(told[0].title, testing::StartsWith("A typical trial of status_quo that ends as "));
+}
+
+TEST_F(Exhibits, MapsHaveEachStateWithAVoteAndTheSharesOfTheFile) {
+  const ResultFolder result = result_of_command("run status_quo --trials 400 --horizon 36");
+  const Exhibit map = refusals_map(result).at(0);
+  EXPECT_EQ(map.chart, "map");
+  expect_rows_of(map, result.table("vetoes.csv"));
+  const ResultTable table = result.table("vetoes.csv");
+  std::map<std::string, std::string> shares;  // by ballot and state
+  std::set<std::string> refused;
+  for (const ResultRow& row : rows_of(table)) {
+    shares[words_of(row["ballot"]) + row["actor"]] = row["share_of_trials"];
+    if (row["actor"] != "all" && row.number("trials_refused") > 0) {
+      refused.insert(words_of(row["ballot"]));
+    }
+  }
+  std::set<std::string> ballots;
+  for (const auto& row : map.table.rows) {
+    EXPECT_EQ(row[3].value, shares.at(row[0].value + row[1].value)) << row[1].value;
+    ballots.insert(row[0].value);
+  }
+  EXPECT_EQ(ballots, refused);
+  EXPECT_GE(map.table.rows.size(), 27u);
+}
+
+TEST_F(Exhibits, TheMapOfPivotalActorsHasTheSharesOfTheFile) {
+  const ResultFolder result = result_of_command("pivotal status_quo --trials 64 --horizon 24");
+  const Exhibit map = pivotal_map(result).at(0);
+  const ResultTable table = result.table("pivotal.csv");
+  std::map<std::string, std::string> shares, shown_here;
+  for (const ResultRow& row : rows_of(table)) {
+    if (row["choice"] == "any") shares[row["actor"]] = row["share_changed"];
+  }
+  for (const auto& row : map.table.rows) shown_here[row[1].value] = row[3].value;
+  EXPECT_EQ(shown_here, shares);
 }
 
 TEST_F(Exhibits, HeadlinesAreThoseThatTheTablesHave) {
@@ -285,7 +430,8 @@ TEST_F(Exhibits, OfPivotalActorsHaveTheNumbersOfTheFile) {
 /// A validation itself takes minutes, so its tables stand in the folder of another result.
 struct ValidityExhibits : Exhibits {
   std::vector<Exhibit> exhibits_with(const std::string& file, const std::string& text) {
-    const ResultFolder result = result_of_command("run status_quo --trials 16 --horizon 12");
+    const ResultFolder result =
+        result_of_command("run status_quo --trials 16 --horizon 12 --record summary");
     std::ofstream(folder_ / "out" / file) << text;
     std::vector<Exhibit> of_the_file;
     for (const Exhibit& exhibit : exhibits_of(result)) {

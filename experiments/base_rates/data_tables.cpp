@@ -1,0 +1,41 @@
+#include "experiments/base_rates/data_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+
+#include "experiments/designs/csv_rows.hpp"
+#include "experiments/error.hpp"
+
+namespace armistice {
+
+std::vector<std::vector<std::string>> columns_of(std::string_view table,
+                                                 const std::vector<std::string>& names) {
+  const DataTable* found = kDataTables;
+  while (found->name != nullptr && found->name != table) ++found;
+  if (found->name == nullptr) {
+    throw Error(Fault::kOurs, fmt::format("the program holds no data/{}", table));
+  }
+  CsvRows rows({.file = found->name, .text = std::make_shared<const std::string>(found->text)});
+  const std::vector<std::string> head = rows.next()->cells;
+  std::vector<std::vector<std::string>> values;
+  while (const auto row = rows.next()) {
+    std::vector<std::string> cells;
+    for (const std::string& name : names) {
+      const auto place = std::find(head.begin(), head.end(), name) - head.begin();
+      cells.push_back(row->cells.at(static_cast<std::size_t>(place)));
+    }
+    values.push_back(std::move(cells));
+  }
+  return values;
+}
+
+double number_of_data(const std::string& cell) {
+  double x = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), x);
+  return x;
+}
+
+}  // namespace armistice

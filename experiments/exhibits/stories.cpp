@@ -1,0 +1,49 @@
+// Typical trials told as stories.
+#include <fmt/format.h>
+
+#include "experiments/exhibits/exhibit.hpp"
+#include "experiments/exhibits/headlines.hpp"
+
+namespace armistice {
+namespace {
+
+/// ", as 61.2 % of the trials do"; nothing if the result does not say how many do.
+std::string frequency_of(const ResultFolder& result, const ResultRow& story) {
+  if (!result.has("outcomes.csv")) return "";
+  const ResultTable outcomes = result.table("outcomes.csv");
+  const Digits digits = Digits::of_share(result.trials());
+  for (const auto& [scenario, rows] : headline_rows(result, outcomes)) {
+    if (scenario != result.scenario_of(story)) continue;
+    for (const ResultRow& row : rows) {
+      if (row["outcome"] != story["outcome"]) continue;
+      return fmt::format(", as {} of the trials do", digits.with_unit(row.number("share")));
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<Exhibit> stories(const ResultFolder& result) {
+  const ResultTable table = result.table("stories.csv");
+  std::vector<Exhibit> exhibits;
+  for (const auto& [unused, events] : grouped(rows_of(table), [&](const ResultRow& row) {
+         return result.scenario_of(row) + ' ' + row["trial"];
+       })) {
+    const ResultRow& first = events.front();
+    exhibits.push_back(
+        {"",
+         fmt::format("A typical trial of {} that ends as {}{}", result.scenario_of(first),
+                     words_of(first["outcome"]), frequency_of(result, first)),
+         fmt::format("Trial {}. A rule chose it: of the first trials with this outcome it is "
+                     "nearest to the medians of the month of the stop, of the territory under "
+                     "Russian control and of Russian casualties. It is an illustration, and its "
+                     "events are no more likely than others. armistice trace --trial {} tells all "
+                     "of it.",
+                     first["trial"], first["trial"]),
+         shown(events, {text_column("date", "month"), text_column("event", "what happens")})});
+  }
+  return exhibits;
+}
+
+}  // namespace armistice
