@@ -6,7 +6,7 @@
 #include <charconv>
 #include <memory>
 
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {

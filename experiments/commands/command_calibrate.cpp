@@ -235,7 +235,8 @@ int run_command(const CalibrateOptions& options, const Session& session) {
       work->remove();
     }
     return say_result(
-        session, options, folder, [&] { return data_of(report); }, [&] { return printed(report); });
+        session, options, options.out, [&] { return data_of(report); },
+        [&] { return printed(report); });
   } catch (const CalibrationStopped&) {
     if (journal) journal->checkpoint();
     session.note(

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 namespace {
