@@ -53,7 +53,9 @@ void add_commands(Report& report, std::string_view label, const std::vector<Hint
   }
   // A line that is broken can't be typed as it stands.
   std::string before = fmt::format("{}: ", label);
-  for (const std::string& line : lines) {
+  for (std::size_t i = 0; i < hints.size(); ++i) {
+    const bool with_what = before.size() + lines[i].size() <= kLineWidth;
+    const std::string& line = with_what ? lines[i] : hints[i].command;
     if (before.size() + line.size() > kLineWidth) continue;
     report.paragraph(say("{}", before + line));
     before = "and: ";

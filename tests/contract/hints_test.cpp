@@ -79,7 +79,7 @@ TEST_F(Hints, OfAFileWithTheNameOfAShippedScenarioAreOfTheFile) {
 TEST_F(Hints, OfScenariosLaidOverOneAnotherRunAsPrinted) {
   expect_they_run("run status_quo --with nato_provokes --with europe_only", 2);
   expect_they_run("run ./mine.toml --with nato_provokes --set levers.us_backup=0.5", 2);
-  expect_they_run("compare status_quo mine --with nato_provokes --set rule=rational", 2);
+  expect_they_run("compare status_quo mine --with nato_provokes", 2);
 }
 
 TEST_F(Hints, ThatWouldNotFindAScenarioAreNotPrinted) {

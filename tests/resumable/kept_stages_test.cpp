@@ -133,7 +133,7 @@ TEST_F(KeptWork, AComparisonIsThatOfOneRun) {
       [&](const PairedEnsemble& e) {
         return report_of(Comparison{scenarios, e, Share::kDurableAcceptablePeace});
       },
-      {1, 3});
+      {3});
 }
 
 TEST_F(KeptWork, AnAttributionIsThatOfOneRunAndSoIsOneToAPrecision) {
@@ -147,7 +147,7 @@ TEST_F(KeptWork, AnAttributionIsThatOfOneRunAndSoIsOneToAPrecision) {
       [&](const RunHooks& hooks, StageKeeper* stages) {
         return run_attribution(question, small(330), hooks, stages);
       },
-      report, {1, 7});
+      report, {7});
   RunSettings settings = small(4 * kBlockTrials);
   settings.precision = 0.04;
   settings.nested_sets = 0;
