@@ -6,6 +6,7 @@
 #include "experiments/findings/estimate.hpp"
 #include "experiments/findings/estimate_cells.hpp"
 #include "experiments/report/printed.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 #include "experiments/trials/result_columns.hpp"
 
 namespace armistice {
@@ -71,6 +72,7 @@ Table leaders_table(const Scenario& scenario, const Ensemble& ensemble) {
   Table table{.name = "leaders",
               .columns = {column("leader"), column("outcome"), column("trials"), column("count"),
                           column("share"), sampling_column()}};
+  const auto interval = ensemble.settings.precision > 0 ? share_sequence : wilson_interval;
   for (const int cannot : {0, 1}) {
     const auto& counts = ensemble.tally.leader_cannot_stop[cannot];
     const std::int64_t trials =
@@ -80,7 +82,7 @@ Table leaders_table(const Scenario& scenario, const Ensemble& ensemble) {
       // 0 of 0 trials is no share, and so an empty cell.
       table.rows.push_back({cannot == 1 ? "cannot_stop" : "can_stop", std::string(word_of(outcome)),
                             trials, count, static_cast<double>(count) / static_cast<double>(trials),
-                            ends(wilson_interval(count, trials))});
+                            ends(interval(count, trials))});
     }
   }
   return table;

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
+#include <vector>
 
 #include "experiments/comparison/paired_ensemble.hpp"
 #include "experiments/engine/instruction_set.hpp"
@@ -365,6 +367,39 @@ TEST(Ranking, TellsApartWhatCommonChanceTellsApart) {
   EXPECT_TRUE(players[2].above_the_next);
   EXPECT_FALSE(players[3].moves);
   EXPECT_LT(players[3].alone.sampling.low, 0) << "no trial of 1,000 is not no effect";
+}
+
+/// A Shapley value of 0.5 in some of 100 trials, and of 0 in the others.
+Interval interval_of(int changed) {
+  std::vector<double> values(100);
+  std::fill_n(values.begin(), changed, .5);
+  TermSums sums;
+  sums.sum = .5 * changed;
+  sums.trials = moments_of(values.data(), 100);
+  Attribution a;
+  a.trials = 100;
+  a.terms = {{TermKind::kShapley, 0}};
+  a.sums = {sums};
+  a.sets.emplace_back();
+  return estimate(a, 0).sampling;
+}
+
+TEST(Attribution, TheIntervalOfAValueThatFewTrialsHaveHoldsTheTruth) {
+  EXPECT_TRUE(std::isnan(interval_of(0).low)) << "0 of 100 is not never";
+  EXPECT_TRUE(std::isnan(interval_of(4).low));
+  // Counts of 100 trials of which 5 % have it, by their chances: Student's interval covers .88.
+  double chance = std::pow(.95, 100), told = 0, covered = 0;
+  for (int changed = 0; changed < 60; ++changed) {
+    const Interval i = interval_of(changed);
+    if (!std::isnan(i.low)) {
+      told += chance;
+      if (i.low <= .025 && .025 <= i.high) covered += chance;
+    }
+    chance *= (100. - changed) / (changed + 1.) * (.05 / .95);
+  }
+  EXPECT_GT(told, .5);
+  EXPECT_GT(covered / told, .95);
+  EXPECT_LT(covered / told, .99);
 }
 
 TEST(Attribution, NothingToAttributeIsRefused) {

@@ -6,6 +6,7 @@
 #include "experiments/findings/estimate.hpp"
 #include "experiments/input/scenario_files.hpp"
 #include "experiments/report/csv_table.hpp"
+#include "experiments/trials/confidence_sequence.hpp"
 
 namespace armistice {
 namespace {
@@ -44,6 +45,22 @@ TEST(Incidence, IsTheShareOfTrialsThatHaveEndedByTheMonth) {
   EXPECT_THAT(csv, HasSubstr("\n12,2026-02,continued_war,3,0.3,"));
   EXPECT_THAT(csv, HasSubstr("\n60,2030-02,continued_war,3,0.3,"));
   EXPECT_THAT(csv, Not(HasSubstr("\n0,")));
+}
+
+TEST(Leaders, ARunToAPrecisionHasConfidenceSequences) {
+  Ensemble ensemble = of(blank());
+  ensemble.tally.leader_cannot_stop[1][static_cast<int>(Outcome::kContinuedWar)] = 5000;
+  ensemble.tally.leader_cannot_stop[1][static_cast<int>(Outcome::kDeFactoCeasefire)] = 3000;
+  const auto low = [](const Ensemble& e) {
+    const Table table = leaders_table(default_scenario(find_cast()), e);
+    for (const Row& row : table.rows) {
+      if (std::get<std::int64_t>(row[3]) == 5000) return std::get<Ends>(row[5]).low;
+    }
+    return -1.;
+  };
+  EXPECT_EQ(low(ensemble), wilson_interval(5000, 8000).low);
+  ensemble.settings.precision = .01;
+  EXPECT_EQ(low(ensemble), share_sequence(5000, 8000).low);
 }
 
 TEST(Incidence, CarriesTheRangeOverParameterSets) {
