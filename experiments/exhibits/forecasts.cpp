@@ -78,17 +78,16 @@ constexpr std::string_view kScores =
 
 std::vector<ColumnStyle> contest_columns() {
   const Digits digits = Digits::three();
-  return {
-      made_column("panel", "series", series_words),
-      made_column("label", "distance", ahead),
-      made_column("method", "method", [](const ResultRow& row) { return words_of(row["method"]); }),
-      made_column("kind", "kind",
-                  [](const ResultRow& row) { return is_model(row) ? "model" : "baseline"; }),
-      number_column("n", "forecasts", Digits::exact()),
-      number_column("independent", "that do not overlap", Digits::exact()),
-      number_column("crps", "score (CRPS)", digits),
-      number_column("log_score", "score (logarithmic)", digits),
-      change_column("error", "median less observed", digits)};
+  return {made_column("panel", "series", series_words),
+          made_column("label", "distance", ahead),
+          text_column("method", "method"),
+          made_column("kind", "kind",
+                      [](const ResultRow& row) { return is_model(row) ? "model" : "baseline"; }),
+          number_column("n", "forecasts", Digits::exact()),
+          number_column("independent", "that do not overlap", Digits::exact()),
+          number_column("crps", "score (CRPS)", digits),
+          number_column("log_score", "score (logarithmic)", digits),
+          change_column("error", "median less observed", digits)};
 }
 
 }  // namespace
