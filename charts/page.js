@@ -70,10 +70,19 @@
       view = await fitted(spec, place);
       busy = false;
     }).observe(place);
-    figure.querySelector('[data-save="svg"]').addEventListener('click', async () => {
-      const svg = (await view.toSVG()).replaceAll('currentColor', '#1a1d21');
-      save(`${figure.id}.svg`, 'image/svg+xml', svg);
-    });
+    const drawn = async () => (await view.toSVG()).replaceAll('currentColor', '#1a1d21');
+    figure.querySelector('[data-save="svg"]').addEventListener('click', async () =>
+      save(`${figure.id}.svg`, 'image/svg+xml', await drawn()));
+    return [figure.id, await drawn()];
+  };
+
+  // For `armistice report --svg`, which reads the document (experiments/exhibits/chart_files.cpp).
+  const leave = (charts) => {
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.id = 'drawn';
+    script.textContent = JSON.stringify(Object.fromEntries(charts)).replaceAll('<', '\\u003c');
+    document.body.append(script);
   };
 
   const figures = [...document.querySelectorAll('figure')];
@@ -82,5 +91,8 @@
       save(`${figure.id}.csv`, 'text/csv', csvOf(figure.querySelector('table'))));
   }
   Promise.all(figures.filter((figure) => figure.dataset.chart).map(draw))
-    .then(() => { document.body.dataset.drawn = figures.length; });
+    .then((charts) => {
+      if (location.hash === '#svg') leave(charts);
+      document.body.dataset.drawn = figures.length;
+    });
 })();

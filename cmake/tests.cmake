@@ -65,6 +65,11 @@ if(TARGET test_house)
     ARMISTICE_NM="${CMAKE_NM}" "ARMISTICE_KERNEL_OBJECTS=\"$<JOIN:${kernel_objects},:>\"")
 endif()
 
+# A race on purpose, for tools/races/look.
+add_executable(planted_race EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/races/planted_race.cpp)
+set_target_properties(planted_race PROPERTIES CXX_CLANG_TIDY "")
+target_link_libraries(planted_race PRIVATE armistice_library)
+
 # Lets calls to the file system fail, or kills the program at them: tools/faults/play drives it.
 add_library(fault_calls MODULE ${PROJECT_SOURCE_DIR}/tools/faults/fault_calls.cpp)
 set_target_properties(fault_calls PROPERTIES PREFIX "" CXX_CLANG_TIDY "")

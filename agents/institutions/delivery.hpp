@@ -101,10 +101,11 @@ inline Credibility with_delivery_risk(const Trial& trial, const Situation& situa
   if (!on.delivery_votes) return credibility;
   if (!any(offered[kNato] | offered[kNatoForce])) return credibility;
   const Real passes = chance_of_admission(trial, situation);
-  for (int s = kNato; s <= kNatoForce; ++s) {
-    const Real fallback = pick(credibility.of_status, status_without_nato(s));
-    credibility.of_status[s] = fallback + passes * (credibility.of_status[s] - fallback);
-  }
+  const auto at_risk = [&](Real& promised, Real fallback) {
+    promised = fallback + passes * (promised - fallback);
+  };
+  at_risk(credibility.of_status[kNato], credibility.of_status[kEu]);
+  at_risk(credibility.of_status[kNatoForce], credibility.of_status[kEuForce]);
   return credibility;
 }
 

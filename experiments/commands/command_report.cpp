@@ -3,13 +3,16 @@
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <system_error>
 
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/error.hpp"
+#include "experiments/exhibits/chart_files.hpp"
 #include "experiments/exhibits/memo.hpp"
+#include "experiments/exhibits/scratch_folder.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/output/output_folder.hpp"
 
@@ -20,7 +23,7 @@ namespace fs = std::filesystem;
 
 struct ReportOptions {
   std::vector<fs::path> folders;
-  fs::path out;
+  fs::path out, pdf, svg;  // of these the ones that are wanted
   bool force = false, quiet = false;
 };
 
@@ -28,8 +31,11 @@ void offer(CLI::App& command, ReportOptions& report) {
   offer_folders(command, report.folders, "folders of results, in the order of the page");
   offer_text(command, "--out", "FILE", "write the page here",
              [&report](const std::string& typed) { report.out = typed; });
-  command.add_flag("--force", report.force,
-                   "replace a page that report wrote, if nobody edited it");
+  offer_text(command, "--svg", "DIR", "write the charts alone here, as SVG; needs Chromium",
+             [&report](const std::string& typed) { report.svg = typed; });
+  offer_text(command, "--pdf", "FILE", "print the page here; needs Chromium",
+             [&report](const std::string& typed) { report.pdf = typed; });
+  command.add_flag("--force", report.force, "replace what report wrote, if nobody edited it");
   command.add_flag("--quiet", report.quiet, "accepted without effect: a report shows no progress");
 }
 
@@ -39,45 +45,86 @@ void heed() {
   if (stop_requested()) throw ReportStopped();
 }
 
-/// Refuses before anything is read what could not be written, or would take something's place.
-void check_place(const ReportOptions& options) {
-  const fs::path& out = options.out;
+std::string text_of(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// Refuses a place for a new file or folder that has no folder around it, or lies in what is read.
+void check_surroundings(const ReportOptions& options, const char* option, const fs::path& place) {
   std::error_code error;
-  const fs::path folder = out.has_parent_path() ? out.parent_path() : fs::path(".");
+  const fs::path folder = place.has_parent_path() ? place.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, error)) {
-    refuse(fmt::format("report: --out {}: there is no folder {}", out.string(), folder.string()));
+    refuse(fmt::format("report: {} {}: there is no folder {}", option, place.string(),
+                       folder.string()));
   }
   for (const fs::path& read : options.folders) {
-    if (fs::equivalent(folder, read, error)) {
+    if (fs::equivalent(folder, read, error) || fs::equivalent(place, read, error)) {
       refuse(
-          fmt::format("report: --out {}: lies in a folder that it reads; expected a file "
-                      "elsewhere",
-                      out.string()));
+          fmt::format("report: {} {}: lies in a folder that it reads; expected a place elsewhere",
+                      option, place.string()));
     }
   }
-  if (!fs::exists(fs::symlink_status(out, error))) return;
-  if (!fs::is_regular_file(out, error)) {
-    refuse(fmt::format("report: --out {}: is no file", out.string()));
-  }
-  std::ifstream stream(out, std::ios::binary);
-  const std::string page{std::istreambuf_iterator<char>(stream), {}};
-  if (!is_memo_page(page)) {
+}
+
+/// Refuses a place that is taken, unless it is taken by what report wrote and nobody edited, and
+/// `force` says so.
+void check_taken(const ReportOptions& options, const char* option, const fs::path& place,
+                 bool (*ours)(std::string_view), bool (*unchanged)(std::string_view)) {
+  std::error_code error;
+  const std::string at = fmt::format("report: {} {}", option, place.string());
+  if (!fs::exists(fs::symlink_status(place, error))) return;
+  if (!fs::is_regular_file(place, error)) refuse(at + ": is no file");
+  const std::string text = text_of(place);
+  if (!ours(text)) {
     refuse(
-        fmt::format("report: --out {}: report did not write this file; move it, or give another "
-                    "--out",
-                    out.string()));
+        fmt::format("{}: report did not write this file; move it, or give another {}", at, option));
   }
   if (!options.force) {
     refuse(
-        fmt::format("report: --out {}: is there already; give another --out, or --force to "
-                    "replace it",
-                    out.string()));
+        fmt::format("{}: is there already; give another {}, or --force to replace it", at, option));
   }
-  if (!is_unchanged_memo_page(page)) {
+  if (!unchanged(text)) {
     refuse(
-        fmt::format("report: --out {}: has changed since armistice wrote it, and would be "
-                    "replaced; move it, or give another --out",
-                    out.string()));
+        fmt::format("{}: has changed since armistice wrote it, and would be replaced; move it, "
+                    "or give another {}",
+                    at, option));
+  }
+}
+
+/// The charts in the folder, of which none may be somebody's, and which --force replaces.
+std::vector<fs::path> charts_in_place(const ReportOptions& options) {
+  std::vector<fs::path> charts;
+  std::error_code error;
+  if (!fs::exists(options.svg, error)) return charts;
+  if (!fs::is_directory(options.svg, error)) {
+    refuse(fmt::format("report: --svg {}: is no folder", options.svg.string()));
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(options.svg)) {
+    if (!is_name_of_chart(entry.path().filename().string())) continue;
+    const auto ours = [](std::string_view text) { return text.starts_with("<svg"); };
+    check_taken(options, "--svg", entry.path(), ours, is_unchanged_chart);
+    charts.push_back(entry.path());
+  }
+  return charts;
+}
+
+/// Refuses before anything is read what could not be written, or would take something's place.
+void check_places(const ReportOptions& options) {
+  if (!options.out.empty()) {
+    check_surroundings(options, "--out", options.out);
+    check_taken(options, "--out", options.out, is_memo_page, is_unchanged_memo_page);
+  }
+  if (!options.pdf.empty()) {
+    check_surroundings(options, "--pdf", options.pdf);
+    if (std::error_code error; fs::exists(fs::symlink_status(options.pdf, error))) {
+      refuse(fmt::format("report: --pdf {}: is there already; give another --pdf",
+                         options.pdf.string()));
+    }
+  }
+  if (!options.svg.empty()) {
+    check_surroundings(options, "--svg", options.svg);
+    charts_in_place(options);
   }
 }
 
@@ -96,53 +143,98 @@ void refuse_one_folder_twice(const std::vector<fs::path>& folders) {
   }
 }
 
-/// Whole or not at all: written beside its place, then renamed.
-void write_page(const fs::path& out, const std::string& page) {
-  const fs::path beside = out.string() + ".part";
+/// Whole or not at all: `write` makes a file beside the place, which is then renamed.
+template <class Write>
+void put(const fs::path& place, const Write& write) {
+  const fs::path beside = place.string() + ".part";
   std::error_code error;
   try {
-    OutputFile file(beside);
-    file.write(page);
-    file.close();
+    write(beside);
   } catch (...) {
     fs::remove(beside, error);
     throw;
   }
-  fs::rename(beside, out, error);
+  fs::rename(beside, place, error);
   if (error) {
     const std::string why = error.message();
     fs::remove(beside, error);
-    throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", out.string(), why));
+    throw Error(Fault::kOutput, fmt::format("{}: can't be written: {}", place.string(), why));
   }
+}
+
+void put_text(const fs::path& place, const std::string& text) {
+  put(place, [&](const fs::path& beside) {
+    OutputFile file(beside);
+    file.write(text);
+    file.close();
+  });
+}
+
+/// All of them are drawn before the first is put in place.
+std::size_t put_charts(const ReportOptions& options, const std::string& page,
+                       const Browser& browser) {
+  const std::vector<ChartFile> charts = chart_files(page, browser);
+  std::error_code error;
+  for (const fs::path& old : charts_in_place(options)) fs::remove(old, error);
+  fs::create_directories(options.svg, error);
+  for (const ChartFile& chart : charts) put_text(options.svg / chart.name, chart.text);
+  return charts.size();
+}
+
+void print_page(const fs::path& place, const std::string& page, const Browser& browser) {
+  const ScratchFolder scratch;
+  const fs::path file = scratch.path() / "memo.html";
+  put_text(file, page);
+  put(place, [&](const fs::path& beside) { browser.print(file, beside); });
+}
+
+std::vector<MemoPart> parts_of(const ReportOptions& options, const Session& session) {
+  std::vector<MemoPart> parts;
+  for (const fs::path& folder : options.folders) {
+    parts.push_back(memo_part(ResultFolder(folder, heed)));
+    if (parts.back().exhibits.empty()) {
+      throw Error(Fault::kInput,
+                  fmt::format("armistice: report: {}: has no table that a page shows; of a sweep "
+                              "a page shows the analysis",
+                              folder.string()));
+    }
+    for (const std::string& change : parts.back().changes) {
+      session.note(
+          fmt::format("armistice: report: {}: {}; the page says so\n", folder.string(), change));
+    }
+    heed();
+  }
+  return parts;
 }
 
 int run_command(const ReportOptions& options, const Session& session) {
   if (options.folders.empty()) refuse("report: expected the folders of results");
-  if (options.out.empty()) refuse("report: expected --out FILE, such as --out memo.html");
+  if (options.out.empty() && options.svg.empty() && options.pdf.empty()) {
+    refuse("report: expected --out FILE, such as --out memo.html; or --svg DIR, or --pdf FILE");
+  }
   refuse_one_folder_twice(options.folders);
-  check_place(options);
+  check_places(options);
+  std::optional<Browser> browser;
+  if (!options.svg.empty() || !options.pdf.empty()) browser.emplace();
   try {
-    std::vector<MemoPart> parts;
-    for (const fs::path& folder : options.folders) {
-      parts.push_back(memo_part(ResultFolder(folder, heed)));
-      if (parts.back().exhibits.empty()) {
-        throw Error(Fault::kInput,
-                    fmt::format("armistice: report: {}: has no table that a page shows; of a sweep "
-                                "a page shows the analysis",
-                                folder.string()));
-      }
-      for (const std::string& change : parts.back().changes) {
-        session.note(
-            fmt::format("armistice: report: {}: {}; the page says so\n", folder.string(), change));
-      }
-      heed();
-    }
-    write_page(options.out, memo_page(parts));
+    const std::vector<MemoPart> parts = parts_of(options, session);
+    const std::string page = memo_page(parts);
     std::size_t exhibits = 0;
     for (const MemoPart& part : parts) exhibits += part.exhibits.size();
-    session.result(fmt::format("{}: {} from {}\n", options.out.string(),
-                               counted(static_cast<std::int64_t>(exhibits), "exhibit"),
-                               counted(std::ssize(parts), "result")));
+    const auto say = [&](const fs::path& place, std::size_t count, std::string_view noun) {
+      session.result(fmt::format("{}: {} from {}\n", place.string(),
+                                 counted(static_cast<std::int64_t>(count), noun),
+                                 counted(std::ssize(parts), "result")));
+    };
+    if (!options.out.empty()) {
+      put_text(options.out, page);
+      say(options.out, exhibits, "exhibit");
+    }
+    if (!options.svg.empty()) say(options.svg, put_charts(options, page, *browser), "chart");
+    if (!options.pdf.empty()) {
+      print_page(options.pdf, page, *browser);
+      say(options.pdf, exhibits, "exhibit");
+    }
   } catch (const ReportStopped&) {
     session.note(
         fmt::format("armistice: report: stopped by {}; nothing was written\n", stop_reason()));
@@ -159,6 +251,7 @@ const CommandEntry kReportCommand{
     .summary = "results as one page with charts, for a browser or a printer",
     .examples = R"(  armistice report results/status_quo --out memo.html
   armistice report results/comparison results/attribution results/analysis --out memo.html
+  armistice report results/comparison --svg figures --pdf memo.pdf
 
 The page holds all that it needs: it opens from the disk, without a network. It reads folders that
 run, compare, attribute, pivotal, search, analyse and validate wrote with --out.)",

@@ -223,7 +223,10 @@ std::string compile_for_device(int architecture, const DeviceShape& shape) {
   return compile(compiler, shaped_text(shape), options_for(code, shape), code.starts_with("sm"));
 }
 
-std::string device_code(int architecture, const DeviceShape& shape, const DeviceNote& note) {
+std::string device_code(int architecture, DeviceShape shape, const DeviceNote& note) {
+  // Older devices wait for threads that have ended.
+  constexpr int kEndedThreadsDoNotCount = 70;
+  if (architecture < kEndedThreadsDoNotCount) shape.in_step = false;
   const Nvrtc& compiler = nvrtc();
   const std::string code = target(compiler, architecture);
   const std::vector<std::string> options = options_for(code, shape);

@@ -15,7 +15,7 @@ using DeviceNote = std::function<void(const std::string&)>;
 /// older than the device, intermediate code, which the driver translates. Read from the cache if it
 /// is there, else compiled and put there; a cache that cannot be read or written changes nothing.
 /// Throws Error(kInput) if there is no NVRTC or it cannot compile the text.
-std::string device_code(int architecture, const DeviceShape& shape, const DeviceNote& note);
+std::string device_code(int architecture, DeviceShape shape, const DeviceNote& note);
 
 /// Compiles and keeps nothing.
 std::string compile_for_device(int architecture, const DeviceShape& shape);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
@@ -44,6 +45,25 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
+/// The lines that begin a step of the month: the statements of its outermost block. Every thread
+/// that has not ended comes to each of them.
+class MonthSteps {
+ public:
+  explicit MonthSteps(std::string_view file) : here_(file == "agents/kernel/month.hpp") {}
+  bool begins(std::string_view line) {
+    if (!here_) return false;
+    if (line.starts_with("void advance_month(")) inside_ = true;
+    if (line.starts_with('}')) inside_ = false;
+    // What goes on from the line above, or stands in an inner block, is indented further.
+    constexpr std::string_view kIndent = "  ";
+    return inside_ && line.starts_with(kIndent) && line.size() > kIndent.size() &&
+           std::isalpha(static_cast<unsigned char>(line[kIndent.size()])) != 0;
+  }
+
+ private:
+  bool here_, inside_ = false;
+};
+
 std::string shaped(const DeviceTextFile& file, const DeviceShape& shape) {
   const std::string_view name = file.name;
   if (!name.ends_with(".hpp")) return file.text;
@@ -54,8 +74,10 @@ std::string shaped(const DeviceTextFile& file, const DeviceShape& shape) {
   const int called = arithmetic ? 0 : mathematics ? of_math : shape.called_lines;
   const std::vector<std::string_view> lines = lines_of(file.text);
   std::string text;
+  MonthSteps steps(name);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::string_view line = lines[i];
+    if (steps.begins(line) && shape.in_step) text += "  __syncthreads();\n";
     const bool loop =
         line.substr(std::min(line.find_first_not_of(' '), line.size())).starts_with("for (");
     if (loop && shape.rolled && !mathematics && !arithmetic) text += "#pragma unroll 1\n";
@@ -76,6 +98,7 @@ DeviceShape device_shape() {
   DeviceShape shape;
   shape.called_lines = 25;
   shape.registers = 64;
+  shape.block_threads = 256;
   const char* const said = std::getenv(kShape);
   if (said == nullptr) return shape;
   std::string_view rest = said;
@@ -89,18 +112,20 @@ DeviceShape device_shape() {
       std::from_chars(word.data() + equals + 1, word.data() + word.size(), value);
     }
     const bool known = name == "lines" || name == "math" || name == "rolled" || name == "block" ||
-                       name == "registers" || name == "copied";
+                       name == "registers" || name == "copied" || name == "step";
     if (!known || value < 0 || value > 1024 || (name == "block" && (value == 0 || value % 32))) {
-      throw Error(Fault::kInput,
-                  fmt::format("environment variable {}: \"{}\": expected lines=N, math=0|1|2, "
-                              "rolled=0|1, block=N (a multiple of 32), registers=N or copied=0|1",
-                              kShape, word));
+      throw Error(
+          Fault::kInput,
+          fmt::format("environment variable {}: \"{}\": expected lines=N, math=0|1|2, "
+                      "rolled=0|1, block=N (a multiple of 32), registers=N, copied=0|1 or step=0|1",
+                      kShape, word));
     }
     if (name == "lines") shape.called_lines = value;
     if (name == "math") shape.called_math = value;
     if (name == "rolled") shape.rolled = value != 0;
     if (name == "block") shape.block_threads = value;
     if (name == "copied") shape.copied = value != 0;
+    if (name == "step") shape.in_step = value != 0;
     if (name == "registers") shape.registers = value;
   }
   return shape;

@@ -23,10 +23,13 @@ struct DeviceShape {
   int block_threads = 128;
   int registers = 0;    // the most of a thread; 0: as the compiler likes
   bool copied = false;  // each thread copies its parameters
+  // Threads of a block wait for each other before each step of the month, so that they read the
+  // same code at the same time: the month does not fit the cache of instructions.
+  bool in_step = true;
 };
 
-/// ARMISTICE_GPU_SHAPE, such as "lines=8,math=1,rolled=1,block=64,registers=128,copied=0", for
-/// measurements. Throws Error(kInput) if it says something else.
+/// ARMISTICE_GPU_SHAPE, such as "lines=8,math=1,rolled=1,block=64,registers=128,copied=0,step=1",
+/// for measurements. Throws Error(kInput) if it says something else.
 DeviceShape device_shape();
 
 /// The files, laid out so.

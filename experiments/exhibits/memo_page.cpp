@@ -1,12 +1,13 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <utility>
 
 #include "experiments/exhibits/html.hpp"
 #include "experiments/exhibits/memo.hpp"
 #include "experiments/exhibits/page_parts.hpp"
+#include "experiments/exhibits/seal.hpp"
 #include "experiments/input/counted.hpp"
-#include "experiments/output/file_digest.hpp"
 #include "experiments/report/caveats.hpp"
 
 namespace armistice {
@@ -15,13 +16,6 @@ namespace {
 constexpr std::string_view kBeginning =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta name=\"generator\" content=\"armistice\">\n";
-
-constexpr std::string_view kSealBeginning = "<!-- crc64 of all above: ";
-
-/// The last line of a page. It shows whether somebody edited what stands above it.
-std::string seal_line(std::string_view above) {
-  return fmt::format("{}{} -->\n", kSealBeginning, text_digest(above));
-}
 
 // Nothing is fetched, whatever a result has in it. Vega makes functions of its charts' expressions.
 constexpr std::string_view kPolicy =
@@ -175,15 +169,11 @@ std::string memo_page(const std::vector<MemoPart>& parts) {
           inline_script(page_part("compiled/vega.min.js")) + "</script>\n";
   html += "<script>\n" + inline_script(page_part("page.js")) + "</script>\n";
   html += "</body>\n</html>\n";
-  return html + seal_line(html);
+  return sealed(std::move(html));
 }
 
 bool is_memo_page(std::string_view text) { return text.starts_with(kBeginning); }
 
-bool is_unchanged_memo_page(std::string_view text) {
-  const std::size_t place = text.rfind(kSealBeginning);
-  if (!is_memo_page(text) || place == std::string_view::npos) return false;
-  return text.substr(place) == seal_line(text.substr(0, place));
-}
+bool is_unchanged_memo_page(std::string_view text) { return is_memo_page(text) && is_sealed(text); }
 
 }  // namespace armistice

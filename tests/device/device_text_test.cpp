@@ -20,7 +20,9 @@ namespace {
 
 using ::testing::HasSubstr;
 
-DeviceShape plain() { return {.called_lines = 0, .called_math = 0, .rolled = false}; }
+DeviceShape plain() {
+  return {.called_lines = 0, .called_math = 0, .rolled = false, .in_step = false};
+}
 
 std::string text_of(const ShapedText& all, const std::string& name) {
   const auto at = std::find(all.names.begin(), all.names.end(), name);
@@ -68,14 +70,43 @@ TEST(DeviceText, AShapeCallsLargeFunctionsAndKeepsLoops) {
               HasSubstr("__noinline__ inline WordBlock philox("));
 }
 
+TEST(DeviceText, AShapeWaitsBeforeEachStepOfTheMonthAndNowhereElse) {
+  DeviceShape shape = plain();
+  shape.in_step = true;
+  const std::string wait = "  __syncthreads();\n";
+  const ShapedText all = shaped_text(shape);
+  for (std::size_t i = 0; i < all.names.size(); ++i) {
+    if (all.names[i] == "agents/kernel/month.hpp") continue;
+    EXPECT_THAT(all.texts[i], Not(HasSubstr("__syncthreads"))) << all.names[i];
+  }
+  const std::string month = text_of(all, "agents/kernel/month.hpp");
+  const std::size_t begin = month.find("\nvoid advance_month("), end = month.find("\n}", begin);
+  ASSERT_NE(end, std::string::npos);
+  for (const char* step : {"replace_leaders(", "third_parties_act(", "wage_war(", "take_stock(",
+                           "if (any(trial.fighting)) {", "record_state("}) {
+    const std::size_t at = month.find(wait + "  " + step);
+    EXPECT_TRUE(at > begin && at < end) << step;
+  }
+  // In an inner block some threads would wait for others that never come.
+  EXPECT_THAT(month, Not(HasSubstr(wait + "    ")));
+  EXPECT_EQ(month.substr(0, begin).find("__syncthreads"), std::string::npos);
+  EXPECT_EQ(month.find("__syncthreads", end), std::string::npos);
+  std::string without = month;
+  for (std::size_t at; (at = without.find(wait)) != std::string::npos;)
+    without.erase(at, wait.size());
+  EXPECT_EQ(without, text_of(shaped_text(plain()), "agents/kernel/month.hpp"));
+}
+
 TEST(DeviceText, TheEnvironmentGivesItsShape) {
-  const Environment shape("ARMISTICE_GPU_SHAPE", "lines=9,math=0,rolled=0,block=64,registers=96");
+  const Environment shape("ARMISTICE_GPU_SHAPE",
+                          "lines=9,math=0,rolled=0,block=64,registers=96,step=0");
   const DeviceShape said = device_shape();
   EXPECT_EQ(said.called_lines, 9);
   EXPECT_EQ(said.called_math, 0);
   EXPECT_FALSE(said.rolled);
   EXPECT_EQ(said.block_threads, 64);
   EXPECT_EQ(said.registers, 96);
+  EXPECT_FALSE(said.in_step);
 }
 
 TEST(DeviceText, AShapeThatIsNoneIsRefused) {
