@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "experiments/designs/csv_rows.hpp"
+#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
 
 namespace armistice {
