@@ -127,7 +127,7 @@ MeanAndSd moments_of(const std::vector<CubePoint>& draws, const FittedParameter&
 
 }  // namespace
 
-CalibrationPlan plan_of(CalibrationSettings settings) {
+CalibrationPlan calibration_plan(CalibrationSettings settings) {
   for (const Setting& setting : settings.set) {
     if (setting.name != "start") continue;
     throw Error(Fault::kInput,
@@ -156,9 +156,9 @@ Calibration calibrate(CalibrationPlan plan) {
   const CalibrationPlan& p = all.plan;
   const CalibrationSettings& settings = p.settings;
   const std::vector<double>& observed = p.summary.observed();
-  const std::vector<Statistic>& statistics = p.summary.statistics();
+  const std::vector<SummaryStatistic>& statistics = p.summary.statistics();
   Simulator simulator(simulator_settings(settings), p.starts, p.summary, p.fitted);
-  all.box = Box::whole(p.fitted.size());
+  all.box = CubeBox::whole(p.fitted.size());
   for (int w = 0; w < settings.waves; ++w) {
     const Stopwatch watch;
     const std::int64_t before = simulator.trials();
@@ -173,8 +173,9 @@ Calibration calibrate(CalibrationPlan plan) {
   const Stopwatch of_likelihood;
   all.likelihood = draw_by_likelihood(simulator, all.box, observed, statistics, draws);
   all.likelihood.seconds = of_likelihood.seconds();
-  const auto by_prior = some_of(
-      simulator, "prior", spread_points(Box::whole(p.fitted.size()), kPredictive, settings.seed));
+  const auto by_prior =
+      some_of(simulator, "prior",
+              spread_points(CubeBox::whole(p.fitted.size()), kPredictive, settings.seed));
   const auto by_likelihood = some_of(simulator, "posterior", all.likelihood.points);
   const Predictive prior = predictive_of(by_prior, observed.size());
   const Predictive likelihood = predictive_of(by_likelihood, observed.size());

@@ -49,7 +49,7 @@ struct CalibrationPlan {
 };
 
 /// Throws Error(kInput) for what can't be calibrated.
-CalibrationPlan plan_of(CalibrationSettings settings);
+CalibrationPlan calibration_plan(CalibrationSettings settings);
 
 /// A parameter after the fit, by both methods.
 struct FittedMoments {
@@ -72,14 +72,14 @@ struct FittedStatistic {
 struct Calibration {
   CalibrationPlan plan;
   std::vector<Wave> waves;
-  Box box;
+  CubeBox box;
   PosteriorDraws likelihood, distance;
   std::vector<FittedMoments> parameters;    // in the order of plan.fitted
   std::vector<FittedStatistic> statistics;  // of plan.summary.statistics()
   std::int64_t trials = 0;
 };
 
-/// Throws what plan_of throws, Error(kInput) if nothing fits, and CalibrationStopped.
+/// Throws what calibration_plan throws, Error(kInput) if nothing fits, and CalibrationStopped.
 Calibration calibrate(CalibrationPlan plan);
 
 /// A posterior of synthetic data whose parameters are known.

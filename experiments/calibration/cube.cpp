@@ -7,24 +7,24 @@
 
 namespace armistice {
 
-Box Box::whole(std::size_t parameters) {
+CubeBox CubeBox::whole(std::size_t parameters) {
   return {std::vector<double>(parameters, 0), std::vector<double>(parameters, 1)};
 }
 
-double Box::volume() const {
+double CubeBox::volume() const {
   double product = 1;
   for (std::size_t i = 0; i < low.size(); ++i) product *= high[i] - low[i];
   return product;
 }
 
-bool Box::holds(const CubePoint& point) const {
+bool CubeBox::holds(const CubePoint& point) const {
   for (std::size_t i = 0; i < point.size(); ++i) {
     if (!(point[i] >= low[i] && point[i] < high[i])) return false;
   }
   return true;
 }
 
-void Box::reflect(CubePoint& point) const {
+void CubeBox::reflect(CubePoint& point) const {
   for (std::size_t i = 0; i < point.size(); ++i) {
     const double width = high[i] - low[i];
     double x = std::fmod(point[i] - low[i], 2 * width);
@@ -34,7 +34,7 @@ void Box::reflect(CubePoint& point) const {
   }
 }
 
-std::vector<CubePoint> spread_points(const Box& box, std::int64_t points, std::uint64_t seed) {
+std::vector<CubePoint> spread_points(const CubeBox& box, std::int64_t points, std::uint64_t seed) {
   const ScrambledSobol sobol(box.low.size(), points, seed);
   std::vector<CubePoint> all;
   for (std::int64_t p = 0; p < points; ++p) {
@@ -46,8 +46,8 @@ std::vector<CubePoint> spread_points(const Box& box, std::int64_t points, std::u
   return all;
 }
 
-Box box_around(const std::vector<CubePoint>& points, const Box& within) {
-  Box box = within;
+CubeBox box_around(const std::vector<CubePoint>& points, const CubeBox& within) {
+  CubeBox box = within;
   for (std::size_t i = 0; i < box.low.size(); ++i) {
     double low = 1, high = 0;
     for (const CubePoint& point : points) {

@@ -11,10 +11,10 @@
 namespace armistice {
 
 /// By parameter, the part of the prior's probabilities that is left.
-struct Box {
+struct CubeBox {
   std::vector<double> low, high;
 
-  static Box whole(std::size_t parameters);
+  static CubeBox whole(std::size_t parameters);
   double volume() const;
   bool holds(const CubePoint& point) const;
   /// A point beyond an edge comes back as far within it.
@@ -22,11 +22,11 @@ struct Box {
 };
 
 /// Scrambled Sobol' points of the box, by number.
-std::vector<CubePoint> spread_points(const Box& box, std::int64_t points, std::uint64_t seed);
+std::vector<CubePoint> spread_points(const CubeBox& box, std::int64_t points, std::uint64_t seed);
 
 /// The box around points, with a margin of a twentieth of its width on each side; never wider than
 /// `within`.
-Box box_around(const std::vector<CubePoint>& points, const Box& within);
+CubeBox box_around(const std::vector<CubePoint>& points, const CubeBox& within);
 
 /// Draws of a calibration: of a purpose, a round and a place.
 AddressedEngine draws_of(std::uint64_t seed, std::string_view purpose, std::uint32_t round,

@@ -66,8 +66,8 @@ class Kernel {
 
 class Generations {
  public:
-  Generations(Simulator& simulator, const Box& box, const std::vector<double>& observed,
-              const std::vector<double>& scales, const std::vector<Statistic>& statistics,
+  Generations(Simulator& simulator, const CubeBox& box, const std::vector<double>& observed,
+              const std::vector<double>& scales, const std::vector<SummaryStatistic>& statistics,
               const DrawSettings& settings)
       : simulator_(simulator),
         box_(box),
@@ -97,7 +97,7 @@ class Generations {
   }
 
  private:
-  static constexpr std::int64_t kBatch = 2048;
+  std::int64_t batch() const { return std::max(64, 4 * settings_.draws); }
   static constexpr int kBatches = 12;  // of a generation; one that needs more is given up
   static constexpr std::uint32_t kOfRound = 1u << 18;  // more than a posterior has
   static constexpr std::uint32_t kFirst = 1u << 20;  // numbers of histories, beyond all replicates
@@ -150,10 +150,10 @@ class Generations {
     }
     Population population;
     std::int64_t tried = 0;
-    for (int batch = 0; batch < kBatches; ++batch) {
+    for (int b = 0; b < kBatches; ++b) {
       std::vector<CubePoint> points;
       const std::uint64_t first = number_;
-      for (std::int64_t i = 0; i < kBatch; ++i) {
+      for (std::int64_t i = 0; i < batch(); ++i) {
         points.push_back(candidate(from, kernel ? &*kernel : nullptr, up_to, number_++));
       }
       const auto rows = rows_of(points, first, tolerance);
@@ -237,13 +237,20 @@ class Generations {
       constexpr double kEdge = 0.02;
       if (share > kEdge && share < 1 - kEdge) usable.push_back(k);
     }
-    const auto k = static_cast<Eigen::Index>(usable.size());
-    Eigen::MatrixXd x(n, k + 1), y(n, d);
     Eigen::VectorXd weights(n);
     for (Eigen::Index i = 0; i < n; ++i) {
       const Accepted& a = population[static_cast<std::size_t>(i)];
       const double part = a.distance / (tolerance * (1 + 1e-9));
       weights(i) = a.weight * std::max(1 - part * part, 1e-6);
+    }
+    draws_.effective = weights.sum() * weights.sum() / weights.squaredNorm();
+    // Each slope costs a draw; with few of them the regression would fit their chance.
+    constexpr double kDrawsOfSlope = 4;
+    if (draws_.effective < kDrawsOfSlope * static_cast<double>(usable.size() + 1)) usable.clear();
+    const auto k = static_cast<Eigen::Index>(usable.size());
+    Eigen::MatrixXd x(n, k + 1), y(n, d);
+    for (Eigen::Index i = 0; i < n; ++i) {
+      const Accepted& a = population[static_cast<std::size_t>(i)];
       x(i, 0) = 1;
       for (Eigen::Index j = 0; j < k; ++j) {
         x(i, j + 1) = a.away[usable[static_cast<std::size_t>(j)]];
@@ -255,6 +262,9 @@ class Generations {
     // A ridge of a thousandth keeps statistics that say the same from contradicting each other.
     normal.diagonal() += 1e-3 * normal.diagonal();
     const Eigen::MatrixXd slopes = normal.ldlt().solve(weighted.transpose() * y);
+    // Residuals are too small by the slopes that were fitted to them.
+    const double wider =
+        std::sqrt(draws_.effective / (draws_.effective - static_cast<double>(k) - 1));
     std::vector<double> chances(weights.data(), weights.data() + n);
     auto engine = draws_of(seed(), "last", settings_.round, 0);
     const double u = boost::random::uniform_01<double>()(engine);
@@ -262,10 +272,13 @@ class Generations {
          resampled(chances, static_cast<std::size_t>(settings_.draws), u)) {
       const auto i = static_cast<Eigen::Index>(place);
       CubePoint& point = draws_.points.emplace_back();
+      if (k == 0) {
+        point = population[place].point;
+        continue;
+      }
       for (Eigen::Index j = 0; j < d; ++j) {
-        double odds = y(i, j);
-        for (Eigen::Index m = 0; m < k; ++m) odds -= slopes(m + 1, j) * x(i, m + 1);
-        point.push_back(place_of(odds, static_cast<std::size_t>(j)));
+        const double residual = y(i, j) - x.row(i).dot(slopes.col(j));
+        point.push_back(place_of(slopes(0, j) + wider * residual, static_cast<std::size_t>(j)));
       }
     }
   }
@@ -282,10 +295,10 @@ class Generations {
   }
 
   Simulator& simulator_;
-  const Box& box_;
+  const CubeBox& box_;
   const std::vector<double>& observed_;
   const std::vector<double>& scales_;
-  const std::vector<Statistic>& statistics_;
+  const std::vector<SummaryStatistic>& statistics_;
   const DrawSettings& settings_;
   std::uint64_t number_ = 0;  // of the next candidate
   mutable PosteriorDraws draws_;
@@ -293,10 +306,10 @@ class Generations {
 
 }  // namespace
 
-PosteriorDraws draw_by_distance(Simulator& simulator, const Box& box,
+PosteriorDraws draw_by_distance(Simulator& simulator, const CubeBox& box,
                                 const std::vector<double>& observed,
                                 const std::vector<double>& scales,
-                                const std::vector<Statistic>& statistics,
+                                const std::vector<SummaryStatistic>& statistics,
                                 const DrawSettings& settings) {
   return Generations(simulator, box, observed, scales, statistics, settings).run();
 }

@@ -63,8 +63,8 @@ Eigen::MatrixXd spread_of(const std::vector<CubePoint>& points) {
 
 class Tempering {
  public:
-  Tempering(Simulator& simulator, const Box& box, const std::vector<double>& observed,
-            const std::vector<Statistic>& statistics, const DrawSettings& settings)
+  Tempering(Simulator& simulator, const CubeBox& box, const std::vector<double>& observed,
+            const std::vector<SummaryStatistic>& statistics, const DrawSettings& settings)
       : simulator_(simulator),
         box_(box),
         observed_(observed),
@@ -101,9 +101,10 @@ class Tempering {
 
   std::vector<double> likelihoods_of(const std::vector<CubePoint>& points,
                                      const std::string& what) {
-    const auto rows = simulator_.moments(
-        fmt::format("likelihood, {}", what), points,
-        [this](const Moments& m) { return Given{log_likelihood(m, observed_, statistics_)}; });
+    const auto rows = simulator_.moments(fmt::format("likelihood, {}", what), points,
+                                         [this](const HistoryMoments& m) {
+                                           return Given{log_likelihood(m, observed_, statistics_)};
+                                         });
     std::vector<double> all;
     for (const Given& row : rows) all.push_back(row.front());
     return all;
@@ -164,9 +165,9 @@ class Tempering {
   static constexpr double kOptimal = 2.38;
 
   Simulator& simulator_;
-  const Box& box_;
+  const CubeBox& box_;
   const std::vector<double>& observed_;
-  const std::vector<Statistic>& statistics_;
+  const std::vector<SummaryStatistic>& statistics_;
   const DrawSettings& settings_;
   std::vector<CubePoint> points_;
   std::vector<double> likelihoods_;
@@ -177,9 +178,9 @@ class Tempering {
 
 }  // namespace
 
-PosteriorDraws draw_by_likelihood(Simulator& simulator, const Box& box,
+PosteriorDraws draw_by_likelihood(Simulator& simulator, const CubeBox& box,
                                   const std::vector<double>& observed,
-                                  const std::vector<Statistic>& statistics,
+                                  const std::vector<SummaryStatistic>& statistics,
                                   const DrawSettings& settings) {
   return Tempering(simulator, box, observed, statistics, settings).run();
 }

@@ -11,7 +11,7 @@ namespace {
 constexpr double kDegreesOfFreedom = 5;
 
 /// Correlations that few replicates show are mostly chance: they shrink by K / (n + K).
-Eigen::MatrixXd shrunk(const Moments& moments) {
+Eigen::MatrixXd shrunk(const HistoryMoments& moments) {
   const auto k = static_cast<Eigen::Index>(moments.mean.size());
   const double n = moments.histories;
   const double keep = n / (n + static_cast<double>(k));
@@ -27,8 +27,8 @@ Eigen::MatrixXd shrunk(const Moments& moments) {
 
 }  // namespace
 
-double log_likelihood(const Moments& moments, const std::vector<double>& observed,
-                      const std::vector<Statistic>& statistics) {
+double log_likelihood(const HistoryMoments& moments, const std::vector<double>& observed,
+                      const std::vector<SummaryStatistic>& statistics) {
   const auto k = static_cast<Eigen::Index>(observed.size());
   if (moments.histories < 2 || moments.histories * 4 < moments.replicates) return kImpossible;
   Eigen::MatrixXd scale = shrunk(moments);
@@ -56,7 +56,7 @@ std::vector<double> implausibility(const std::vector<double>& mean,
                                    const std::vector<double>& within,
                                    const std::vector<double>& error, int histories,
                                    const std::vector<double>& observed,
-                                   const std::vector<Statistic>& statistics) {
+                                   const std::vector<SummaryStatistic>& statistics) {
   std::vector<double> all;
   for (std::size_t i = 0; i < observed.size(); ++i) {
     const double chance = within[i] * (1 + 1.0 / std::max(histories, 1));

@@ -13,8 +13,8 @@ namespace armistice {
 /// statistics: Wood (2010, Nature 466:1102) with a multivariate t of 5 degrees of freedom in place
 /// of the normal, and the covariance shrunk towards its diagonal. `observed` has one value for each
 /// statistic. kImpossible where too few histories are left to tell.
-double log_likelihood(const Moments& moments, const std::vector<double>& observed,
-                      const std::vector<Statistic>& statistics);
+double log_likelihood(const HistoryMoments& moments, const std::vector<double>& observed,
+                      const std::vector<SummaryStatistic>& statistics);
 
 inline constexpr double kImpossible = -1e9;
 
@@ -25,6 +25,6 @@ std::vector<double> implausibility(const std::vector<double>& mean,
                                    const std::vector<double>& within,
                                    const std::vector<double>& error, int histories,
                                    const std::vector<double>& observed,
-                                   const std::vector<Statistic>& statistics);
+                                   const std::vector<SummaryStatistic>& statistics);
 
 }  // namespace armistice

@@ -32,19 +32,19 @@ struct DrawSettings {
 /// From the prior in the box to the posterior, by temperatures at which half of the draws would
 /// remain (Del Moral, Doucet and Jasra 2006, JRSS B 68:411), with random-walk Metropolis moves.
 /// Throws Error(kInput) if no point of the box can be.
-PosteriorDraws draw_by_likelihood(Simulator& simulator, const Box& box,
+PosteriorDraws draw_by_likelihood(Simulator& simulator, const CubeBox& box,
                                   const std::vector<double>& observed,
-                                  const std::vector<Statistic>& statistics,
+                                  const std::vector<SummaryStatistic>& statistics,
                                   const DrawSettings& settings);
 
 /// Population Monte Carlo with a tolerance that halves the accepted (Beaumont et al. 2009,
 /// Biometrika 96:983; Drovandi and Pettitt 2011), then a local linear regression (Beaumont, Zhang
 /// and Balding 2002, Genetics 162:2025). `scales`: of each statistic the standard deviation of all
 /// its errors. Each history has a discrepancy drawn beside its errors, as the likelihood has it.
-PosteriorDraws draw_by_distance(Simulator& simulator, const Box& box,
+PosteriorDraws draw_by_distance(Simulator& simulator, const CubeBox& box,
                                 const std::vector<double>& observed,
                                 const std::vector<double>& scales,
-                                const std::vector<Statistic>& statistics,
+                                const std::vector<SummaryStatistic>& statistics,
                                 const DrawSettings& settings);
 
 }  // namespace armistice

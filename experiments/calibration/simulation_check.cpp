@@ -87,7 +87,8 @@ struct Bank {
 };
 
 Bank bank_of(Simulator& simulator, const CalibrationPlan& plan) {
-  Bank bank{wave_points(simulator, Box::whole(plan.fitted.size()), plan.settings.points, 0), {}};
+  Bank bank{wave_points(simulator, CubeBox::whole(plan.fitted.size()), plan.settings.points, 0),
+            {}};
   for (std::size_t k = 0; k < plan.summary.statistics().size(); ++k) {
     double variance = 0, n = 0;
     for (const WavePoint& p : bank.points) {
@@ -105,12 +106,12 @@ Bank bank_of(Simulator& simulator, const CalibrationPlan& plan) {
 /// nothing of the prior comes near.
 Given row_of(Simulator& simulator, const CalibrationPlan& plan, const Bank& bank, int number) {
   const Synthetic data = synthetic(simulator, plan, number);
-  const Box whole = Box::whole(plan.fitted.size());
-  const std::vector<Statistic>& statistics = plan.summary.statistics();
+  const CubeBox whole = CubeBox::whole(plan.fitted.size());
+  const std::vector<SummaryStatistic>& statistics = plan.summary.statistics();
   const bool near = std::any_of(bank.points.begin(), bank.points.end(), [&](const WavePoint& p) {
     return is_kept(p, data.observed, statistics);
   });
-  const Box box = near ? wave_of(bank.points, whole, data.observed, statistics).box : whole;
+  const CubeBox box = near ? wave_of(bank.points, whole, data.observed, statistics).box : whole;
   const DrawSettings draws{.draws = plan.settings.draws,
                            .moves = plan.settings.moves,
                            .generations = 5,

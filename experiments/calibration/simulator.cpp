@@ -21,8 +21,8 @@ double variance(const std::vector<double>& x) {
   return x.size() > 1 ? sum / static_cast<double>(x.size() - 1) : 0;
 }
 
-Moments moments_of(const std::vector<HistoryStatistics>& histories, int statistics) {
-  Moments m;
+HistoryMoments moments_of(const std::vector<HistoryStatistics>& histories, int statistics) {
+  HistoryMoments m;
   m.replicates = static_cast<int>(histories.size());
   std::vector<const HistoryStatistics*> going_on;
   for (const HistoryStatistics& h : histories) {
@@ -224,7 +224,7 @@ std::vector<Given> Simulator::run(std::string_view stage, const std::vector<Cube
 }
 
 std::vector<Given> Simulator::moments(std::string_view stage, const std::vector<CubePoint>& points,
-                                      const std::function<Given(const Moments&)>& reduce) {
+                                      const std::function<Given(const HistoryMoments&)>& reduce) {
   const int replicates = settings_.replicates;
   return run(
       stage, points, replicates, 1, 0,

@@ -42,7 +42,7 @@ struct HistoryStatistics {
 };
 
 /// Statistics over the histories of a point whose fighting went on.
-struct Moments {
+struct HistoryMoments {
   int histories = 0, replicates = 0;
   std::vector<double> mean;        // of what is measured
   std::vector<double> within;      // variance of one history among replicates
@@ -60,7 +60,7 @@ class Simulator {
   /// Of each point what `reduce` makes of its moments. All points have the same chance, so that
   /// points differ by their parameters alone.
   std::vector<Given> moments(std::string_view stage, const std::vector<CubePoint>& points,
-                             const std::function<Given(const Moments& moments)>& reduce);
+                             const std::function<Given(const HistoryMoments& moments)>& reduce);
 
   /// Of each point one history with chance of its own, by its number from `first` on.
   std::vector<Given> histories(

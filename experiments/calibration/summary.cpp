@@ -20,7 +20,7 @@ std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
 struct DeclaredStatistic {
   std::string_view series, name;
-  Measure measure;
+  StatisticMeasure measure;
   bool each_window;
   double discrepancy;
   std::string_view words;
@@ -28,7 +28,7 @@ struct DeclaredStatistic {
 constexpr bool kWindow = true, kAll = false;
 constexpr DeclaredStatistic kDeclared[] = {
 #define STATISTIC(series, measure, each, discrepancy, words) \
-  {#series, #measure, Measure::k##measure, k##each, discrepancy, words},
+  {#series, #measure, StatisticMeasure::k##measure, k##each, discrepancy, words},
 #include "experiments/calibration/statistics.def"
 #undef STATISTIC
 };
@@ -110,12 +110,12 @@ Summary::Summary(const Observations& seen, std::vector<Window> windows,
   for (const DeclaredStatistic& d : kDeclared) {
     const int s = series_named(d.series);
     const auto add = [&](int window) {
-      Statistic statistic{s,
-                          d.measure,
-                          window,
-                          d.discrepancy * discrepancy,
-                          fmt::format("{} {}", d.series, spelled(d.name)),
-                          std::string(d.words)};
+      SummaryStatistic statistic{s,
+                                 d.measure,
+                                 window,
+                                 d.discrepancy * discrepancy,
+                                 fmt::format("{} {}", d.series, spelled(d.name)),
+                                 std::string(d.words)};
       if (window >= 0) statistic.name += " " + to_string(windows_[size(window)].start);
       const double value = measure(statistic, seen_);
       if (std::isnan(value)) return;
@@ -150,7 +150,7 @@ std::vector<double> Summary::changes(const History& history, int window, int ser
   return moves;
 }
 
-double Summary::measure(const Statistic& statistic, const History& history) const {
+double Summary::measure(const SummaryStatistic& statistic, const History& history) const {
   const auto of_window = [&](int w, const auto& of) {
     std::vector<double> x;
     for (int m = 0; m < windows_[size(w)].months; ++m) {
@@ -175,15 +175,15 @@ double Summary::measure(const Statistic& statistic, const History& history) cons
     return all;
   };
   switch (statistic.measure) {
-    case Measure::kMeanChange: {
+    case StatisticMeasure::kMeanChange: {
       const auto moves = changes(history, statistic.window, statistic.series);
       return enough(moves) ? mean(known(moves, 0, moves.size())) : kNone;
     }
-    case Measure::kHalfDifference: {
+    case StatisticMeasure::kHalfDifference: {
       const auto moves = changes(history, statistic.window, statistic.series);
       return enough(moves) ? second_half_less_first(moves) : kNone;
     }
-    case Measure::kSpreadOfChanges: {
+    case StatisticMeasure::kSpreadOfChanges: {
       double sum = 0;
       int n = 0, windows = 0;
       for (const auto& window : deviations()) {
@@ -194,7 +194,7 @@ double Summary::measure(const Statistic& statistic, const History& history) cons
       }
       return n - windows >= kLeastMonths ? std::sqrt(sum / (n - windows)) : kNone;
     }
-    case Measure::kLagOne: {
+    case StatisticMeasure::kLagOne: {
       double products = 0, squares = 0;
       int n = 0;
       for (const auto& window : deviations()) {
@@ -208,23 +208,23 @@ double Summary::measure(const Statistic& statistic, const History& history) cons
       }
       return n >= kLeastMonths && squares > 0 ? products / squares : kNone;
     }
-    case Measure::kMeanLog: {
+    case StatisticMeasure::kMeanLog: {
       const auto x = of_window(statistic.window, kept_log);
       return enough(x) ? mean(known(x, 0, x.size())) : kNone;
     }
-    case Measure::kHalfDifferenceLog: {
+    case StatisticMeasure::kHalfDifferenceLog: {
       const auto x = of_window(statistic.window, kept_log);
       return enough(x) ? second_half_less_first(x) : kNone;
     }
-    case Measure::kMean: {
+    case StatisticMeasure::kMean: {
       const auto x = of_window(statistic.window, as_it_is);
       return enough(x) ? mean(known(x, 0, x.size())) : kNone;
     }
-    case Measure::kRootMean: {
+    case StatisticMeasure::kRootMean: {
       const auto x = of_window(statistic.window, as_it_is);
       return enough(x) ? std::sqrt(std::max(mean(known(x, 0, x.size())), 0.0)) : kNone;
     }
-    case Measure::kMeanOdds: {
+    case StatisticMeasure::kMeanOdds: {
       const auto x = of_window(statistic.window, [](double share) {
         return std::isnan(share) ? kNone : log_odds(share);
       });
@@ -236,7 +236,8 @@ double Summary::measure(const Statistic& statistic, const History& history) cons
 
 std::vector<double> Summary::of(const History& history) const {
   std::vector<double> values;
-  for (const Statistic& statistic : statistics_) values.push_back(measure(statistic, history));
+  for (const SummaryStatistic& statistic : statistics_)
+    values.push_back(measure(statistic, history));
   return values;
 }
 

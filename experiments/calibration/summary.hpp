@@ -15,7 +15,7 @@ struct Window {
   int months;
 };
 
-enum class Measure {
+enum class StatisticMeasure {
   kMeanChange,
   kHalfDifference,
   kSpreadOfChanges,
@@ -27,9 +27,9 @@ enum class Measure {
   kMeanOdds
 };
 
-struct Statistic {
+struct SummaryStatistic {
   int series;
-  Measure measure;
+  StatisticMeasure measure;
   int window;          // -1: of all windows together
   double discrepancy;  // standard deviation
   std::string name;    // "occupied_share_pct mean_change 2023-01"
@@ -57,7 +57,7 @@ class Summary {
           const std::vector<std::string>& without, double discrepancy);
 
   const std::vector<Window>& windows() const { return windows_; }
-  const std::vector<Statistic>& statistics() const { return statistics_; }
+  const std::vector<SummaryStatistic>& statistics() const { return statistics_; }
   const std::vector<double>& observed() const { return observed_; }
   /// Whether a month of a series is compared.
   bool compares(int window, int series, int month) const;
@@ -67,12 +67,12 @@ class Summary {
 
  private:
   std::vector<double> changes(const History& history, int window, int series) const;
-  double measure(const Statistic& statistic, const History& history) const;
+  double measure(const SummaryStatistic& statistic, const History& history) const;
 
   std::vector<Window> windows_;
   std::vector<double> before_;  // [window][series], the month before it
   History seen_;
-  std::vector<Statistic> statistics_;
+  std::vector<SummaryStatistic> statistics_;
   std::vector<double> observed_;
 };
 

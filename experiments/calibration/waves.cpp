@@ -17,7 +17,7 @@ constexpr std::size_t kLargest =
     3;  // the third largest, so that two odd statistics rule out nothing
 
 std::vector<double> implausibility_of(const WavePoint& point, const std::vector<double>& observed,
-                                      const std::vector<Statistic>& statistics) {
+                                      const std::vector<SummaryStatistic>& statistics) {
   return implausibility(point.mean, point.within, point.error, point.histories, observed,
                         statistics);
 }
@@ -29,7 +29,7 @@ bool fights_on(const WavePoint& point) {
 }  // namespace
 
 bool is_kept(const WavePoint& point, const std::vector<double>& observed,
-             const std::vector<Statistic>& statistics) {
+             const std::vector<SummaryStatistic>& statistics) {
   if (!fights_on(point)) return false;
   std::vector<double> all = implausibility_of(point, observed, statistics);
   const std::size_t place = std::min(kLargest, all.size()) - 1;
@@ -40,7 +40,7 @@ bool is_kept(const WavePoint& point, const std::vector<double>& observed,
 
 std::vector<WavePoint> points_with_moments(Simulator& simulator, std::string_view stage,
                                            const std::vector<CubePoint>& points) {
-  const std::vector<Given> rows = simulator.moments(stage, points, [](const Moments& m) {
+  const std::vector<Given> rows = simulator.moments(stage, points, [](const HistoryMoments& m) {
     Given row = {static_cast<double>(m.histories), static_cast<double>(m.replicates)};
     for (const auto* part : {&m.mean, &m.within, &m.error}) {
       row.insert(row.end(), part->begin(), part->end());
@@ -59,15 +59,15 @@ std::vector<WavePoint> points_with_moments(Simulator& simulator, std::string_vie
   return all;
 }
 
-std::vector<WavePoint> wave_points(Simulator& simulator, const Box& box, std::int64_t points,
+std::vector<WavePoint> wave_points(Simulator& simulator, const CubeBox& box, std::int64_t points,
                                    int wave) {
   const std::uint64_t seed = simulator.settings().seed + static_cast<std::uint64_t>(wave);
   return points_with_moments(simulator, fmt::format("wave {}", wave + 1),
                              spread_points(box, points, seed));
 }
 
-Wave wave_of(const std::vector<WavePoint>& points, const Box& box,
-             const std::vector<double>& observed, const std::vector<Statistic>& statistics) {
+Wave wave_of(const std::vector<WavePoint>& points, const CubeBox& box,
+             const std::vector<double>& observed, const std::vector<SummaryStatistic>& statistics) {
   Wave wave;
   wave.points = static_cast<std::int64_t>(points.size());
   wave.least.assign(observed.size(), std::numeric_limits<double>::infinity());

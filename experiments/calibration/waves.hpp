@@ -22,26 +22,26 @@ struct Wave {
   std::int64_t trials = 0;
   double seconds = 0;         // what it took here: no result depends on it
   double prior_share = 0;     // of the prior's space, kept after this wave
-  Box box;                    // around what it kept
+  CubeBox box;                // around what it kept
   std::vector<double> least;  // by statistic, the least implausibility among its points
 };
 
 /// A point is kept if its third largest implausibility is below 3, and at least a quarter of its
 /// histories fight on.
 bool is_kept(const WavePoint& point, const std::vector<double>& observed,
-             const std::vector<Statistic>& statistics);
+             const std::vector<SummaryStatistic>& statistics);
 
 /// Points with their moments.
 std::vector<WavePoint> points_with_moments(Simulator& simulator, std::string_view stage,
                                            const std::vector<CubePoint>& points);
 
 /// Spreads points over a box and simulates them.
-std::vector<WavePoint> wave_points(Simulator& simulator, const Box& box, std::int64_t points,
+std::vector<WavePoint> wave_points(Simulator& simulator, const CubeBox& box, std::int64_t points,
                                    int wave);
 
 /// One wave over points of `box`. Throws Error(kInput), naming the statistics that none came near,
 /// if nothing is kept.
-Wave wave_of(const std::vector<WavePoint>& points, const Box& box,
-             const std::vector<double>& observed, const std::vector<Statistic>& statistics);
+Wave wave_of(const std::vector<WavePoint>& points, const CubeBox& box,
+             const std::vector<double>& observed, const std::vector<SummaryStatistic>& statistics);
 
 }  // namespace armistice

@@ -116,7 +116,7 @@ void offer(CLI::App& command, CalibrateOptions& o) {
 }
 
 Identity identity_of(const CalibrationPlan& plan) {
-  Identity identity = identity_of("calibrate");
+  Identity identity = armistice::identity_of("calibrate");
   identity["scenario"] = scenario_identity(plan.scenario);
   add_settings(identity, plan.scenario);
   identity["seed"] = plan.settings.seed;
@@ -197,7 +197,7 @@ int run_command(const CalibrateOptions& options, const Session& session) {
       session.progress(fmt::format("\r\033[K{}: {} of {}", stage, done, all));
     };
   }
-  CalibrationPlan plan = plan_of(settings);
+  CalibrationPlan plan = calibration_plan(settings);
   const Identity identity = identity_of(plan);
   const ResultOf result{"calibrate", {plan.scenario.name}};
   const std::filesystem::path scenario_file = plan.scenario.file;

@@ -165,12 +165,20 @@ void add_statistics(Report& report, const Calibration& c) {
                           figure_column({"likelihood"}), figure_column({"away"}),
                           figure_column({"distance"}), figure_column({"away"})}};
   std::vector<std::string> missed;
+  std::string series;
   for (std::size_t k = 0; k < c.statistics.size(); ++k) {
     const FittedStatistic& s = c.statistics[k];
     const std::string& name = c.plan.summary.statistics()[k].name;
-    table.rows.push_back({name, shown(s.observed), shown(s.prior_mean), shown_away(s.prior_away),
-                          shown(s.likelihood_mean), shown_away(s.likelihood_away),
-                          shown(s.distance_mean), shown_away(s.distance_away)});
+    // Below the name of its series, so that a line fits a terminal.
+    const std::size_t blank = name.find(' ');
+    if (name.substr(0, blank) != series) {
+      series = name.substr(0, blank);
+      table.rows.push_back({series});
+    }
+    table.rows.push_back({"  " + name.substr(blank + 1), shown(s.observed), shown(s.prior_mean),
+                          shown_away(s.prior_away), shown(s.likelihood_mean),
+                          shown_away(s.likelihood_away), shown(s.distance_mean),
+                          shown_away(s.distance_away)});
     if (std::abs(s.likelihood_away) >= kMissed && std::abs(s.distance_away) >= kMissed) {
       missed.push_back(name);
     }

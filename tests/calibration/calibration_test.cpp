@@ -38,7 +38,7 @@ class Calibrations : public ScratchFolder {
     s.threads = 2;
     return s;
   }
-  static Calibration run(const CalibrationSettings& s) { return calibrate(plan_of(s)); }
+  static Calibration run(const CalibrationSettings& s) { return calibrate(calibration_plan(s)); }
 
   /// The shipped observations, each changed by `change(series, month, value)`.
   template <class Change>
@@ -58,7 +58,7 @@ class Calibrations : public ScratchFolder {
   }
   static std::string error_of(const CalibrationSettings& s) {
     try {
-      plan_of(s);
+      calibration_plan(s);
     } catch (const Error& error) {
       return error.what();
     }
@@ -92,12 +92,12 @@ TEST_F(Calibrations, NothingThatCameLaterChangesTheResult) {
   CalibrationSettings known = settings(), later = settings();
   known.from = later.from = {2023, 1};
   known.until = later.until = {2024, 1};
-  later.observations = changed("later.csv", [](const SeriesDeclaration& series,
-                                               CalendarMonth month, double x) {
-    if (months_between({2024, 1}, month) < 0) return x;
-    const bool bounded = series.kind == SeriesKind::kShare || series.kind == SeriesKind::kState;
-    return bounded ? 1 - x : 2 * x + 1;
-  });
+  later.observations =
+      changed("later.csv", [](const SeriesDeclaration& series, CalendarMonth month, double x) {
+        if (months_between({2024, 1}, month) < 0) return x;
+        const bool bounded = series.kind == SeriesKind::kShare || series.kind == SeriesKind::kState;
+        return bounded ? 1 - x : 2 * x + 1;
+      });
   const Calibration a = run(known), b = run(later);
   EXPECT_EQ(a.likelihood.points, b.likelihood.points);
   EXPECT_EQ(a.distance.points, b.distance.points);
@@ -158,7 +158,7 @@ TEST_F(Calibrations, KnownParametersAreFoundAgain) {
   s.truths = 14;
   s.points = 96;
   s.moves = 2;
-  const SimulationCheck check = check_by_simulation(plan_of(s));
+  const SimulationCheck check = check_by_simulation(calibration_plan(s));
   ASSERT_EQ(check.truths.size(), 14u);
   for (int m = 0; m < 2; ++m) {
     double error = 0, prior = 0, rank = 0;
@@ -181,7 +181,8 @@ TEST_F(Calibrations, RanksThatPileUpAreNotUniform) {
 }
 
 TEST_F(Calibrations, ThreeErrorsAreApart) {
-  const std::vector<Statistic> statistics = {{0, Measure::kMean, 0, 0.5, "one", ""}};
+  const std::vector<SummaryStatistic> statistics = {
+      {0, StatisticMeasure::kMean, 0, 0.5, "one", ""}};
   // 1.2 away with chance 4 and 25 histories, error 1 and discrepancy .5: sqrt(4.16 + 1 + .25).
   const auto away = implausibility({10}, {4}, {1}, 25, {11.2}, statistics);
   EXPECT_NEAR(away[0], 1.2 / std::sqrt(4 * (1 + 1 / 25.0) + 1 + 0.25), 1e-12);
@@ -190,11 +191,11 @@ TEST_F(Calibrations, ThreeErrorsAreApart) {
 TEST_F(Calibrations, NothingThatFitsIsSaidWithWhatIsFar) {
   CalibrationSettings s = settings();
   s.discrepancy = 0;
-  s.observations = changed("far.csv", [](const SeriesDeclaration& series, CalendarMonth month,
-                                         double x) {
-    if (series.kind == SeriesKind::kState || series.kind == SeriesKind::kShare) return x;
-    return month.month % 2 == 0 ? 40 * x : 400 * x;
-  });
+  s.observations =
+      changed("far.csv", [](const SeriesDeclaration& series, CalendarMonth month, double x) {
+        if (series.kind == SeriesKind::kState || series.kind == SeriesKind::kShare) return x;
+        return month.month % 2 == 0 ? 40 * x : 400 * x;
+      });
   try {
     run(s);
     FAIL() << "a world of another kind was fitted";
@@ -221,7 +222,9 @@ TEST_F(Calibrations, WhatCannotBeCalibratedIsRefusedBeforeAnythingIsRun) {
               HasSubstr("did you mean \"occupied_share_pct\""));
   EXPECT_THAT(with([](auto& s) { s.from = {2024, 6}; }), HasSubstr("no window of 12 months"));
   EXPECT_THAT(with([](auto& s) { s.from = {2022, 6}; }), HasSubstr("2022-06, which has no state"));
-  EXPECT_THAT(with([](auto& s) { s.set.push_back({"start", "2024-06"}); }),
+  EXPECT_THAT(with([](auto& s) {
+                s.set.push_back({"start", "2024-06"});
+              }),
               HasSubstr("--set start"));
 }
 

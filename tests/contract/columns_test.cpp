@@ -71,6 +71,14 @@ TEST_F(Columns, OfAValidation) {
 TEST_F(Columns, OfABackTest) {
   expect_described_after("backtest status_quo --from 2024-11 --trials 100");
 }
+TEST_F(Columns, OfACalibration) {
+  const std::string small =
+      "calibrate status_quo --parameter parameters.front.momentum_pct "
+      "--points 32 --replicates 32 --draws 32 --moves 1 --waves 1";
+  expect_described_after(small);
+  ASSERT_EQ(shell("rm -r out").status, 0);
+  expect_described_after(small + " --truths 1");
+}
 
 TEST_F(Columns, OfAnAttribution) {
   expect_described_after(
@@ -115,7 +123,7 @@ TEST_F(Columns, OfEveryCommandThatWritesTablesAreLookedAt) {
   // A command that is not here has no test above.
   const std::set<std::string> above{"run",     "compare",     "validate", "attribute",
                                     "search",  "information", "pivotal",  "sweep",
-                                    "analyse", "merge",       "backtest"};
+                                    "analyse", "merge",       "backtest", "calibrate"};
   std::set<std::string> writing;
   for (const CommandEntry* entry : command_entries()) {
     const auto help = run(std::string(entry->name) + " --help");

@@ -47,6 +47,7 @@ TEST_F(LineWidth, OfEveryCommandIsAtMostThatOfATerminal) {
   expect_to_fit("information" + both + " --trials 128 --horizon 24");
   expect_to_fit("validate --only definitions --trials 1000");
   expect_to_fit("backtest status_quo --from 2024-11 --trials 100");
+  expect_to_fit("calibrate status_quo --points 32 --replicates 32 --draws 32 --moves 1 --waves 1");
   const std::string sweep =
       "sweep status_quo --design lhs --samples 32 --replicates 2 --horizon 12";
   expect_to_fit(sweep + " --out sweep");

@@ -1,12 +1,11 @@
 // Joint rows of a posterior in place of a scenario's distributions.
-#include "experiments/input/posterior_reader.hpp"
-
 #include <gmock/gmock.h>
 
 #include <set>
 #include <string>
 
 #include "experiments/error.hpp"
+#include "experiments/input/posterior_reader.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/trials/draw.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -82,8 +81,9 @@ TEST_F(Posteriors, WhatIsSaidOfAParameterIsMoreThanARow) {
 
 TEST_F(Posteriors, AreShownAndAreOfTheDigest) {
   const Scenario a = read(kRows);
-  const Scenario b = read("parameters.front.speed_pct,parameters.front.dead_zone\n"
-                          "0.1,0.4\n0.2,0.2\n0.3,0.6\n");
+  const Scenario b = read(
+      "parameters.front.speed_pct,parameters.front.dead_zone\n"
+      "0.1,0.4\n0.2,0.2\n0.3,0.6\n");
   EXPECT_NE(a.digest, b.digest) << "the same margins, joined otherwise";
   for (const ResolvedSetting& s : resolved_settings(a)) {
     if (s.name != "parameters.front.speed_pct") continue;
@@ -96,15 +96,17 @@ TEST_F(Posteriors, ATableThatIsNoneIsRefusedWithItsPlace) {
   EXPECT_THAT(error_of("parameters.front.sped_pct\n0.2\n"),
               HasSubstr("rows.csv:1: column \"parameters.front.sped_pct\" is no parameter; did you "
                         "mean \"parameters.front.speed_pct\""));
-  EXPECT_THAT(error_of("parameters.front.speed_pct\n0.2\nfast\n"),
-              HasSubstr("rows.csv:3: parameters.front.speed_pct: \"fast\"; expected a number from"));
+  EXPECT_THAT(
+      error_of("parameters.front.speed_pct\n0.2\nfast\n"),
+      HasSubstr("rows.csv:3: parameters.front.speed_pct: \"fast\"; expected a number from"));
   EXPECT_THAT(error_of("parameters.front.speed_pct\n-1\n"), HasSubstr("rows.csv:2:"));
   EXPECT_THAT(error_of("parameters.front.speed_pct\n0.2,0.3\n"), HasSubstr("2 cells; expected 1"));
   EXPECT_THAT(error_of("parameters.front.speed_pct,parameters.front.speed_pct\n0.2,0.3\n"),
               HasSubstr("there twice"));
   EXPECT_THAT(error_of("parameters.front.speed_pct\n"), HasSubstr("no row"));
-  const auto file = write("lost.toml", "extends = \"" + shipped("status_quo.toml").string() +
-                                           "\"\ntitle = \"Lost\"\n[posterior]\nfile = \"no.csv\"\n");
+  const auto file =
+      write("lost.toml", "extends = \"" + shipped("status_quo.toml").string() +
+                             "\"\ntitle = \"Lost\"\n[posterior]\nfile = \"no.csv\"\n");
   EXPECT_THROW(read_scenario(file, {}), Error);
 }
 
