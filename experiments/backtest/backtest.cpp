@@ -196,10 +196,22 @@ int disjoint_windows(const std::vector<CalendarMonth>& origins, int ahead) {
 
 ScoreRow row_of(std::string_view series, std::string_view method, int ahead, bool shared,
                 const std::vector<CalendarMonth>& origins) {
-  return {series, method,         ahead,          shared, static_cast<int>(origins.size()),
+  return {series,
+          method,
+          ahead,
+          shared,
+          static_cast<int>(origins.size()),
           disjoint_windows(origins, ahead),
-          kNone,  kNone,          kNone,          kNone,  kNone,
-          kNone,  {kNone, kNone}, {kNone, kNone}, kNone,  kNone,
+          kNone,
+          kNone,
+          kNone,
+          kNone,
+          kNone,
+          kNone,
+          {kNone, kNone},
+          {kNone, kNone},
+          kNone,
+          kNone,
           {kNone, kNone}};
 }
 
@@ -254,8 +266,7 @@ ScoreRow row_of(const std::vector<const SeriesForecast*>& forecasts, bool shared
 /// The methods of a series that can forecast it, the model first.
 std::vector<std::string_view> methods_of(int s, const std::vector<Unfit>& unfit) {
   std::vector<std::string_view> methods = {kModel};
-  for (const Baseline& b :
-       baselines_of(series_declarations()[static_cast<std::size_t>(s)].kind)) {
+  for (const Baseline& b : baselines_of(series_declarations()[static_cast<std::size_t>(s)].kind)) {
     const Unfit left{s, b.name};
     if (std::find(unfit.begin(), unfit.end(), left) == unfit.end()) methods.push_back(b.name);
   }
@@ -286,9 +297,8 @@ void add_series_rows(const std::vector<SeriesForecast>& forecasts, int s, int ah
     std::vector<const SeriesForecast*> all, shared;
     for (const auto& [origin, forecast] : found[m]) {
       all.push_back(forecast);
-      const bool has_all = std::all_of(found.begin(), found.end(), [&o = origin](const auto& f) {
-        return f.contains(o);
-      });
+      const bool has_all = std::all_of(found.begin(), found.end(),
+                                       [&o = origin](const auto& f) { return f.contains(o); });
       if (has_all) shared.push_back(forecast);
     }
     if (!shared.empty()) {
@@ -301,8 +311,7 @@ void add_series_rows(const std::vector<SeriesForecast>& forecasts, int s, int ah
   }
 }
 
-void add_stop_rows(const std::vector<StopForecast>& stops, int ahead,
-                   std::vector<ScoreRow>& rows) {
+void add_stop_rows(const std::vector<StopForecast>& stops, int ahead, std::vector<ScoreRow>& rows) {
   Losses model;
   for (const std::string_view method : {kModel, kWarsAsOld, kHazardThisWar}) {
     Losses losses;

@@ -1,5 +1,6 @@
 // Forecasts from months that have passed, scored against what then came. A forecast from an origin
-// starts in the state of that month; baselines see the months before it. No datum of either is later.
+// starts in the state of that month; baselines see the months before it. No datum of either is
+// later.
 #pragma once
 
 #include <atomic>
@@ -61,10 +62,10 @@ struct ScoreRow {
   int disjoint_windows = 0;                 // windows of so many months that do not overlap
   double crps, interval_score, pit, error;  // not a number of a stop
   double inside_50, inside_90;              // shares; likewise
-  MeanRange range_50, range_90;                 // by a bootstrap of blocks; likewise
+  MeanRange range_50, range_90;             // by a bootstrap of blocks; likewise
   double log_score;                         // of a stop alone
   double difference;                        // the model's mean loss less this method's
-  MeanRange range_difference;                   // 5 to 95 %, by the same bootstrap
+  MeanRange range_difference;               // 5 to 95 %, by the same bootstrap
   bool undecidable = false;  // of a stop: it always came or never, so caution alone is scored
 };
 
@@ -73,10 +74,10 @@ inline constexpr std::string_view kStopped = "stopped";
 struct Backtest {
   BacktestSettings settings;
   std::string name, title;
-  std::string digest;  // of the scenario as it starts by itself
+  std::string digest;              // of the scenario as it starts by itself
   std::vector<std::string> notes;  // what a reader of the scenario should know, at any origin
   std::vector<CalendarMonth> origins;
-  std::vector<std::string> left_out;  // sentences: what is not scored, and why
+  std::vector<std::string> left_out;      // sentences: what is not scored, and why
   std::vector<SeriesForecast> forecasts;  // by origin, series, months ahead, method
   std::vector<StopForecast> stops;
   std::vector<ScoreRow> rows;  // by series, months ahead, method

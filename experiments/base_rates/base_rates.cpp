@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 namespace {

@@ -55,7 +55,7 @@ void offer(CLI::App& command, BacktestOptions& o) {
   offer_text(command, "--observation-error", "FACTOR",
              "the declared errors of what is measured, times this [1]",
              [&backtest](const std::string& typed) {
-               backtest.observation_error = 
+               backtest.observation_error =
                    parse_number("--observation-error", typed, 0, "a number of at least 0");
              });
   offer_seed(command, backtest.seed, "seed of the random numbers [1]");

@@ -101,7 +101,9 @@ void add_verdict(Report& report, const Backtest& b) {
     }
     const ScoreRow& named = *contest[1];
     const MeanRange& range = named.range_difference;
-    (range.high < 0 ? better : range.low > 0 ? worse : undecided)
+    (range.high < 0  ? better
+     : range.low > 0 ? worse
+                     : undecided)
         .push_back(listed(contest, named.method));
     const ScoreRow* best = contest.front();
     for (const ScoreRow* row : contest) {
@@ -111,22 +113,23 @@ void add_verdict(Report& report, const Backtest& b) {
   }
   const auto all = static_cast<std::int64_t>(better.size() + worse.size() + undecided.size());
   if (all > 0) {
-    report.paragraph(say("Against the baseline that was named beforehand the model is better in {} "
-                         "of {}, worse in {}, and undecided in {}: there the interval of the "
-                         "difference holds 0, or fewer than {} blocks of the horizon fit.",
-                         better.size(), counted(all, "contest"), worse.size(), undecided.size(),
-                         kLeastBlocks),
-                     0, true);
+    report.paragraph(
+        say("Against the baseline that was named beforehand the model is better in {} "
+            "of {}, worse in {}, and undecided in {}: there the interval of the "
+            "difference holds 0, or fewer than {} blocks of the horizon fit.",
+            better.size(), counted(all, "contest"), worse.size(), undecided.size(), kLeastBlocks),
+        0, true);
     add_list(report, "Better", better);
     add_list(report, "Worse", worse);
     add_list(report, "Undecided", undecided);
     add_list(report, "A baseline has the better mean, chosen afterwards", beaten);
   }
   if (idle) {
-    report.paragraph(say("{} is no contest: the fighting stopped at all origins, or at none, so the "
-                         "score says only who expected less of the other.",
-                         kStopped),
-                     0, true);
+    report.paragraph(
+        say("{} is no contest: the fighting stopped at all origins, or at none, so the "
+            "score says only who expected less of the other.",
+            kStopped),
+        0, true);
   }
 }
 
@@ -159,22 +162,48 @@ nlohmann::ordered_json run_of(const Backtest& b) {
 }
 
 Table scores_of(const Backtest& b) {
-  Table table{
-      .name = "scores",
-      .columns = {column("series"), column("horizon"), column("method"), column("origins"),
-                  column("n"), column("disjoint_windows"), column("crps"), column("interval_score"),
-                  column("log_score"), column("error"), column("pit"), column("inside_50"),
-                  column("inside_50_low"), column("inside_50_high"), column("inside_90"),
-                  column("inside_90_low"), column("inside_90_high"),
-                  column("difference"), column("difference_low"), column("difference_high")}};
+  Table table{.name = "scores",
+              .columns = {column("series"),
+                          column("horizon"),
+                          column("method"),
+                          column("origins"),
+                          column("n"),
+                          column("disjoint_windows"),
+                          column("crps"),
+                          column("interval_score"),
+                          column("log_score"),
+                          column("error"),
+                          column("pit"),
+                          column("inside_50"),
+                          column("inside_50_low"),
+                          column("inside_50_high"),
+                          column("inside_90"),
+                          column("inside_90_low"),
+                          column("inside_90_high"),
+                          column("difference"),
+                          column("difference_low"),
+                          column("difference_high")}};
   for (const ScoreRow& r : b.rows) {
-    table.rows.push_back({std::string(r.series), whole(r.ahead), std::string(r.method),
-                          r.shared ? "shared" : "all", whole(r.origins), whole(r.disjoint_windows),
-                          value(r.crps), value(r.interval_score), value(r.log_score),
-                          value(r.error), value(r.pit), value(r.inside_50), value(r.range_50.low),
-                          value(r.range_50.high), value(r.inside_90), value(r.range_90.low),
-                          value(r.range_90.high), value(r.difference),
-                          value(r.range_difference.low), value(r.range_difference.high)});
+    table.rows.push_back({std::string(r.series),
+                          whole(r.ahead),
+                          std::string(r.method),
+                          r.shared ? "shared" : "all",
+                          whole(r.origins),
+                          whole(r.disjoint_windows),
+                          value(r.crps),
+                          value(r.interval_score),
+                          value(r.log_score),
+                          value(r.error),
+                          value(r.pit),
+                          value(r.inside_50),
+                          value(r.range_50.low),
+                          value(r.range_50.high),
+                          value(r.inside_90),
+                          value(r.range_90.low),
+                          value(r.range_90.high),
+                          value(r.difference),
+                          value(r.range_difference.low),
+                          value(r.range_difference.high)});
   }
   return table;
 }
@@ -214,21 +243,23 @@ Report report_of(const Backtest& b) {
                        Counted{b.settings.trials, "trial"}, whole(b.settings.seed),
                        b.settings.observations.filename().string()),
                    2);
-  report.paragraph(say("A forecast starts in the state of its origin: no datum of it was published "
-                       "later, but aid and maps are later vintages, and its judgements were made "
-                       "in hindsight (data/README.md). The parameters, and the levers that the state "
-                       "does not set, are those of March 2025: some were set on the months that are "
-                       "forecast here (armistice parameters has their sources). A baseline knows "
-                       "the months before the origin alone."),
-                   0, true);
-  report.paragraph(say("score: the continuous ranked probability score in the unit of the series, "
-                       "of a stop the logarithmic score; less is better. model less it: the "
-                       "model's score less that of the method, with an interval by blocks of "
-                       "the horizon. The baseline named beforehand stands first. error: median less "
-                       "observed. in 50 %, in 90 %: share of what was observed that lies in those "
-                       "intervals, and how sure the last is. disjoint windows: of so many months, "
-                       "that do not overlap."),
-                   0, true);
+  report.paragraph(
+      say("A forecast starts in the state of its origin: no datum of it was published "
+          "later, but aid and maps are later vintages, and its judgements were made "
+          "in hindsight (data/README.md). The parameters, and the levers that the state "
+          "does not set, are those of March 2025: some were set on the months that are "
+          "forecast here (armistice parameters has their sources). A baseline knows "
+          "the months before the origin alone."),
+      0, true);
+  report.paragraph(
+      say("score: the continuous ranked probability score in the unit of the series, "
+          "of a stop the logarithmic score; less is better. model less it: the "
+          "model's score less that of the method, with an interval by blocks of "
+          "the horizon. The baseline named beforehand stands first. error: median less "
+          "observed. in 50 %, in 90 %: share of what was observed that lies in those "
+          "intervals, and how sure the last is. disjoint windows: of so many months, "
+          "that do not overlap."),
+      0, true);
   for (const std::string& note : b.notes) report.paragraph(say("Note: {}", note), 2);
   for (const std::string& each : b.left_out) report.paragraph(say("Left out: {}", each), 2);
   add_verdict(report, b);

@@ -169,7 +169,8 @@ TEST_F(Backtests, WhatIsNoTableOfObservationsIsRefusedWithItsPlace) {
 }
 
 TEST_F(Backtests, NotesOfTheScenarioAreKept) {
-  EXPECT_THAT(run_backtest(settings()).notes, testing::Contains(HasSubstr("the initial state has")));
+  EXPECT_THAT(run_backtest(settings()).notes,
+              testing::Contains(HasSubstr("the initial state has")));
 }
 
 TEST_F(Backtests, DisjointWindowsAreCountedFromTheFirstOrigin) {
