@@ -21,6 +21,7 @@ endforeach()
 install(TARGETS _core LIBRARY DESTINATION armistice COMPONENT python EXCLUDE_FROM_ALL)
 install(DIRECTORY scenarios/ DESTINATION armistice/scenarios COMPONENT python EXCLUDE_FROM_ALL
   FILES_MATCHING PATTERN "*.toml")
+install(FILES data/observed_monthly.csv DESTINATION armistice/data COMPONENT python EXCLUDE_FROM_ALL)
 
 if(ARMISTICE_TESTS)
   add_test(NAME Python.Package COMMAND Python::Interpreter -m pytest -q -p no:cacheprovider

@@ -96,6 +96,7 @@ inline Trial start_trial(const Situation& situation) {
       draw_uniforms(situation.chance, 0, Purpose::kPrivateCost, kSlotAfterDonors).value[0]);
   trial.us_stance = initial_us_stance(
       situation, draw_normals(situation.chance, 0, Purpose::kInitial, kSlotAfterDonors).value[0]);
+  trial.appropriated = situation.parameters.united_states.appropriated_at_start > Real(0.5);
   for (int k = 0; k < cast.patrons; ++k) {
     trial.patron_support[k] =
         chosen(situation, Choice::kSupport, k, cast.patron_initial_support[k], 0, 1);

@@ -1,5 +1,6 @@
 // Forecasts from months that have passed, scored against what then came. A forecast from an origin
-// starts in the state of that month, which knows nothing later; baselines see the months before it.
+// starts in the state of that month; baselines see the months before it. No datum of either is
+// later.
 #pragma once
 
 #include <atomic>
@@ -21,13 +22,14 @@ struct BacktestSettings {
   std::filesystem::path observations;  // empty: those that come with the program
   CalendarMonth from{2023, 1};         // the first origin
   int trials = 2000;                   // of each origin
+  double observation_error = 1;        // times the declared deviations of what is measured
   std::uint64_t seed = 1;
   int threads = 0;  // 0: all
   const std::atomic<bool>* stop = nullptr;
   std::function<void(std::int64_t done, std::int64_t all)> progress{};  // origins; may be empty
 };
 
-/// Months ahead: 1 is the month that begins at the origin.
+/// Horizons, in months: 1 is the month that begins at the origin.
 inline constexpr int kAhead[] = {1, 3, 6, 12};
 
 /// The method that stands beside the baselines.
@@ -57,11 +59,14 @@ struct ScoreRow {
   int ahead;
   bool shared;  // only origins that all methods have
   int origins = 0;
-  int independent = 0;                      // windows that do not overlap
+  int disjoint_windows = 0;                 // windows of so many months that do not overlap
   double crps, interval_score, pit, error;  // not a number of a stop
   double inside_50, inside_90;              // shares; likewise
-  ShareInterval range_50, range_90;         // by a bootstrap of blocks; likewise
+  MeanRange range_50, range_90;             // by a bootstrap of blocks; likewise
   double log_score;                         // of a stop alone
+  double difference;                        // the model's mean loss less this method's
+  MeanRange range_difference;               // 5 to 95 %, by the same bootstrap
+  bool undecidable = false;  // of a stop: it always came or never, so caution alone is scored
 };
 
 inline constexpr std::string_view kStopped = "stopped";
@@ -69,8 +74,10 @@ inline constexpr std::string_view kStopped = "stopped";
 struct Backtest {
   BacktestSettings settings;
   std::string name, title;
-  std::string digest;  // of the scenario as it starts by itself
+  std::string digest;              // of the scenario as it starts by itself
+  std::vector<std::string> notes;  // what a reader of the scenario should know, at any origin
   std::vector<CalendarMonth> origins;
+  std::vector<std::string> left_out;      // sentences: what is not scored, and why
   std::vector<SeriesForecast> forecasts;  // by origin, series, months ahead, method
   std::vector<StopForecast> stops;
   std::vector<ScoreRow> rows;  // by series, months ahead, method
@@ -80,8 +87,19 @@ struct Backtest {
 /// state and a month after it; Stopped if `stop` was raised.
 Backtest run_backtest(BacktestSettings settings);
 
-/// The rows: scores over origins.
+/// A baseline that cannot forecast a series.
+struct Unfit {
+  int series;
+  std::string_view method;
+  bool operator==(const Unfit&) const = default;
+};
+
+/// The rows: scores over origins, without the baselines that are unfit.
 std::vector<ScoreRow> score_rows(const std::vector<SeriesForecast>& forecasts,
-                                 const std::vector<StopForecast>& stops);
+                                 const std::vector<StopForecast>& stops,
+                                 const std::vector<Unfit>& unfit = {});
+
+/// What a lower value of is better: the ranked probability score, of a stop the logarithmic score.
+double loss(const ScoreRow& row);
 
 }  // namespace armistice

@@ -156,12 +156,13 @@ constexpr Baseline kOfLevels[] = {
     {"bootstrap", "past changes again, in blocks of 3 months", &bootstrap},
 };
 constexpr Baseline kOfReports[] = {
-    {"random_walk", "the last value, a random walk in logarithms", &walk_of_logarithms},
+    {"random_walk", "the last value, a random walk in logarithms", &walk_of_logarithms,
+     /*of_positive=*/true},
     {"last_12", "the values of the last 12 months again", &last_year},
 };
 constexpr Baseline kOfFlows[] = {
-    {"last_24", "the values of the last 24 months again", &last_two_years},
     {"last_12", "the values of the last 12 months again", &last_year},
+    {"last_24", "the values of the last 24 months again", &last_two_years},
 };
 
 }  // namespace

@@ -18,15 +18,21 @@ struct Baseline {
   std::string_view name, words;
   std::optional<std::vector<double>> (*forecast)(std::span<const double> history, int ahead,
                                                  std::uint64_t seed);
+  bool of_positive = false;  // takes logarithms: a month of nothing has none
 };
 
-/// Those of a kind of series, in the order of the tables.
+/// Those of a kind of series, in the order of the tables. The first is the one that the model is
+/// compared with, named before anything was scored.
 std::span<const Baseline> baselines_of(SeriesKind kind);
 
 /// From when on the front's movement is used: autumn 2022 would make straw men of the drifts.
 inline constexpr CalendarMonth kFirstOfFront{2022, 11};
-/// The war's first month.
+/// The war's first month, in which 0.8 passed before it began.
 inline constexpr CalendarMonth kFirstOfWar{2022, 2};
+inline constexpr double kMonthsBeforeWar = 0.8;
+
+/// The baselines of a stop, in their order; again the first is the one to compare with.
+inline constexpr std::string_view kWarsAsOld = "wars_as_old", kHazardThisWar = "hazard_this_war";
 
 /// Probability that fighting does not stop within `months`, if its hazard is constant with the
 /// posterior of Jeffreys after `stops` in `exposure` months of war.

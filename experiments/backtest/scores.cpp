@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "experiments/trials/addressed_engine.hpp"
 #include "experiments/trials/statistics.hpp"
@@ -10,14 +12,14 @@
 namespace armistice {
 namespace {
 
-/// Twice the mean distance of two different members, from their sum in rising order.
+/// The mean distance of two members, each drawn from all, from their sum in rising order.
 double mean_distance(const std::vector<double>& rising) {
   const auto n = static_cast<double>(rising.size());
   double sum = 0;
   for (std::size_t i = 0; i < rising.size(); ++i) {
     sum += (2 * static_cast<double>(i) - n + 1) * rising[i];
   }
-  return 2 * sum / (n * (n - 1));
+  return 2 * sum / (n * n);
 }
 
 /// The score of a central interval that leaves out `alpha`.
@@ -56,26 +58,37 @@ Score score_of(std::vector<double> ensemble, double observed) {
   return s;
 }
 
-ShareInterval block_bootstrap(const std::vector<bool>& inside, int block) {
+MeanRange block_bootstrap(const std::vector<double>& values, const Runs& runs, int block) {
   constexpr int kResamples = 2000;
-  const auto n = static_cast<int>(inside.size());
-  const int length = std::clamp(block, 1, n);
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  const auto n = static_cast<int>(values.size());
+  std::vector<int> starts;
+  int disjoint = 0, begin = 0;
+  for (const int run : runs) {
+    disjoint += run / block;
+    for (int i = 0; i + block <= run; ++i) starts.push_back(begin + i);
+    begin += run;
+  }
+  if (disjoint < kLeastBlocks) return {kNone, kNone};
   AddressedEngine engine(1, 0, hash_of("backtest", "coverage"));
-  // Blocks go on at the beginning: each forecast is in as many of them.
-  boost::random::uniform_int_distribution<int> first(0, n - 1);
-  std::vector<double> shares;
+  boost::random::uniform_int_distribution<std::size_t> which(0, starts.size() - 1);
+  std::vector<double> means;
   for (int k = 0; k < kResamples; ++k) {
-    int drawn = 0, held = 0;
+    int drawn = 0;
+    double sum = 0;
     while (drawn < n) {
-      const int from = first(engine);
-      for (int i = 0; i < length && drawn < n; ++i, ++drawn) {
-        held += inside[static_cast<std::size_t>((from + i) % n)] ? 1 : 0;
+      const int from = starts[which(engine)];
+      for (int i = 0; i < block && drawn < n; ++i, ++drawn) {
+        sum += values[static_cast<std::size_t>(from + i)];
       }
     }
-    shares.push_back(static_cast<double>(held) / n);
+    means.push_back(sum / n);
   }
-  std::sort(shares.begin(), shares.end());
-  return {interpolated_quantile(shares, 0.05), interpolated_quantile(shares, 0.95)};
+  std::sort(means.begin(), means.end());
+  // The ends of a run are in fewer blocks than its middle, which moves the mean.
+  const double shift = std::accumulate(values.begin(), values.end(), 0.0) / n -
+                       std::accumulate(means.begin(), means.end(), 0.0) / kResamples;
+  return {interpolated_quantile(means, 0.05) + shift, interpolated_quantile(means, 0.95) + shift};
 }
 
 }  // namespace armistice

@@ -6,8 +6,8 @@
 #include <charconv>
 #include <memory>
 
-#include "experiments/input/csv_rows.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 

@@ -66,8 +66,7 @@ FittedParameter fitted(const Scenario& scenario, int row) {
   const auto place = static_cast<std::size_t>(row);
   const std::string name = setting_name(parameter_declarations()[place]);
   FittedParameter p{
-      row, name, std::string(series_of(name)), Quantile(name, scenario.parameters[place]),
-      0,   0};
+      row, name, std::string(series_of(name)), Quantile(name, scenario.parameters[place]), 0, 0};
   constexpr int kSteps = 2000;
   double sum = 0, squares = 0;
   for (int i = 0; i < kSteps; ++i) {

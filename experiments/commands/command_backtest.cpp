@@ -52,6 +52,12 @@ void offer(CLI::App& command, BacktestOptions& o) {
              [&backtest](const std::string& typed) {
                backtest.trials = parse_whole<int>("--trials", typed, 100, 1'000'000);
              });
+  offer_text(command, "--observation-error", "FACTOR",
+             "the declared errors of what is measured, times this [1]",
+             [&backtest](const std::string& typed) {
+               backtest.observation_error =
+                   parse_number("--observation-error", typed, 0, "a number of at least 0");
+             });
   offer_seed(command, backtest.seed, "seed of the random numbers [1]");
   offer_threads(command, backtest.threads);
   offer_text(command, "--out", "DIR", "write scores.csv and forecasts.csv here",

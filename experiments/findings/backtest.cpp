@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "experiments/findings/run_facts.hpp"
+#include "experiments/input/counted.hpp"
+#include "experiments/input/scenario_files.hpp"
+#include "experiments/output/file_digest.hpp"
 #include "experiments/report/report_data.hpp"
 
 namespace armistice {
@@ -18,14 +22,12 @@ const Digits kWholePercent = Digits::fixed_percent(0);
 Cell shown(double x) { return std::isfinite(x) ? Cell(Number{x, kThreeDigits}) : Cell(); }
 Cell shown_share(double x) { return std::isfinite(x) ? Cell(Number{x, kWholePercent}) : Cell(); }
 Cell value(double x) { return std::isfinite(x) ? Cell(x) : Cell(); }
-Cell ends(const ShareInterval& range) {
-  return std::isfinite(range.low) ? Cell(Ends{range.low, range.high, {kWholePercent}}) : Cell();
+Cell ends(const MeanRange& range, const Digits& digits) {
+  return std::isfinite(range.low) ? Cell(Ends{range.low, range.high, {digits}}) : Cell();
 }
 
-/// What a lower score of is better.
-double loss(const ScoreRow& row) { return std::isfinite(row.crps) ? row.crps : row.log_score; }
-
-/// Rows of one series and one distance, the model's first.
+/// Rows of one series and one horizon: the model's, then the baselines', first the one to compare
+/// with.
 using Contest = std::vector<const ScoreRow*>;
 
 std::vector<Contest> contests_of(const Backtest& b) {
@@ -40,19 +42,22 @@ std::vector<Contest> contests_of(const Backtest& b) {
 
 Table printed_scores(const Contest& contest) {
   Table table{.columns = {label_column({"method"}), figure_column({"origins"}),
-                          figure_column({"apart"}), figure_column({"score"}),
+                          figure_column({"disjoint", "windows"}), figure_column({"score"}),
+                          figure_column({"model", "less it"}), figure_column({"5 - 95 %"}),
                           figure_column({"error"}), figure_column({"in 50 %"}),
                           figure_column({"in 90 %"}), figure_column({"5 - 95 %"})}};
   for (const ScoreRow* row : contest) {
-    table.rows.push_back({std::string(row->method), whole(row->origins), whole(row->independent),
-                          shown(loss(*row)), shown(row->error), shown_share(row->inside_50),
-                          shown_share(row->inside_90), ends(row->range_90)});
+    table.rows.push_back({std::string(row->method), whole(row->origins),
+                          whole(row->disjoint_windows), shown(loss(*row)), shown(row->difference),
+                          ends(row->range_difference, kThreeDigits), shown(row->error),
+                          shown_share(row->inside_50), shown_share(row->inside_90),
+                          ends(row->range_90, kWholePercent)});
   }
   return table;
 }
 
-/// "1 month ahead", "12 months ahead".
-Text distance(int ahead) { return say("{} ahead", Counted{ahead, "month"}); }
+/// "a horizon of 1 month", "a horizon of 12 months".
+std::string horizon(int ahead) { return fmt::format("a horizon of {}", counted(ahead, "month")); }
 
 std::string_view words_of(std::string_view series) {
   for (const SeriesDeclaration& d : series_declarations()) {
@@ -68,31 +73,70 @@ void add_contests(Report& report, const Backtest& b) {
       series = contest.front()->series;
       report.paragraph(say("{}: {}", series, words_of(series)), 0, true);
     }
-    report.paragraph(distance(contest.front()->ahead), 0, true);
+    report.paragraph(say("{} at {}", series, horizon(contest.front()->ahead)), 0, true);
     report.table(printed_scores(contest), 2, false);
   }
 }
 
-/// Where some baseline scores better than the model.
+std::string listed(const Contest& contest, std::string_view method) {
+  return fmt::format("- {} at {}: {}", contest.front()->series, horizon(contest.front()->ahead),
+                     method);
+}
+
+void add_list(Report& report, const std::string& head, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  report.paragraph(say("{}:", head), 0, true);
+  for (const std::string& each : items) report.item(say("{}", each));
+}
+
+/// The model against the baseline that was named before, and against the best in hindsight.
 void add_verdict(Report& report, const Backtest& b) {
-  int won = 0, all = 0;
-  std::vector<std::string> lost;
+  std::vector<std::string> better, worse, undecided, beaten;
+  bool idle = false;
   for (const Contest& contest : contests_of(b)) {
+    if (contest.size() < 2) continue;
+    if (contest.front()->undecidable) {
+      idle = true;
+      continue;
+    }
+    const ScoreRow& named = *contest[1];
+    const MeanRange& range = named.range_difference;
+    (range.high < 0  ? better
+     : range.low > 0 ? worse
+                     : undecided)
+        .push_back(listed(contest, named.method));
     const ScoreRow* best = contest.front();
     for (const ScoreRow* row : contest) {
       if (loss(*row) < loss(*best)) best = row;
     }
-    ++all;
-    won += best == contest.front();
-    if (best == contest.front()) continue;
-    lost.push_back(fmt::format("{} at {} to {}", contest.front()->series, contest.front()->ahead,
-                               best->method));
+    if (best != contest.front()) beaten.push_back(listed(contest, best->method));
   }
-  report.paragraph(say("The model has the best score in {} of {} contests of a series and a "
-                       "distance.{}",
-                       won, all, lost.empty() ? "" : " It loses:"),
-                   0, true);
-  for (const std::string& each : lost) report.item(say("- {}", each));
+  const auto all = static_cast<std::int64_t>(better.size() + worse.size() + undecided.size());
+  if (all > 0) {
+    report.paragraph(
+        say("Against the baseline that was named beforehand the model is better in {} "
+            "of {}, worse in {}, and undecided in {}: there the interval of the "
+            "difference holds 0, or fewer than {} blocks of the horizon fit.",
+            better.size(), counted(all, "contest"), worse.size(), undecided.size(), kLeastBlocks),
+        0, true);
+    add_list(report, "Better", better);
+    add_list(report, "Worse", worse);
+    add_list(report, "Undecided", undecided);
+    add_list(report, "A baseline has the better mean, chosen afterwards", beaten);
+  }
+  if (idle) {
+    report.paragraph(
+        say("{} is no contest: the fighting stopped at all origins, or at none, so the "
+            "score says only who expected less of the other.",
+            kStopped),
+        0, true);
+  }
+}
+
+/// Empty for what cannot be read twice, such as a pipe.
+std::string digest_of(const std::filesystem::path& file) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(file, error) ? file_digest(file) : "";
 }
 
 nlohmann::ordered_json run_of(const Backtest& b) {
@@ -105,7 +149,12 @@ nlohmann::ordered_json run_of(const Backtest& b) {
   }
   run["seed"] = b.settings.seed;
   run["trials"] = b.settings.trials;
+  if (b.settings.observation_error != 1) {
+    run["observation_error"] = b.settings.observation_error;
+  }
   run["observations"] = b.settings.observations.filename().string();
+  run["observations_digest"] = digest_of(b.settings.observations);
+  run["starts_digest"] = digest_of(find_starts());
   run["first_origin"] = to_string(b.origins.front());
   run["last_origin"] = to_string(b.origins.back());
   run["status"] = status_of(true);
@@ -113,20 +162,48 @@ nlohmann::ordered_json run_of(const Backtest& b) {
 }
 
 Table scores_of(const Backtest& b) {
-  Table table{
-      .name = "scores",
-      .columns = {column("series"), column("horizon"), column("method"), column("origins"),
-                  column("n"), column("independent"), column("crps"), column("interval_score"),
-                  column("log_score"), column("error"), column("pit"), column("inside_50"),
-                  column("inside_50_low"), column("inside_50_high"), column("inside_90"),
-                  column("inside_90_low"), column("inside_90_high")}};
+  Table table{.name = "scores",
+              .columns = {column("series"),
+                          column("horizon"),
+                          column("method"),
+                          column("origins"),
+                          column("n"),
+                          column("disjoint_windows"),
+                          column("crps"),
+                          column("interval_score"),
+                          column("log_score"),
+                          column("error"),
+                          column("pit"),
+                          column("inside_50"),
+                          column("inside_50_low"),
+                          column("inside_50_high"),
+                          column("inside_90"),
+                          column("inside_90_low"),
+                          column("inside_90_high"),
+                          column("difference"),
+                          column("difference_low"),
+                          column("difference_high")}};
   for (const ScoreRow& r : b.rows) {
-    table.rows.push_back({std::string(r.series), whole(r.ahead), std::string(r.method),
-                          r.shared ? "shared" : "all", whole(r.origins), whole(r.independent),
-                          value(r.crps), value(r.interval_score), value(r.log_score),
-                          value(r.error), value(r.pit), value(r.inside_50), value(r.range_50.low),
-                          value(r.range_50.high), value(r.inside_90), value(r.range_90.low),
-                          value(r.range_90.high)});
+    table.rows.push_back({std::string(r.series),
+                          whole(r.ahead),
+                          std::string(r.method),
+                          r.shared ? "shared" : "all",
+                          whole(r.origins),
+                          whole(r.disjoint_windows),
+                          value(r.crps),
+                          value(r.interval_score),
+                          value(r.log_score),
+                          value(r.error),
+                          value(r.pit),
+                          value(r.inside_50),
+                          value(r.range_50.low),
+                          value(r.range_50.high),
+                          value(r.inside_90),
+                          value(r.range_90.low),
+                          value(r.range_90.high),
+                          value(r.difference),
+                          value(r.range_difference.low),
+                          value(r.range_difference.high)});
   }
   return table;
 }
@@ -166,19 +243,31 @@ Report report_of(const Backtest& b) {
                        Counted{b.settings.trials, "trial"}, whole(b.settings.seed),
                        b.settings.observations.filename().string()),
                    2);
-  report.paragraph(say("A forecast starts in the state of its origin, which knows nothing later. "
-                       "The parameters are those of March 2025: some were set on the months that "
-                       "are forecast here (armistice parameters has their sources). A baseline "
-                       "knows the months before the origin alone."),
-                   0, true);
-  report.paragraph(say("score: the continuous ranked probability score in the unit of the series, "
-                       "of a stop the logarithmic score; less is better. error: median less "
-                       "observed. in 50 %, in 90 %: share of what was observed that lies in those "
-                       "intervals, and how sure the last is. apart: windows that do not overlap."),
-                   0, true);
+  report.paragraph(
+      say("A forecast starts in the state of its origin: no datum of it was published "
+          "later, but aid and maps are later vintages, and its judgements were made "
+          "in hindsight (data/README.md). The parameters, and the levers that the state "
+          "does not set, are those of March 2025: some were set on the months that are "
+          "forecast here (armistice parameters has their sources). A baseline knows "
+          "the months before the origin alone."),
+      0, true);
+  report.paragraph(
+      say("score: the continuous ranked probability score in the unit of the series, "
+          "of a stop the logarithmic score; less is better. model less it: the "
+          "model's score less that of the method, with an interval by blocks of "
+          "the horizon. The baseline named beforehand stands first. error: median less "
+          "observed. in 50 %, in 90 %: share of what was observed that lies in those "
+          "intervals, and how sure the last is. disjoint windows: of so many months, "
+          "that do not overlap."),
+      0, true);
+  for (const std::string& note : b.notes) report.paragraph(say("Note: {}", note), 2);
+  for (const std::string& each : b.left_out) report.paragraph(say("Left out: {}", each), 2);
   add_verdict(report, b);
   add_contests(report, b);
   report.tables = {scores_of(b), forecasts_of(b)};
+  for (const Table& table : report.tables) report.findings[table.name] = data_of(table);
+  if (!b.notes.empty()) report.findings["notes"] = b.notes;
+  if (!b.left_out.empty()) report.findings["left_out"] = b.left_out;
   return report;
 }
 

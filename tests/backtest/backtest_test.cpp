@@ -6,7 +6,12 @@
 
 #include <cmath>
 
+#include "experiments/backtest/baselines.hpp"
+#include "experiments/base_rates/base_rates.hpp"
+#include "experiments/findings/backtest.hpp"
 #include "experiments/input/scenario_files.hpp"
+#include "experiments/report/printed.hpp"
+#include "experiments/report/report_data.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace armistice {
@@ -55,7 +60,7 @@ TEST_F(Backtests, EachDistanceHasTheOriginsWhoseMonthWasObserved) {
   }
 }
 
-TEST_F(Backtests, NothingThatCameLaterChangesAForecast) {
+TEST_F(Backtests, ObservationsThatCameLaterChangeNoForecast) {
   const Backtest before = run_backtest(settings());
   // Everything from June 2024 on is another: whoever looked would forecast differently before.
   const Observations seen = read_observations(find_observations());
@@ -161,6 +166,109 @@ TEST_F(Backtests, WhatIsNoTableOfObservationsIsRefusedWithItsPlace) {
   EXPECT_THAT(error_of("month,stopped\n"), HasSubstr("no month"));
   EXPECT_THAT(error_of("month,stopped\n1999-01,0\n"),
               StartsWith("armistice backtest: no origin from 2024-01 on"));
+}
+
+TEST_F(Backtests, NotesOfTheScenarioAreKept) {
+  EXPECT_THAT(run_backtest(settings()).notes,
+              testing::Contains(HasSubstr("the initial state has")));
+}
+
+TEST_F(Backtests, DisjointWindowsAreCountedFromTheFirstOrigin) {
+  BacktestSettings s = settings();
+  s.from = {2023, 1};
+  const Backtest b = run_backtest(s);
+  EXPECT_EQ(row(b, "russian_casualties_thousand", "model", 12).origins, 13);
+  EXPECT_EQ(row(b, "russian_casualties_thousand", "model", 12).disjoint_windows, 2);
+  EXPECT_EQ(row(b, "russian_casualties_thousand", "model", 3).disjoint_windows, 8);
+  EXPECT_FALSE(std::isfinite(row(b, "russian_casualties_thousand", "model", 12).range_90.low));
+  EXPECT_TRUE(std::isfinite(row(b, "russian_casualties_thousand", "model", 3).range_90.low));
+  const ScoreRow& walk = row(b, "russian_casualties_thousand", "random_walk", 1);
+  EXPECT_DOUBLE_EQ(walk.difference,
+                   row(b, "russian_casualties_thousand", "model", 1).crps - walk.crps);
+  EXPECT_LT(walk.range_difference.low, walk.difference);
+  EXPECT_GT(walk.range_difference.high, walk.difference);
+}
+
+TEST_F(Backtests, NoForecastStartsOnceTheFightingHasStopped) {
+  std::string text = kHeader;
+  for (CalendarMonth m{2024, 1}; months_between(m, {2024, 12}) >= 0; m = add_months(m, 1)) {
+    text += to_string(m) + (m.month >= 6 ? ",,1,\n" : ",,0,\n");
+  }
+  BacktestSettings stops = settings();
+  stops.observations = write("stops.csv", text);
+  const Backtest b = run_backtest(stops);
+  EXPECT_EQ(to_string(b.origins.back()), "2024-06") << "the month in which it stopped";
+  EXPECT_EQ(b.origins.size(), 6u);
+  EXPECT_FALSE(row(b, "stopped", "model", 1).undecidable);
+}
+
+TEST_F(Backtests, AMonthOfNothingLeavesOutWhatTakesLogarithmsAlone) {
+  std::string text = "month,russian_casualties_thousand\n";
+  for (CalendarMonth m{2022, 3}; months_between(m, {2024, 12}) >= 0; m = add_months(m, 1)) {
+    const bool none = m.year == 2022 && m.month == 9;
+    text += to_string(m) + (none ? ",0\n" : fmt::format(",{}\n", 20 + m.month));
+  }
+  BacktestSettings s = settings();
+  s.observations = write("nothing.csv", text);
+  const Backtest b = run_backtest(s);
+  EXPECT_EQ(row(b, "russian_casualties_thousand", "last_12", 1).origins, 12);
+  EXPECT_THROW(row(b, "russian_casualties_thousand", "random_walk", 1), std::out_of_range);
+  EXPECT_THAT(b.left_out, testing::Contains(
+                              HasSubstr("random_walk is left out of russian_casualties_thousand")));
+}
+
+TEST_F(Backtests, PastWarsOfTheSameAgeAreABaseline) {
+  const Backtest b = run_backtest(settings());
+  for (const StopForecast& f : b.stops) {
+    if (f.method != kWarsAsOld || f.ahead != 12 || to_string(f.origin) != "2024-01") continue;
+    const BaseRate rate = wars_ended(23 - kMonthsBeforeWar, 12);
+    EXPECT_DOUBLE_EQ(f.probability, (rate.share * static_cast<double>(rate.cases) + 0.5) /
+                                        (static_cast<double>(rate.cases) + 1));
+    return;
+  }
+  FAIL() << "no such forecast";
+}
+
+TEST_F(Backtests, AScaledErrorWidensWhatIsForecast) {
+  BacktestSettings none = settings(), twice = settings();
+  none.observation_error = 0;
+  twice.observation_error = 2;
+  const auto width = [](const Backtest& b) {
+    double sum = 0;
+    for (const SeriesForecast& f : b.forecasts) {
+      const auto& name = series_declarations()[static_cast<std::size_t>(f.series)].name;
+      if (f.method == kModel && name == "russian_casualties_thousand") {
+        sum += f.score.p95 - f.score.p05;
+      }
+    }
+    return sum;
+  };
+  EXPECT_LT(width(run_backtest(none)), width(run_backtest(settings())));
+  EXPECT_LT(width(run_backtest(settings())), width(run_backtest(twice)));
+}
+
+TEST_F(Backtests, DataHaveScoresAndForecastsAndWhatTheyRestOn) {
+  BacktestSettings s = settings();
+  s.observations = write("mine.csv", std::string(kHeader) + "2024-01,18,0,\n2024-02,18.1,0,\n");
+  const Report report = report_of(run_backtest(s));
+  const auto data = data_of(report);
+  ASSERT_TRUE(data.contains("scores"));
+  EXPECT_FALSE(data["scores"].empty());
+  ASSERT_TRUE(data.contains("forecasts"));
+  EXPECT_EQ(data["forecasts"][0]["series"], "occupied_share_pct");
+  EXPECT_FALSE(data["starts_digest"].get<std::string>().empty());
+  s.observations = write("mine.csv", std::string(kHeader) + "2024-01,18,0,\n2024-02,18.2,0,\n");
+  const Report other = report_of(run_backtest(s));
+  EXPECT_NE(other.run["observations_digest"], report.run["observations_digest"]);
+  EXPECT_EQ(other.run["starts_digest"], report.run["starts_digest"]);
+}
+
+TEST_F(Backtests, AStopThatNeverCameIsNoContest) {
+  BacktestSettings s = settings();
+  const std::string text = printed(report_of(run_backtest(s)));
+  EXPECT_THAT(text, HasSubstr("stopped is no contest"));
+  EXPECT_THAT(text, HasSubstr("Undecided:"));
+  EXPECT_THAT(text, HasSubstr("Note: "));
 }
 
 TEST_F(Backtests, StartOfTheScenarioIsTheOrigins) {

@@ -58,13 +58,19 @@ TEST(Baselines, SpreadOfAWalkGrowsWithTheRootOfTheMonths) {
   EXPECT_NEAR(sd_of(forecast(SeriesKind::kLevel, "drift_12", levels, 9)), 3 * one, 1e-9);
 }
 
-TEST(Baselines, AutoregressionFindsHowChangesFollowEachOther) {
-  // Changes of a regression without shocks, around 2: 2 + 8 * 0.5^i.
+TEST(Baselines, AutoregressionCarriesALargeChangeOn) {
+  // Changes alternate around 2 and fall off by .5 a month; the last one is far from the mean.
   std::vector<double> levels = {0};
-  double above = 8;
-  for (int i = 0; i < 200; ++i, above /= 2) levels.push_back(levels.back() + 2 + above);
+  double above = 0;
+  for (int i = 0; i < 200; ++i) {
+    above = 0.5 * above + (i % 2 == 0 ? 1 : -1) * (i % 3 == 0 ? 1.0 : 0.5);
+    levels.push_back(levels.back() + 2 + above);
+  }
+  levels.push_back(levels.back() + 2 + 40);
+  levels.push_back(levels.back() + 2 + 20);
   const double ahead = median_of(forecast(SeriesKind::kLevel, "autoregression", levels, 3));
-  EXPECT_NEAR(ahead - levels.back(), 3 * 2, 0.5);
+  // 20 above the mean goes on as 10, 5 and 2.5; without the regression nothing would.
+  EXPECT_NEAR(ahead - levels.back(), 3 * 2 + 10 + 5 + 2.5, 3);
 }
 
 TEST(Baselines, BootstrapHasTheMeanAndTheRunsOfThePast) {

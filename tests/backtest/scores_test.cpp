@@ -6,6 +6,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace armistice {
 namespace {
@@ -35,7 +36,7 @@ TEST(Score, RankedProbabilityIsThatOfTheNormalDistribution) {
   }
 }
 
-TEST(Score, FairScoreIsLeastWhereTheEnsembleIsThatOfTheWorld) {
+TEST(Score, IsLeastWhereTheEnsembleIsThatOfTheWorld) {
   // Mean over observations that are drawn as the members of the true ensemble are.
   const auto mean_score = [](double mean, double sd) {
     double sum = 0;
@@ -47,6 +48,15 @@ TEST(Score, FairScoreIsLeastWhereTheEnsembleIsThatOfTheWorld) {
   EXPECT_LT(right, mean_score(0.3, 1));
   EXPECT_LT(right, mean_score(0, 0.7));
   EXPECT_LT(right, mean_score(0, 1.4));
+}
+
+TEST(Score, OfFewMembersIsThatOfTheDistributionThatTheyAre) {
+  // By hand: mean distance to what came, less half the mean distance of two draws with replacement.
+  EXPECT_DOUBLE_EQ(score_of({1, 3}, 2).crps, 1 - 0.5 * 1);
+  EXPECT_DOUBLE_EQ(score_of({3, 1}, 4).crps, 2 - 0.5 * 1);
+  EXPECT_DOUBLE_EQ(score_of({0, 6, 3}, 3).crps, 2 - 0.5 * (2 * (3 + 3 + 6) / 9.0));
+  EXPECT_DOUBLE_EQ(score_of({0, 0, 0, 4}, 0).crps, 1 - 0.5 * (2 * 12 / 16.0));
+  EXPECT_DOUBLE_EQ(score_of({7}, 5).crps, 2);
 }
 
 TEST(Score, OfEqualMembersIsTheDistance) {
@@ -66,13 +76,32 @@ TEST(Score, CountsHalfOfWhatEqualsTheObservation) {
 }
 
 TEST(Coverage, IntervalHoldsTheShareAndIsWiderInLongerBlocks) {
-  std::vector<bool> inside;
+  std::vector<double> inside;
   for (int i = 0; i < 60; ++i) inside.push_back(i / 10 % 2 == 0);
-  const ShareInterval alone = block_bootstrap(inside, 1), blocks = block_bootstrap(inside, 10);
+  const MeanRange alone = block_bootstrap(inside, {60}, 1);
+  const MeanRange blocks = block_bootstrap(inside, {60}, 10);
   EXPECT_LT(alone.low, 0.5);
   EXPECT_GT(alone.high, 0.5);
   EXPECT_LT(blocks.low, alone.low);
   EXPECT_GT(blocks.high, alone.high);
+}
+
+TEST(Coverage, HasNoIntervalWhereFewerThanFiveBlocksFit) {
+  const std::vector<double> inside(24, 1.0);
+  EXPECT_EQ(block_bootstrap(inside, {24}, 4).low, 1);  // six blocks
+  EXPECT_TRUE(std::isnan(block_bootstrap(inside, {24}, 6).low));
+  EXPECT_TRUE(std::isnan(block_bootstrap(inside, {24}, 24).high));
+  EXPECT_TRUE(std::isnan(block_bootstrap(inside, {7, 7, 3, 7}, 4).low)) << "a gap cuts blocks";
+}
+
+TEST(Coverage, NoBlockReachesAcrossAGap) {
+  // Runs of three that cancel out: a block of a whole run has the mean 0, one across a gap has not.
+  const std::vector<double> values = {1, 0, -1, 1, 0, -1, 1, 0, -1, 1, 0, -1, 1, 0, -1};
+  const MeanRange cut = block_bootstrap(values, {3, 3, 3, 3, 3}, 3);
+  EXPECT_EQ(cut.low, 0);
+  EXPECT_EQ(cut.high, 0);
+  const std::vector<double> shifted = {1, 1, 0, -1, 0, 0, 1, -1, -1, 1, 1, 0, -1, -1, 0};
+  EXPECT_GT(block_bootstrap(shifted, {15}, 3).high, 0);
 }
 
 }  // namespace

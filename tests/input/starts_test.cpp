@@ -50,6 +50,36 @@ TEST_F(Starts, StateIsThatOfTheMonth) {
   EXPECT_EQ(late.cast.base_aid_eur_bn_per_year[0], 4.592);
 }
 
+TEST_F(Starts, NothingOfTheStateIsThePolicyOf2025) {
+  const Scenario early = at("status_quo", "2023-06");
+  for (const char* lever : {"mediation", "relations_first", "pressure_on_kyiv", "minerals_deal",
+                            "european_forces", "immobilised_assets"}) {
+    EXPECT_EQ(value(early, std::string("levers.") + lever), "0") << lever;
+  }
+  // Germany's aid from February 2022 to May 2023, not that of 2023 and 2024.
+  const Cast& now = read_scenario(shipped("status_quo.toml"), {}).cast;
+  EXPECT_NE(early.cast.recorded_aid_eur_bn_per_year[0], now.recorded_aid_eur_bn_per_year[0]);
+  EXPECT_EQ(early.cast.recorded_aid_eur_bn_per_year[0], early.cast.base_aid_eur_bn_per_year[0]);
+}
+
+TEST_F(Starts, CalendarIsCountedFromTheStart) {
+  const auto months = [&](const char* start, const char* name) {
+    return value(at("status_quo", start), name);
+  };
+  const std::string fiscal = "parameters.united_states.appropriation_first_month";
+  const std::string renewal = "parameters.sanctions.first_renewal_month";
+  EXPECT_EQ(months("2023-01", fiscal.c_str()), "9");  // October
+  EXPECT_EQ(months("2023-10", fiscal.c_str()), "0");
+  EXPECT_EQ(months("2025-03", fiscal.c_str()), "7");
+  EXPECT_EQ(months("2023-01", renewal.c_str()), "0");  // January, July
+  EXPECT_EQ(months("2023-08", renewal.c_str()), "5");
+  EXPECT_EQ(months("2025-03", renewal.c_str()), "4");
+  const char* runs = "parameters.united_states.appropriated_at_start";
+  EXPECT_EQ(months("2023-06", runs), "1");
+  EXPECT_EQ(months("2023-11", runs), "0");
+  EXPECT_EQ(months("2025-03", runs), "0");
+}
+
 TEST_F(Starts, WhatTheScenarioSaysHasPriority) {
   const Scenario plan = read_scenario(shipped("peace_through_strength.toml"), {});
   const Scenario early =

@@ -327,9 +327,11 @@ WhatDoesNotHoldInTheDataIsNamed() {
   expects_data_fault base_rates/guarantees.csv '2s/,yes,/,maybe,/' 'verified maybe'
   expects_data_fault base_rates/stocks.csv '2s/,"[^"]*"$/,/' 'no reference'
   expects_data_fault base_rates/eu_decisions.csv '/to 2019-07-31/d' 'renewals are not all there'
-  expects_data_fault initial_states.csv '/^2023-06,initial.reserve/s/2023-01-01/2023-12-01/' 'was not known before'
+  expects_data_fault initial_states.csv '/^2023-06,initial.reserve/s/2023-05-01/2023-12-01/' 'was not known before'
   expects_data_fault initial_states.csv 's/initial.infrastructure/initial.infrastructur/' 'declares no initial.infrastructur'
   expects_data_fault actors_from_data.csv '/^HU,threat/s/threat,0\.[0-9]*/threat,0.99/' 'HU threat: low, value and high'
+  expects_data_fault by_hand/formula_constants.csv '/^speed_pct/s/0.32/0.33/' 'front.speed_pct is not 0.33'
+  expects_data_fault README.md 's/`offensive_intensity`, //' 'does not say that hindsight chose offensive_intensity'
   expects_data_fault README.md '/^### `events.csv`/,/^###/s/^- \*\*Terms:.*//' 'events.csv: no terms'
   expects_data_fault README.md 's/^### `wars.csv`/### `battles.csv`/' 'does not describe wars.csv'
 }
@@ -344,24 +346,47 @@ DataThatFollowFromOtherTablesAreWhatTheScriptsMake() {
 
 # A start may not know what came after it: whoever forecasts from it would be told the answer.
 StatesOfAStartDoNotChangeWithWhatCameLater() {
-  local table tables="initial_states.csv initial_donors.csv"
-  cp -r "$source/data" "$scratch/data"
-  for table in territory_monthly losses_monthly aid_by_donor_monthly aid_by_group_monthly opinion_points force_points \
-    by_hand/reserve_points by_hand/russian_budget by_hand/infrastructure_judged by_hand/policy_by_month; do
-    # Every number is another that came after 1 February 2024: 9 in place of each digit.
-    awk -F, -v OFS=, '(length($1) == 7 && $1 >= "2024-02") || (length($1) == 10 && $1 > "2024-02-01") || $1 == "2024" {
-      for (i = 2; i <= NF; i++) if ($i ~ /^-?[0-9.]+$/) gsub(/[0-8]/, 9, $i) } { print }' \
-      "$source/data/$table.csv" >"$scratch/data/$table.csv"
-    ! cmp -s "$source/data/$table.csv" "$scratch/data/$table.csv" || fail "nothing came later in $table"
-  done
-  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$source/tools/data" /usr/bin/python3 -c '
+  local month table
+  for month in 2023-02 2023-08 2024-02 2024-11; do
+    /usr/bin/python3 "$source/tests/tools/later_data.py" "$source/data" "$scratch/data" "$month" >"$scratch/said" ||
+      fail "status $?"
+    for table in territory_monthly losses_monthly aid_by_donor_monthly aid_by_group_monthly opinion_points force_points \
+      by_hand/reserve_points by_hand/russian_budget by_hand/policy_by_month; do
+      says "$table.csv"
+    done
+    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$source/tools/data" /usr/bin/python3 -c '
 import states, sys, tables
 states.from_tables(tables.Tables(sys.argv[1]))' "$scratch/data" >"$scratch/said" 2>&1 || fail "status $?"
-  for table in $tables; do
-    ! cmp -s "$source/data/$table" "$scratch/data/$table" || fail "no later start changed in $table"
-    diff <(awk -F, '$1 <= "2024-02"' "$source/data/$table") <(awk -F, '$1 <= "2024-02"' "$scratch/data/$table") \
-      >"$scratch/said" || fail "a start of $table knows what came later"
+    for table in initial_states.csv initial_donors.csv; do
+      ! cmp -s "$source/data/$table" "$scratch/data/$table" || fail "no later start than $month changed in $table"
+      diff <(awk -F, -v m="$month" '$1 <= m' "$source/data/$table") \
+        <(awk -F, -v m="$month" '$1 <= m' "$scratch/data/$table") >"$scratch/said" ||
+        fail "a start of $table up to $month knows what came later"
+    done
   done
+}
+
+# What is dated stands in a table, where the test above changes it.
+FormulasOfTheStatesHaveNoFigureOfTheirOwn() {
+  ! grep -nE '^[A-Z_]+( *, *[A-Z_]+)* = [-0-9.]+' "$source/tools/data/states.py" >"$scratch/said" ||
+    fail "a constant belongs into by_hand/formula_constants.csv"
+}
+
+ATriangleAtTheEndOfItsRangeKeepsMeanAndDeviation() {
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$source/tools/data" /usr/bin/python3 -c '
+import re, starts
+def of(name, value, sd):
+    a, m, b = map(float, re.findall(r"= (-?[0-9.]+)", starts.triangle(name, value, sd)))
+    return a, b, (a + m + b) / 3, ((a*a + m*m + b*b - a*m - a*b - m*b) / 18) ** .5
+near = lambda x, y: abs(x - y) < 1e-4
+for name, value, sd in (("defender_weariness", .1, .05), ("defender_intensity", .8, .1), ("infrastructure", .5, .08)):
+    a, b, mean, deviation = of(name, value, sd)
+    assert a >= 0 and b <= 1 and near(mean, value) and near(deviation, sd), (name, a, b, mean, deviation)
+a, b, mean, deviation = of("invader_intensity", .95, .08)  # No triangle below 1 has both.
+assert b == 1 and near(mean, .95) and deviation < .08, (a, b, mean, deviation)
+a, b, mean, deviation = of("invader_intensity", 1, .08)  # Nor has one at the end this mean: it is the mode.
+assert b == 1 and near(deviation, .08), (a, b, mean, deviation)
+' >"$scratch/said" 2>&1 || fail "status $?"
 }
 
 "$name"

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from tables import DONORS, LAST_MONTH, before, months, window
+from tables import DONORS, LAST_MONTH, before, constants, months, window
 
 COLUMNS = {  # column of the actors' table: least and largest value
     "initial_stance": (-1.0, 1.3),
@@ -15,16 +15,8 @@ COLUMNS = {  # column of the actors' table: least and largest value
     "troop_willingness": (0.0, 1.0),
     "base_aid_eur_bn_per_year": (0.0, 1000.0),
 }
+LEAST_AID_EUR_BN = 0.0005
 MARGIN = 0.1  # of values between -1 and 1.3: as donors.initial_noise
-
-# Aid of so many per cent of GDP a year is full effort. Denmark gave .81 % a year in 2022-24.
-FULL_EFFORT_PCT = 0.8
-# What a state takes from the stance that blocks decisions for Ukraine or stops its own aid.
-BLOCK = 0.45
-# The stance of a state without aid, without a block, with opinion of one half.
-STANCE_WITHOUT_AID = -0.05
-STANCE_PER_EFFORT = 1.1
-STANCE_PER_OPINION = 0.5
 
 
 def clip(value, least, largest):
@@ -37,25 +29,28 @@ def blocks(events, actor_name, until):
     return int(sum(actor_name in actors.split(";") for actors in chosen.actor))
 
 
-def effort(aid, gdp_eur_bn, months_used):
+def effort(aid, gdp_eur_bn, months_used, full_effort_pct):
     """Aid in % of GDP a year, its root taken relative to full effort: half counts .71."""
     pct = 100 * math.fsum(aid.get(m, 0.0) for m in months_used) / gdp_eur_bn * 12 / len(months_used)
-    return clip(pct / FULL_EFFORT_PCT, 0, 1.4) ** 0.5
+    return clip(pct / full_effort_pct, 0, 1.4) ** 0.5
 
 
-def stance(aid, country, events, until):
-    """Value, low and high of a donor's stance from its aid and what was known before the month `until`."""
+def stance(aid, country, events, until, c):
+    """Value, low and high of a donor's stance from its aid and what was known before the month `until`;
+    `c` has the constants."""
     military = dict(zip(aid.month, aid.military_eur_bn))
     both = dict(zip(aid.month, aid.military_eur_bn + aid.financial_eur_bn))
     since_invasion = [m for m in months("2022-02") if m < until]
     year = [m for m in window(until, 12) if m >= "2022-02"]
     two_years = [m for m in window(until, 24) if m >= "2022-02"]
-    penalty = BLOCK * blocks(events, country["name"], until)
-    polls = [country.arms_support_2023_06_pct] if until > "2023-06" else []
+    penalty = c.block * blocks(events, country["name"], until)
+    # Eurobarometer asked in June, and published in July.
+    polls = [country.arms_support_2023_06_pct] if until > "2023-07" else []
     polls = [p for p in [*polls, country.arms_support_2022_04_pct] if pd.notna(p)][:1]
-    opinion = STANCE_PER_OPINION * (polls[0] / 100 - 0.5) if polls else 0
+    opinion = c.stance_per_opinion * (polls[0] / 100 - 0.5) if polls else 0
     def by(given, used, with_opinion):
-        return (STANCE_WITHOUT_AID + STANCE_PER_EFFORT * effort(given, country.gdp_2021_eur_bn, used) - penalty
+        return (c.stance_without_aid
+                + c.stance_per_effort * effort(given, country.gdp_2021_eur_bn, used, c.full_effort_pct) - penalty
                 + with_opinion * opinion)
     # A state that has turned is known by its last year alone.
     main = by(both, year if penalty else two_years, 1)
@@ -64,14 +59,25 @@ def stance(aid, country, events, until):
     return [clip(v, *COLUMNS["initial_stance"]) for v in (main, low, high)]
 
 
-def base_aid(aid, until):
-    """A donor's military allocations a year over 24 months; the ends are the earlier and the later half."""
-    military = dict(zip(aid.month, aid.military_eur_bn))
-    def yearly(used):
-        return math.fsum(military.get(m, 0.0) for m in used) * 12 / len(used)
+def by_halves(of, until):
+    """What `of` makes of the 24 months of war before; the ends are the earlier and the later half."""
     used = [m for m in window(until, 24) if m >= "2022-02"]
-    halves = yearly(used[: len(used) // 2]), yearly(used[len(used) // 2:])
-    return yearly(used), min(halves), max(halves)
+    halves = of(used[: len(used) // 2]), of(used[len(used) // 2:])
+    return of(used), min(halves), max(halves)
+
+
+def base_aid(aid, until):
+    """A donor's military allocations a year over 24 months."""
+    military = dict(zip(aid.month, aid.military_eur_bn))
+    return by_halves(lambda used: math.fsum(military.get(m, 0.0) for m in used) * 12 / len(used), until)
+
+
+def months_without_aid(aid, until):
+    """The share of these months with less military aid than LEAST_AID_EUR_BN; 0 where nothing was given at all."""
+    military = dict(zip(aid.month, aid.military_eur_bn))
+    if all(military.get(m, 0.0) < LEAST_AID_EUR_BN for m in window(until, 24)):
+        return 0.0, 0.0, 0.0
+    return by_halves(lambda used: sum(military.get(m, 0.0) < LEAST_AID_EUR_BN for m in used) / len(used), until)
 
 
 def threat(country):
@@ -122,7 +128,7 @@ def table(tables):
     links = tables("by_hand/gas_links_2024.csv").set_index("actor")
     statements = tables("by_hand/troop_statements.csv").set_index("actor")
     judged = tables("by_hand/actors_judged.csv").set_index("actor")
-    end = before(LAST_MONTH, -1)
+    end, c = before(LAST_MONTH, -1), constants(tables)
     rows = []
     for donor in DONORS:
         country = countries.loc[donor]
@@ -136,7 +142,7 @@ def table(tables):
         link, grown = links.russian_gas_in_2024.get(donor, "none"), pd.notna(country.defence_2014_pct_gdp)
         by_column = {  # values, class, whether all that they rest on was seen, what they rest on
             "initial_stance": (
-                stance(given, country, events, end), "derived", (of_blocks.verified == "yes").all(),
+                stance(given, country, events, end, c), "derived", (of_blocks.verified == "yes").all(),
                 "aid 2023-24, vetoes and stops" + (", Eurobarometer" if polled else "")),
             "threat": (
                 threat(country), "derived", not bordering and country.defence_verified == "yes",

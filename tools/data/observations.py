@@ -219,6 +219,10 @@ FACTS_OF_FORCES = {
 }
 
 
+# Facts that were published on another day than the one for which they hold.
+PUBLISHED = {("under_arms", "2025-01-01"): "2025-01-15", ("force_in_ukraine", "2024-04-15"): "2024-05-02"}
+
+
 def forces(source, added):
     f = source("facts.csv")
     f = f[f.key.isin(FACTS_OF_FORCES)]
@@ -229,9 +233,11 @@ def forces(source, added):
         "value_thousand": f.value / 1000,
         "low_thousand": f.low / 1000,
         "high_thousand": f.high / 1000,
+        "published": f.as_of,
         "verified": f.verified,
         "reference": f.source,
     })
+    table["published"] = [PUBLISHED.get((row.quantity, row.date), row.date) for row in table.itertuples()]
     return pd.concat([table, added]).sort_values(["actor", "quantity", "date", "value_thousand"])
 
 

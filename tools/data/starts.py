@@ -1,7 +1,7 @@
 """The states of states.py as a table that the program reads: scenarios/starts.toml.
 
-An initial value is a triangle of the table's mean and standard deviation, cut where the number's
-range ends. Policies are fixed: what was decided is known."""
+An initial value is a triangle of the table's mean and standard deviation within the number's range.
+Policies and the calendar are fixed: what was decided is known."""
 import pandas as pd
 
 from tables import START_MONTHS
@@ -25,13 +25,26 @@ BY_DEFINITION = {"initial.eu_progress": 0, "initial.nato_progress": 0}
 CHANGE_IN_WASHINGTON = "2025-01"
 
 
+def above(end, value, sd):
+    """Ends and mode of a triangle that begins at `end`, with this mean and, as far as there is one, this deviation."""
+    mean = value - end
+    if mean <= 0:  # The value is the end of the range: the mode, since no mean can be there.
+        return end, end, end + 18 ** 0.5 * sd
+    # With one end at 0, mode + other end = 3 mean and mode * other end = product; 18 variances are
+    # (mode + other end)^2 - 3 product. A triangle that falls all the way has product 0.
+    product = max(((3 * mean) ** 2 - 18 * sd**2) / 3, 0)
+    root = max((3 * mean) ** 2 - 4 * product, 0) ** 0.5
+    return end, end + (3 * mean - root) / 2, end + (3 * mean + root) / 2
+
+
 def triangle(name, value, sd):
-    low, high = value - HALF_WIDTH * sd, value + HALF_WIDTH * sd
-    if name in NOT_NEGATIVE:
-        low = max(low, 0)
-    if name in AT_MOST_1:
-        high = min(high, 1)
-    return f'{{ distribution = "triangular", min = {low:.6g}, mode = {value:.6g}, max = {high:.6g} }}'
+    least, mode, largest = value - HALF_WIDTH * sd, value, value + HALF_WIDTH * sd
+    if name in NOT_NEGATIVE and least < 0:
+        least, mode, largest = above(0, value, sd)
+    if name in AT_MOST_1 and largest > 1:
+        largest, mode, least = (1 - x for x in above(0, 1 - value, sd))
+    assert (least >= 0 or name not in NOT_NEGATIVE) and (largest <= 1 or name not in AT_MOST_1), (name, value, sd)
+    return f'{{ distribution = "triangular", min = {least:.6g}, mode = {mode:.6g}, max = {largest:.6g} }}'
 
 
 def lines_of(month, states, donors):
@@ -42,7 +55,7 @@ def lines_of(month, states, donors):
         group, key = row.parameter.rsplit(".", 1)
         if group in {"observed", "proposed"}:
             continue
-        said = f"{row.value:.6g}" if group == "levers" else triangle(key, row.value, row.sd)
+        said = f"{row.value:.6g}" if group == "levers" or row.sd == 0 else triangle(key, row.value, row.sd)
         groups.setdefault(group, {})[key] = said
     groups["events"] = {"us_administration_change": f'"{CHANGE_IN_WASHINGTON}"'}
     for group, entries in groups.items():

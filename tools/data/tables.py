@@ -1,5 +1,6 @@
 """What all scripts of this folder share: months, names of actors, reading and writing of tables."""
 import pathlib
+import types
 
 import pandas as pd
 
@@ -73,6 +74,12 @@ class Tables:
         if name not in self.read:
             self.read[name] = pd.read_csv(self.folder / name)
         return self.read[name].copy()
+
+
+def constants(tables):
+    """The constants of the formulas, by name: by_hand/formula_constants.csv says where each comes from."""
+    table = tables("by_hand/formula_constants.csv")
+    return types.SimpleNamespace(**dict(zip(table.constant, table.value)))
 
 
 def whole(series):
