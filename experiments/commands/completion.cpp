@@ -85,9 +85,10 @@ constexpr std::string_view kBashTail = R"sh(  if [[ " $valued " == *" $before "*
   elif [[ -n $scenarios ]]; then
     offered=$("${COMP_WORDS[0]}" scenarios --names 2>/dev/null)
   elif [[ -n $listed ]] && ((COMP_CWORD == 2)); then
-    # A lever's name is typed without the table that it stands in.
+    # A name is typed without the table that it stands in.
     offered=$("${COMP_WORDS[0]}" "${COMP_WORDS[1]}" --names 2>/dev/null | sort -u)
     offered=${offered//levers./}
+    offered=${offered//parameters./}
   elif ((COMP_CWORD == 2)); then
     offered=$choices
   fi
@@ -135,9 +136,9 @@ constexpr std::string_view kZshTail = R"sh(  esac
     compadd -a scenarios
   fi
   if [[ -n $listed ]] && ((CURRENT == 3)); then
-    # A lever's name is typed without the table that it stands in.
+    # A name is typed without the table that it stands in.
     names=(${(fu)"$(${words[1]} ${words[2]} --names 2>/dev/null)"})
-    names=(${names#levers.})
+    names=(${${names#levers.}#parameters.})
     compadd -a names
     return
   fi

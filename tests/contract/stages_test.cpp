@@ -25,7 +25,7 @@ struct Long {
 std::ostream& operator<<(std::ostream& out, const Long& l) { return out << l.name; }
 
 const Long kLong[] = {
-    {"compare", "compare status_quo peace_through_strength --by 2026-02 --trials 1000000",
+    {"compare", "compare status_quo peace_through_strength --by 2026-02 --trials 600000",
      "--set levers.mediation=1", "status_quo: levers.mediation: "},
     {"attribute", "attribute peace_through_strength --alone --trials 10000",
      "--set levers.mediation=1", "levers.mediation: "},
