@@ -370,6 +370,21 @@ std::vector<ScoreRow> score_rows(const std::vector<SeriesForecast>& forecasts,
 
 double loss(const ScoreRow& row) { return std::isfinite(row.crps) ? row.crps : row.log_score; }
 
+namespace {
+
+/// Notes that differ in the origin alone are one.
+void add_notes(const Scenario& at_origin, std::vector<std::string>& notes) {
+  const std::string month = to_string(at_origin.start);
+  for (std::string note : at_origin.notes) {
+    if (const auto at = note.find(month); at != std::string::npos) {
+      note.replace(at, month.size(), "the origin");
+    }
+    if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
+  }
+}
+
+}  // namespace
+
 Backtest run_backtest(BacktestSettings settings) {
   if (settings.observations.empty()) settings.observations = find_observations();
   const Observations seen = read_observations(settings.observations);
@@ -393,11 +408,7 @@ Backtest run_backtest(BacktestSettings settings) {
   for (const CalendarMonth month : all.origins) {
     const Scenario scenario = read_scenario(settings.scenario, starting_in(month, settings.set));
     const Sample sample = laboratory.run_once(scenario, settings.trials, record, kLongest);
-    for (const std::string& note : scenario.notes) {
-      if (std::find(all.notes.begin(), all.notes.end(), note) == all.notes.end()) {
-        all.notes.push_back(note);
-      }
-    }
+    add_notes(scenario, all.notes);
     Origin(month, seen, settings, all, unfit).forecast(sample);
     if (settings.progress) settings.progress(++done, static_cast<std::int64_t>(all.origins.size()));
   }

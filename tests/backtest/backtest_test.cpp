@@ -74,8 +74,10 @@ TEST_F(Backtests, ObservationsThatCameLaterChangeNoForecast) {
     for (std::size_t s = 0; s < series_declarations().size(); ++s) {
       const auto& x = seen.months[i].value[s];
       const SeriesKind kind = series_declarations()[s].kind;
-      const bool bounded = kind == SeriesKind::kShare || kind == SeriesKind::kState;
-      text += x ? fmt::format(",{}", !later ? *x : bounded ? 1 - *x : 2 * *x + 1) : ",";
+      // No origin would follow a stop.
+      const bool same = !later || kind == SeriesKind::kState;
+      const bool share = kind == SeriesKind::kShare;
+      text += x ? fmt::format(",{}", same ? *x : share ? 1 - *x : 2 * *x + 1) : ",";
     }
     text += "\n";
   }
