@@ -1,25 +1,31 @@
 #include "experiments/base_rates/observed_months.hpp"
 
+#include "agents/interface/declarations.hpp"
+#include "agents/interface/kernel.hpp"
 #include "experiments/base_rates/data_tables.hpp"
 
 namespace armistice {
 namespace {
 
 struct ObservedQuantity {
-  std::string_view name, source;
+  Quantity quantity;
+  std::string_view source;
+  std::string_view name() const {
+    return quantity_declarations()[static_cast<std::size_t>(quantity)].name;
+  }
 };
 constexpr ObservedQuantity kObserved[] = {
-    {"occupied_share_pct",
+    {Quantity::occupied_share_pct,
      "DeepStateMap, and before April 2022 the Institute for the Study of War as measured by The "
      "Economist"},
-    {"russian_casualties_thousand",
+    {Quantity::russian_casualties_thousand,
      "the UK Ministry of Defence, which repeats the Ukrainian General Staff"}};
 
 }  // namespace
 
 std::string_view observed_source(std::string_view quantity) {
   for (const ObservedQuantity& observed : kObserved) {
-    if (observed.name == quantity) return observed.source;
+    if (observed.name() == quantity) return observed.source;
   }
   return "";
 }

@@ -84,7 +84,7 @@ std::vector<ColumnStyle> contest_columns() {
           made_column("kind", "kind",
                       [](const ResultRow& row) { return is_model(row) ? "model" : "baseline"; }),
           number_column("n", "forecasts", Digits::exact()),
-          number_column("independent", "that do not overlap", Digits::exact()),
+          number_column("disjoint_windows", "that do not overlap", Digits::exact()),
           number_column("crps", "score (CRPS)", digits),
           number_column("log_score", "score (logarithmic)", digits),
           change_column("error", "median less observed", digits)};
@@ -172,7 +172,7 @@ std::vector<Exhibit> forecast_coverage(const ResultFolder& result) {
        shown(rows,
              {made_column("panel", "series", series_words), made_column("label", "distance", ahead),
               number_column("n", "forecasts", Digits::exact()),
-              number_column("independent", "that do not overlap", Digits::exact()),
+              number_column("disjoint_windows", "that do not overlap", Digits::exact()),
               number_column("inside_50", "in 50 %, %", digits),
               number_column("inside_50_low", "from", digits),
               number_column("inside_50_high", "to", digits),

@@ -6,13 +6,14 @@
 #include <cmath>
 #include <limits>
 
+#include "agents/interface/declarations.hpp"
 #include "experiments/input/csv_rows.hpp"
 
 namespace armistice {
 namespace {
 
-constexpr const char* kMeasures[] = {"end_month", "occupied_share_end_pct",
-                                     "russian_casualties_thousand"};
+constexpr Result kMeasures[] = {Result::end_month, Result::occupied_share_end_pct,
+                                Result::russian_casualties_thousand};
 constexpr std::size_t kMeasured = std::size(kMeasures);
 
 struct Candidate {
@@ -41,7 +42,8 @@ std::vector<std::vector<Candidate>> first_trials(const std::filesystem::path& tr
   const std::size_t trial = place_of("trial"), outcome = place_of("outcome"),
                     detail = place_of("detail");
   std::array<std::size_t, kMeasured> measured{};
-  for (std::size_t i = 0; i < kMeasured; ++i) measured[i] = place_of(kMeasures[i]);
+  for (std::size_t i = 0; i < kMeasured; ++i)
+    measured[i] = place_of(declaration_of(kMeasures[i]).name);
   for (int seen = 0; seen < kLookedAt; ++seen) {
     const auto row = rows.next();
     if (!row) break;

@@ -24,6 +24,7 @@ using support::full_name;
 float moved(const ParameterDeclaration& p, float from, int way) {
   const double value = static_cast<double>(from);
   double to = value + way * (value == 0 ? .1 : std::abs(value) / 3);
+  if (p.unit.starts_with("1:")) to = value + way;  // one that is on or off
   if (p.uncertain() && value == p.default_value) to = way > 0 ? p.max : p.min;
   return static_cast<float>(std::clamp(to, p.low, p.high));
 }

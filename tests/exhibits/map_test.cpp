@@ -97,7 +97,7 @@ TEST(Map, HasEachEuropeanStateOfTheCastOnce) {
 
 TEST(Map, IsSmallAndTheOneThatTheChartWasCompiledWith) {
   EXPECT_LT(std::filesystem::file_size(map_file()), 60'000u);
-  const auto chart = nlohmann::json::parse(page_part("compiled/map.vg.json"));
+  const auto chart = nlohmann::json::parse(page_part("charts/compiled/map.vg.json"));
   const nlohmann::json* drawn = nullptr;
   for (const nlohmann::json& data : chart["data"]) {
     if (data.contains("values") && data["values"].is_object()) drawn = &data["values"];

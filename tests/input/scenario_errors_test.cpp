@@ -339,7 +339,7 @@ TEST_F(ScenarioErrors, OptionOfTheCommandAndACriticAreToldFromKeys) {
   EXPECT_EQ(error_of("with = \"nato_provokes\"\n"), "") << "what the hint says is accepted";
   EXPECT_THAT(error_of("zebra = 1\n"),
               AllOf(HasSubstr("unknown key \"zebra\"; expected \"extends\", \"with\", "),
-                    EndsWith(" or \"statuses_on_offer\"")));
+                    EndsWith(" or \"posterior\"")));
 }
 
 TEST_F(ScenarioErrors, KeyOfTheFileUnderATableIsSentAboveIt) {
