@@ -6,7 +6,7 @@
 
 namespace armistice {
 
-/// Of `bytes`; with the hash of what comes before them, of both.
+/// The hash of `bytes`; with the hash of what comes before them, that of both.
 constexpr std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325) {
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   return hash;

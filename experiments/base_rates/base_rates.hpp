@@ -14,12 +14,12 @@ struct BaseRate {
   Interval sampling{0, 1};  // 95 %
 };
 
-/// Of the wars that had gone on for `months_fought`, those that ended within `months_ahead` more,
-/// counted to the last end of a war of several spells.
-/// None is censored, so it is a plain share, with Wilson's interval.
+/// The wars that ended within `months_ahead`, of those that had gone on for `months_fought`. A war
+/// of several spells counts to its last end. None is censored, so it is a plain share, with
+/// Wilson's interval.
 BaseRate wars_ended(double months_fought, double months_ahead);
 
-/// Of the pairs of opponents whose war had ended, those at war again within `years`: Kaplan and
+/// The pairs of opponents at war again within `years` of the end of theirs: Kaplan and
 /// Meier, with the interval of kaplan_meier.
 BaseRate wars_again(int years);
 

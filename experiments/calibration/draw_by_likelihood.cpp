@@ -14,7 +14,7 @@
 namespace armistice {
 namespace {
 
-/// Of draws with these weights.
+/// How many equal draws are worth as much as draws with these weights.
 double effective_size(const std::vector<double>& weights) {
   double sum = 0, squares = 0;
   for (const double w : weights) {

@@ -1,4 +1,4 @@
-// Draws from the posterior by two methods that share nothing but the simulations' model: sequential
+// Draws from the posterior by two methods that share the simulations' model alone: sequential
 // Monte Carlo on a synthetic likelihood, and approximate Bayesian computation.
 #pragma once
 

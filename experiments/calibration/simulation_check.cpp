@@ -52,7 +52,7 @@ Synthetic synthetic(Simulator& simulator, const CalibrationPlan& plan, int numbe
                           kTries));
 }
 
-/// Of the truth among draws that are evenly far apart.
+/// The rank of the truth among draws that are evenly far apart.
 int rank_of(double truth, const std::vector<CubePoint>& draws, std::size_t parameter) {
   int below = 0;
   for (int k = 0; k < kRanks - 1; ++k) {
@@ -63,7 +63,7 @@ int rank_of(double truth, const std::vector<CubePoint>& draws, std::size_t param
   return below;
 }
 
-/// Of one method: mean, standard deviation and rank of each parameter, in a row.
+/// What one method says: mean, standard deviation and rank of each parameter, in a row.
 void add_method(const PosteriorDraws& draws, const Synthetic& data, const CalibrationPlan& plan,
                 Given& row) {
   const auto n = static_cast<double>(draws.points.size());

@@ -57,12 +57,12 @@ class Simulator {
             const std::vector<FittedParameter>& fitted);
   ~Simulator();
 
-  /// Of each point what `reduce` makes of its moments. All points have the same chance, so that
+  /// What `reduce` makes of the moments of each point. All points have the same chance, so that
   /// points differ by their parameters alone.
   std::vector<Given> moments(std::string_view stage, const std::vector<CubePoint>& points,
                              const std::function<Given(const HistoryMoments& moments)>& reduce);
 
-  /// Of each point one history with chance of its own, by its number from `first` on.
+  /// One history of each point with chance of its own, by its number from `first` on.
   std::vector<Given> histories(
       std::string_view stage, const std::vector<CubePoint>& points, std::uint32_t first,
       const std::function<Given(const HistoryStatistics& history)>& reduce);

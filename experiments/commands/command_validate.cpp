@@ -86,7 +86,7 @@ int give_validation(const Session& session, const ValidateOptions& options, Kept
       [&] { return options.markdown ? markdown_of(pages_of(v)) : printed(report); });
 }
 
-/// Of all scenarios, claims and critics: what is tried out.
+/// The digest of all scenarios, claims and critics: what is tried out.
 std::string digest_of_scenarios() {
   const std::filesystem::path folder = find_claims().parent_path();
   std::vector<std::filesystem::path> files;

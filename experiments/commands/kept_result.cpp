@@ -14,7 +14,7 @@
 namespace armistice {
 namespace {
 
-/// Of several scenarios, each name after that of its scenario.
+/// The settings of several scenarios, each name after that of its scenario.
 Identity settings_of_all(std::span<const Scenario> scenarios) {
   if (scenarios.size() == 1) return settings_data(scenarios.front());
   Identity data = Identity::object();

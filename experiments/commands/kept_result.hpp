@@ -1,4 +1,4 @@
-// The result of a command whose long work comes in stages: its place is looked at before anything
+// The result of a command whose long work comes in stages. Its place is looked at before anything
 // is run, its work is kept there as it comes, and its tables are put in place at the end.
 #pragma once
 

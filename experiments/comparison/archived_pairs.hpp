@@ -33,7 +33,7 @@ void serialize(Archive& archive, DateTally::Pair& pair) {
   archive(pair.gained, pair.lost);
 }
 
-/// Of at most so many parameter sets.
+/// With at most so many parameter sets.
 template <class Archive>
 void serialize_sets(Archive& archive, DateSets& date, std::size_t scenarios, std::size_t most) {
   if constexpr (Archive::is_loading::value) {

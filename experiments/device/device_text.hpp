@@ -23,8 +23,8 @@ struct DeviceShape {
   int block_threads = 128;
   int registers = 0;    // the most of a thread; 0: as the compiler likes
   bool copied = false;  // each thread copies its parameters
-  // Threads of a block wait for each other before each step of the month, so that they read the
-  // same code at the same time: the month does not fit the cache of instructions.
+  // Threads of a block wait for each other before each step of the month. So they read the same
+  // code at the same time: the month does not fit the cache of instructions.
   bool in_step = true;
 };
 

@@ -1,6 +1,6 @@
 // Long work in stages, one after the other, each of pieces in their order. What has come of a stage
-// can be kept somewhere, and a later run of the same work goes on from it: stages that were whole
-// are read back, the one that was under way goes on with its next piece. So all that is decided
+// can be kept somewhere, and a later run of the same work goes on from it. Stages that were whole
+// are read back; the one that was under way goes on with its next piece. So all that is decided
 // between stages is decided again on the same numbers, and the bytes are those of one run.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Who refuses, and whose choice changes the ending, on a map of Europe.
+// Refusals, and actors whose choice changes the ending, on a map of Europe.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

@@ -129,19 +129,20 @@ std::vector<Exhibit> past_wars(const ResultFolder& result) {
           digits);
       shares.add_past(scenario, within(years), past, "wars");
       if (years != kYears[0]) continue;
-      title.add(fmt::format("Of {} wars that had lasted {} months, {:.0f} ended within {} more",
-                            past.cases, fought, past.share * static_cast<double>(past.cases),
-                            within(years)),
-                digits.with_unit(stopped), "the trials", scenario);
+      title.add(
+          fmt::format("After {1} months {2:.0f} of {0} past wars ended within {3} more", past.cases,
+                      fought, past.share * static_cast<double>(past.cases), within(years)),
+          digits.with_unit(stopped), "the trials", scenario);
     }
   }
   if (title.text().empty()) return {};
-  return {{"shares", title.text(),
-           fmt::format("The dot is a share: of the trials, those in which the fighting had first "
-                       "stopped; of the wars that had lasted as long as this one at the start, "
-                       "those that had ended for good, or had become part of another war. {} {}",
-                       kBars, kCheck),
-           shares.take()}};
+  return {
+      {"shares", title.text(),
+       fmt::format("The dot is a share. It counts trials in which the fighting had first stopped, "
+                   "and, among the wars that had lasted as long as this one at the start, "
+                   "those that had ended for good, or had become part of another war. {} {}",
+                   kBars, kCheck),
+       shares.take()}};
 }
 
 std::vector<Exhibit> past_peaces(const ResultFolder& result) {

@@ -19,9 +19,10 @@ inline constexpr int kTypicalTrials = 3;
 /// Only so many trials are looked at, from the first, so that a long run costs no more.
 inline constexpr int kLookedAt = 256;
 
-/// Of the trials with each of the most frequent outcomes the one that is nearest to their medians:
-/// of the month of the first stop, of the territory under Russian control at the end and of Russian
-/// casualties, each distance in mean distances. Of equal ones the first. Reads trials.csv.
+/// The trial that is nearest to the medians of the trials with its outcome, for each of the most
+/// frequent outcomes. The medians are those of the month of the first stop, of the territory under
+/// Russian control at the end and of Russian casualties; distances are in mean distances. The first
+/// of equal ones. Reads trials.csv.
 std::vector<TypicalTrial> typical_trials(const std::filesystem::path& trials,
                                          const CsvFormat& format);
 

@@ -59,7 +59,7 @@ void compare(const std::string& name, const Identity& there, const Identity& her
   if (found.size() == before) found.push_back({name, said(there), said(here)});
 }
 
-/// Of the scenario, or of one of several.
+/// Whether it is of the scenario, or of one of several.
 bool is_of_a_digest(const IdentityDifference& d) { return d.name.ends_with(".digest"); }
 
 bool has_settings(const Identity& identity) {

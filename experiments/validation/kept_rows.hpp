@@ -53,7 +53,7 @@ template <class Archive, class Row>
 requires requires(Archive& archive, Row& row) { serialize(archive, row); }
 void serialize_rows(Archive& archive, Row& row) { serialize(archive, row); }
 
-/// Of a variant of a scenario: columns of its trials, which have their size.
+/// A variant of a scenario: columns of its trials, which have their size.
 template <class Archive>
 void serialize_rows(Archive& archive, std::map<std::string, std::vector<double>>& columns) {
   for (auto& [name, values] : columns) serialize_elements(archive, values);

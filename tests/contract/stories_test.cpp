@@ -85,7 +85,7 @@ TEST_F(Stories, AgreeWithTheTrialsThatTheyTell) {
     EXPECT_EQ(stopped, row["end_month"]) << trial;
     EXPECT_EQ(resumed, row["relapse_month"]) << trial;
     stops += stopped.empty() ? 0 : 1;
-    // Of a year and of the end there is always an account.
+    // A year and the end always have an account.
     EXPECT_THAT(events.back()["event"], HasSubstr("After 60 months: "));
     EXPECT_EQ(events.back()["date"], "2030-02");
   }

@@ -103,7 +103,7 @@ Repetition attribute_study(const char* objective, int months, int permutations,
   };
 }
 
-/// Of each kind of actor one: all of them would take a hundred times as long.
+/// One of each kind of actor: all of them would take a hundred times as long.
 Repetition pivotal_study(int months) {
   const Scenario scenario = scenario_called("status_quo");
   Interventions some = interventions_of(scenario.cast, scenario.structure.switches);
