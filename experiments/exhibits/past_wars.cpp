@@ -138,9 +138,9 @@ std::vector<Exhibit> past_wars(const ResultFolder& result) {
   if (title.text().empty()) return {};
   return {
       {"shares", title.text(),
-       fmt::format("The dot is a share. It counts trials in which the fighting had first stopped, "
-                   "and, among the wars that had lasted as long as this one at the start, "
-                   "those that had ended for good, or had become part of another war. {} {}",
+       fmt::format("The dot is a share: of trials in which the fighting had first stopped, or of "
+                   "wars that had ended for good, or had become part of another war. The wars are "
+                   "those that had lasted as long as this one at the start. {} {}",
                    kBars, kCheck),
        shares.take()}};
 }

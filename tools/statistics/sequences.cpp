@@ -2,8 +2,8 @@
 // run to a precision looks at it, up to 65,536: sequences [REPETITIONS]
 //
 // A run stops at one of them, so that its interval misses no more often. Draws are of this program
-// (a Mersenne twister), not of the model. They are a share, the difference of two shares of the same
-// trials, and means of skewed differences, in blocks of trials as the engine adds them.
+// (a Mersenne twister), not of the model. They are a share, the difference of two shares of the
+// same trials, and means of skewed differences, in blocks of trials as the engine adds them.
 #include <fmt/format.h>
 
 #include <cmath>
