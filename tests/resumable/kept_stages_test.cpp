@@ -215,7 +215,7 @@ Added add_up(const RunHooks& hooks, StageKeeper* stages) {
 }
 
 TEST_F(KeptWork, GoesOnAfterAnyPiece) {
-  for (int pieces = 1; pieces <= 21; ++pieces) {
+  for (const int pieces : {1, 3, 9, 10, 11, 20, 21}) {
     int attempts = 0;
     const Added sums = in_attempts(add_up, pieces, attempts);
     EXPECT_EQ(sums.first, 55) << pieces;
