@@ -138,7 +138,7 @@ TEST_F(Calibrations, MoreLossesAndAWilderFrontAreFittedByMoreOfBoth) {
   fewer.observations = by("fewer.csv", 0.6, 0);
   more.observations = by("more.csv", 1.6, 0.1);
   const Calibration a = run(fewer), b = run(more);
-  for (const std::size_t i : {0, 1}) {
+  for (const std::size_t i : {0u, 1u}) {
     EXPECT_LT(a.parameters[i].mean_likelihood, b.parameters[i].mean_likelihood) << i;
     EXPECT_LT(a.parameters[i].mean_distance, b.parameters[i].mean_distance) << i;
   }

@@ -157,7 +157,7 @@ TEST(Moments, HaveTheSkewnessOfAllValuesHoweverTheyCame) {
   std::vector<double> values;
   Moments pieces;
   for (int i = 0; i < 100; ++i) values.push_back(i % 3 == 0 ? 0 : uniform() * uniform());
-  for (int first = 0; first < 100; first += 20) add(pieces, moments_of(&values[first], 20));
+  for (std::size_t first = 0; first < 100; first += 20) add(pieces, moments_of(&values[first], 20));
   const Moments whole = moments_of(values.data(), 100);
   EXPECT_NEAR(pieces.skewness(), whole.skewness(), 1e-12);
   EXPECT_EQ(pieces.zeros, 34);

@@ -1,4 +1,5 @@
 // The numbers of exhibits are those of the files, and every result has its exhibits.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
