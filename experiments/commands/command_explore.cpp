@@ -69,8 +69,8 @@ const CommandEntry kExploreCommand{
   armistice explore status_quo --with nato_provokes --out explore.html
 
 The page holds the model itself, compiled to WebAssembly: it opens from the disk, without a network
-or a server, and gives the bytes of this program. It needs a build with -DARMISTICE_WEB=ON, for which
-tools/setup --web installs the compiler.)",
+or a server, and gives the bytes of this program. It needs a build with -DARMISTICE_WEB=ON;
+tools/setup --web installs the compiler for that.)",
     .offer = [](CLI::App& command) { return action_of(command, offer, run_command); }};
 
 }  // namespace armistice

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 
 #include "tests/support/program.hpp"
@@ -62,7 +63,7 @@ TEST_F(Program, TermStopsAnAttributionInTheMiddleOfABlock) {
       "sleep 1; kill -TERM $P; wait $P");
   EXPECT_EQ(answer.status, 75);
   EXPECT_THAT(answer.err, HasSubstr("attribute: stopped by SIGTERM"));
-  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+  EXPECT_EQ(names_in("out"), (std::set<std::string>{".armistice-work"})) << "no half file";
 }
 
 TEST_F(Program, PivotalWritesItsTableAndRanksAllActors) {
@@ -95,7 +96,7 @@ TEST_F(Program, TermStopsAPivotalAnalysisInTheMiddleOfAGroup) {
       "kill -TERM $P; wait $P");
   EXPECT_EQ(answer.status, 75);
   EXPECT_THAT(answer.err, HasSubstr("pivotal: stopped by SIGTERM"));
-  EXPECT_FALSE(fs::exists(folder_ / "out")) << "no half file";
+  EXPECT_EQ(names_in("out"), (std::set<std::string>{".armistice-work"})) << "no half file";
 }
 
 TEST_F(Program, SearchWritesPackagesAndFronts) {
@@ -132,18 +133,22 @@ TEST_F(Program, TermStopsASearchAndWhatIsWorthKnowing) {
   for (const char* line : {"search peace_through_strength --trials 2000000000",
                            "information europe_only --trials 10000000"}) {
     const Answer answer = shell("\"$A\" " + std::string(line) +
-                                " --threads 1 --out out & P=$!; sleep 1; kill -TERM $P; wait $P");
+                                " --threads 1 --out out & P=$!; sleep 1; kill -TERM $P; wait $P; "
+                                "S=$?; rm -rf kept; mv out kept; exit $S");
     EXPECT_EQ(answer.status, 75) << line;
     EXPECT_THAT(answer.err, HasSubstr("stopped by SIGTERM")) << line;
-    EXPECT_FALSE(fs::exists(folder_ / "out")) << line;
+    EXPECT_EQ(names_in("kept"), (std::set<std::string>{".armistice-work"})) << line;
   }
 }
 
 TEST_F(Program, ReportRefusesAResultOfWhichItHasNoExhibit) {
-  ASSERT_EQ(run("backtest status_quo --from 2024-11 --trials 100 --out scored").status, 0);
-  const Answer answer = run("report scored --out memo.html");
+  ASSERT_EQ(run("sweep status_quo --design lhs --samples 16 --replicates 2 --horizon 12 --quiet "
+                "--factor levers.us_backup=0:1 --out swept")
+                .status,
+            0);
+  const Answer answer = run("report swept --out memo.html");
   EXPECT_EQ(answer.status, 2);
-  EXPECT_THAT(answer.err, HasSubstr("scored: has no table that a page shows"));
+  EXPECT_THAT(answer.err, HasSubstr("swept: has no table that a page shows"));
   EXPECT_FALSE(fs::exists(folder_ / "memo.html"));
 }
 

@@ -252,7 +252,7 @@ TEST_F(Resuming, OtherCommandsLeaveUnfinishedWorkAlone) {
   const Answer compare =
       run("compare status_quo europe_only --trials 64 --horizon 12 --out out --force");
   EXPECT_EQ(compare.status, 2);
-  EXPECT_THAT(compare.err, HasSubstr("holds the unfinished work of another result"));
+  EXPECT_THAT(compare.err, HasSubstr("holds other work that is unfinished"));
   const Answer other = run("run europe_only --trials 64 --horizon 12 --out out");
   EXPECT_EQ(other.status, 2);
   EXPECT_THAT(other.err, HasSubstr("give another --out"));
