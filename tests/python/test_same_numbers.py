@@ -91,3 +91,11 @@ def test_what_is_laid_over_a_scenario_comes_before_what_is_set():
     laid = armistice.check("status_quo", with_=over, set={"levers.us_backup": 1})
     alone = armistice.check("status_quo", set={"levers.mediation": 0.75, "levers.us_backup": 1})
     assert laid.data["digest"] == alone.data["digest"]
+
+
+def test_a_back_test_finds_its_states_and_observations(program, tmp_path):
+    program("backtest", "status_quo", "--trials", 100, "--out", tmp_path / "scored")
+    ours, theirs = armistice.call("backtest", "status_quo", trials=100), armistice.read(tmp_path / "scored")
+    for name in ("scores", "forecasts"):
+        pd.testing.assert_frame_equal(ours.table(name), theirs.table(name), check_exact=True)
+    assert ours.manifest["observations_digest"] == theirs.manifest["observations_digest"]
