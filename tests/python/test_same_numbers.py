@@ -20,7 +20,8 @@ def both(program, tmp_path_factory):
 
 def test_the_tables_are_those_of_the_folder(both):
     ours, theirs = both
-    assert sorted(ours.tables) == sorted(theirs.tables)
+    # Stories are told of trials that are run again for them: only a run into a folder does so.
+    assert sorted(ours.tables) == sorted(set(theirs.tables) - {"stories"})
 
 
 def test_tables_have_the_bits_of_the_files(both):
