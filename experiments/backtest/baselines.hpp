@@ -21,8 +21,8 @@ struct Baseline {
   bool of_positive = false;  // takes logarithms: a month of nothing has none
 };
 
-/// Those of a kind of series, in the order of the tables. The first is the one that the model is
-/// compared with, named before anything was scored.
+/// The baselines of a kind of series, in the order of the tables. The model is compared with the
+/// first, which was named before anything was scored.
 std::span<const Baseline> baselines_of(SeriesKind kind);
 
 /// From when on the front's movement is used: autumn 2022 would make straw men of the drifts.

@@ -21,9 +21,9 @@ struct FittedParameter {
   double prior_mean, prior_sd;
 };
 
-/// Those of these names, as --set takes them; without names the declared ones, of which those that
-/// the scenario holds fixed, or draws from a [posterior], are left out. `starts` are the same
-/// scenario at the start of each window. Throws Error(kInput) for a name that can't be fitted.
+/// The parameters of these names, as --set takes them; without names the declared ones, except
+/// those that the scenario holds fixed, or draws from a [posterior]. `starts` are the same scenario
+/// at the start of each window. Throws Error(kInput) for a name that can't be fitted.
 std::vector<FittedParameter> fitted_parameters(const Scenario& scenario,
                                                const std::vector<Scenario>& starts,
                                                const std::vector<std::string>& names);

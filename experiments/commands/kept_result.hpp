@@ -33,8 +33,8 @@ struct ResultRequest {
   Identity identity;  // what its bytes depend on
 };
 
-/// That of a command that runs ensembles. `asked` has what it is asked, beside the settings that
-/// all of them have.
+/// The request of a command that runs ensembles. `asked` has what it is asked, beside the settings
+/// that all of them have.
 ResultRequest request_of(const EnsembleOptions& options, const ResumeOptions& resuming,
                          const ResultOf& result, const Identity& asked,
                          std::span<const Scenario> scenarios);

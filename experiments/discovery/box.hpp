@@ -63,7 +63,7 @@ Mass mass_of(const SortedCases& cases, const PointSet& points);
 /// 0 instead of 0 / 0.
 BoxStatistics statistics_of(const Mass& box, const Mass& all);
 
-/// Those of `among` that lie in the box.
+/// The points of `among` that lie in the box.
 PointSet points_in(const SortedCases& cases, const Box& box, const PointSet& among);
 BoxStatistics statistics_of(const SortedCases& cases, const Box& box, const PointSet& among);
 

@@ -15,7 +15,7 @@ namespace armistice {
 std::vector<ControlGroup> control_groups(std::string_view controller, std::string_view cgroup,
                                          std::string_view mountinfo);
 
-/// Those of this process. `root` is where the file system begins.
+/// The control groups of this process. `root` is where the file system begins.
 std::vector<ControlGroup> control_groups_of_this_process(std::string_view controller,
                                                          const std::filesystem::path& root = "/");
 

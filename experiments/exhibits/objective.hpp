@@ -26,7 +26,7 @@ struct ToldObjective {
   bool is_of(const ResultRow& row) const;
 };
 
-/// That of the manifest.
+/// The objective that the manifest names.
 ToldObjective objective_of(const ResultFolder& result);
 
 /// Those that suit a share, or the mean of a number.

@@ -31,7 +31,7 @@ class ResultFolder {
   const std::vector<ResultScenario>& scenarios() const { return scenarios_; }
   /// Trials of each scenario; of a sweep its replicates. 0 if the manifest does not say.
   std::int64_t trials() const { return trials_; }
-  /// Those of its files that are not as armistice wrote them.
+  /// The files that are not as armistice wrote them.
   const std::vector<ChangedFile>& changes() const { return changes_; }
 
   bool has(std::string_view file) const;

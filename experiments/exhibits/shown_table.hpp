@@ -70,7 +70,7 @@ std::string factor_name(std::string_view factor);
 bool is_mean(std::string_view detail);
 /// "negotiated peace: settlement"; without a detail that is all of it. "the mean of months of war"
 std::string outcome_words(std::string_view outcome, std::string_view detail);
-/// Those of a row of outcomes.csv; of comparison.csv with another column.
+/// The words of a row of outcomes.csv, or of comparison.csv with another column.
 std::string outcome_words(const ResultRow& row, std::string_view column = "outcome");
 
 }  // namespace armistice

@@ -35,7 +35,7 @@ struct ActorMeans {
   double sent_forces_share = kNotANumber, sent_month_mean = kNotANumber;
   double cost_eur_bn = kNotANumber;
 };
-/// A column. That of a donor's result has its name, whichever actor's row it is.
+/// A column. A donor's result gives it its name, whichever actor's row it is.
 struct Figure {
   std::variant<DonorResult, std::string_view> name;
   double ActorMeans::*mean;

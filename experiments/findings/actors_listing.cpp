@@ -52,7 +52,7 @@ std::string bloc_of(const Cast& cast, std::string_view kind, std::size_t row) {
   return "";
 }
 
-/// Those of a kind, in the order of their rows; those without attributes in that of the cast.
+/// The actors of a kind, in the order of their rows, or of the cast if they have no attributes.
 std::vector<Actor> all_of_kind(const Cast& cast, std::string_view kind) {
   if (!cells_of(kind).empty()) return actors_of(cast, kind);
   std::vector<Actor> actors;

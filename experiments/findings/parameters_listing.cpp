@@ -50,7 +50,7 @@ void add_printed(Table& table, const ParameterDeclaration& p, std::string name) 
                         printed(bounds_of(p)), std::string(p.unit), std::string(p.source)});
 }
 
-/// Those of which a parameter passes.
+/// The correlations of a parameter that passes.
 Table correlations_table(const Passes& passes) {
   Table table{.columns = {label_column({"name"}), label_column({"between"}), label_column({"and"}),
                           figure_column({"correlation"}), label_column({"reason"})}};

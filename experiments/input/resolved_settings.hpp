@@ -46,7 +46,7 @@ std::string_view words_of(Mechanisms mechanisms);
 /// cells of the table of actors that the scenario sets.
 std::vector<ResolvedSetting> resolved_settings(const Scenario& scenario);
 
-/// Those of `settings` that are not in `base`, which lists the same names.
+/// The settings of `settings` that are not in `base`, which lists the same names.
 std::vector<ResolvedSetting> differing(const std::vector<ResolvedSetting>& settings,
                                        const std::vector<ResolvedSetting>& base);
 

@@ -78,7 +78,7 @@ std::string why_not_larger(const Identity& there, const Identity& wanted) {
   }
   return fmt::format(
       "\n  a larger {} design does not begin with the points of a smaller one; "
-      "--force runs it anew. Those of sobol, saltelli and morris do",
+      "--force runs it anew. Designs of sobol, saltelli and morris do",
       design_of(wanted).value("kind", ""));
 }
 

@@ -30,7 +30,7 @@ std::string bytes_of(const std::vector<double>& sums) {
   return bytes;
 }
 
-/// Those of the blocks of the work, one after the other.
+/// Adds the sums of the blocks of the work, one after the other.
 void add_block_sums(const std::filesystem::path& file, Tally& sums, const Heed& heed) {
   std::ifstream stream(file, std::ios::binary);
   std::vector<double> block(ordered_sums(sums).size());

@@ -18,7 +18,7 @@ struct BlockRange {
   std::int64_t size() const { return end - first; }
 };
 
-/// Those of a shard, of `blocks` in all: contiguous, and as even as can be.
+/// The blocks of a shard, of `blocks` in all: contiguous, and as even as can be.
 inline BlockRange blocks_of_shard(const Shard& shard, std::int64_t blocks) {
   const auto before = [&](std::int64_t shards) {
     return blocks / shard.count * shards + blocks % shard.count * shards / shard.count;

@@ -20,7 +20,7 @@ class BetaProduct {
     square_ *= mean * (a + 1) / (n + 1);
   }
 
-  /// That of the beta distribution with the same moments.
+  /// The quantile of the beta distribution with the same moments.
   double quantile(double q) const {
     const double variance = square_ - mean_ * mean_;
     if (!(variance > 0)) return mean_;  // without factors it is 1

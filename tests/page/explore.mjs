@@ -1,10 +1,10 @@
 // The page that holds the model, in a real browser:
 //   node explore.mjs CHROMIUM PROGRAM PAGE.html HOSTILE.html [SCREENSHOTS]
-// Its trials are those of the program, byte for byte, its shares, differences and quantiles those of
-// the program's files; a lever that moves changes them; links, commands and files give the same
-// again; undo goes back; words of scenarios and links stay words; nothing is fetched and nothing
-// said on the console; a screen reader finds names, the keyboard a way; colours have contrast, and a
-// telephone has room. tools/page-test calls it.
+// Its trials are those of the program, byte for byte. Its shares, differences and quantiles are those
+// of the program's files, and a lever that moves changes them. Links, commands and files give the
+// same again, and undo goes back. Words of scenarios and links stay words. Nothing is fetched, and
+// nothing said on the console. A screen reader finds names, and the keyboard a way. Colours have
+// contrast, and a telephone has room. tools/page-test calls it.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';

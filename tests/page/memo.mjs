@@ -1,7 +1,8 @@
 // A memo in a real browser: node memo.mjs CHROMIUM PAGE.html [SCREENSHOTS]
-// Every chart is drawn, in light and dark, wide and narrow; nothing is fetched and nothing said on
-// the console; a screen reader finds names; the tables are the CSV that the page saves; colours have
-// contrast; the words of a hostile scenario stay words. tools/page-test calls it.
+//
+// Every chart is drawn, in light and dark, wide and narrow. Nothing is fetched, and nothing said on
+// the console. A screen reader finds names. The tables are the CSV that the page saves. Colours have
+// contrast. The words of a hostile scenario stay words. tools/page-test calls it.
 import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 import {resolve} from 'node:path';

@@ -1,4 +1,5 @@
 // The model for browsers gives the program's bytes: node model.mjs PROGRAM MODEL_FOLDER CHECKOUT
+//
 // Runs it in Node, with the same calls as the page, and compares the checksum of trials.csv and the
 // digest of the scenario with those of the program's manifest. A test of builds with ARMISTICE_WEB.
 import {execFileSync} from 'node:child_process';

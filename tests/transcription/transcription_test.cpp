@@ -24,7 +24,7 @@ constexpr double kStandardErrors = 4;
 using Settings = std::map<std::string, std::string>;
 
 /// What a trace does not tell makes no difference: noise is off, and no ballot hangs on the private
-/// costs of a state. Those of Washington are found from what the trace tells of its assurance.
+/// costs of a state. Washington's are found from what the trace tells of its assurance.
 const Settings kUntold{{"parameters.oil_market.shock", "0"},
                        {"parameters.donors.initial_noise", "0"},
                        {"parameters.donors.shock", "0"},

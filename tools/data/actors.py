@@ -95,7 +95,7 @@ def threat(country):
     return value(1000, 0.6), min(variants) - MARGIN, max(variants) + MARGIN
 
 
-# Of what a state bought of Russian gas in 2020, how much of a tie it still was in 2024.
+# How much of a tie the Russian gas that a state bought in 2020 still was in 2024.
 STILL_BOUGHT = {"pipeline": 1.0, "liquefied": 0.5, "little": 0.2, "none": 0.05}
 
 

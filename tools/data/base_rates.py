@@ -7,7 +7,7 @@ from tables import yes_no
 ELAPSED = [0, 12, 24, 36, 48]
 AHEAD = [6, 12, 24, 36, 60, 120]
 ENDINGS = ["decisive_victory", "compromise", "stalemate", "transformed"]
-# Who won is no one's armistice: what COW calls a compromise or a stalemate ended without a victor.
+# A victory is no armistice: what COW calls a compromise or a stalemate ended without a victor.
 WITHOUT_VICTORY = ["compromise", "stalemate"]
 
 

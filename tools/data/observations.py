@@ -58,7 +58,7 @@ def losses_points(source):
     })
 
 
-# Of the classes of weapons in the source.
+# The classes of weapons in the source, by our kinds.
 AIR_KINDS = {
     "drones": ["drones"],
     "cruise": ["cruise"],

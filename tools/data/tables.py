@@ -20,7 +20,7 @@ CODES = {
 }
 EUROPEAN = ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT",
             "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "UK", "NO"]
-# Those of the actors' table who may give: Europe, Canada and Turkey.
+# The states of the actors' table that may give: Europe, Canada and Turkey.
 DONORS = EUROPEAN + ["CA", "TR"]
 
 

@@ -226,7 +226,7 @@ void add_intervals(const Table& table, Intervals& all) {
   }
 }
 
-/// Those of the options, which are printed alone.
+/// Adds the intervals of options, which are printed alone.
 void add_options(const Report& report, Intervals& all) {
   for (const Block& block : report.blocks) {
     const auto* printed = std::get_if<PrintedTable>(&block);

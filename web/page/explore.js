@@ -49,7 +49,7 @@
 
   const done = (task) => {
     if (task.rows) return rowsCame(task);
-    // Of settings that nobody looks at any more a piece may still come.
+    // A piece may still come of settings that nobody looks at any more.
     const slot = ensembles.findIndex((e) => e?.settings === task.settings && e.quantity === task.quantity);
     if (slot < 0) return;
     const ensemble = ensembles[slot];
@@ -187,7 +187,7 @@
     change((s) => ({...s, now: changed(s.now, name, value)}), settled);
   });
 
-  // Of a slider that moves on before its first picture only the latest place is run.
+  // A slider may move on before its first picture: only its latest place is run.
   const soon = () => {
     if (job !== null && !job.stopped && !job.pictured && performance.now() - job.began < 400) {
       job.again = true;
