@@ -3,10 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "tests/support/program.hpp"
+#include "tests/support/resumed.hpp"
 
 namespace armistice {
 namespace {
@@ -17,32 +16,7 @@ using testing::HasSubstr;
 
 namespace fs = std::filesystem;
 
-class Resuming : public support::Program {
- protected:
-  // Starts `line` in the background and sends the signal once it has kept something.
-  Answer killed(const std::string& line, const std::string& signal) const {
-    return shell("\"$A\" " + line +
-                 " & P=$!; for i in $(seq 300); do grep -qs '\"done\": [1-9]' "
-                 "out/.armistice-work/progress.json && break; sleep 0.1; done; kill -" +
-                 signal + " $P; wait $P");
-  }
-
-  void expect_same_result(const std::string& one, const std::string& other) const {
-    EXPECT_EQ(names_in(one), names_in(other));
-    for (const std::string& name : names_in(one)) {
-      if (name == "manifest.json") {
-        EXPECT_EQ(manifest(one), manifest(other));
-      } else {
-        EXPECT_TRUE(result(one + "/" + name) == result(other + "/" + name)) << name;
-      }
-    }
-  }
-  nlohmann::ordered_json manifest(const std::string& folder) const {
-    auto json = nlohmann::ordered_json::parse(result(folder + "/manifest.json"));
-    json.erase("environment");
-    return json;
-  }
-};
+class Resuming : public support::ResumedProgram {};
 
 // Quick trials, and so many that they take some seconds.
 const std::string kLongRun = "run status_quo --horizon 12 --trials 600000 --record summary --out ";

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "tests/support/program.hpp"
+#include "tests/support/resumed.hpp"
 
 namespace armistice {
 namespace {
@@ -39,7 +39,7 @@ const Long kLong[] = {
      "claim_sets: 512 there, 64 here"},
 };
 
-class Stages : public support::Program, public testing::WithParamInterface<Long> {
+class Stages : public support::ResumedProgram, public testing::WithParamInterface<Long> {
  protected:
   void SetUp() override {
     Program::SetUp();
@@ -52,34 +52,14 @@ class Stages : public support::Program, public testing::WithParamInterface<Long>
     return all + (GetParam().name == "validate" ? "" : " --horizon 12") + " --quiet --out ";
   }
 
-  // Starts it in the background, on one thread so that it takes its time, and sends the signal once
-  // it has kept something.
-  Answer killed(const std::string& words, const std::string& signal) const {
-    return shell("\"$A\" " + words +
-                 " --threads 1 & P=$!; for i in $(seq 600); do grep -qs '\"done\": [1-9]' "
-                 "out/.armistice-work/progress.json && break; sleep 0.1; done; kill -" +
-                 signal + " $P; wait $P");
-  }
-
-  void expect_same_result(const std::string& one, const std::string& other) const {
-    EXPECT_EQ(names_in(one), names_in(other));
-    for (const std::string& name : names_in(one)) {
-      if (name == "manifest.json") {
-        EXPECT_EQ(manifest(one), manifest(other));
-      } else {
-        EXPECT_TRUE(result(one + "/" + name) == result(other + "/" + name)) << name;
-      }
-    }
-  }
-  nlohmann::ordered_json manifest(const std::string& folder) const {
-    auto json = nlohmann::ordered_json::parse(result(folder + "/manifest.json"));
-    json.erase("environment");
-    return json;
+  // On one thread it takes its time.
+  Answer killed_slowly(const std::string& words, const std::string& signal) const {
+    return killed(words + " --threads 1", signal);
   }
 };
 
 TEST_P(Stages, KilledStoppedAndGoneOnWithGiveTheBytesOfOneRun) {
-  EXPECT_EQ(killed(line() + "out", "KILL").status, 128 + 9);
+  EXPECT_EQ(killed_slowly(line() + "out", "KILL").status, 128 + 9);
   ASSERT_THAT(names_in("out"), ElementsAre(".armistice-work"));
 
   Answer answer = run(line() + "out");
@@ -109,7 +89,7 @@ TEST_P(Stages, KilledStoppedAndGoneOnWithGiveTheBytesOfOneRun) {
 }
 
 TEST_P(Stages, TermAndCtrlCHaveTheStatusOfTheContract) {
-  Answer answer = killed(line() + "out", "TERM");
+  Answer answer = killed_slowly(line() + "out", "TERM");
   EXPECT_EQ(answer.status, 75);
   EXPECT_THAT(answer.err, AllOf(HasSubstr("stopped by SIGTERM"), HasSubstr("--resume continues")));
   ASSERT_THAT(names_in("out"), ElementsAre(".armistice-work")) << "no half file";

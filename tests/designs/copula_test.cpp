@@ -2,29 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "tests/designs/scenes.hpp"
+#include "tests/support/rank_correlation.hpp"
 
 namespace armistice {
 namespace {
 
-std::vector<double> ranks(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-  std::vector<double> ranks(values.size());
-  for (std::size_t i = 0; i < order.size(); ++i) ranks[order[i]] = static_cast<double>(i);
-  return ranks;
-}
-
 double rank_correlation(const Table& points, std::size_t a, std::size_t b) {
-  const auto x = ranks(column(points, a)), y = ranks(column(points, b));
-  const auto n = static_cast<double>(x.size());
-  double sum = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) sum += (x[i] - y[i]) * (x[i] - y[i]);
-  return 1 - 6 * sum / (n * (n * n - 1));
+  return support::rank_correlation(column(points, a), column(points, b));
 }
 
 /// The largest distance of the empirical distribution from the uniform one.

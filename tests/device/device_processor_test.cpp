@@ -87,48 +87,58 @@ TEST(DeviceProcessor, TwoDevicesAndOtherThreadsGiveTheSame) {
   }
 }
 
+/// Passes everything on to a queue of an emulated device.
+class PassingQueue : public DeviceQueue {
+ public:
+  void reserve(std::size_t input, std::size_t output, std::size_t slice) override {
+    queue_->reserve(input, output, slice);
+  }
+  std::byte* input() override { return queue_->input(); }
+  std::uintptr_t input_address() const override { return queue_->input_address(); }
+  std::uintptr_t output_address() const override { return queue_->output_address(); }
+  void launch(std::size_t bytes, std::size_t offset, unsigned groups) override {
+    queue_->launch(bytes, offset, groups);
+  }
+  void fetch(int place, std::size_t offset, std::size_t bytes) override {
+    queue_->fetch(place, offset, bytes);
+  }
+  std::byte* wait(int place) override { return queue_->wait(place); }
+
+ private:
+  std::unique_ptr<Device> device_ = emulated_device();
+  std::unique_ptr<DeviceQueue> queue_ = device_->queue();
+};
+
 /// Refuses memory, or a queue, as often as it is told.
 class PoorDevice : public Device {
  public:
   PoorDevice(int queues, int memories) : queues_(queues), memories_(memories) {}
   std::string name() const override { return "poor device"; }
-  std::size_t memory_bytes() const override { return inner_->memory_bytes(); }
+  std::size_t memory_bytes() const override { return emulated_device()->memory_bytes(); }
   std::unique_ptr<DeviceQueue> queue() override {
     if (queues_-- > 0) throw Error(Fault::kOutput, "no queue is left");
-    return std::make_unique<Queue>(inner_->queue(), memories_);
+    return std::make_unique<Queue>(memories_);
   }
 
  private:
-  class Queue : public DeviceQueue {
+  class Queue : public PassingQueue {
    public:
-    Queue(std::unique_ptr<DeviceQueue> inner, int& refusals)
-        : inner_(std::move(inner)), refusals_(refusals) {}
+    explicit Queue(int& refusals) : refusals_(refusals) {}
     void reserve(std::size_t input, std::size_t output, std::size_t slice) override {
       if (refusals_-- > 0) throw Error(Fault::kOutput, "no memory is left");
-      inner_->reserve(input, output, slice);
+      PassingQueue::reserve(input, output, slice);
       reserved_ = true;
     }
     std::byte* input() override {
       EXPECT_TRUE(reserved_) << "written to without memory";
-      return inner_->input();
+      return PassingQueue::input();
     }
-    std::uintptr_t input_address() const override { return inner_->input_address(); }
-    std::uintptr_t output_address() const override { return inner_->output_address(); }
-    void launch(std::size_t bytes, std::size_t offset, unsigned groups) override {
-      inner_->launch(bytes, offset, groups);
-    }
-    void fetch(int place, std::size_t offset, std::size_t bytes) override {
-      inner_->fetch(place, offset, bytes);
-    }
-    std::byte* wait(int place) override { return inner_->wait(place); }
 
    private:
-    std::unique_ptr<DeviceQueue> inner_;
     int& refusals_;
     bool reserved_ = false;
   };
 
-  std::unique_ptr<Device> inner_ = emulated_device();
   int queues_, memories_;
 };
 
@@ -272,30 +282,14 @@ TEST(DeviceProcessor, WhatADeviceCannotHaveComputedIsRefusedWithTheTrial) {
 }
 
 /// An emulated device that is off by one bit, in one result of one trial.
-class DisturbedQueue : public DeviceQueue {
+class DisturbedQueue : public PassingQueue {
  public:
-  void reserve(std::size_t input, std::size_t output, std::size_t slice) override {
-    queue_->reserve(input, output, slice);
-  }
-  std::byte* input() override { return queue_->input(); }
-  std::uintptr_t input_address() const override { return queue_->input_address(); }
-  std::uintptr_t output_address() const override { return queue_->output_address(); }
-  void launch(std::size_t bytes, std::size_t offset, unsigned groups) override {
-    queue_->launch(bytes, offset, groups);
-  }
-  void fetch(int place, std::size_t offset, std::size_t bytes) override {
-    queue_->fetch(place, offset, bytes);
-  }
   std::byte* wait(int place) override {
-    std::byte* const tables = queue_->wait(place);
+    std::byte* const tables = PassingQueue::wait(place);
     constexpr auto kRow = static_cast<std::size_t>(Result::occupied_share_max_pct);
     tables[(kRow * kGroupTrials + 3) * sizeof(float)] ^= std::byte{1};
     return tables;
   }
-
- private:
-  std::unique_ptr<Device> device_ = emulated_device();
-  std::unique_ptr<DeviceQueue> queue_ = device_->queue();
 };
 
 class DisturbedDevice : public Device {

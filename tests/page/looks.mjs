@@ -55,3 +55,15 @@ export const inPage = () => {
     titles: figures.map((f) => f.querySelector('h3').textContent),
   };
 };
+
+// What inPage saw of a page, with `expect(holds, words)`: every chart is drawn, and can be read.
+export const expectLooks = (seen, look, expect) => {
+  expect(seen.charts > 0 && seen.charts === seen.drawn, `${look}: ${seen.drawn} of ${seen.charts} charts`);
+  expect(seen.empty.length === 0, `${look}: charts without marks: ${seen.empty}`);
+  expect(seen.nan.length === 0, `${look}: charts with what is no number: ${seen.nan}`);
+  expect(seen.nameless.length === 0, `${look}: charts without a name: ${seen.nameless}`);
+  expect(seen.faint.length === 0, `${look}: faint text: ${[...new Set(seen.faint)].slice(0, 5)}`);
+  expect(seen.dull.length === 0, `${look}: dull marks: ${seen.dull}`);
+  expect(seen.crossed.length === 0, `${look}: labels overlap: ${seen.crossed.slice(0, 5).join('; ')}`);
+  expect(seen.wide <= 0, `${look}: ${seen.wide} px too wide`);
+};

@@ -7,7 +7,7 @@ import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 import {resolve} from 'node:path';
 import {chromium} from 'playwright-core';
-import {inPage} from './looks.mjs';
+import {expectLooks, inPage} from './looks.mjs';
 
 const [executablePath, file, screenshots] = process.argv.slice(2);
 const faults = [];
@@ -41,14 +41,7 @@ for (const [colorScheme, width] of looks) {
   await page.goto(pathToFileURL(resolve(file)).href);
   await page.waitForSelector('body[data-drawn]', {timeout: 120000}).catch(() => faults.push(`${look}: not drawn`));
   const seen = await page.evaluate(inPage);
-  expect(seen.charts > 0 && seen.charts === seen.drawn, `${look}: ${seen.drawn} of ${seen.charts} charts`);
-  expect(seen.empty.length === 0, `${look}: charts without marks: ${seen.empty}`);
-  expect(seen.nan.length === 0, `${look}: charts with what is no number: ${seen.nan}`);
-  expect(seen.nameless.length === 0, `${look}: charts without a name: ${seen.nameless}`);
-  expect(seen.faint.length === 0, `${look}: faint text: ${[...new Set(seen.faint)].slice(0, 5)}`);
-  expect(seen.dull.length === 0, `${look}: dull marks: ${seen.dull}`);
-  expect(seen.crossed.length === 0, `${look}: labels overlap: ${seen.crossed.slice(0, 5).join('; ')}`);
-  expect(seen.wide <= 0, `${look}: ${seen.wide} px too wide`);
+  expectLooks(seen, look, expect);
   expect(seen.owned === null && seen.images === 0, `${look}: markup of a scenario's words`);
   expect(new Set(seen.titles).size === seen.titles.length, `${look}: two exhibits of one title`);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2));

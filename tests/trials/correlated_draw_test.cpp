@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <vector>
 
 #include "agents/interface/declarations.hpp"
@@ -12,9 +11,12 @@
 #include "experiments/trials/draw.hpp"
 #include "experiments/trials/quantile.hpp"
 #include "tests/support/plain_scenario.hpp"
+#include "tests/support/rank_correlation.hpp"
 
 namespace armistice {
 namespace {
+
+using support::rank_correlation;
 
 constexpr std::uint32_t kSets = 20000;
 
@@ -24,24 +26,6 @@ std::vector<double> draws_of(const ParameterDraw& draw, std::size_t row) {
   std::vector<double> xs;
   for (std::uint32_t k = 0; k < kSets; ++k) xs.push_back(double{draw.set(k).parameters[row]});
   return xs;
-}
-
-std::vector<double> ranks(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-  std::vector<double> ranks(values.size());
-  for (std::size_t i = 0; i < order.size(); ++i) ranks[order[i]] = static_cast<double>(i);
-  return ranks;
-}
-
-double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
-  const auto x = ranks(a), y = ranks(b);
-  const auto n = static_cast<double>(x.size());
-  double sum = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) sum += (x[i] - y[i]) * (x[i] - y[i]);
-  return 1 - 6 * sum / (n * (n * n - 1));
 }
 
 Scenario defaults() { return default_settings(Mechanisms::kFull); }
