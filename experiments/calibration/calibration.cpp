@@ -49,11 +49,11 @@ void check_starts(const std::vector<Window>& windows) {
   const std::vector<CalendarMonth> states = starts_with_a_state();
   for (const Window& window : windows) {
     if (std::find(states.begin(), states.end(), window.start) != states.end()) continue;
-    throw Error(Fault::kInput,
-                fmt::format("armistice calibrate: a window starts in {}, which has no state; "
-                            "states go from {} to {}",
-                            to_string(window.start), to_string(states.front()),
-                            to_string(states[states.size() - 2])));
+    throw Error(
+        Fault::kInput,
+        fmt::format("armistice calibrate: a window starts in {}, which has no state; "
+                    "states go from {} to {}",
+                    to_string(window.start), to_string(states.front()), to_string(states.back())));
   }
 }
 
@@ -203,7 +203,7 @@ Calibration calibrate(CalibrationPlan plan) {
     const MeanAndSd b = moments_of(all.distance.points, p.fitted[i], i);
     constexpr double kNarrower = 0.8;
     const double most = kNarrower * p.fitted[i].prior_sd;
-    all.parameters.push_back({a.mean, a.sd, b.mean, b.sd, a.sd < most && b.sd < most});
+    all.parameters.push_back({a.mean, a.sd, b.mean, b.sd, a.sd < most});
   }
   all.trials = simulator.trials();
   return all;

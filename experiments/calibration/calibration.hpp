@@ -39,7 +39,7 @@ struct CalibrationSettings {
   std::function<void(std::string_view stage, std::int64_t done, std::int64_t all)> progress{};
 };
 
-/// What calibrates: read and checked, before anything is run.
+/// A calibration that was read and checked, before anything is run.
 struct CalibrationPlan {
   CalibrationSettings settings;
   Scenario scenario;             // as it starts by itself

@@ -126,7 +126,7 @@ class Tempering {
     likelihoods_ = std::move(likelihoods);
   }
 
-  /// Each draw once. The step is scaled by how many of the last were accepted.
+  /// Proposes a step to each draw once. The step is scaled by how many of the last were accepted.
   void move(double power) {
     const auto d = static_cast<Eigen::Index>(box_.low.size());
     const Eigen::MatrixXd root = spread_of(points_);

@@ -61,7 +61,7 @@ std::string why_not(const Scenario& scenario, const std::vector<Scenario>& start
   return "";
 }
 
-/// From equal steps of probability.
+/// Takes the moments of its prior from equal steps of probability.
 FittedParameter fitted(const Scenario& scenario, int row) {
   const auto place = static_cast<std::size_t>(row);
   const std::string name = setting_name(parameter_declarations()[place]);

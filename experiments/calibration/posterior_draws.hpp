@@ -29,9 +29,9 @@ struct DrawSettings {
   std::uint32_t round = 0;  // a number apart for each posterior of one seed
 };
 
-/// From the prior in the box to the posterior, by temperatures at which half of the draws would
-/// remain (Del Moral, Doucet and Jasra 2006, JRSS B 68:411), with random-walk Metropolis moves.
-/// Throws Error(kInput) if no point of the box can be.
+/// Brings draws from the prior in the box to the posterior, by temperatures at which half of the
+/// draws would remain (Del Moral, Doucet and Jasra 2006, JRSS B 68:411), with random-walk
+/// Metropolis moves. Throws Error(kInput) if no point of the box can be.
 PosteriorDraws draw_by_likelihood(Simulator& simulator, const CubeBox& box,
                                   const std::vector<double>& observed,
                                   const std::vector<SummaryStatistic>& statistics,

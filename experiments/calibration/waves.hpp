@@ -20,7 +20,7 @@ struct WavePoint {
 struct Wave {
   std::int64_t points = 0, kept = 0;
   std::int64_t trials = 0;
-  double seconds = 0;         // what it took here: no result depends on it
+  double seconds = 0;         // what it took here: no table depends on it
   double prior_share = 0;     // of the prior's space, kept after this wave
   CubeBox box;                // around what it kept
   std::vector<double> least;  // by statistic, the least implausibility among its points

@@ -59,7 +59,7 @@ void offer_data(CLI::App& command, CalibrationSettings& c) {
                c.window_months = parse_whole<int>("--window", typed, 6, 24);
              });
   offer_each(command, "--parameter", "NAME",
-             "fit this parameter; without it, those that command-line.md lists",
+             "fit this parameter; without it, those of experiments/calibration/fitted.def",
              [&c](const std::string& typed) { c.parameters.push_back(typed); });
   offer_each(command, "--without", "SERIES", "leave a series of the observations out",
              [&c](const std::string& typed) { c.without.push_back(typed); });
@@ -129,7 +129,7 @@ Identity identity_of(const CalibrationPlan& plan) {
 
 std::string line_of(const Given& given) { return fmt::format("{}\n", fmt::join(given, ",")); }
 
-/// What a work folder has, row by row.
+/// Reads the first `rows` rows of a work folder, in their order.
 std::vector<Given> given_in(const std::filesystem::path& file, std::int64_t rows) {
   std::vector<Given> all;
   std::ifstream in(file, std::ios::binary);

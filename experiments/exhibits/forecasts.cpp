@@ -37,7 +37,7 @@ std::string ahead(const ResultRow& row) {
   return counted(static_cast<std::int64_t>(row.number("horizon")), "month") + " ahead";
 }
 
-/// What less is better of: the logarithmic score where only a chance was forecast.
+/// The score of a row, of which less is better: logarithmic where only a chance was forecast.
 double score_of(const ResultRow& row) {
   return row["crps"].empty() ? row.number("log_score") : row.number("crps");
 }

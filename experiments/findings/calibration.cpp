@@ -148,12 +148,12 @@ void add_parameters(Report& report, const Calibration& c) {
                    true);
   report.table(std::move(table), 2, false);
   if (unknown.empty()) {
-    report.paragraph(say("The data identify all of them: both methods narrow each by a fifth or "
+    report.paragraph(say("The data identify all of them: the likelihood narrows each by a fifth or "
                          "more."),
                      0, true);
   } else {
     report.paragraph(say("The data do not identify, and the prior stays for: {}. (Not narrower by "
-                         "a fifth in both methods.)",
+                         "a fifth by the likelihood.)",
                          joined(unknown)),
                      0, true);
   }

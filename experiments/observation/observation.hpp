@@ -14,7 +14,7 @@ namespace armistice {
 enum class SeriesKind { kLevel, kReported, kFlow, kShare, kState };
 enum class ErrorScale { kPlain, kFactor, kOdds, kLumps, kState };
 
-/// From a quantity of the model to what is measured of it.
+/// Leads from a quantity of the model to what is measured of it.
 struct ObservationModel {
   ErrorScale scale;
   double offset;    // on the scale, as the two deviations

@@ -38,6 +38,7 @@ TEST_F(CalibrateCommand, ResumesToTheSameBytes) {
       EXPECT_FALSE(fs::exists(folder_ / "parts/posterior.csv"));
     }
   }
+  EXPECT_GT(attempts, 1) << "it was never stopped";
   ASSERT_EQ(run(small + " --resume --out parts").status, 0);
   for (const char* name : {"posterior.csv", "posterior_distance.csv", "waves.csv", "fitted.csv",
                            "fit.csv", "columns.csv"}) {

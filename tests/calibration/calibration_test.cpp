@@ -88,7 +88,7 @@ TEST_F(Calibrations, StatisticsAreThoseOfTheObservedMonths) {
   EXPECT_THROW(value("drone_interception_share mean_odds 2023-01"), std::out_of_range);
 }
 
-TEST_F(Calibrations, NothingThatCameLaterChangesTheResult) {
+TEST_F(Calibrations, ObservationsThatCameLaterChangeNothing) {
   CalibrationSettings known = settings(), later = settings();
   known.from = later.from = {2023, 1};
   known.until = later.until = {2024, 1};

@@ -39,8 +39,8 @@
       saving.next += count;
       return {slot: 0, settings: saving.settings, rows: true, first, count};
     }
-    if (job === null || job.stopped) return null;
     const [now, reference] = ensembles;
+    if (job === null || job.stopped || !now || !reference) return null;
     // First pictures first: now, then the reference, then both side by side.
     if (now.next < kFirstPicture || reference === now) return taskOf(0);
     const behind = reference.next < now.next || now.next >= kTrials;
@@ -177,6 +177,7 @@
       job.stopped = true;
       return showProgress();
     }
+    if (!ensembles[0] || !ensembles[1]) return run();  // what was refused is tried again
     job = {...job, stopped: false, drawing: false, began: performance.now(), last: 0};
     showProgress();
     pool.wake();
