@@ -68,7 +68,7 @@ void check_series(const std::vector<std::string>& without) {
 }
 
 SimulatorSettings simulator_settings(const CalibrationSettings& s) {
-  return {s.seed, s.threads, s.replicates, s.stop, s.earlier, s.keep, s.progress};
+  return {s.seed, s.threads, s.replicates, s.stop, s.stages, s.progress};
 }
 
 /// Means and variances over points: those of one history, with what is not known of the point.

@@ -34,8 +34,7 @@ struct CalibrationSettings {
   std::uint64_t seed = 1;
   int threads = 1;
   const std::atomic<bool>* stop = nullptr;
-  std::vector<Given> earlier{};  // of work that was interrupted, in order
-  std::function<void(const Given&)> keep{};
+  StageKeeper* stages = nullptr;  // may be null
   std::function<void(std::string_view stage, std::int64_t done, std::int64_t all)> progress{};
 };
 
@@ -79,7 +78,7 @@ struct Calibration {
   std::int64_t trials = 0;
 };
 
-/// Throws what calibration_plan throws, Error(kInput) if nothing fits, and CalibrationStopped.
+/// Throws what calibration_plan throws, Error(kInput) if nothing fits, and Stopped.
 Calibration calibrate(CalibrationPlan plan);
 
 /// A posterior of synthetic data whose parameters are known.

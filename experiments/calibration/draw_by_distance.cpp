@@ -177,16 +177,16 @@ class Generations {
   }
 
   /// The distance of each history that lies within the tolerance, with its statistics.
-  std::vector<Given> rows_of(const std::vector<CubePoint>& points, std::uint64_t first,
-                             double tolerance) {
+  std::vector<PointRow> rows_of(const std::vector<CubePoint>& points, std::uint64_t first,
+                                double tolerance) {
     // Statistics know nothing of their history's number: the discrepancy is drawn when it is known.
     const auto rows = simulator_.histories(
         fmt::format("distance, generation {}", draws_.rounds + 1), points,
         kFirst + settings_.round * kOfRound + static_cast<std::uint32_t>(first),
-        [](const HistoryStatistics& h) { return h.stopped ? Given{kNever} : h.measured; });
-    std::vector<Given> within;
+        [](const HistoryStatistics& h) { return h.stopped ? PointRow{kNever} : h.measured; });
+    std::vector<PointRow> within;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      Given& row = within.emplace_back(Given{kNever});
+      PointRow& row = within.emplace_back(PointRow{kNever});
       if (rows[i].size() != observed_.size() || rows[i].front() == kNever) continue;
       auto engine = draws_of(seed(), "discrepancies", settings_.round, first + i);
       std::vector<double> away;

@@ -101,12 +101,12 @@ class Tempering {
 
   std::vector<double> likelihoods_of(const std::vector<CubePoint>& points,
                                      const std::string& what) {
-    const auto rows = simulator_.moments(fmt::format("likelihood, {}", what), points,
-                                         [this](const HistoryMoments& m) {
-                                           return Given{log_likelihood(m, observed_, statistics_)};
-                                         });
+    const auto rows = simulator_.moments(
+        fmt::format("likelihood, {}", what), points, [this](const HistoryMoments& m) {
+          return PointRow{log_likelihood(m, observed_, statistics_)};
+        });
     std::vector<double> all;
-    for (const Given& row : rows) all.push_back(row.front());
+    for (const PointRow& row : rows) all.push_back(row.front());
     return all;
   }
 

@@ -5,6 +5,7 @@
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/uniform_01.hpp>
 #include <cmath>
+#include <cstdint>
 
 #include "experiments/calibration/calibration.hpp"
 #include "experiments/error.hpp"
@@ -34,7 +35,7 @@ Synthetic synthetic(Simulator& simulator, const CalibrationPlan& plan, int numbe
   }
   const auto first = kFirstHistory + static_cast<std::uint32_t>(number * kTries);
   const auto rows = simulator.histories("truth", tries, first, [](const HistoryStatistics& h) {
-    return h.stopped ? Given{} : h.measured;
+    return h.stopped ? PointRow{} : h.measured;
   });
   for (std::size_t t = 0; t < rows.size(); ++t) {
     if (rows[t].empty()) continue;
@@ -65,7 +66,7 @@ int rank_of(double truth, const std::vector<CubePoint>& draws, std::size_t param
 
 /// What one method says: mean, standard deviation and rank of each parameter, in a row.
 void add_method(const PosteriorDraws& draws, const Synthetic& data, const CalibrationPlan& plan,
-                Given& row) {
+                PointRow& row) {
   const auto n = static_cast<double>(draws.points.size());
   for (std::size_t i = 0; i < plan.fitted.size(); ++i) {
     double sum = 0, squares = 0;
@@ -81,52 +82,53 @@ void add_method(const PosteriorDraws& draws, const Synthetic& data, const Calibr
 }
 
 /// Points of the prior, which serve the first wave of each truth.
-struct Bank {
+struct PriorPoints {
   std::vector<WavePoint> points;
   std::vector<double> scales;
 };
 
-Bank bank_of(Simulator& simulator, const CalibrationPlan& plan) {
-  Bank bank{wave_points(simulator, CubeBox::whole(plan.fitted.size()), plan.settings.points, 0),
-            {}};
+PriorPoints prior_points_of(Simulator& simulator, const CalibrationPlan& plan) {
+  PriorPoints prior{
+      wave_points(simulator, CubeBox::whole(plan.fitted.size()), plan.settings.points, 0), {}};
   for (std::size_t k = 0; k < plan.summary.statistics().size(); ++k) {
     double variance = 0, n = 0;
-    for (const WavePoint& p : bank.points) {
+    for (const WavePoint& p : prior.points) {
       if (p.histories < 2) continue;
       variance += p.within[k] + p.error[k];
       ++n;
     }
-    bank.scales.push_back(std::hypot(std::sqrt(variance / std::max(n, 1.0)),
-                                     plan.summary.statistics()[k].discrepancy));
+    prior.scales.push_back(std::hypot(std::sqrt(variance / std::max(n, 1.0)),
+                                      plan.summary.statistics()[k].discrepancy));
   }
-  return bank;
+  return prior;
 }
 
 /// All that a truth gives, in a row: values, then each method's moments and ranks. Empty where
 /// nothing of the prior comes near.
-Given row_of(Simulator& simulator, const CalibrationPlan& plan, const Bank& bank, int number) {
+PointRow row_of(Simulator& simulator, const CalibrationPlan& plan, const PriorPoints& prior,
+                int number) {
   const Synthetic data = synthetic(simulator, plan, number);
   const CubeBox whole = CubeBox::whole(plan.fitted.size());
   const std::vector<SummaryStatistic>& statistics = plan.summary.statistics();
-  const bool near = std::any_of(bank.points.begin(), bank.points.end(), [&](const WavePoint& p) {
+  const bool near = std::any_of(prior.points.begin(), prior.points.end(), [&](const WavePoint& p) {
     return is_kept(p, data.observed, statistics);
   });
-  const CubeBox box = near ? wave_of(bank.points, whole, data.observed, statistics).box : whole;
+  const CubeBox box = near ? wave_of(prior.points, whole, data.observed, statistics).box : whole;
   const DrawSettings draws{.draws = plan.settings.draws,
                            .moves = plan.settings.moves,
                            .generations = 5,
                            .round = static_cast<std::uint32_t>(number) + 1};
-  Given row;
+  PointRow row;
   for (std::size_t i = 0; i < plan.fitted.size(); ++i) {
     row.push_back(plan.fitted[i].quantile(data.truth[i]));
   }
   add_method(draw_by_likelihood(simulator, box, data.observed, statistics, draws), data, plan, row);
-  add_method(draw_by_distance(simulator, box, data.observed, bank.scales, statistics, draws), data,
+  add_method(draw_by_distance(simulator, box, data.observed, prior.scales, statistics, draws), data,
              plan, row);
   return row;
 }
 
-Truth truth_of(const Given& row, std::size_t parameters) {
+Truth truth_of(const PointRow& row, std::size_t parameters) {
   Truth truth;
   auto next = row.begin();
   for (std::size_t i = 0; i < parameters; ++i) truth.value.push_back(*next++);
@@ -146,24 +148,31 @@ SimulationCheck check_by_simulation(CalibrationPlan plan) {
   SimulationCheck all{std::move(plan), {}, 0};
   const CalibrationPlan& p = all.plan;
   const CalibrationSettings& s = p.settings;
-  // A truth is one row of what is kept: its own simulations are too many.
-  Simulator simulator({s.seed, s.threads, s.replicates, s.stop, {}, {}, {}}, p.starts, p.summary,
-                      p.fitted);
-  simulator.mute();
-  std::optional<Bank> bank;
-  for (int t = 0; t < s.truths; ++t) {
-    Given row;
-    if (static_cast<std::size_t>(t) < s.earlier.size()) {
-      row = s.earlier[static_cast<std::size_t>(t)];
-    } else {
-      if (!bank) bank = bank_of(simulator, p);
-      row = row_of(simulator, p, *bank, t);
-      if (s.keep) s.keep(row);
-    }
-    all.truths.push_back(truth_of(row, p.fitted.size()));
-    if (s.progress) s.progress("truths", t + 1, s.truths);
-  }
+  Simulator simulator({s.seed, s.threads, s.replicates, s.stop, s.stages, s.progress}, p.starts,
+                      p.summary, p.fitted);
+  const PriorPoints prior = prior_points_of(simulator, p);
   all.trials = simulator.trials();
+  // A truth is one row of what is kept: its own simulations are too many.
+  std::vector<PointRow> rows;
+  Stage stage(s.stages, s.stop, 0, s.truths,
+              kept_point_rows(rows, [](std::int64_t n) { return n; }));
+  simulator.go_inside(stage.stop());
+  try {
+    for (std::int64_t t = stage.next(); t < s.truths; ++t) {
+      const std::int64_t before = simulator.trials();
+      rows.push_back(row_of(simulator, p, prior, static_cast<int>(t)));
+      rows.back().push_back(static_cast<double>(simulator.trials() - before));
+      stage.keep(t);
+      if (s.progress) s.progress("truths", t + 1, s.truths);
+    }
+  } catch (const Stopped&) {
+    stage.leave();
+    throw;
+  }
+  for (const PointRow& row : rows) {
+    all.truths.push_back(truth_of(row, p.fitted.size()));
+    all.trials += static_cast<std::int64_t>(row.back());
+  }
   return all;
 }
 

@@ -8,9 +8,12 @@
 #include "experiments/engine/instruction_set.hpp"
 #include "experiments/engine/pieces.hpp"
 #include "experiments/engine/run_settings.hpp"
+#include "experiments/engine/stage_archive.hpp"
 
 namespace armistice {
 namespace {
+
+constexpr std::size_t kMostRows = 1 << 24, kMostNumbers = 1 << 16;  // that are read back
 
 std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
@@ -56,13 +59,31 @@ HistoryMoments moments_of(const std::vector<HistoryStatistics>& histories, int s
 
 }  // namespace
 
+StageSums kept_point_rows(std::vector<PointRow>& rows,
+                          std::function<std::int64_t(std::int64_t n)> rows_before) {
+  const StageSums sums = archived_sums([&rows](auto& archive) {
+    cereal::size_type count = rows.size();
+    archive(cereal::make_size_tag(count));
+    require_shape(count <= kMostRows);
+    // One by one: a damaged count reserves nothing.
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i == rows.size()) rows.emplace_back();
+      serialize_list(archive, rows[i], kMostNumbers);
+    }
+  });
+  return {sums.save,
+          [&rows, sums, before = std::move(rows_before)](std::string_view bytes, std::int64_t n) {
+            return sums.restore(bytes, n) && static_cast<std::int64_t>(rows.size()) == before(n);
+          }};
+}
+
 /// Some histories, window by window, as they come.
 struct Simulator::Piece {
   std::vector<TrialAddress> addresses;
   std::vector<PointValues> points;    // one, or one for each history
   std::vector<std::uint8_t> stopped;  // by history
   std::vector<float> values;          // [window][month][quantity read][history]
-  std::vector<Given> given;
+  std::vector<PointRow> rows;
 };
 
 Simulator::Simulator(SimulatorSettings settings, const std::vector<Scenario>& starts,
@@ -83,6 +104,12 @@ Simulator::Simulator(SimulatorSettings settings, const std::vector<Scenario>& st
 }
 
 Simulator::~Simulator() = default;
+
+void Simulator::go_inside(const std::atomic<bool>* stop) {
+  settings_.stop = stop;
+  settings_.stages = nullptr;
+  settings_.progress = {};
+}
 
 void Simulator::look(std::size_t group, const TrialGroup& trials, Piece& piece) const {
   const std::size_t groups = (piece.addresses.size() + kGroupTrials - 1) / kGroupTrials;
@@ -144,24 +171,20 @@ HistoryStatistics Simulator::statistics_of(const Piece& piece, int place) const 
   return all;
 }
 
-std::vector<Given> Simulator::run(std::string_view stage, const std::vector<CubePoint>& points,
-                                  int each, int points_of_piece, std::uint32_t slot,
-                                  const AddressOf& address_of, const ReducePiece& reduce) {
+std::vector<PointRow> Simulator::run(std::string_view name, const std::vector<CubePoint>& points,
+                                     int each, int points_of_piece, std::uint32_t slot,
+                                     const AddressOf& address_of, const ReducePiece& reduce) {
   const auto all_points = static_cast<std::int64_t>(points.size());
-  const bool keeps = !muted_;
-  std::vector<Given> given;
-  while (keeps && next_ < settings_.earlier.size() && given.size() < points.size()) {
-    given.push_back(settings_.earlier[next_++]);
-  }
-  // Pieces are whole; of one that was cut, what is known already is not given again.
-  const std::int64_t first_piece = static_cast<std::int64_t>(given.size()) / points_of_piece;
-  std::int64_t known = static_cast<std::int64_t>(given.size()) - first_piece * points_of_piece;
   const std::int64_t pieces = (all_points + points_of_piece - 1) / points_of_piece;
+  std::vector<PointRow> rows;
+  Stage stage(settings_.stages, settings_.stop, 0, pieces,
+              kept_point_rows(
+                  rows, [=](std::int64_t n) { return std::min(n * points_of_piece, all_points); }));
   const std::size_t windows = contexts_.size();
   std::int64_t months = 0;
   for (const Window& window : summary_.windows()) months += window.months;
 
-  Work<Piece> work{first_piece, pieces};
+  Work<Piece> work{stage.next(), pieces};
   work.groups = [&](std::int64_t number, Piece& piece) {
     const std::int64_t from = number * points_of_piece;
     const std::int64_t to = std::min(from + points_of_piece, all_points);
@@ -198,33 +221,27 @@ std::vector<Given> Simulator::run(std::string_view stage, const std::vector<Cube
     for (int i = 0; i < static_cast<int>(piece.addresses.size()); ++i) {
       histories.push_back(statistics_of(piece, i));
     }
-    piece.given = reduce(histories);
+    piece.rows = reduce(histories);
     piece.values = {};
   };
-  work.keep = [&](std::int64_t, Piece& piece) {
-    for (Given& row : piece.given) {
-      if (known > 0) {
-        --known;
-        continue;
-      }
-      if (keeps && settings_.keep) settings_.keep(row);
-      given.push_back(std::move(row));
-    }
-    if (keeps && settings_.progress) {
-      settings_.progress(stage, static_cast<std::int64_t>(given.size()), all_points);
+  work.keep = [&](std::int64_t number, Piece& piece) {
+    for (PointRow& row : piece.rows) rows.push_back(std::move(row));
+    stage.keep(number);
+    if (settings_.progress) {
+      settings_.progress(name, static_cast<std::int64_t>(rows.size()), all_points);
     }
   };
   work.groups_of_piece =
       static_cast<int>(windows) * ((each * points_of_piece + kGroupTrials - 1) / kGroupTrials);
-  with_threads(settings_.threads, [&] {
-    if (run_work(*processor_, settings_.stop, work) < work.end) throw CalibrationStopped{};
-  });
+  with_threads(settings_.threads, [&] { run_work(*processor_, stage.stop(), work); });
+  if (!stage.leave()) throw Stopped{};
   trials_ += all_points * each * static_cast<std::int64_t>(windows);
-  return given;
+  return rows;
 }
 
-std::vector<Given> Simulator::moments(std::string_view stage, const std::vector<CubePoint>& points,
-                                      const std::function<Given(const HistoryMoments&)>& reduce) {
+std::vector<PointRow> Simulator::moments(
+    std::string_view stage, const std::vector<CubePoint>& points,
+    const std::function<PointRow(const HistoryMoments&)>& reduce) {
   const int replicates = settings_.replicates;
   return run(
       stage, points, replicates, 1, 0,
@@ -232,13 +249,13 @@ std::vector<Given> Simulator::moments(std::string_view stage, const std::vector<
         return TrialAddress{static_cast<std::uint32_t>(place % replicates), 0};
       },
       [&](const std::vector<HistoryStatistics>& histories) {
-        return std::vector<Given>{reduce(moments_of(histories, statistics()))};
+        return std::vector<PointRow>{reduce(moments_of(histories, statistics()))};
       });
 }
 
-std::vector<Given> Simulator::histories(
+std::vector<PointRow> Simulator::histories(
     std::string_view stage, const std::vector<CubePoint>& points, std::uint32_t first,
-    const std::function<Given(const HistoryStatistics&)>& reduce) {
+    const std::function<PointRow(const HistoryStatistics&)>& reduce) {
   constexpr std::uint32_t kApart = 1000;  // slots: these share no draws with the points' moments
   return run(
       stage, points, 1, kGroupTrials, kApart,
@@ -246,7 +263,7 @@ std::vector<Given> Simulator::histories(
         return TrialAddress{first + static_cast<std::uint32_t>(place), 0};
       },
       [&](const std::vector<HistoryStatistics>& histories) {
-        std::vector<Given> rows;
+        std::vector<PointRow> rows;
         for (const HistoryStatistics& history : histories) rows.push_back(reduce(history));
         return rows;
       });

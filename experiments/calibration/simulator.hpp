@@ -1,6 +1,6 @@
 // Trials of the fitted scenario in the windows, reduced to statistics: the one part of a
-// calibration that costs time. What it gives depends on what is asked for alone, so work that was
-// interrupted is done again from what it had given.
+// calibration that costs time. Each call is a stage of the work, which a later run of the same work
+// goes on from.
 #pragma once
 
 #include <atomic>
@@ -14,23 +14,24 @@
 #include "experiments/calibration/fitted.hpp"
 #include "experiments/calibration/summary.hpp"
 #include "experiments/engine/processor.hpp"
+#include "experiments/engine/stages.hpp"
 
 namespace armistice {
 
 /// Numbers of a point, as they are kept.
-using Given = std::vector<double>;
+using PointRow = std::vector<double>;
 
-/// Thrown when `stop` has been raised.
-struct CalibrationStopped {};
+/// A stage of the work whose pieces give rows in their order. The rows must outlive what is
+/// returned. `rows_before(n)`: how many the pieces before the n-th give.
+StageSums kept_point_rows(std::vector<PointRow>& rows,
+                          std::function<std::int64_t(std::int64_t n)> rows_before);
 
 struct SimulatorSettings {
   std::uint64_t seed = 1;
   int threads = 1;
   int replicates = 128;  // of a point, in groups of trials
   const std::atomic<bool>* stop = nullptr;
-  /// What earlier work gave, in its order, and where to put what is given now; both may be empty.
-  std::vector<Given> earlier{};
-  std::function<void(const Given& given)> keep{};
+  StageKeeper* stages = nullptr;  // may be null
   std::function<void(std::string_view stage, std::int64_t done, std::int64_t all)> progress{};
 };
 
@@ -58,33 +59,37 @@ class Simulator {
   ~Simulator();
 
   /// What `reduce` makes of the moments of each point. All points have the same chance, so that
-  /// points differ by their parameters alone.
-  std::vector<Given> moments(std::string_view stage, const std::vector<CubePoint>& points,
-                             const std::function<Given(const HistoryMoments& moments)>& reduce);
+  /// points differ by their parameters alone. Throws Stopped.
+  std::vector<PointRow> moments(
+      std::string_view stage, const std::vector<CubePoint>& points,
+      const std::function<PointRow(const HistoryMoments& moments)>& reduce);
 
-  /// One history of each point with chance of its own, by its number from `first` on.
-  std::vector<Given> histories(
+  /// One history of each point with chance of its own, by its number from `first` on. Throws
+  /// Stopped.
+  std::vector<PointRow> histories(
       std::string_view stage, const std::vector<CubePoint>& points, std::uint32_t first,
-      const std::function<Given(const HistoryStatistics& history)>& reduce);
+      const std::function<PointRow(const HistoryStatistics& history)>& reduce);
 
-  std::int64_t trials() const { return trials_; }  // that were run, or stand in earlier work
+  std::int64_t trials() const {
+    return trials_;
+  }  // that were run, by this attempt or an earlier one
   int statistics() const { return static_cast<int>(summary_.statistics().size()); }
   const SimulatorSettings& settings() const { return settings_; }
 
-  /// Keeps nothing and shows nothing: for what is done many times over.
-  void mute() { muted_ = true; }
+  /// From now on keeps nothing and shows nothing, and ends by `stop`: inside a stage of another.
+  void go_inside(const std::atomic<bool>* stop);
 
  private:
   struct Piece;
-  using ReducePiece = std::function<std::vector<Given>(const std::vector<HistoryStatistics>&)>;
+  using ReducePiece = std::function<std::vector<PointRow>(const std::vector<HistoryStatistics>&)>;
   using AddressOf = std::function<TrialAddress(std::int64_t place)>;
 
   HistoryStatistics statistics_of(const Piece& piece, int place) const;
   void look(std::size_t group, const TrialGroup& trials, Piece& piece) const;
   /// `each` histories make a piece, which gives one row or more.
-  std::vector<Given> run(std::string_view stage, const std::vector<CubePoint>& points, int each,
-                         int points_of_piece, std::uint32_t slot, const AddressOf& address_of,
-                         const ReducePiece& reduce);
+  std::vector<PointRow> run(std::string_view stage, const std::vector<CubePoint>& points, int each,
+                            int points_of_piece, std::uint32_t slot, const AddressOf& address_of,
+                            const ReducePiece& reduce);
 
   SimulatorSettings settings_;
   const Summary& summary_;
@@ -92,9 +97,7 @@ class Simulator {
   std::vector<std::unique_ptr<const BatchContext>> contexts_;  // by window
   std::unique_ptr<Processor> processor_;
   std::vector<Quantity> quantities_;  // that are read of each month
-  std::size_t next_ = 0;              // of earlier work
   std::int64_t trials_ = 0;
-  bool muted_ = false;
 };
 
 }  // namespace armistice

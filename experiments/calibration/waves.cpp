@@ -40,8 +40,8 @@ bool is_kept(const WavePoint& point, const std::vector<double>& observed,
 
 std::vector<WavePoint> points_with_moments(Simulator& simulator, std::string_view stage,
                                            const std::vector<CubePoint>& points) {
-  const std::vector<Given> rows = simulator.moments(stage, points, [](const HistoryMoments& m) {
-    Given row = {static_cast<double>(m.histories), static_cast<double>(m.replicates)};
+  const std::vector<PointRow> rows = simulator.moments(stage, points, [](const HistoryMoments& m) {
+    PointRow row = {static_cast<double>(m.histories), static_cast<double>(m.replicates)};
     for (const auto* part : {&m.mean, &m.within, &m.error}) {
       row.insert(row.end(), part->begin(), part->end());
     }

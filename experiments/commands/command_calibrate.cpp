@@ -1,9 +1,7 @@
 // armistice calibrate: parameters fitted to what was observed.
 #include <fmt/format.h>
 
-#include <charconv>
-#include <chrono>
-#include <fstream>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +9,7 @@
 #include "experiments/calibration/calibration.hpp"
 #include "experiments/commands/command.hpp"
 #include "experiments/commands/ensemble_options.hpp"
+#include "experiments/commands/kept_result.hpp"
 #include "experiments/commands/option_values.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/commands/table_options.hpp"
@@ -18,26 +17,21 @@
 #include "experiments/findings/calibration.hpp"
 #include "experiments/findings/run_facts.hpp"
 #include "experiments/input/scenario_files.hpp"
-#include "experiments/output/output_folder.hpp"
 #include "experiments/output/report_files.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
-#include "experiments/resumable/finished_result.hpp"
 #include "experiments/resumable/identity.hpp"
-#include "experiments/resumable/work_folder.hpp"
 
 namespace armistice {
 namespace {
-
-constexpr const char* kGiven = "given.csv";  // what simulations gave, of unfinished work
 
 struct CalibrateOptions {
   std::string scenario;
   CalibrationSettings of_calibration;
   std::optional<std::filesystem::path> out;
   CsvFormat csv;
-  double time_limit_seconds = 0;
-  bool resume = false, force = false, quiet = false, json = false;
+  ResumeOptions resuming;
+  bool force = false, quiet = false, json = false;
 };
 
 CalendarMonth parse_month(const char* option, const std::string& typed) {
@@ -107,15 +101,13 @@ void offer(CLI::App& command, CalibrateOptions& o) {
   offer_text(command, "--out", "DIR", "write posterior.csv and the other tables here",
              [&o](const std::string& typed) { o.out = typed; });
   offer_tables(command, o.csv, o.out);
-  command.add_flag("--resume", o.resume, "continue the work in --out; begin if there is none");
-  offer_text(command, "--time-limit", "TIME", "stop after 90s, 55m or 2h; --resume continues",
-             [&o](const std::string& typed) { o.time_limit_seconds = parse_time(typed); });
+  offer_stages(command, o.resuming);
   command.add_flag("--force", o.force, "replace a result of this command and scenario in --out");
   command.add_flag("--quiet", o.quiet, "show no progress");
   command.add_flag("--json", o.json, "print the result as JSON");
 }
 
-Identity identity_of(const CalibrationPlan& plan) {
+Identity identity_of(const CalibrationPlan& plan, const CsvFormat& csv) {
   Identity identity = armistice::identity_of("calibrate");
   identity["scenario"] = scenario_identity(plan.scenario);
   add_settings(identity, plan.scenario);
@@ -123,54 +115,10 @@ Identity identity_of(const CalibrationPlan& plan) {
   identity["calibration"] = calibration_data(plan);
   // States of windows move with the table of starts.
   for (const Scenario& start : plan.starts) identity["starts"].push_back(start.digest);
+  identity["csv"] = csv_data(csv);
   identity["settings"] = settings_data(plan.scenario);
   return identity;
 }
-
-std::string line_of(const Given& given) { return fmt::format("{}\n", fmt::join(given, ",")); }
-
-/// Reads the first `rows` rows of a work folder, in their order.
-std::vector<Given> given_in(const std::filesystem::path& file, std::int64_t rows) {
-  std::vector<Given> all;
-  std::ifstream in(file, std::ios::binary);
-  std::string line;
-  while (static_cast<std::int64_t>(all.size()) < rows && std::getline(in, line)) {
-    Given& row = all.emplace_back();
-    const char* at = line.data();
-    const char* const end = line.data() + line.size();
-    while (at < end) {
-      double value = 0;
-      at = std::from_chars(at, end, value).ptr;
-      row.push_back(value);
-      if (at < end && *at != ',') {
-        throw Error(Fault::kInput,
-                    fmt::format("{}: no row of numbers; --force begins anew", file.string()));
-      }
-      ++at;
-    }
-  }
-  return all;
-}
-
-/// Keeps what simulations give in a work folder, so that --resume goes on from there.
-class Journal {
- public:
-  Journal(WorkFolder& work, CalibrationSettings& settings) : work_(work) {
-    rows_ = work.progress().done;
-    settings.earlier = given_in(work.file(kGiven), rows_);
-    settings.keep = [this](const Given& given) {
-      work_.append(0, line_of(given));
-      ++rows_;
-      if (clock_.due()) work_.checkpoint(rows_, "");
-    };
-  }
-  void checkpoint() { work_.checkpoint(rows_, ""); }
-
- private:
-  WorkFolder& work_;
-  std::int64_t rows_ = 0;
-  CheckpointClock clock_;
-};
 
 Report report_for(CalibrationPlan plan, const nlohmann::ordered_json& run,
                   std::vector<double>& seconds) {
@@ -182,12 +130,7 @@ Report report_for(CalibrationPlan plan, const nlohmann::ordered_json& run,
   return report_of(calibration, run);
 }
 
-int run_command(const CalibrateOptions& options, const Session& session) {
-  if (options.scenario.empty()) refuse("calibrate: expected a SCENARIO, such as status_quo");
-  if (options.resume && !options.out) refuse("--resume: expected --out DIR with the work");
-  if (options.resume && options.force) {
-    refuse("--force begins anew, and --resume continues; expected one of them");
-  }
+CalibrationSettings settings_of(const CalibrateOptions& options, const Session& session) {
   CalibrationSettings settings = options.of_calibration;
   settings.scenario = find_scenario(options.scenario);
   settings.stop = &stop_requested();
@@ -197,25 +140,39 @@ int run_command(const CalibrateOptions& options, const Session& session) {
       session.progress(fmt::format("\r\033[K{}: {} of {}", stage, done, all));
     };
   }
-  CalibrationPlan plan = calibration_plan(settings);
-  const Identity identity = identity_of(plan);
-  const ResultOf result{"calibrate", {plan.scenario.name}};
+  return settings;
+}
+
+/// As give() does it. No kernel is in the manifest.
+int give_calibration(const Session& session, const CalibrateOptions& options, KeptResult& kept,
+                     const Report& report, const std::filesystem::path& scenario_file,
+                     const Environment& environment, const nlohmann::ordered_json& course) {
+  if (session.report) session.report(report);
+  kept.put([&](OutputFolder& folder) {
+    write_report(folder, report,
+                 manifest_json(report.run, {{"scenario_file", scenario_file.string()}}, environment,
+                               course));
+  });
+  return say_result(
+      session, options, kept.out(), [&] { return data_of(report); },
+      [&] { return printed(report); });
+}
+
+int run_command(const CalibrateOptions& options, const Session& session) {
+  if (options.scenario.empty()) refuse("calibrate: expected a SCENARIO, such as status_quo");
+  CalibrationPlan plan = calibration_plan(settings_of(options, session));
+  const Identity identity = identity_of(plan, options.csv);
   const std::filesystem::path scenario_file = plan.scenario.file;
-  std::optional<WorkFolder> work;
-  std::optional<Journal> journal;
-  if (options.out) {
-    if (options.resume && is_done_already(*options.out, identity)) {
-      session.result(fmt::format("{}: done already; its files are in {}\n", plan.scenario.name,
-                                 options.out->string()));
-      return 0;
-    }
-    work.emplace(*options.out, identity, std::vector<std::string>{kGiven},
-                 options.resume  ? Existing::kResume
-                 : options.force ? Existing::kReplace
-                                 : Existing::kRefuse);
-    journal.emplace(*work, plan.settings);
-  }
-  const TimeLimit limit(options.time_limit_seconds);
+  const int threads = plan.settings.threads;
+  KeptResult kept({"calibrate",
+                   options.out,
+                   options.csv,
+                   options.force,
+                   options.resuming,
+                   {"calibrate", {plan.scenario.name}},
+                   identity});
+  if (kept.done_already(session)) return 0;
+  plan.settings.stages = kept.stages();
   Environment environment{session.words, utc_now(), "", options.csv};
   nlohmann::ordered_json run = bare(identity);
   run["status"] = status_of(true);
@@ -224,25 +181,12 @@ int run_command(const CalibrateOptions& options, const Session& session) {
     const Report report = report_for(std::move(plan), run, seconds);
     environment.finished = utc_now();
     if (session.progress) session.progress("\r\033[K");
-    if (session.report) session.report(report);
-    std::optional<OutputFolder> folder;
-    if (work) {
-      folder.emplace(*options.out, result, true, Holder::kOwner);
-      folder->use(options.csv);
-      write_report(*folder, report,
-                   manifest_json(run, {{"scenario_file", scenario_file.string()}}, environment,
-                                 {{"threads", settings.threads}, {"stage_seconds", seconds}}));
-      work->remove();
-    }
-    return say_result(
-        session, options, options.out, [&] { return data_of(report); },
-        [&] { return printed(report); });
-  } catch (const CalibrationStopped&) {
-    if (journal) journal->checkpoint();
+    return give_calibration(session, options, kept, report, scenario_file, environment,
+                            {{"threads", threads}, {"stage_seconds", seconds}});
+  } catch (const Stopped&) {
     session.note(
-        fmt::format("armistice calibrate: stopped by {}; {}\n", stop_reason(),
-                    journal ? "the same command with --resume continues" : "nothing was written"));
-    return stop_status();
+        fmt::format("armistice: calibrate: stopped by {}{}\n", stop_reason(), kept.hint()));
+    return kept.stop();
   }
 }
 

@@ -129,29 +129,28 @@ void refuse_one_folder_twice(const std::vector<fs::path>& folders) {
   }
 }
 
-/// All charts stand beside their places before the first is put there; those of an earlier page
-/// that this one does not have go last.
-std::size_t put_charts(const ReportOptions& options, const std::string& page,
-                       const Browser& browser) {
-  const std::vector<ChartFile> charts = chart_files(page, browser);
-  const std::vector<fs::path> earlier = charts_in_place(options);
+/// Puts the charts in place, and then removes charts of an earlier page that this one does not
+/// have. Returns how many it removed.
+std::size_t put_charts(const fs::path& folder, const std::vector<ChartFile>& charts,
+                       const std::vector<fs::path>& earlier) {
   std::error_code error;
-  fs::create_directories(options.svg, error);
+  fs::create_directories(folder, error);
   if (error) {
     throw Error(Fault::kOutput,
-                fmt::format("{}: can't be made: {}", options.svg.string(), error.message()));
+                fmt::format("{}: can't be made: {}", folder.string(), error.message()));
   }
   std::vector<PlacedFile> files;
   std::set<fs::path> places;
   for (const ChartFile& chart : charts) {
-    places.insert(options.svg / chart.name);
-    files.emplace_back(options.svg / chart.name).write(chart.text);
+    places.insert(folder / chart.name);
+    files.emplace_back(folder / chart.name).write(chart.text);
   }
   for (PlacedFile& file : files) file.put();
+  std::size_t removed = 0;
   for (const fs::path& old : earlier) {
-    if (!places.contains(old)) fs::remove(old, error);
+    if (!places.contains(old)) removed += fs::remove(old, error) ? 1 : 0;
   }
-  return charts.size();
+  return removed;
 }
 
 std::vector<MemoPart> parts_of(const ReportOptions& options, const Session& session) {
@@ -188,20 +187,31 @@ int run_command(const ReportOptions& options, const Session& session) {
     const std::string page = memo_page(parts);
     std::size_t exhibits = 0;
     for (const MemoPart& part : parts) exhibits += part.exhibits.size();
-    const auto say = [&](const fs::path& place, std::size_t count, std::string_view noun) {
-      session.result(fmt::format("{}: {} from {}\n", place.string(),
+    const auto say = [&](const fs::path& place, std::size_t count, std::string_view noun,
+                         const std::string& more = "") {
+      session.result(fmt::format("{}: {} from {}{}\n", place.string(),
                                  counted(static_cast<std::int64_t>(count), noun),
-                                 counted(std::ssize(parts), "result")));
+                                 counted(std::ssize(parts), "result"), more));
     };
+    // Drawn before anything is put in place: a browser may fail.
+    std::vector<ChartFile> charts;
+    if (!options.svg.empty()) charts = chart_files(page, *browser);
+    std::optional<PlacedFile> pdf;
+    if (!options.pdf.empty()) print_page(page, *browser, pdf.emplace(options.pdf).path());
+
     if (!options.out.empty()) {
       write_page(options.out, page);
       say(options.out, exhibits, "exhibit");
     }
-    if (!options.svg.empty()) say(options.svg, put_charts(options, page, *browser), "chart");
-    if (!options.pdf.empty()) {
-      PlacedFile file(options.pdf);
-      print_page(page, *browser, file.path());
-      file.put_if_free();
+    if (!options.svg.empty()) {
+      const std::size_t removed = put_charts(options.svg, charts, charts_in_place(options));
+      say(options.svg, charts.size(), "chart",
+          removed == 0 ? ""
+                       : fmt::format("; {} of an earlier page removed",
+                                     counted(static_cast<std::int64_t>(removed), "chart")));
+    }
+    if (pdf) {
+      pdf->put_if_free();
       say(options.pdf, exhibits, "exhibit");
     }
   } catch (const ReportStopped&) {

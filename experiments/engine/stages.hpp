@@ -19,6 +19,9 @@ struct KeptStage {
   std::string sums;
 };
 
+/// Thrown by work that was stopped before its end.
+struct Stopped {};
+
 /// Where what comes of stages is kept. It is told of all stages of the work in their order.
 class StageKeeper {
  public:

@@ -74,12 +74,12 @@ std::string title_of(const std::vector<ResultRow>& rows, std::string_view leadin
                      std::string_view what) {
   const ResultRow* most = nullptr;
   for (const ResultRow& row : rows) {
-    if (row["measure"] != leading) continue;
+    if (row["measure"] != leading || row["verdict"] == "undefined") continue;
     if (most == nullptr || std::abs(row.number("value")) > std::abs(most->number("value"))) {
       most = &row;
     }
   }
-  if (most == nullptr) return "";
+  if (most == nullptr) return "No factor can be told from chance";
   const std::string verdict = (*most)["verdict"];
   const std::string caution =
       verdict == "converged" || verdict.empty() ? "" : fmt::format(" (marked as {})", verdict);

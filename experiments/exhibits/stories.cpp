@@ -22,6 +22,11 @@ std::string frequency_of(const ResultFolder& result, const ResultRow& story) {
   return "";
 }
 
+std::string first_stop_of(const ResultRow& row) {
+  if (row["outcome"] == headline_word(Outcome::kContinuedWar)) return "the fighting never stops";
+  return fmt::format("the first stop is a {}", words_of(row["outcome"]));
+}
+
 }  // namespace
 
 std::vector<Exhibit> stories(const ResultFolder& result) {
@@ -33,14 +38,14 @@ std::vector<Exhibit> stories(const ResultFolder& result) {
     const ResultRow& first = events.front();
     exhibits.push_back(
         {"",
-         fmt::format("A typical trial of {} that ends as {}{}", result.scenario_of(first),
-                     words_of(first["outcome"]), frequency_of(result, first)),
+         fmt::format("A typical trial of {}: {}{}", result.scenario_of(first), first_stop_of(first),
+                     frequency_of(result, first)),
          fmt::format("Trial {}. A rule chose it: of the first trials with this outcome it is "
                      "nearest to the medians of the month of the stop, of the territory under "
                      "Russian control and of Russian casualties. It is an illustration, and its "
-                     "events are no more likely than others. armistice trace --trial {} tells all "
-                     "of it.",
-                     first["trial"], first["trial"]),
+                     "events are no more likely than others. armistice trace {} --trial {} tells "
+                     "all of it.",
+                     first["trial"], result.scenario_of(first), first["trial"]),
          shown(events, {text_column("date", "month"), text_column("event", "what happens")})});
   }
   return exhibits;

@@ -280,8 +280,8 @@ Report report_of(const Calibration& c, nlohmann::ordered_json run) {
   add_methods(report, c);
   add_parameters(report, c);
   add_statistics(report, c);
-  report.paragraph(say("{} in all. A scenario uses the joint rows with [posterior] file = "
-                       "\"posterior.csv\".",
+  report.paragraph(say("{} in all. A scenario uses the joint rows of the likelihood with "
+                       "[posterior] file = \"DIR/posterior.csv\", DIR being the folder of --out.",
                        Counted{c.trials, "trial"}),
                    0, true);
   report.tables = {draws_table("posterior", c.plan, c.likelihood),

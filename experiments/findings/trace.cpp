@@ -408,7 +408,7 @@ Report account_of(const TracedTrial& trial) {
                        whole(trial.seed), whole(trial.horizon_months)));
   add_settings_paragraph(report, trial.scenario);
   add_notes(report, trial.scenario);
-  report.paragraph(say("It ends as: {}", ending(trial.scenario, trial.trace)), 2);
+  report.paragraph(say("How the fighting first stops: {}", ending(trial.scenario, trial.trace)), 2);
   Account account(report, trial.scenario, parameter_of(trial.trace, "wind_down", "lull_months"));
   const std::vector<TraceEntry>& entries = trial.trace.entries;
   std::size_t next = 0;

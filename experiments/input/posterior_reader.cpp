@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <string_view>
 
 #include "agents/interface/declarations.hpp"
 #include "experiments/error.hpp"
+#include "experiments/fnv.hpp"
 #include "experiments/input/csv_rows.hpp"
 #include "experiments/input/nearest_name.hpp"
 #include "experiments/input/resolved_settings.hpp"
@@ -43,6 +45,10 @@ float value_in(const std::string& cell, const ParameterDeclaration& p,
                const std::filesystem::path& file, std::int64_t line) {
   double value = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  const bool flag = p.draw == DefaultDraw::kBernoulli;
+  if (flag && error == std::errc() && value != 0 && value != 1) {
+    refuse(file, line, fmt::format("{}: \"{}\"; expected 0 or 1", setting_name(p), cell));
+  }
   if (error != std::errc() || end != cell.data() + cell.size() || !(value >= p.low) ||
       !(value <= p.high)) {
     refuse(file, line,
@@ -52,12 +58,10 @@ float value_in(const std::string& cell, const ParameterDeclaration& p,
   return static_cast<float>(value);
 }
 
-/// FNV-1a with 64 bits, of the columns and the rows as they are used.
+/// The digest of the columns and the rows as they are used.
 std::string digest_of(const JointRows& table) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&hash](std::string_view text) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  };
+  std::uint64_t hash = fnv1a("");
+  const auto add = [&hash](std::string_view text) { hash = fnv1a(text, hash); };
   for (const int p : table.parameters) {
     add(setting_name(parameter_declarations()[static_cast<std::size_t>(p)]) + "\n");
   }
@@ -116,7 +120,9 @@ void lay_posterior(const toml::table& document, const std::filesystem::path& fol
   scenario.posterior.take(read_joint_rows(file));
   for (const int p : scenario.posterior.table().parameters) {
     const auto place = static_cast<std::size_t>(p);
-    scenario.parameters[place] = fixed_value(scenario.posterior.mean_of(place));
+    const double mean = scenario.posterior.mean_of(place);
+    const bool flag = parameter_declarations()[place].draw == DefaultDraw::kBernoulli;
+    scenario.parameters[place] = fixed_value(flag ? std::round(mean) : mean);
   }
 }
 

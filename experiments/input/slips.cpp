@@ -216,6 +216,19 @@ std::string hint_for_one(std::string_view name, const std::string& value, std::s
   return "";
 }
 
+/// For a name or a value that was opened and not closed, or closed and not opened.
+std::string hint_for_half(const std::string& text, std::size_t equals) {
+  if (text.starts_with('[') && text.find(']') == text.npos) {
+    return fmt::format("; write {}]", without_comment(text));
+  }
+  if (equals == text.npos) return "";
+  const std::string value = without_comment(std::string_view(text).substr(equals + 1));
+  if (value.empty() || std::count(value.begin(), value.end(), '"') != 1) return "";
+  const std::string key = trimmed(std::string_view(text).substr(0, equals));
+  if (value.starts_with('"')) return fmt::format("; write {} = {}\"", key, value);
+  return value.ends_with('"') ? fmt::format("; write {} = \"{}", key, value) : "";
+}
+
 }  // namespace
 
 std::optional<bool> said_as_flag(std::string_view text) {
@@ -250,6 +263,7 @@ std::string hint_for_line(std::string_view line, std::string_view table) {
   }
   if (text.starts_with('{')) return hint_for_value(table, without_comment(text));
   const auto equals = text.find('=');
+  if (const std::string half = hint_for_half(text, equals); !half.empty()) return half;
   if (equals == std::string::npos) {
     const auto colon = text.find(':');
     if (colon == std::string::npos || text.starts_with('[')) return "";

@@ -9,6 +9,7 @@
 
 #include "experiments/error.hpp"
 #include "experiments/input/csv_rows.hpp"
+#include "experiments/input/nearest_name.hpp"
 
 namespace armistice {
 namespace {
@@ -26,7 +27,26 @@ struct Columns {
   throw Error(Fault::kInput, fmt::format("{}:{}: {}", file.string(), line, why));
 }
 
+/// Refuses a column that is misspelt, and one that is there twice. Others are of other programs.
+void check_header(const CsvRows::Row& header, const std::filesystem::path& file) {
+  std::vector<std::string_view> known{kMonth};
+  for (const SeriesDeclaration& series : series_declarations()) known.push_back(series.name);
+  for (const std::string& name : header.cells) {
+    const auto of_series = std::find(known.begin(), known.end(), name);
+    const std::string meant = suggestion(name, known);
+    if (of_series == known.end() && !meant.empty()) {
+      refuse(file, header.line, fmt::format("column \"{}\" is no series{}", name, meant));
+    }
+    if (of_series != known.end() &&
+        std::count(header.cells.begin(), header.cells.end(), name) > 1) {
+      refuse(file, header.line,
+             fmt::format("column \"{}\" is there twice; expected it once", name));
+    }
+  }
+}
+
 Columns columns_of(const CsvRows::Row& header, const std::filesystem::path& file) {
+  check_header(header, file);
   const auto place = [&header](std::string_view name) {
     const auto found = std::find(header.cells.begin(), header.cells.end(), name);
     return found == header.cells.end() ? -1 : static_cast<int>(found - header.cells.begin());
@@ -56,6 +76,15 @@ const std::string& cell(const CsvRows::Row& row, int column) {
   return column < 0 || place >= row.cells.size() ? kMissing : row.cells[place];
 }
 
+/// What nobody can have observed in the series' unit: a slip of the unit, such as persons in place
+/// of thousands, lies beyond.
+double largest(const SeriesDeclaration& series) {
+  constexpr double kPercent = 100, kFarBeyond = 10;
+  if (series.kind == SeriesKind::kShare) return 1;
+  if (series.unit.starts_with('%')) return kPercent;
+  return kFarBeyond * series.high;
+}
+
 std::optional<double> number_in(const CsvRows::Row& row, int column,
                                 const SeriesDeclaration& series,
                                 const std::filesystem::path& file) {
@@ -63,14 +92,17 @@ std::optional<double> number_in(const CsvRows::Row& row, int column,
   if (text.empty()) return std::nullopt;
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool share = series.kind == SeriesKind::kShare || series.kind == SeriesKind::kState;
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) ||
-      value < 0 || (share && value > 1)) {
+  const bool number = error == std::errc() && end == text.data() + text.size();
+  if (series.kind == SeriesKind::kState) {
+    if (number && (value == 0 || value == 1)) return value;
     refuse(file, row.line,
-           fmt::format("{}: \"{}\"; expected a number {}, or nothing", series.name, text,
-                       share ? "from 0 to 1" : "of at least 0"));
+           fmt::format("{}: \"{}\"; expected 0 or 1, or nothing", series.name, text));
   }
-  return value;
+  if (number && value >= 0 && value <= largest(series)) return value;
+  refuse(
+      file, row.line,
+      fmt::format("{}: \"{}\"; expected a number from 0 to {}{}, or nothing", series.name, text,
+                  largest(series), series.unit.empty() ? "" : fmt::format(" ({})", series.unit)));
 }
 
 }  // namespace
@@ -111,6 +143,7 @@ Observations read_observations(const std::filesystem::path& file) {
   if (!header) refuse(file, 1, "no header; expected a column month and one for each series");
   const Columns columns = columns_of(*header, file);
   Observations all;
+  double state = 0;
   while (const auto row = rows.next()) {
     const auto month = calendar_month(cell(*row, columns.month));
     if (!month) {
@@ -125,9 +158,20 @@ Observations read_observations(const std::filesystem::path& file) {
              fmt::format("month {}; expected {}: months follow each other", to_string(*month),
                          to_string(next)));
     }
+    if (row->cells.size() != header->cells.size()) {
+      refuse(file, row->line,
+             fmt::format("{} cells; expected {}", row->cells.size(), header->cells.size()));
+    }
     ObservedMonth& seen = all.months.emplace_back();
     for (std::size_t s = 0; s < columns.series.size(); ++s) {
-      seen.value[s] = number_in(*row, columns.series[s], series_declarations()[s], file);
+      const SeriesDeclaration& series = series_declarations()[s];
+      seen.value[s] = number_in(*row, columns.series[s], series, file);
+      if (series.kind != SeriesKind::kState || !seen.value[s]) continue;
+      if (*seen.value[s] < state) {
+        refuse(file, row->line,
+               fmt::format("{}: 0 after a 1; what has stopped once stays 1", series.name));
+      }
+      state = *seen.value[s];
     }
   }
   if (all.months.empty()) refuse(file, header->line, "no month; expected a row for each");

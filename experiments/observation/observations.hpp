@@ -29,9 +29,10 @@ struct Observations {
   std::vector<double> history(int series, CalendarMonth from, CalendarMonth month) const;
 };
 
-/// Reads a table with a column `month` and any of the declared series; other columns
-/// are ignored. Throws Error(kInput) with "file:line: " where it is no such table: a month twice,
-/// a month out of order, a number that cannot be.
+/// Reads a table with a column `month` and any of the declared series; other columns are ignored.
+/// Throws Error(kInput) with "file:line: " for a misspelt column or one that is there twice, a row
+/// of another length, a month twice or out of order, and a number that cannot be. Fighting that has
+/// stopped and goes on is none.
 Observations read_observations(const std::filesystem::path& file);
 
 }  // namespace armistice

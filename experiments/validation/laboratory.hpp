@@ -55,9 +55,6 @@ struct LaboratorySettings {
   StageKeeper* stages = nullptr;             // where finished rows are kept; may be null
 };
 
-/// Thrown by run() when `stop` has turned true.
-struct Stopped {};
-
 class Laboratory {
  public:
   explicit Laboratory(LaboratorySettings settings);

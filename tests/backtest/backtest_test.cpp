@@ -156,8 +156,22 @@ TEST_F(Backtests, SureOfWhatDidNotComeIsWorseThanUnsure) {
 }
 
 TEST_F(Backtests, WhatIsNoTableOfObservationsIsRefusedWithItsPlace) {
-  EXPECT_THAT(error_of("when,occupied_share_pct\n2024-01,18\n"), HasSubstr(":1: no column month"));
-  EXPECT_THAT(error_of("month,temperature\n2024-01,18\n"), HasSubstr(":1: nothing to score"));
+  EXPECT_THAT(error_of("occupied_share_pct\n18\n"), HasSubstr(":1: no column month"));
+  EXPECT_THAT(error_of("month\n2024-01\n"), HasSubstr(":1: nothing to score"));
+  EXPECT_THAT(error_of("month,occupied_share_prct\n2024-01,18\n"),
+              HasSubstr(":1: column \"occupied_share_prct\" is no series; did you mean "
+                        "\"occupied_share_pct\"?"));
+  EXPECT_THAT(error_of("month,stopped,stopped\n2024-01,0,0\n"),
+              HasSubstr(":1: column \"stopped\" is there twice"));
+  EXPECT_THAT(error_of("month,stopped\n2024-01\n"), HasSubstr(":2: 1 cells; expected 2"));
+  EXPECT_THAT(error_of("month,stopped\n2024-01,0.5\n"),
+              HasSubstr(":2: stopped: \"0.5\"; expected 0 or 1"));
+  EXPECT_THAT(error_of("month,stopped\n2024-01,1\n2024-02,0\n"),
+              HasSubstr(":3: stopped: 0 after a 1"));
+  EXPECT_THAT(error_of("month,occupied_share_pct\n2024-01,180.56\n"),
+              HasSubstr("expected a number from 0 to 100 (% of territory)"));
+  EXPECT_THAT(error_of("month,russian_casualties_thousand\n2024-01,36000\n"),
+              HasSubstr("expected a number from 0 to 960 (thousand/month)"));
   EXPECT_THAT(error_of("month,stopped\n2024-13,0\n"), HasSubstr(":2: month: \"2024-13\""));
   EXPECT_THAT(error_of("month,stopped\n2024-01,0\n2024-03,0\n"),
               HasSubstr(":3: month 2024-03; expected 2024-02"));

@@ -57,6 +57,16 @@ TEST_F(Posteriors, ASetIsARowAsAWhole) {
   EXPECT_EQ(seen, (std::set<float>{0.1f, 0.2f, 0.3f})) << "each row is drawn";
 }
 
+TEST_F(Posteriors, WhatIsYesOrNoStaysSo) {
+  EXPECT_THAT(error_of("parameters.putin.cannot_stop\n1\n0.5\n"),
+              HasSubstr(":3: parameters.putin.cannot_stop: \"0.5\"; expected 0 or 1"));
+  // Held where rows stand in for it, it is what most rows have.
+  const Scenario most = read("parameters.putin.cannot_stop\n0\n1\n1\n");
+  EXPECT_EQ(most.parameters[row_of("parameters.putin.cannot_stop")].a, 1);
+  const Scenario few = read("parameters.putin.cannot_stop\n0\n0\n1\n");
+  EXPECT_EQ(few.parameters[row_of("parameters.putin.cannot_stop")].a, 0);
+}
+
 TEST_F(Posteriors, OtherDrawsAreAsWithoutIt) {
   const Scenario with = read(kRows);
   const Scenario without = read_scenario(shipped("status_quo.toml"), {});

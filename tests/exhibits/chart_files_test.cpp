@@ -96,6 +96,25 @@ TEST_F(ChartFiles, ChartsInPlaceStayIfNewOnesCannotBeDrawn) {
   EXPECT_EQ(result("charts/exhibit-1.svg"), before);
 }
 
+TEST_F(ChartFiles, ChartsOfAnEarlierPageAreRemovedAndCounted) {
+  ASSERT_EQ(report("--svg charts").status, 0);
+  ASSERT_EQ(shell("cp charts/exhibit-1.svg charts/exhibit-7.svg").status, 0);
+  const auto answer = report("--svg charts --force");
+  EXPECT_EQ(answer.out, "charts: 1 chart from 1 result; 1 chart of an earlier page removed\n");
+  EXPECT_EQ(names_in("charts"), (std::set<std::string>{"exhibit-1.svg"}));
+}
+
+TEST_F(ChartFiles, ABrowserThatFailsLeavesThePageAsItIs) {
+  ASSERT_EQ(report("--out a.html").status, 0);
+  const std::string before = result("a.html");
+  stand_in("exit 1");
+  EXPECT_EQ(report("out --out a.html --force --svg charts").status, 2) << "given twice";
+  EXPECT_EQ(report("--out a.html --force --svg charts").status, 3);
+  EXPECT_EQ(report("--out b.html --pdf b.pdf").status, 3);
+  EXPECT_EQ(result("a.html"), before);
+  EXPECT_EQ(names_in("."), (std::set<std::string>{"a.html", "browser", "out", "stderr", "stdout"}));
+}
+
 TEST_F(ChartFiles, OnePlaceIsNotWrittenTwice) {
   EXPECT_THAT(report("--out a.html --pdf ./a.html").err, HasSubstr("are the same place"));
   EXPECT_FALSE(fs::exists(folder_ / "a.html"));

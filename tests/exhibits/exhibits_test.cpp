@@ -211,7 +211,7 @@ TEST_F(Exhibits, OfARunTellItsStoriesInOrder) {
   }
   EXPECT_GE(told.size(), 2u);
   EXPECT_EQ(shown_here, events);
-  EXPECT_THAT(told[0].title, testing::StartsWith("A typical trial of status_quo that ends as "));
+  EXPECT_THAT(told[0].title, testing::StartsWith("A typical trial of status_quo: the "));
 }
 
 TEST_F(Exhibits, MapsHaveEachStateWithAVoteAndTheSharesOfTheFile) {

@@ -9,11 +9,15 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "experiments/calibration/calibration.hpp"
 #include "experiments/engine/stage_archive.hpp"
 #include "experiments/findings/attribution.hpp"
+#include "experiments/findings/calibration.hpp"
 #include "experiments/findings/comparison.hpp"
 #include "experiments/findings/information.hpp"
 #include "experiments/findings/pivotal.hpp"
@@ -193,6 +197,60 @@ TEST_F(KeptWork, TheWorthOfInformationIsThatOfOneRun) {
                                stages);
       },
       [&](const Information& i) { return report_of(scenarios, i); }, {9});
+}
+
+/// A calibration, or a check of one, which throws when it is stopped.
+template <class Result>
+struct Attempt {
+  bool complete = false;
+  std::optional<Result> result;
+};
+
+CalibrationSettings small_calibration(const RunHooks& hooks, StageKeeper* stages) {
+  CalibrationSettings s;
+  s.scenario = ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml";
+  s.observations = ARMISTICE_SOURCE_DIR "/data/observed_monthly.csv";
+  s.from = {2024, 1};
+  s.parameters = {"parameters.front.momentum_pct", "parameters.front.white_noise_pct"};
+  s.waves = 1;
+  s.points = 40;
+  s.replicates = 32;
+  s.draws = 32;
+  s.moves = 1;
+  s.threads = 2;
+  s.stop = hooks.stop;
+  s.stages = stages;
+  return s;
+}
+
+template <class Result, class Make>
+Attempt<Result> attempted(const Make& make) {
+  try {
+    return {true, make()};
+  } catch (const Stopped&) {
+    return {};
+  }
+}
+
+TEST_F(KeptWork, ACalibrationIsThatOfOneRun) {
+  expect_the_same(
+      [](const RunHooks& hooks, StageKeeper* stages) {
+        return attempted<Calibration>(
+            [&] { return calibrate(calibration_plan(small_calibration(hooks, stages))); });
+      },
+      [](const Attempt<Calibration>& a) { return report_of(*a.result, {}); }, {17, 100});
+}
+
+TEST_F(KeptWork, ACheckOfACalibrationIsThatOfOneRun) {
+  expect_the_same(
+      [](const RunHooks& hooks, StageKeeper* stages) {
+        return attempted<SimulationCheck>([&] {
+          CalibrationSettings settings = small_calibration(hooks, stages);
+          settings.truths = 3;
+          return check_by_simulation(calibration_plan(std::move(settings)));
+        });
+      },
+      [](const Attempt<SimulationCheck>& a) { return report_of(*a.result, {}); }, {16});
 }
 
 /// Two stages that add numbers up, the second from where the first got.
