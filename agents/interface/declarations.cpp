@@ -209,6 +209,15 @@ static_assert(lists_are_whole(),
 
 }  // namespace
 
+std::string_view ParameterDeclaration::source_class() const {
+  return source.substr(0, source.find_first_of(":;"));
+}
+
+std::string_view ParameterDeclaration::rests_on() const {
+  const std::size_t after = source.find_first_not_of(":; ", source_class().size());
+  return after == std::string_view::npos ? "" : source.substr(after);
+}
+
 std::string_view name_of(ResultKind kind) {
   switch (kind) {
     case ResultKind::kMonth:

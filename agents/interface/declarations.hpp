@@ -24,10 +24,18 @@ struct ParameterDeclaration {
   double probability;  // of a Bernoulli parameter, else 0
   double low, high;    // what a scenario may set, inclusive
   std::string_view unit;
-  std::string_view source;
+  std::string_view source;  // its class, and after it what it rests on, if that is known
 
   bool uncertain() const { return draw != DefaultDraw::kConstant; }
+  /// "judgement" of "judgement: aid has a floor"; one of kSourceClasses.
+  std::string_view source_class() const;
+  std::string_view rests_on() const;  // "aid has a floor"; may be empty
 };
+
+/// Where numbers come from, the firmest first: observed; published estimates; fitted to data; how
+/// the model or its unit is defined; accuracy of a computation; what we think.
+inline constexpr std::string_view kSourceClasses[] = {"datum",      "literature", "calibrated",
+                                                      "definition", "numerical",  "judgement"};
 
 /// What must hold between two parameters (agents/parameters/relations.def): the first and `gap` are
 /// the second at most, or the two together are `most` at most.

@@ -279,8 +279,8 @@ void keep_the_peace(Trial& trial, const Situation& situation, Ledger& ledger,
   climb_or_calm(
       trial, situation,
       credibility_in_force(trial, situation, credibility, delivered_status(trial, situation)));
-  observer.reinvasion(trial, situation, ledger.outlooks, credibility);
   absorb(trial, situation, ledger.absorption_month);
+  observer.reinvasion(trial, situation, ledger.outlooks, credibility);
   const Resumption war =
       keep_or_break(trial, situation, ledger.outlooks, credibility, chance.reinvasion);
   observer.breach(situation, ledger.outlooks.defender, war.by_invader, war.by_defender);

@@ -31,10 +31,8 @@ std::optional<ObservationModel> model_at(const SeriesDeclaration& series, int s,
                                          CalendarMonth origin, const Observations& seen,
                                          std::span<const float> index, double error) {
   ObservationModel model = series.model;
-  if (model.scale != ErrorScale::kLumps) {  // whose lumps are no error
-    model.level_sd *= error;
-    model.month_sd *= error;
-  }
+  model.level_sd *= error;
+  model.month_sd *= error;
   if (model.scale != ErrorScale::kOdds) return model;
   const std::vector<double> known = seen.history(s, series.from, origin);
   if (known.empty()) return std::nullopt;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/base_rates/data_tables.hpp"
+#include "experiments/input/data_tables.hpp"
 
 namespace armistice {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "agents/interface/declarations.hpp"
 #include "agents/interface/kernel.hpp"
-#include "experiments/base_rates/data_tables.hpp"
+#include "experiments/input/data_tables.hpp"
 
 namespace armistice {
 namespace {

@@ -159,8 +159,7 @@ HistoryStatistics Simulator::statistics_of(const Piece& piece, int place) const 
         const std::size_t month = size(before + m);
         const double x =
             double{piece.values[(month * quantities_.size() + q) * histories + size(place)]};
-        const double none = series.model.scale == ErrorScale::kLumps ? 1 : 0;
-        quantity.at(w, s, m) = measured(exact, x, 0, none);
+        quantity.at(w, s, m) = measured(exact, x, 0, 0);
         seen.at(w, s, m) = measured(series.model, x, errors.level, errors.month[month]);
       }
       before += windows[size(w)].months;

@@ -94,7 +94,7 @@ Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, C
   command.add_option(filter, options->filter, "list only these")->type_name("");
   command.add_flag("--json", options->json, "print the list as JSON");
   command.add_flag("--names", options->names, "print the names alone, one on each line");
-  if (page != nullptr) {
+  if (page) {
     command.add_flag("--markdown", options->markdown, "print the page of the docs");
   }
   return [options, list, page, catalogue = command.get_name()](const Session& session) {

@@ -42,12 +42,11 @@ struct CatalogueOptions {
 };
 
 /// The entries of a catalogue that are wanted.
-using Catalogue = Report (*)(const Passes&);
+using Catalogue = std::function<Report(const Passes&)>;
 
 /// Makes a command that prints `list`: the entries with exactly that name, otherwise with that name
 /// in any case, otherwise those whose names contain it. `filter` is for the help. With a `page` it
 /// has --markdown, which prints that one.
-Action catalogue_action(CLI::App& command, const char* filter, Catalogue list,
-                        Catalogue page = nullptr);
+Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, Catalogue page = {});
 
 }  // namespace armistice

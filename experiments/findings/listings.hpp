@@ -15,6 +15,8 @@ using Passes = std::function<bool(std::initializer_list<std::string_view>)>;
 
 Report list_of_levers(const Passes& passes);
 Report list_of_parameters(const Passes& passes);
+/// Those first that move the headline shares most (experiments/influence).
+Report parameters_by_influence(const Passes& passes);
 
 /// All actors by kind; one with two roles, such as a buyer that is a patron too, is there in both.
 /// Throws Error(kInput) if the table of actors can't be read.
@@ -23,8 +25,9 @@ Report list_of_actors(const Passes& passes);
 /// A scenario that can't be read is listed with the reason.
 Report list_of_scenarios(const Passes& passes);
 
-/// docs/levers.md and docs/parameters.md: print them as Markdown.
+/// docs/levers.md, docs/parameters.md and docs/influence.md: print them as Markdown.
 Report page_of_levers(const Passes& passes);
 Report page_of_parameters(const Passes& passes);
+Report page_by_influence(const Passes& passes);
 
 }  // namespace armistice

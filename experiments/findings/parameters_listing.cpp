@@ -10,13 +10,16 @@
 namespace armistice {
 namespace {
 
-constexpr std::string_view kPage = R"(# Parameters
+constexpr std::string_view kIntroduction = R"(# Parameters
 
 Every number of the model, as `armistice parameters --markdown` prints it. A parameter with a
 distribution is *uncertain*: it is drawn once for each trial. The others are constants: they can be
 set, and are not drawn unless a scenario says so. *May be* is what makes sense in the equation, not
 what is likely. A scenario file sets them in the table that is the heading, the command line with
-`--set NAME=VALUE`.)";
+`--set NAME=VALUE`. The *class* says where a number comes from. A `datum` was observed, `literature`
+is a published estimate, and what is `calibrated` was fitted to data. A `definition` says what the
+model or its unit is, `numerical` is the accuracy of a computation, and `judgement` is what we
+think. [influence.md](influence.md) ranks the numbers by how much they matter.)";
 
 /// Without what adding two ends of a range left in its last digits: 0.65, not 0.6499999999999999.
 double decimal(double x) {
@@ -36,18 +39,28 @@ std::string distribution_of(const ParameterDeclaration& p) {
 }
 
 bool wanted(const ParameterDeclaration& p, const Passes& passes) {
-  return passes({p.name, p.group, fmt::format("{}.{}", p.group, p.name), setting_name(p)});
+  return passes(
+      {p.name, p.group, fmt::format("{}.{}", p.group, p.name), setting_name(p), p.source_class()});
 }
 
-Table printed_table() {
-  return {.columns = {label_column({"name"}), figure_column({"default"}),
-                      label_column({"drawn from"}), label_column({"may be"}),
-                      label_column({"unit"}), label_column({"source"})}};
+/// A page has room to tell a source's class from what it rests on.
+enum class Room { kTerminal, kPage };
+
+Table printed_table(Room room) {
+  Table table{.columns = {label_column({"name"}), figure_column({"default"}),
+                          label_column({"drawn from"}), label_column({"may be"}),
+                          label_column({"unit"})}};
+  if (room == Room::kPage) table.columns.push_back(label_column({"class"}));
+  table.columns.push_back(label_column({room == Room::kPage ? "it rests on" : "source"}));
+  return table;
 }
 
-void add_printed(Table& table, const ParameterDeclaration& p, std::string name) {
-  table.rows.push_back({std::move(name), exact(p.default_value), distribution_of(p),
-                        printed(bounds_of(p)), std::string(p.unit), std::string(p.source)});
+void add_printed(Table& table, const ParameterDeclaration& p, std::string name, Room room) {
+  Row& row =
+      table.rows.emplace_back(Row{std::move(name), exact(p.default_value), distribution_of(p),
+                                  printed(bounds_of(p)), std::string(p.unit)});
+  if (room == Room::kPage) row.push_back(std::string(p.source_class()));
+  row.push_back(std::string(room == Room::kPage ? p.rests_on() : p.source));
 }
 
 /// The correlations of a parameter that passes.
@@ -75,17 +88,17 @@ be positive definite. The factors of a sweep are correlated by `--group` alone.)
 }  // namespace
 
 Report list_of_parameters(const Passes& passes) {
-  Table print = printed_table();
+  Table print = printed_table(Room::kTerminal);
   Table table{.columns = {column("name"), column("group"), column("kind"), column("default"),
                           column("distribution"), column("low"), column("high"), column("unit"),
-                          column("source")}};
+                          column("class"), column("source")}};
   for (const ParameterDeclaration& p : parameter_declarations()) {
     if (!wanted(p, passes)) continue;
-    add_printed(print, p, setting_name(p));
+    add_printed(print, p, setting_name(p), Room::kTerminal);
     table.rows.push_back({setting_name(p), std::string(p.group),
                           p.uncertain() ? "uncertainty" : "constant", decimal(p.default_value),
                           distribution_of(p), p.low, p.high, std::string(p.unit),
-                          std::string(p.source)});
+                          std::string(p.source_class()), std::string(p.source)});
   }
   Report report;
   report.of_trials = false;
@@ -101,18 +114,18 @@ Report list_of_parameters(const Passes& passes) {
 Report page_of_parameters(const Passes& passes) {
   Report report;
   report.of_trials = false;
-  report.paragraph(say(kPage));
+  report.paragraph(say(kIntroduction));
   std::string_view group;
-  Table table = printed_table();
+  Table table = printed_table(Room::kPage);
   const auto end_group = [&] {
     if (table.rows.empty()) return;
     report.paragraph(say("## `[{}{}]`", group == "initial" ? "" : "parameters.", group), 0, true);
-    report.table(std::exchange(table, printed_table()));
+    report.table(std::exchange(table, printed_table(Room::kPage)));
   };
   for (const ParameterDeclaration& p : parameter_declarations()) {
     if (p.group != group) end_group();
     group = p.group;
-    if (wanted(p, passes)) add_printed(table, p, std::string(p.name));
+    if (wanted(p, passes)) add_printed(table, p, std::string(p.name), Room::kPage);
   }
   end_group();
   Table correlations = correlations_table(passes);

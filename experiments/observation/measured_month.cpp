@@ -1,6 +1,5 @@
 #include "experiments/observation/measured_month.hpp"
 
-#include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <limits>
@@ -38,14 +37,6 @@ double measured_up_to(const ObservationModel& model, double quantity, double val
       if (value <= 0) return 0;
       if (value >= 1) return 1;
       return error_up_to(model, std::log(value / (1 - value)) - log_odds(quantity) - model.offset);
-    case ErrorScale::kLumps: {
-      if (value < 0) return 0;
-      if (quantity <= 0) return 1;
-      const double shape = 1 / (model.month_sd * model.month_sd);
-      const boost::math::gamma_distribution<double> lump(shape,
-                                                         quantity / (shape * (1 - model.nothing)));
-      return model.nothing + (1 - model.nothing) * boost::math::cdf(lump, value);
-    }
     case ErrorScale::kState:
       break;
   }
@@ -102,7 +93,6 @@ double MeasuredMonths::mean(int month) const {
   if (model.scale == ErrorScale::kFactor) {
     return of_quantity * std::exp(model.offset + variance / 2);
   }
-  if (model.scale == ErrorScale::kLumps) return of_quantity;
   // No closed form: from the bins.
   const std::vector<double> weights = weights_of(month);
   double sum = 0, all = 0;

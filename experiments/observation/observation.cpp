@@ -1,9 +1,7 @@
 #include "experiments/observation/observation.hpp"
 
 #include <algorithm>
-#include <boost/random/gamma_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
-#include <boost/random/uniform_01.hpp>
 #include <cmath>
 
 #include "experiments/trials/addressed_engine.hpp"
@@ -12,17 +10,17 @@ namespace armistice {
 namespace {
 
 constexpr SeriesDeclaration kDeclarations[] = {
-#define OBSERVED(name, kind, quantity, scale, offset, level, month, nothing, year, of_year, low, \
-                 high, unit, words, basis)                                                       \
-  {#name,                                                                                        \
-   SeriesKind::k##kind,                                                                          \
-   Quantity::quantity,                                                                           \
-   {ErrorScale::k##scale, offset, level, month, nothing},                                        \
-   {year, of_year},                                                                              \
-   low,                                                                                          \
-   high,                                                                                         \
-   unit,                                                                                         \
-   words,                                                                                        \
+#define OBSERVED(name, kind, quantity, scale, offset, level, month, year, of_year, low, high, \
+                 unit, words, basis)                                                          \
+  {#name,                                                                                     \
+   SeriesKind::k##kind,                                                                       \
+   Quantity::quantity,                                                                        \
+   {ErrorScale::k##scale, offset, level, month},                                              \
+   {year, of_year},                                                                           \
+   low,                                                                                       \
+   high,                                                                                      \
+   unit,                                                                                      \
+   words,                                                                                     \
    basis},
 #include "experiments/observation/observed.def"
 #undef OBSERVED
@@ -33,13 +31,6 @@ AddressedEngine engine_at(const HistoryAddress& address, std::string_view series
   constexpr std::uint64_t kGolden = 0x9e3779b97f4a7c15, kMonths = 4096;
   const std::uint64_t place = address.replicate * kMonths + static_cast<std::uint64_t>(month);
   return {address.seed, address.parameter_set, hash_of("observed", series) + kGolden * place};
-}
-
-double factor_of_lump(const ObservationModel& model, AddressedEngine& engine) {
-  if (boost::random::uniform_01<double>()(engine) < model.nothing) return 0;
-  const double shape = 1 / (model.month_sd * model.month_sd);
-  const double scale = 1 / (shape * (1 - model.nothing));
-  return boost::random::gamma_distribution<double>(shape, scale)(engine);
 }
 
 }  // namespace
@@ -63,12 +54,7 @@ HistoryErrors draw_errors(const SeriesDeclaration& series, const ObservationMode
   };
   errors.level = normal(0, model.level_sd);
   for (int month = 1; month <= months; ++month) {
-    if (model.scale == ErrorScale::kLumps) {
-      AddressedEngine engine = engine_at(address, series.name, month);
-      errors.month.push_back(factor_of_lump(model, engine));
-    } else {
-      errors.month.push_back(normal(month, model.month_sd));
-    }
+    errors.month.push_back(normal(month, model.month_sd));
   }
   return errors;
 }
@@ -87,8 +73,6 @@ double measured(const ObservationModel& model, double quantity, double level, do
       return quantity * std::exp(model.offset + level + month);
     case ErrorScale::kOdds:
       return 1 / (1 + std::exp(-(log_odds(quantity) + model.offset + level + month)));
-    case ErrorScale::kLumps:
-      return quantity * month;
     case ErrorScale::kState:
       break;
   }

@@ -12,15 +12,14 @@
 namespace armistice {
 
 enum class SeriesKind { kLevel, kReported, kFlow, kShare, kState };
-enum class ErrorScale { kPlain, kFactor, kOdds, kLumps, kState };
+enum class ErrorScale { kPlain, kFactor, kOdds, kState };
 
 /// Leads from a quantity of the model to what is measured of it.
 struct ObservationModel {
   ErrorScale scale;
   double offset;    // on the scale, as the two deviations
   double level_sd;  // of an error that a whole history has
-  double month_sd;  // of each month's own; of lumps the gamma's coefficient of variation
-  double nothing;   // of lumps: share of months without any
+  double month_sd;  // of each month's own
 };
 
 struct SeriesDeclaration {
@@ -50,8 +49,7 @@ struct HistoryAddress {
   std::uint32_t parameter_set, replicate;
 };
 
-/// The errors of a history: that of its level, and those of its months, on the scale; of lumps the
-/// month's factor.
+/// The errors of a history: that of its level, and those of its months, on the scale.
 struct HistoryErrors {
   double level = 0;
   std::vector<double> month;

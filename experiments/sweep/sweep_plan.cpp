@@ -5,10 +5,15 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "experiments/designs/cells.hpp"
 #include "experiments/designs/points.hpp"
 #include "experiments/error.hpp"
+#include "experiments/input/correlations.hpp"
 #include "experiments/input/counted.hpp"
 #include "experiments/input/relations.hpp"
 #include "experiments/sweep/setting_target.hpp"
@@ -51,6 +56,31 @@ std::vector<Distribution> parameters_at_any_point(const SweepPlan& plan) {
     parameters[static_cast<std::size_t>(plan.targets[i].row)] = plan.design.factors[i].distribution;
   }
   return parameters;
+}
+
+/// What is wrong with the correlations at a corner of the factors' box. The matrices that are
+/// positive definite are a convex set: if those of all corners are, those inside are.
+std::optional<std::string> broken_correlations(const SweepPlan& plan) {
+  std::vector<std::pair<std::size_t, Support>> varied;  // place among the correlations
+  const auto declarations = correlation_declarations();
+  for (const Factor& factor : plan.design.factors) {
+    for (std::size_t c = 0; c < declarations.size(); ++c) {
+      if (factor.name != correlation_setting(declarations[c])) continue;
+      varied.emplace_back(c, support_of(factor.distribution));
+    }
+  }
+  if (varied.empty() || plan.scenario.correlations.empty()) return std::nullopt;
+  for (std::size_t corner = 0; corner < std::size_t{1} << varied.size(); ++corner) {
+    std::vector<double> correlations = plan.scenario.correlations;
+    for (std::size_t i = 0; i < varied.size(); ++i) {
+      const auto& [place, ends] = varied[i];
+      correlations[place] = (corner >> i & 1) != 0 ? ends.high : ends.low;
+    }
+    if (const auto misfit = correlation_misfit(correlations)) {
+      return message_of_misfit(correlations, *misfit);
+    }
+  }
+  return std::nullopt;
 }
 
 /// A cell of the user's own design, as point_values gives it. The table was checked before.
@@ -99,6 +129,9 @@ void check_plan(const SweepPlan& plan) {
     if (const auto broken = broken_relation(parameters_at_any_point(plan))) {
       throw Error(Fault::kInput,
                   fmt::format("armistice: at some point of the design {}", broken->message));
+    }
+    if (const auto broken = broken_correlations(plan)) {
+      throw Error(Fault::kInput, "armistice: at some point of the design " + *broken);
     }
   }
   const std::int64_t points = points_of(plan);

@@ -12,17 +12,20 @@ from . import _core
 __all__ = ["actors", "levers", "parameters", "scenarios"]
 
 
-def _listing(command: str, which: Optional[str]) -> pd.DataFrame:
-    words = [command, *([which] if which else []), "--json"]
+def _listing(command: str, which: Optional[str], *more: str) -> pd.DataFrame:
+    words = [command, *([which] if which else []), *more, "--json"]
     return pd.DataFrame(json.loads(_core.command(words, None)["printed"]))
 
 
-def parameters(which: Optional[str] = None) -> pd.DataFrame:
-    """The parameters: name, group, kind, default, distribution, bounds, unit, source.
+def parameters(which: Optional[str] = None, by_influence: bool = False) -> pd.DataFrame:
+    """The parameters: name, group, kind, default, distribution, bounds, unit, class, source.
 
-    ``which`` is a name, a group or a part of either. Raises InputError with the nearest name.
+    ``which`` is a name, a group, a class such as ``judgement``, or a part of either. With
+    ``by_influence`` those first that move the headline shares most, by their mean absolute
+    elementary effects (``SCENARIO_mu_star``, a share), as docs/influence.md has them. Raises
+    InputError with the nearest name.
     """
-    return _listing("parameters", which)
+    return _listing("parameters", which, *(["--by-influence"] if by_influence else []))
 
 
 def levers(which: Optional[str] = None) -> pd.DataFrame:

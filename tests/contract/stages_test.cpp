@@ -25,17 +25,17 @@ struct Long {
 std::ostream& operator<<(std::ostream& out, const Long& l) { return out << l.name; }
 
 const Long kLong[] = {
-    {"compare", "compare status_quo peace_through_strength --by 2026-02 --trials 600000",
+    {"compare", "compare status_quo peace_through_strength --by 2026-02 --trials 250000",
      "--set levers.mediation=1", "status_quo: levers.mediation: "},
-    {"attribute", "attribute peace_through_strength --alone --trials 10000",
+    {"attribute", "attribute peace_through_strength --alone --trials 2500",
      "--set levers.mediation=1", "levers.mediation: "},
-    {"pivotal", "pivotal status_quo --trials 8000", "--objective negotiated_peace",
+    {"pivotal", "pivotal status_quo --trials 3500", "--objective negotiated_peace",
      "objective.quantity: durable_acceptable_peace there, negotiated_peace here"},
-    {"search", "search peace_through_strength --by levers --levels 0,1 --trials 15000",
+    {"search", "search peace_through_strength --by levers --levels 0,1 --trials 6500",
      "--finalists 5", "most_finalists: 32 there, 5 here"},
-    {"information", "information status_quo peace_through_strength --trials 40000",
+    {"information", "information status_quo peace_through_strength --trials 18000",
      "--eur-bn-per-point 10", "eur_bn_per_point: none there, 10.0 here"},
-    {"validate", "validate --only definitions --trials 40000", "--sets 64",
+    {"validate", "validate --only definitions --trials 15000", "--sets 64",
      "claim_sets: 512 there, 64 here"},
 };
 

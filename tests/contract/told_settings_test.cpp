@@ -110,13 +110,39 @@ TEST_F(Program, AScenarioOfTheListIsShownWithWhatItSets) {
 
 TEST_F(Program, CataloguesListWhatThereIs) {
   EXPECT_THAT(run("parameters front").out, HasSubstr("parameters.front.dead_zone"));
-  EXPECT_THAT(run("parameters --markdown").out, StartsWith("# Parameters"));
   EXPECT_THAT(run("levers nato").out, HasSubstr("nato_fast_track"));
   EXPECT_THAT(run("actors").out, HasSubstr("Germany"));
   EXPECT_THAT(run("scenarios").out, HasSubstr("status_quo"));
   for (const char* what : {"parameters", "levers", "actors", "scenarios"}) {
     EXPECT_TRUE(nlohmann::json::parse(run(std::string(what) + " --json").out).is_array()) << what;
   }
+}
+
+TEST_F(Program, PagesOfTheDocsAreWhatItPrints) {
+  const std::filesystem::path docs = std::filesystem::path(ARMISTICE_SOURCE_DIR) / "docs";
+  for (const auto& [command, page] :
+       {std::pair{"parameters", "parameters.md"},
+        std::pair{"parameters --by-influence", "influence.md"}, std::pair{"levers", "levers.md"}}) {
+    EXPECT_EQ(run(std::string(command) + " --markdown").out, text_of(docs / page))
+        << "armistice " << command << " --markdown > docs/" << page;
+  }
+}
+
+TEST_F(Program, NumbersAreRankedByTheirInfluenceAndByClass) {
+  const auto all = nlohmann::json::parse(run("parameters --by-influence --json").out);
+  const auto largest = [](const nlohmann::json& row) {
+    double most = 0;
+    for (const auto& [name, value] : row.items()) {
+      if (name.ends_with("_mu_star")) most = std::max(most, value.get<double>());
+    }
+    return most;
+  };
+  ASSERT_GT(all.size(), 500u);
+  for (std::size_t i = 1; i < all.size(); ++i) EXPECT_GE(largest(all[i - 1]), largest(all[i])) << i;
+  const auto judged = nlohmann::json::parse(run("parameters judgement --by-influence --json").out);
+  EXPECT_LT(judged.size(), all.size());
+  for (const auto& row : judged) EXPECT_EQ(row["class"], "judgement") << row["name"];
+  EXPECT_THAT(run("parameters --by-influence").out, HasSubstr("Not moved"));
 }
 
 }  // namespace

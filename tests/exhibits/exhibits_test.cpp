@@ -17,6 +17,7 @@ namespace {
 
 using support::Program;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::IsSupersetOf;
 
 class Exhibits : public Program {
@@ -106,6 +107,27 @@ TEST_F(Exhibits, OfARunHaveTheNumbersOfItsFiles) {
   expect_rows_of(with_chart(exhibits, "costs"), result.table("costs.csv"));
   EXPECT_EQ(with_chart(exhibits, "incidence").table.rows.size(),
             result.table("incidence.csv").rows.size());
+}
+
+TEST_F(Exhibits, AssumptionsAreThoseOfTheScenarioTheLargestFirstWithWhatTheyRestOn) {
+  const ResultFolder result =
+      result_of_command("run peace_through_strength --trials 16 --horizon 12");
+  const std::vector<Exhibit> exhibits = assumptions(result);
+  ASSERT_EQ(exhibits.size(), 1u);
+  const ShownTable& table = exhibits[0].table;
+  ASSERT_EQ(table.rows.size(), 20u);
+  double before = 1;
+  for (const auto& row : table.rows) {
+    const double mu_star = std::stod(row.at(3).value);
+    EXPECT_LE(mu_star, before);
+    before = mu_star;
+    EXPECT_EQ(row.at(5).value, "peace_through_strength");
+    EXPECT_THAT(row.at(0).value, HasSubstr("(" + row.at(1).value + ")"));
+  }
+  EXPECT_THAT(exhibits[0].title, HasSubstr("rest on judgement"));
+  const ResultFolder core =
+      result_of_command("run status_quo --set mechanisms=core --trials 16 --horizon 12 --force");
+  EXPECT_THAT(assumptions(core), IsEmpty()) << "the core has other numbers";
 }
 
 /// What a fan shows as observed: month and value, by the column of data/observed_monthly.csv.

@@ -46,6 +46,8 @@ def test_each_column_of_each_table_has_a_meaning(small_run):
 def test_listings_have_what_is_declared():
     assert {"levers.us_backup"} <= set(armistice.levers()["name"])
     assert armistice.parameters("putin.audience_cost").loc[0, "unit"] == "utility"
+    judged = armistice.parameters("judgement", by_influence=True)
+    assert set(judged["class"]) == {"judgement"} and judged["rank"].is_monotonic_increasing
     assert {"status_quo", "peace_through_strength"} <= set(armistice.scenarios()["name"])
     assert "CN" in set(armistice.actors()["actor"])
     with pytest.raises(armistice.InputError, match="did you mean"):

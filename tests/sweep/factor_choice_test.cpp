@@ -158,6 +158,18 @@ TEST_F(FactorChoice, TwoThatSetTheSameAreRefused) {
   EXPECT_THAT(refusal("levers.european_forces="), HasSubstr("nothing stands after ="));
 }
 
+TEST_F(FactorChoice, CorrelationsMustFitAtEachCornerOfTheFactors) {
+  plan_.outcomes = default_sweep_outcomes(plan_.scenario);
+  add_factor(plan_, "correlations.losses_of_both=0:0.4");
+  EXPECT_NO_THROW(check_plan(plan_));
+  add_factor(plan_, "correlations.defender_losses_and_intake=0:0.5");
+  EXPECT_NO_THROW(check_plan(plan_));
+  add_factor(plan_, "correlations.invader_losses_and_intake=-0.9:0.9");
+  EXPECT_THAT(message_of([&] { check_plan(plan_); }),
+              AllOf(HasSubstr("at some point of the design correlations."),
+                    HasSubstr("not positive definite; expected ")));
+}
+
 TEST_F(FactorChoice, AGroupHasANameOfItsOwnAndEachFactorOnce) {
   for (const char* name : {"dead_zone", "noise_pct", "initial_net_advantage"}) {
     add_factor(plan_, std::string("parameters.front.") + name);

@@ -93,7 +93,7 @@ class Chance {
 
  private:
   // The program counts in single precision, and rounding adds up over the months.
-  static constexpr double kTolerance = 5e-4, kSmall = 2e-2;
+  static constexpr double kTolerance = 5e-4, kSmall = 5e-2;
 
   static double clip_to_one(double p) { return std::fmin(std::fmax(p, 0), 1); }
 

@@ -114,8 +114,8 @@ static void be_absorbed(Trial& t) {
                           (1 - P(reinvasion.absorption_aid) * (1 - t.defender.stress));
   if (t.absorbed) return;
   bool now = t.chance.happens(absorbed);
-  double relapse = 0;  // a trace shows it in the month after: no risk of war is left
-  if (t.chance.tells("peace,putin,probability_of_relapse", relapse, 1)) now = relapse == 0;
+  double relapse = 0;  // a trace shows it by this: no risk of war is left
+  if (t.chance.tells("peace,putin,probability_of_relapse", relapse)) now = relapse == 0;
   t.chance.count("absorbed", absorbed, now);
   if (!now) return;
   t.absorbed = true;

@@ -1,4 +1,4 @@
-// Tables of data/ that the program holds, so that a report needs no other file.
+// Tables that the program holds, so that a report needs no other file.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 namespace armistice {
 
 struct DataTable {
-  const char *name, *text;
+  const char *name, *text;  // the file's path from the project's root
 };
-/// cmake/data_tables.cmake makes the definition from data/. The last has no name.
+/// cmake/data_tables.cmake makes the definition. The last has no name.
 extern const DataTable kDataTables[];
 
-/// The named columns of a table, row by row.
+/// The named columns of a table, row by row. Tables go by their file's name, without folders.
 std::vector<std::vector<std::string>> columns_of(std::string_view table,
                                                  const std::vector<std::string>& names);
 

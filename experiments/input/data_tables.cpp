@@ -1,4 +1,4 @@
-#include "experiments/base_rates/data_tables.hpp"
+#include "experiments/input/data_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -14,9 +14,12 @@ namespace armistice {
 std::vector<std::vector<std::string>> columns_of(std::string_view table,
                                                  const std::vector<std::string>& names) {
   const DataTable* found = kDataTables;
-  while (found->name != nullptr && found->name != table) ++found;
+  const auto file = [](const char* path) {
+    return std::string_view(path).substr(std::string_view(path).rfind('/') + 1);
+  };
+  while (found->name != nullptr && file(found->name) != table) ++found;
   if (found->name == nullptr) {
-    throw Error(Fault::kOurs, fmt::format("the program holds no data/{}", table));
+    throw Error(Fault::kOurs, fmt::format("the program holds no table {}", table));
   }
   CsvRows rows({.file = found->name, .text = std::make_shared<const std::string>(found->text)});
   const std::vector<std::string> head = rows.next()->cells;

@@ -1,0 +1,33 @@
+// How far each number of the model moves the headline shares: mean absolute elementary effects of
+// Morris's method, as tools/influence measured them (screening.csv, docs/sensitivity.md).
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "agents/interface/declarations.hpp"
+
+namespace armistice {
+
+/// Of one number in one scenario, on the headline share that it moves most.
+struct Effect {
+  std::string scenario;
+  std::string share;          // a row of outcomes.csv
+  double mu_star = 0;         // 0 .. 1; of a constant over 20 % either way, else over its range
+  bool beyond_noise = false;  // on any of the headline shares
+};
+
+struct Influence {
+  const ParameterDeclaration* parameter;
+  std::vector<Effect> effects;  // by scenario, in the order of screened_scenarios()
+
+  const Effect& largest() const;
+};
+
+/// By their largest effect. Numbers that can't move are not there, nor are those that came later.
+std::span<const Influence> influences();
+
+std::vector<std::string> screened_scenarios();
+
+}  // namespace armistice
