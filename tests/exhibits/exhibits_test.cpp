@@ -125,8 +125,8 @@ TEST_F(Exhibits, AssumptionsAreThoseOfTheScenarioTheLargestFirstWithWhatTheyRest
     EXPECT_THAT(row.at(0).value, HasSubstr("(" + row.at(1).value + ")"));
   }
   EXPECT_THAT(exhibits[0].title, HasSubstr("rest on judgement"));
-  const ResultFolder core =
-      result_of_command("run status_quo --set mechanisms=core --trials 16 --horizon 12 --force");
+  const ResultFolder core = result_of_command(
+      "run peace_through_strength --set mechanisms=core --trials 16 --horizon 12 --force");
   EXPECT_THAT(assumptions(core), IsEmpty()) << "the core has other numbers";
 }
 
