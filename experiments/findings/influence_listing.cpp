@@ -19,16 +19,16 @@ constexpr double kMentioned = 3;  // points, in the page of the docs
 constexpr std::string_view kIntroduction = R"(# Which numbers of the model matter
 
 `armistice parameters --by-influence --markdown` prints this page. It has the numbers that move a
-headline share by 3 points or more in one of three scenarios; without `--markdown` the command
-lists all of them. `armistice parameters judgement --by-influence` lists those that rest on
-judgement alone.
+headline share by 3 points or more in one of three scenarios; without `--markdown` the command lists
+all of them. `armistice parameters judgement --by-influence` lists those that rest on judgement
+alone.
 
 A figure is the mean absolute elementary effect of a number (Morris's μ*) on the share of a headline
-outcome that it moves most, in points. A drawn number moves over its range, a constant by 20 % either
-way or as far as another number lets it, each independently of the others. In brackets it is no more
-than the noise of the replicates, for every headline. `tools/influence` measured it; its comment has
-the design, [sensitivity.md](sensitivity.md#which-numbers-of-this-model-matter) how to read it. With
-few trajectories it is rough: neighbours in the table may change places.)";
+outcome that it moves most, in points. A drawn number moves over its range, a constant by 20 %
+either way or as far as another number lets it, each independently of the others. In brackets it is
+no more than the noise of the replicates, for every headline. `tools/influence` measured it; its
+comment has the design, [sensitivity.md](sensitivity.md#which-numbers-of-this-model-matter) how to
+read it. With few trajectories it is rough: neighbours in the table may change places.)";
 
 std::string points(const Effect& effect) {
   const std::string figure = fmt::format("{:.1f}", kPoints * effect.mu_star);
@@ -132,10 +132,10 @@ Report parameters_by_influence(const Passes& passes) {
   report.of_trials = false;
   if (Table table = ranked(passes, 0, Room::kTerminal); !table.rows.empty()) {
     report.paragraph(
-        say("By how many points a number moves the headline share that it moves most (Morris's mu "
-            "star), in the scenario of three where it is most: drawn numbers over their range, "
-            "constants by 20 % either way. In brackets: no more than noise. docs/influence.md has "
-            "each scenario, the share and what the number rests on."));
+        say("By how many points a number moves a headline share (Morris's mu star): that which it "
+            "moves most, in the scenario of three where it does. A drawn number moves over its "
+            "range, a constant by 20 % either way. In brackets: no more than noise. "
+            "docs/influence.md has each scenario, the share and what the number rests on."));
     report.table(std::move(table));
   }
   if (const auto names = unmoved(passes); !names.empty()) {

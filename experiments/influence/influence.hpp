@@ -10,7 +10,7 @@
 
 namespace armistice {
 
-/// Of one number in one scenario, on the headline share that it moves most.
+/// What one number does in one scenario to the headline share that it moves most.
 struct Effect {
   std::string scenario;
   std::string share;          // a row of outcomes.csv
