@@ -19,7 +19,9 @@
 #endif
 #define ARMISTICE_LANE_SET_ID ARMISTICE_JOIN(ARMISTICE_LANE_SET_ID_, ARMISTICE_LANE_SET)
 
-#if ARMISTICE_LANE_SET_ID == 3
+#if defined(ARMISTICE_LANES)  // a set that only its own programs know
+#include ARMISTICE_LANES
+#elif ARMISTICE_LANE_SET_ID == 3
 #include "core/lanes_avx512.hpp"
 #elif ARMISTICE_LANE_SET_ID == 0
 #include "core/lanes_scalar.hpp"

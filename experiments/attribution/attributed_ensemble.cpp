@@ -57,7 +57,7 @@ class AttributionRun {
         settings_(sums.settings),
         sums_(sums),
         players_(static_cast<int>(question.players.players.size())),
-        processor_(lane_processor(*settings_.kernel)),
+        processor_(processor_of(settings_)),
         scenarios_([&question] {
           return CoalitionScenarios(question.reference, question.scenario,
                                     question.players.players);
@@ -233,7 +233,7 @@ class AttributionRun {
   const RunSettings& settings_;
   Attribution& sums_;
   int players_;
-  std::unique_ptr<Processor> processor_;
+  std::shared_ptr<Processor> processor_;
   GamePlan plan_;  // the same for all groups, if exact
   tbb::enumerable_thread_specific<CoalitionScenarios> scenarios_;
 };

@@ -48,6 +48,7 @@ void offer(CLI::App& command, AttributeOptions& attribute) {
   offer_ensemble(command, attribute);
   offer_precision(command, attribute, "of the total and the Shapley values");
   offer_objective(command, attribute.objective, "quantity whose change is divided");
+  offer_device(command, attribute);
   offer_stages(command, attribute.resuming);
 }
 
@@ -83,6 +84,7 @@ int run_command(const AttributeOptions& asked, const Session& session) {
   KeptResult kept(request_of(options, options.resuming, result_for("attribute", {scenarios[1]}),
                              asked_of(question), scenarios));
   if (kept.done_already(session)) return 0;
+  choose_device(options, scenarios, session);
   Environment environment{session.words, utc_now(), "", options.csv};
   const Attribution attribution = run(options, question, kept.stages(), session);
   environment.finished = utc_now();

@@ -29,6 +29,7 @@ void offer(CLI::App& command, CompareOptions& compare) {
   offer_precision(command, compare, "of the objective's difference");
   offer_dates(command, compare);
   offer_objective(command, compare.objective, "quantity of the answer");
+  offer_device(command, compare);
   offer_stages(command, compare.resuming);
 }
 
@@ -66,7 +67,8 @@ PairedEnsemble run(const CompareOptions& options, const std::vector<Scenario>& s
   return run_paired(scenarios, settings_of(options), hooks, widest, stages);
 }
 
-int run_command(const CompareOptions& options, const Session& session) {
+int run_command(const CompareOptions& typed, const Session& session) {
+  CompareOptions options = typed;
   if (options.scenarios.size() < 2) {
     refuse("compare: expected two SCENARIOs or more, such as status_quo peace_through_strength");
   }
@@ -79,6 +81,7 @@ int run_command(const CompareOptions& options, const Session& session) {
   KeptResult kept(request_of(options, options.resuming, result_for("compare", scenarios),
                              asked_of(scenarios, objective), scenarios));
   if (kept.done_already(session)) return 0;
+  choose_device(options, scenarios, session);
   Environment environment{session.words, utc_now(), "", options.csv};
   note_the_same(scenarios, session);
   const PairedEnsemble ensemble = run(options, scenarios, objective, kept.stages(), session);

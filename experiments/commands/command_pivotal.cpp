@@ -28,6 +28,7 @@ void offer(CLI::App& command, PivotalOptions& pivotal) {
   offer_text(command, "--objective", "NAME",
              "outcome that is gained or lost: a row of outcomes.csv [durable_acceptable_peace]",
              [&pivotal](const std::string& typed) { pivotal.objective = typed; });
+  offer_device(command, pivotal);
   offer_stages(command, pivotal.resuming);
 }
 
@@ -51,7 +52,8 @@ PivotalAnalysis run(const PivotalOptions& options, const PivotalQuestion& questi
   return run_pivotal(question, settings, hooks, stages);
 }
 
-int run_command(const PivotalOptions& options, const Session& session) {
+int run_command(const PivotalOptions& typed, const Session& session) {
+  PivotalOptions options = typed;
   if (options.scenarios.size() != 1) refuse("pivotal: expected one SCENARIO, such as status_quo");
   const std::vector<Scenario> scenarios = read_scenarios(options);
   const PivotalQuestion question{
@@ -60,6 +62,7 @@ int run_command(const PivotalOptions& options, const Session& session) {
   KeptResult kept(request_of(options, options.resuming, result_for("pivotal", {scenarios[0]}),
                              asked_of(question), scenarios));
   if (kept.done_already(session)) return 0;
+  choose_device(options, scenarios, session);
   Environment environment{session.words, utc_now(), "", options.csv};
   const PivotalAnalysis analysis = run(options, question, kept.stages(), session);
   environment.finished = utc_now();

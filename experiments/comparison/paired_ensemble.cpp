@@ -42,7 +42,7 @@ class PairedRun {
         hooks_(hooks),
         stages_(stages),
         sums_(sums),
-        processor_(lane_processor(*settings_.kernel)),
+        processor_(processor_of(settings_)),
         empty_(scenarios.size(), empty_tally(settings_.horizon_months, 0, false, false)) {
     for (const Scenario& scenario : scenarios) {
       contexts_.push_back(
@@ -178,7 +178,7 @@ class PairedRun {
   const RunHooks& hooks_;
   StageKeeper* stages_;
   PairedEnsemble& sums_;
-  std::unique_ptr<Processor> processor_;
+  std::shared_ptr<Processor> processor_;
   std::vector<Tally> empty_;
   std::vector<DateTally> no_dates_;
   std::vector<std::vector<int>> months_;  // of the dates asked about: [date][scenario]

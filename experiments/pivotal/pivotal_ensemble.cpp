@@ -75,7 +75,7 @@ class PivotalRun {
         stages_(stages),
         sums_(sums),
         context_(question.scenario, sums.settings.seed, sums.settings.horizon_months),
-        processor_(lane_processor(*sums.settings.kernel)) {
+        processor_(processor_of(sums.settings)) {
     const auto& all = question.interventions;
     sums.actors.resize(all.actors.size());
     sums.interventions.resize(all.count());
@@ -223,7 +223,7 @@ class PivotalRun {
   StageKeeper* stages_;
   PivotalAnalysis& sums_;
   const BatchContext context_;
-  std::unique_ptr<Processor> processor_;
+  std::shared_ptr<Processor> processor_;
   std::int64_t each_trial_ = 0, to_do_ = 0;  // runs of a trial
 };
 

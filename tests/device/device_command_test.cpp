@@ -53,6 +53,20 @@ TEST_F(DeviceCommand, TheCpuContinuesWhatAGpuBegan) {
   EXPECT_EQ(shell(same_files("whole", "merged")).status, 0);
 }
 
+TEST_F(DeviceCommand, AGpuComparesAttributesAndLooksForPivotsToTheSameFiles) {
+  for (const std::string line :
+       {"compare status_quo peace_through_strength --trials 600 --by 2026-12",
+        "attribute peace_through_strength --alone --trials 64",
+        "pivotal status_quo --trials 200"}) {
+    const std::string command = "\"$A\" " + line + " --horizon 24 --force ";
+    ASSERT_EQ(shell("rm -rf cpu gpu; " + command + "--out cpu").status, 0) << line;
+    const Answer gpu = shell(kEmulated + command + "--device gpu --out gpu");
+    ASSERT_EQ(gpu.status, 0) << line << gpu.err;
+    EXPECT_EQ(shell(same_files("cpu", "gpu")).status, 0) << line;
+    EXPECT_THAT(result("gpu/manifest.json"), HasSubstr("\"device\": \"2 x emulated device\""));
+  }
+}
+
 TEST_F(DeviceCommand, WithoutAGpuSaysWhatIsMissingAndRunsNothing) {
   // An environment in which no driver is found.
   const Answer gpu = shell("ARMISTICE_GPU_DEVICES=7 \"$A\" run status_quo --device gpu --out gpu");
