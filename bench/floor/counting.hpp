@@ -45,7 +45,7 @@ const Kernel& counting_kernel();
 /// arithmetic, choices, roots and uniforms.
 std::array<WorkCounts, kSteps> counted_steps();
 
-/// Of a trial's state that lives from month to month, at one lane.
+/// The size of what lives from month to month, at one lane.
 std::size_t state_bytes();
 
 }  // namespace armistice
