@@ -111,10 +111,8 @@ Ensemble bootstrap(std::span<const double> levels, int ahead, std::uint64_t seed
   for (int k = 0; k < kMembers; ++k) {
     double level = levels.back();
     for (int done = 0; done < ahead;) {
-      const int from = first(engine);
-      for (int i = 0; i < kBlock && done < ahead; ++i, ++done) {
-        level += moves[static_cast<std::size_t>(from + i)];
-      }
+      auto move = static_cast<std::size_t>(first(engine));
+      for (int i = 0; i < kBlock && done < ahead; ++i, ++done) level += moves[move++];
     }
     members.push_back(level);
   }

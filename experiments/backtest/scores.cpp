@@ -77,10 +77,8 @@ MeanRange block_bootstrap(const std::vector<double>& values, const Runs& runs, i
     int drawn = 0;
     double sum = 0;
     while (drawn < n) {
-      const int from = starts[which(engine)];
-      for (int i = 0; i < block && drawn < n; ++i, ++drawn) {
-        sum += values[static_cast<std::size_t>(from + i)];
-      }
+      auto value = static_cast<std::size_t>(starts[which(engine)]);
+      for (int i = 0; i < block && drawn < n; ++i, ++drawn) sum += values[value++];
     }
     means.push_back(sum / n);
   }
