@@ -41,7 +41,7 @@ foreach(folder IN LISTS test_folders)
   endif()
   target_compile_options(${test} PRIVATE
     -Wno-dangling-else  # EXPECT_... as all of an if
-    $<$<CONFIG:Release>:-O1>)  # the library is as released; tests themselves compile a fifth faster
+    $<$<CONFIG:Release>:-O1>)  # of tests alone: they compile a fifth faster
   # The program has to be there, but nothing waits for it until the tests are linked.
   set_property(TARGET ${test} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:armistice>)
   if(NOT folder MATCHES "^(house|openturns)$")  # they have definitions of their own

@@ -53,7 +53,7 @@ CalibrationPlan calibration_plan(CalibrationSettings settings);
 /// A parameter after the fit, by both methods.
 struct FittedMoments {
   double mean_likelihood, sd_likelihood, mean_distance, sd_distance;
-  /// At least a fifth narrower than its prior by both.
+  /// The likelihood's is at least a fifth narrower than the prior.
   bool identified = false;
 };
 

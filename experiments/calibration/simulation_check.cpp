@@ -103,8 +103,8 @@ PriorPoints prior_points_of(Simulator& simulator, const CalibrationPlan& plan) {
   return prior;
 }
 
-/// All that a truth gives, in a row: values, then each method's moments and ranks. Empty where
-/// nothing of the prior comes near.
+/// All that a truth gives, in a row: values, then each method's moments and ranks. Draws come from
+/// the whole prior where none of its points comes near.
 PointRow row_of(Simulator& simulator, const CalibrationPlan& plan, const PriorPoints& prior,
                 int number) {
   const Synthetic data = synthetic(simulator, plan, number);
@@ -163,6 +163,7 @@ SimulationCheck check_by_simulation(CalibrationPlan plan) {
       rows.push_back(row_of(simulator, p, prior, static_cast<int>(t)));
       rows.back().push_back(static_cast<double>(simulator.trials() - before));
       stage.keep(t);
+      simulator.go_inside(s.stop);  // one truth is kept: the others may be left in their middle
       if (s.progress) s.progress("truths", t + 1, s.truths);
     }
   } catch (const Stopped&) {

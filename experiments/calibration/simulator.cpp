@@ -146,8 +146,6 @@ HistoryStatistics Simulator::statistics_of(const Piece& piece, int place) const 
     const auto q = static_cast<std::size_t>(
         std::find(quantities_.begin(), quantities_.end(), series.quantity) - quantities_.begin());
     HistoryErrors errors;
-    ObservationModel exact = series.model;
-    exact.level_sd = exact.month_sd = 0;
     int before = 0;
     for (int w = 0; w < static_cast<int>(windows.size()); ++w) {
       for (int m = 0; m < windows[size(w)].months; ++m) {
@@ -159,7 +157,7 @@ HistoryStatistics Simulator::statistics_of(const Piece& piece, int place) const 
         const std::size_t month = size(before + m);
         const double x =
             double{piece.values[(month * quantities_.size() + q) * histories + size(place)]};
-        quantity.at(w, s, m) = measured(exact, x, 0, 0);
+        quantity.at(w, s, m) = measured(series.model, x, 0, 0);
         seen.at(w, s, m) = measured(series.model, x, errors.level, errors.month[month]);
       }
       before += windows[size(w)].months;

@@ -30,6 +30,9 @@ std::string plain(std::string_view text) {
 }
 
 bool is_match(std::string_view name, std::string_view wanted, Match match) {
+  if (name.starts_with('=')) {
+    return match != Match::kPartOfIt && is_match(name.substr(1), wanted, match);
+  }
   if (match == Match::kSame) return name == wanted;
   if (match == Match::kSameInAnyCase) return plain(name) == plain(wanted);
   return plain(name).find(plain(wanted)) != std::string::npos;
@@ -59,7 +62,9 @@ std::string names_in(const nlohmann::ordered_json& entries) {
 }  // namespace
 
 bool CatalogueFilter::passes(std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) names_.emplace(name);
+  for (const std::string_view name : names) {
+    names_.emplace(name.starts_with('=') ? name.substr(1) : name);
+  }
   const bool passed = wanted_.empty() || std::any_of(names.begin(), names.end(), [this](auto name) {
                         return is_match(name, wanted_, match_);
                       });

@@ -85,24 +85,27 @@ ShownTable table_of(const std::vector<Assumption>& all) {
 
 std::vector<Exhibit> assumptions(const ResultFolder& result) {
   if (result.manifest().value("mechanisms", "full") != "full") return {};  // other numbers
-  const std::vector<Assumption> all = assumptions_in(screened_of(result));
+  const std::vector<std::string> scenarios = screened_of(result);
+  const std::vector<Assumption> all = assumptions_in(scenarios);
   if (all.empty()) return {};
   const auto judged = std::count_if(all.begin(), all.end(), [](const Assumption& a) {
     return a.parameter->source_class() == "judgement";
   });
   const Assumption& first = all.front();
+  const Digits points = Digits::points();
   return {{"assumptions",
-           fmt::format("{} of the {} that matter most rest on judgement; {} alone moves {} by {}",
-                       judged, counted(std::ssize(all), "number"),
+           fmt::format("{} of the {} that matter most rest on judgement; in {}, {} alone moves {} "
+                       "by {}",
+                       judged, counted(std::ssize(all), "number"), first.effect->scenario,
                        factor_name(setting_name(*first.parameter)), words_of(first.effect->share),
-                       Digits::fixed_percent(0).with_unit(first.effect->mu_star)),
+                       points.with_unit(first.effect->mu_star)),
            fmt::format(
                "A bar is the mean absolute effect of a number (Morris's mu star) on the headline "
-               "share that it moves most: of a drawn number over its range, of a constant over 20 "
-               "% either way. Orange bars rest on judgement. It was measured at the defaults in "
-               "{}, not in this result; the numbers moved one by one. \"armistice parameters "
-               "--by-influence\" has all of them.",
-               fmt::format("{}", fmt::join(screened_of(result), " and "))),
+               "share that it moves most. A drawn number moves from its 12.5 % to its 87.5 % "
+               "quantile, an event from 0 to 1, a constant by 15 % either way. Orange bars rest on "
+               "judgement. This was measured in {}, not in this result, while all other numbers "
+               "moved too. \"armistice parameters --by-influence\" has all of them.",
+               fmt::join(scenarios, " and ")),
            table_of(all)}};
 }
 

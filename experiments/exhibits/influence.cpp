@@ -79,7 +79,7 @@ std::string title_of(const std::vector<ResultRow>& rows, std::string_view leadin
       most = &row;
     }
   }
-  if (most == nullptr) return "No factor can be told from chance";
+  if (most == nullptr) return "No value is defined for any factor";
   const std::string verdict = (*most)["verdict"];
   const std::string caution =
       verdict == "converged" || verdict.empty() ? "" : fmt::format(" (marked as {})", verdict);

@@ -7,7 +7,7 @@
 namespace armistice {
 namespace {
 
-/// ", as 61.2 % of the trials do"; nothing if the result does not say how many do.
+/// ", as in 61.2 % of the trials"; nothing if the result does not say in how many.
 std::string frequency_of(const ResultFolder& result, const ResultRow& story) {
   if (!result.has("outcomes.csv")) return "";
   const ResultTable outcomes = result.table("outcomes.csv");
@@ -16,7 +16,7 @@ std::string frequency_of(const ResultFolder& result, const ResultRow& story) {
     if (scenario != result.scenario_of(story)) continue;
     for (const ResultRow& row : rows) {
       if (row["outcome"] != story["outcome"]) continue;
-      return fmt::format(", as {} of the trials do", digits.with_unit(row.number("share")));
+      return fmt::format(", as in {} of the trials", digits.with_unit(row.number("share")));
     }
   }
   return "";

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/findings/listed_parameter.hpp"
 #include "experiments/findings/listings.hpp"
 #include "experiments/influence/influence.hpp"
 #include "experiments/input/resolved_settings.hpp"
@@ -23,20 +24,18 @@ headline share by 3 points or more in one of three scenarios; without `--markdow
 all of them. `armistice parameters judgement --by-influence` lists those that rest on judgement
 alone.
 
-A figure is the mean absolute elementary effect of a number (Morris's μ*) on the share of a headline
-outcome that it moves most, in points. A drawn number moves over its range, a constant by 20 %
-either way or as far as another number lets it, each independently of the others. In brackets it is
-no more than the noise of the replicates, for every headline. `tools/influence` measured it; its
-comment has the design, [sensitivity.md](sensitivity.md#which-numbers-of-this-model-matter) how to
-read it. With few trajectories it is rough: neighbours in the table may change places.)";
+A figure is a mean absolute elementary effect (Morris's μ*) on the share of a headline outcome that
+the number moves most, in points. A drawn number moves from its 12.5 % to its 87.5 % quantile, an
+event from 0 to 1, a constant by 15 % either way or as far as another number lets it. All other
+numbers move too, each independently. In brackets the effect is no more than the noise of the
+replicates. `tools/influence` measured it.
+[sensitivity.md](sensitivity.md#which-numbers-of-this-model-matter) has the design and how to read
+it.)";
 
 std::string points(const Effect& effect) {
   const std::string figure = fmt::format("{:.1f}", kPoints * effect.mu_star);
   return effect.beyond_noise ? figure : "(" + figure + ")";
 }
-
-/// A terminal has room for the largest effect alone, a page for all.
-enum class Room { kTerminal, kPage };
 
 Table printed_table(Room room) {
   Table table{.columns = {figure_column({"rank"}), label_column({"number"})}};
@@ -64,11 +63,6 @@ Table listed_table() {
     table.columns.push_back(column(name));
   }
   return table;
-}
-
-bool wanted(const ParameterDeclaration& p, const Passes& passes) {
-  return passes(
-      {p.name, p.group, fmt::format("{}.{}", p.group, p.name), setting_name(p), p.source_class()});
 }
 
 Row printed_row(int rank, const Influence& influence, Room room) {
@@ -107,7 +101,7 @@ Table ranked(const Passes& passes, double least_points, Room room) {
   int rank = 0;
   for (const Influence& influence : influences()) {
     ++rank;
-    if (!wanted(*influence.parameter, passes)) continue;
+    if (!is_wanted(*influence.parameter, passes)) continue;
     if (kPoints * influence.largest().mu_star < least_points) continue;
     table.rows.push_back(printed_row(rank, influence, room));
   }
@@ -120,7 +114,7 @@ std::vector<std::string> unmoved(const Passes& passes) {
   for (const Influence& influence : influences()) moved.insert(influence.parameter);
   std::vector<std::string> names;
   for (const ParameterDeclaration& p : parameter_declarations()) {
-    if (!moved.contains(&p) && wanted(p, passes)) names.push_back(setting_name(p));
+    if (!moved.contains(&p) && is_wanted(p, passes)) names.push_back(setting_name(p));
   }
   return names;
 }
@@ -132,9 +126,9 @@ Report parameters_by_influence(const Passes& passes) {
   report.of_trials = false;
   if (Table table = ranked(passes, 0, Room::kTerminal); !table.rows.empty()) {
     report.paragraph(
-        say("By how many points a number moves a headline share (Morris's mu star): that which it "
-            "moves most, in the scenario of three where it does. A drawn number moves over its "
-            "range, a constant by 20 % either way. In brackets: no more than noise. "
+        say("Points by which a number moves the headline share that it moves most, in one of three "
+            "scenarios (Morris's mu star). A drawn number moves from its 12.5 % to its 87.5 % "
+            "quantile, a constant by 15 % either way. In brackets: no more than noise. "
             "docs/influence.md has each scenario, the share and what the number rests on."));
     report.table(std::move(table));
   }
@@ -147,7 +141,7 @@ Report parameters_by_influence(const Passes& passes) {
   int rank = 0;
   for (const Influence& influence : influences()) {
     ++rank;
-    if (wanted(*influence.parameter, passes)) listed.rows.push_back(listed_row(rank, influence));
+    if (is_wanted(*influence.parameter, passes)) listed.rows.push_back(listed_row(rank, influence));
   }
   report.tables = {std::move(listed)};
   return report;

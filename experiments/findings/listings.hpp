@@ -10,7 +10,7 @@
 
 namespace armistice {
 
-/// Whether an entry that goes by these names is wanted.
+/// Whether an entry that goes by these names is wanted. A name after "=" counts only as a whole.
 using Passes = std::function<bool(std::initializer_list<std::string_view>)>;
 
 Report list_of_levers(const Passes& passes);

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "experiments/findings/listed_parameter.hpp"
 #include "experiments/findings/listings.hpp"
 #include "experiments/input/resolved_settings.hpp"
 #include "experiments/report/printed.hpp"
@@ -38,14 +39,6 @@ std::string distribution_of(const ParameterDeclaration& p) {
   return drawn_from(default_distribution(p, Mechanisms::kFull));
 }
 
-bool wanted(const ParameterDeclaration& p, const Passes& passes) {
-  return passes(
-      {p.name, p.group, fmt::format("{}.{}", p.group, p.name), setting_name(p), p.source_class()});
-}
-
-/// A page has room to tell a source's class from what it rests on.
-enum class Room { kTerminal, kPage };
-
 Table printed_table(Room room) {
   Table table{.columns = {label_column({"name"}), figure_column({"default"}),
                           label_column({"drawn from"}), label_column({"may be"}),
@@ -71,7 +64,7 @@ Table correlations_table(const Passes& passes) {
   for (const CorrelationDeclaration& c : correlation_declarations()) {
     const ParameterDeclaration& one = declarations[static_cast<std::size_t>(c.first)];
     const ParameterDeclaration& other = declarations[static_cast<std::size_t>(c.second)];
-    if (!wanted(one, passes) && !wanted(other, passes)) continue;
+    if (!is_wanted(one, passes) && !is_wanted(other, passes)) continue;
     table.rows.push_back({std::string(c.name), setting_name(one), setting_name(other),
                           exact(c.value), std::string(c.reason)});
   }
@@ -93,7 +86,7 @@ Report list_of_parameters(const Passes& passes) {
                           column("distribution"), column("low"), column("high"), column("unit"),
                           column("class"), column("source")}};
   for (const ParameterDeclaration& p : parameter_declarations()) {
-    if (!wanted(p, passes)) continue;
+    if (!is_wanted(p, passes)) continue;
     add_printed(print, p, setting_name(p), Room::kTerminal);
     table.rows.push_back({setting_name(p), std::string(p.group),
                           p.uncertain() ? "uncertainty" : "constant", decimal(p.default_value),
@@ -125,7 +118,7 @@ Report page_of_parameters(const Passes& passes) {
   for (const ParameterDeclaration& p : parameter_declarations()) {
     if (p.group != group) end_group();
     group = p.group;
-    if (wanted(p, passes)) add_printed(table, p, std::string(p.name), Room::kPage);
+    if (is_wanted(p, passes)) add_printed(table, p, std::string(p.name), Room::kPage);
   }
   end_group();
   Table correlations = correlations_table(passes);

@@ -10,12 +10,13 @@
 
 namespace armistice {
 
-/// What one number does in one scenario to the headline share that it moves most.
+/// What one number does in one scenario to the headline share that it moves most; of those that it
+/// moves beyond noise, if there are any.
 struct Effect {
   std::string scenario;
-  std::string share;          // a row of outcomes.csv
-  double mu_star = 0;         // 0 .. 1; of a constant over 20 % either way, else over its range
-  bool beyond_noise = false;  // on any of the headline shares
+  std::string share;   // a row of outcomes.csv
+  double mu_star = 0;  // a share; tools/influence says from where to where it moves
+  bool beyond_noise = false;
 };
 
 struct Influence {

@@ -27,15 +27,19 @@ struct Columns {
   throw Error(Fault::kInput, fmt::format("{}:{}: {}", file.string(), line, why));
 }
 
-/// Refuses a column that is misspelt, and one that is there twice. Others are of other programs.
+/// Slips of the hand in a name; further away it is another column.
+constexpr int kSlips = 2;
+
+/// Refuses a column that is misspelt, and one that is there twice. Others are the reader's own.
 void check_header(const CsvRows::Row& header, const std::filesystem::path& file) {
   std::vector<std::string_view> known{kMonth};
   for (const SeriesDeclaration& series : series_declarations()) known.push_back(series.name);
   for (const std::string& name : header.cells) {
     const auto of_series = std::find(known.begin(), known.end(), name);
-    const std::string meant = suggestion(name, known);
-    if (of_series == known.end() && !meant.empty()) {
-      refuse(file, header.line, fmt::format("column \"{}\" is no series{}", name, meant));
+    for (const std::string_view series : known) {
+      if (of_series != known.end() || edit_distance(name, series) > kSlips) continue;
+      refuse(file, header.line,
+             fmt::format("column \"{}\" is no series; did you mean \"{}\"?", name, series));
     }
     if (of_series != known.end() &&
         std::count(header.cells.begin(), header.cells.end(), name) > 1) {

@@ -131,7 +131,7 @@ void check_plan(const SweepPlan& plan) {
                   fmt::format("armistice: at some point of the design {}", broken->message));
     }
     if (const auto broken = broken_correlations(plan)) {
-      throw Error(Fault::kInput, "armistice: at some point of the design " + *broken);
+      throw Error(Fault::kInput, "armistice: at a corner of the factors' ranges " + *broken);
     }
   }
   const std::int64_t points = points_of(plan);

@@ -161,6 +161,9 @@ TEST_F(Backtests, WhatIsNoTableOfObservationsIsRefusedWithItsPlace) {
   EXPECT_THAT(error_of("month,occupied_share_prct\n2024-01,18\n"),
               HasSubstr(":1: column \"occupied_share_prct\" is no series; did you mean "
                         "\"occupied_share_pct\"?"));
+  EXPECT_NO_THROW(read_observations(
+      write("mine.csv", "month,stopped,ukrainian_casualties_thousand,stop\n2024-01,0,12,x\n")))
+      << "columns of the reader's own";
   EXPECT_THAT(error_of("month,stopped,stopped\n2024-01,0,0\n"),
               HasSubstr(":1: column \"stopped\" is there twice"));
   EXPECT_THAT(error_of("month,stopped\n2024-01\n"), HasSubstr(":2: 1 cells; expected 2"));

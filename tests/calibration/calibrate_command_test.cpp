@@ -29,7 +29,7 @@ TEST_F(CalibrateCommand, ResumesToTheSameBytes) {
   // Stopped as soon as it has a place for its work.
   const Answer stopped = shell("\"$A\" " + small +
                                " --threads 1 --resume --out parts & P=$!; "
-                               "until [ -e parts/.armistice-work ]; do :; done; "
+                               "until [ -e parts/.armistice-work ]; do kill -0 $P || break; done; "
                                "kill -TERM $P; wait $P");
   EXPECT_EQ(stopped.status, 75);
   EXPECT_THAT(stopped.err, HasSubstr("--resume continues"));

@@ -157,6 +157,7 @@ TEST_F(Calibrations, KnownParametersAreFoundAgain) {
       prior += std::pow(check.plan.fitted[0].prior_mean - truth.value[0], 2);
       for (const int r : truth.rank[m]) rank += r;
     }
+    // A third would do for the likelihood; the distances are coarser with so few draws.
     EXPECT_LT(error, prior / 2) << "the posterior of losses is nearer to the truth than the prior";
     // Uniform ranks of 0 to 19 have mean 9.5 and standard deviation 5.8; 28 of them.
     EXPECT_NEAR(rank / 28, 9.5, 3 * 5.8 / std::sqrt(28)) << m;

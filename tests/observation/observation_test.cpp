@@ -62,6 +62,7 @@ TEST(Observation, LevelStaysAndMonthsDiffer) {
 }
 
 TEST(Observation, ErrorsKeepWhatASeriesCanBe) {
+  double squares = 0;
   const SeriesDeclaration& drones = series("drone_interception_share");
   const SeriesDeclaration& aid = series("us_military_aid_eur_bn");
   for (std::uint32_t i = 0; i < 2000; ++i) {
@@ -70,9 +71,13 @@ TEST(Observation, ErrorsKeepWhatASeriesCanBe) {
     EXPECT_GT(share, 0);
     EXPECT_LT(share, 1);
     const HistoryErrors of_aid = draw_errors(aid, aid.model, {3, i, 0}, 1);
-    EXPECT_GT(measured(aid.model, 2, of_aid.level, of_aid.month[0]), 0);
+    const double log_error = std::log(measured(aid.model, 2, of_aid.level, of_aid.month[0]) / 2);
+    squares += log_error * log_error;
     EXPECT_EQ(measured(aid.model, 0, of_aid.level, of_aid.month[0]), 0) << "none given, none seen";
   }
+  // The standard error of a standard deviation from 2,000 normals is 1.6 % of it.
+  EXPECT_NEAR(std::sqrt(squares / 2000), std::hypot(0.05, 0.10), 5 * 0.016 * 0.11)
+      << "errors of the level and of a month, of 5 and 10 %";
 }
 
 /// A month in which trials have these values of a quantity, others nothing.

@@ -250,7 +250,7 @@ TEST_F(KeptWork, ACheckOfACalibrationIsThatOfOneRun) {
           return check_by_simulation(calibration_plan(std::move(settings)));
         });
       },
-      [](const Attempt<SimulationCheck>& a) { return report_of(*a.result, {}); }, {16});
+      [](const Attempt<SimulationCheck>& a) { return report_of(*a.result, {}); }, {1, 16});
 }
 
 /// Two stages that add numbers up, the second from where the first got.

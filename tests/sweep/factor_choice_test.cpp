@@ -166,7 +166,7 @@ TEST_F(FactorChoice, CorrelationsMustFitAtEachCornerOfTheFactors) {
   EXPECT_NO_THROW(check_plan(plan_));
   add_factor(plan_, "correlations.invader_losses_and_intake=-0.9:0.9");
   EXPECT_THAT(message_of([&] { check_plan(plan_); }),
-              AllOf(HasSubstr("at some point of the design correlations."),
+              AllOf(HasSubstr("at a corner of the factors' ranges correlations."),
                     HasSubstr("not positive definite; expected ")));
 }
 

@@ -92,7 +92,8 @@ class Chance {
   const std::map<std::string, Frequency>& events() const { return events_; }
 
  private:
-  // The program counts in single precision, and rounding adds up over the months.
+  // The program counts in single precision, and rounding adds up over the months: a reserve that
+  // began at 37 and is nearly spent has the rounding of 37.
   static constexpr double kTolerance = 5e-4, kSmall = 5e-2;
 
   static double clip_to_one(double p) { return std::fmin(std::fmax(p, 0), 1); }
