@@ -87,7 +87,7 @@ class Simulator {
   HistoryStatistics statistics_of(const Piece& piece, int place) const;
   void look(std::size_t group, const TrialGroup& trials, Piece& piece) const;
   /// `each` histories make a piece, which gives one row or more.
-  std::vector<PointRow> run(std::string_view stage, const std::vector<CubePoint>& points, int each,
+  std::vector<PointRow> run(std::string_view name, const std::vector<CubePoint>& points, int each,
                             int points_of_piece, std::uint32_t slot, const AddressOf& address_of,
                             const ReducePiece& reduce);
 

@@ -136,7 +136,7 @@ std::vector<std::string> options_for(const std::string& target, const DeviceShap
     const int blocks = kRegistersOfProcessor / (shape.registers * shape.block_threads);
     options.push_back(fmt::format("-DARMISTICE_PROCESSOR_BLOCKS={}", std::max(1, blocks)));
   }
-  if (shape.copied) options.push_back("-DARMISTICE_COPIED_PARAMETERS");
+  if (shape.copied) options.emplace_back("-DARMISTICE_COPIED_PARAMETERS");
   return options;
 }
 

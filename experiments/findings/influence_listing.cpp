@@ -69,15 +69,15 @@ Row printed_row(int rank, const Influence& influence, Room room) {
   const ParameterDeclaration& p = *influence.parameter;
   Row row{std::int64_t{rank}, fmt::format("{}.{}", p.group, p.name)};
   if (room == Room::kTerminal) {
-    row.push_back(points(influence.largest()));
-    row.push_back(std::string(p.source_class()));
+    row.emplace_back(points(influence.largest()));
+    row.emplace_back(std::string(p.source_class()));
     return row;
   }
-  for (const Effect& effect : influence.effects) row.push_back(points(effect));
-  row.push_back(influence.largest().share);
-  row.push_back(std::string(p.uncertain() ? "yes" : ""));
-  row.push_back(std::string(p.source_class()));
-  row.push_back(std::string(p.rests_on()));
+  for (const Effect& effect : influence.effects) row.emplace_back(points(effect));
+  row.emplace_back(influence.largest().share);
+  row.emplace_back(std::string(p.uncertain() ? "yes" : ""));
+  row.emplace_back(std::string(p.source_class()));
+  row.emplace_back(std::string(p.rests_on()));
   return row;
 }
 
@@ -85,13 +85,13 @@ Row listed_row(int rank, const Influence& influence) {
   const ParameterDeclaration& p = *influence.parameter;
   Row row{setting_name(p), std::int64_t{rank}};
   for (const Effect& effect : influence.effects) {
-    row.push_back(Number{effect.mu_star, Digits::exact()});
-    row.push_back(effect.beyond_noise);
+    row.emplace_back(Number{effect.mu_star, Digits::exact()});
+    row.emplace_back(effect.beyond_noise);
   }
-  row.push_back(influence.largest().share);
-  row.push_back(p.uncertain());
-  row.push_back(std::string(p.source_class()));
-  row.push_back(std::string(p.source));
+  row.emplace_back(influence.largest().share);
+  row.emplace_back(p.uncertain());
+  row.emplace_back(std::string(p.source_class()));
+  row.emplace_back(std::string(p.source));
   return row;
 }
 

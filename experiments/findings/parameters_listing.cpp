@@ -52,8 +52,8 @@ void add_printed(Table& table, const ParameterDeclaration& p, std::string name, 
   Row& row =
       table.rows.emplace_back(Row{std::move(name), exact(p.default_value), distribution_of(p),
                                   printed(bounds_of(p)), std::string(p.unit)});
-  if (room == Room::kPage) row.push_back(std::string(p.source_class()));
-  row.push_back(std::string(room == Room::kPage ? p.rests_on() : p.source));
+  if (room == Room::kPage) row.emplace_back(std::string(p.source_class()));
+  row.emplace_back(std::string(room == Room::kPage ? p.rests_on() : p.source));
 }
 
 /// The correlations of a parameter that passes.
