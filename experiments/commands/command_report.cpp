@@ -158,10 +158,12 @@ std::vector<MemoPart> parts_of(const ReportOptions& options, const Session& sess
   for (const fs::path& folder : options.folders) {
     parts.push_back(memo_part(ResultFolder(folder, heed)));
     if (parts.back().exhibits.empty()) {
-      throw Error(Fault::kInput,
-                  fmt::format("armistice: report: {}: has no table that a page shows; of a sweep "
-                              "a page shows the analysis",
-                              folder.string()));
+      throw Error(
+          Fault::kInput,
+          fmt::format("armistice: report: {}: has no table that a page shows{}", folder.string(),
+                      parts.back().command == "sweep"
+                          ? "; expected the folder of the sweep's analysis"
+                          : ""));
     }
     for (const std::string& change : parts.back().changes) {
       session.note(

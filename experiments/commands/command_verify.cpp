@@ -60,6 +60,9 @@ Verified verified_result(const fs::path& folder) {
         "manifest.json lists no files: an earlier version wrote it, without checksums");
   }
   for (const ChangedFile& c : changed) verified.changes.push_back(c.name + " " + c.how);
+  for (const ChangedFile& c : changed_scenarios(folder)) {
+    verified.changes.push_back(c.name + " " + c.how);
+  }
   return verified;
 }
 

@@ -47,15 +47,21 @@ std::string why_not(const ResultDeclaration& declared) {
 
 }  // namespace
 
+std::string typed_objective(const Compared& what) {
+  const ComparedName name = name_of(what);
+  const bool whole = name.detail == "all" || name.detail == "mean";
+  return whole ? name.quantity : fmt::format("{},{}", name.quantity, name.detail);
+}
+
 Compared objective_named(std::string_view typed, std::span<const Compared> all, const Cast* cast) {
   std::vector<std::string> names;
   for (const Compared& what : all) {
     const ComparedName name = name_of(what);
-    const std::string full = fmt::format("{},{}", name.quantity, name.detail);
     const bool whole = name.detail == "all" || name.detail == "mean";
-    if (typed == full || (whole && typed == name.quantity)) return what;
+    names.push_back(typed_objective(what));
+    if (typed == names.back()) return what;
+    if (typed == fmt::format("{},{}", name.quantity, name.detail)) return what;
     if (cast != nullptr && whole && typed == name_of(what, cast).quantity) return what;
-    names.push_back(whole ? name.quantity : full);
   }
   for (int r = 0; r < kResults; ++r) {
     const auto result = static_cast<Result>(r);

@@ -23,7 +23,11 @@ const Cast* common_cast(std::span<const Scenario> scenarios);
 /// "durable, acceptable peace"; a result as its column.
 std::string words_of(const Compared& what);
 
-/// "negotiated_peace,settlement"; without the detail for `all` and for means. With a cast a result
+/// As --objective takes it: "negotiated_peace,settlement"; without the detail for `all` and for
+/// means.
+std::string typed_objective(const Compared& what);
+
+/// The quantity of such a name. With a cast a result
 /// of one actor may have the actor's code. Throws Error(kInput) with the nearest name of `all`.
 Compared objective_named(std::string_view typed, std::span<const Compared> all,
                          const Cast* cast = nullptr);

@@ -68,6 +68,13 @@ void check_unit(const Design& design, const FactorUnit& unit) {
                                "lhs, sobol, saltelli or morris",
                                unit.name));
   }
+  for (const std::size_t i : unit.factors) {
+    if (i >= design.factors.size() || !design.factors[i].unordered) continue;
+    refuse(design,
+           fmt::format("unit {}: the words of factor {} have no order, so nothing can be "
+                       "correlated with them; expected no correlation, or a unit without it",
+                       unit.name, design.factors[i].name));
+  }
   if (design.kind != DesignKind::kMorris) return;
   for (const std::size_t i : unit.factors) {
     if (i >= design.factors.size() || quantile_of(design.factors[i]).levels() == 0) continue;

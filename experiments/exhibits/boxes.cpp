@@ -8,10 +8,32 @@ namespace {
 
 std::string box_words(const ResultRow& row) {
   const Digits digits = Digits::fixed_percent(0);
-  return fmt::format("{} {}, box {}: in {} of its points, against {} of all such points",
+  return fmt::format("{} {}, box {}: in {} of its trials; {} of all such trials lie in it",
                      words_of(row["outcome"]), row["interest"] == "fails" ? "fails" : "comes",
                      row["box"], digits.with_unit(row.number("density")),
                      digits.with_unit(row.number("coverage")));
+}
+
+/// The densest box with a restriction that chance would hardly give; null: there is none.
+const ResultRow* densest_beyond_chance(const std::vector<ResultRow>& rows) {
+  constexpr double kChance = 0.05;
+  const ResultRow* densest = nullptr;
+  for (const ResultRow& row : rows) {
+    if (row["quasi_p"].empty() || row.number("quasi_p") > kChance) continue;
+    if (densest == nullptr || row.number("density") > densest->number("density")) densest = &row;
+  }
+  return densest;
+}
+
+std::string title_of(const ResultRow* row, const std::string& where) {
+  if (row == nullptr) return "No restriction of a box is beyond chance";
+  const Digits percent = Digits::fixed_percent(0);
+  std::string title = fmt::format(
+      "{} is most frequent where {} and what else bounds its box: {} of the trials there",
+      capitalised(words_of((*row)["outcome"])), where, percent.with_unit(row->number("density")));
+  if ((*row)["density_held_out"].empty()) return title;
+  return fmt::format("{}, {} on points held out", title,
+                     percent.with_unit(row->number("density_held_out")));
 }
 
 std::string restriction(const ResultRow& row) {
@@ -34,15 +56,11 @@ std::vector<Exhibit> boxes(const ResultFolder& result) {
   for (const ResultRow& row : rows_of(table)) {
     if (row["interest"] == "comes" && row["box"] == "1") rows.push_back(row);
   }
-  const ResultRow* densest = largest(rows, "density");
-  if (densest == nullptr) return {};
+  if (rows.empty()) return {};
+  const ResultRow* const densest = densest_beyond_chance(rows);
   const Digits percent = Digits::fixed_percent(0), three = Digits::three();
   return {
-      {"boxes",
-       fmt::format("{} is most frequent where {} and what else bounds its box: {} of the "
-                   "points there",
-                   capitalised(words_of((*densest)["outcome"])), restriction(*densest),
-                   percent.with_unit(densest->number("density"))),
+      {"boxes", title_of(densest, densest == nullptr ? "" : restriction(*densest)),
        "Each panel is the first box of an outcome, and each bar one of its restrictions: the "
        "share of half-samples in which the same restriction was found again. Trust those that "
        "are found again nearly always. boxes.csv has the other boxes.",

@@ -80,6 +80,15 @@ ResultFolder::ResultFolder(fs::path folder, const Heed& heed) : path_(std::move(
   });
   changes_ = changed_files(path_, heed);
   if (!manifest_.contains("scenarios")) return;
+  for (ChangedFile& changed : changed_scenarios(path_)) {
+    if (changed.how == "is missing") {
+      changes_.push_back(std::move(changed));
+      continue;
+    }
+    throw Error(Fault::kInput,
+                fmt::format("{}: {}; expected the run of {}, or give that folder by itself",
+                            (path_ / changed.name).string(), changed.how, path_.string()));
+  }
   for (const ResultScenario& s : scenarios_) {
     const fs::path inner = path_ / s.name;
     const bool within = s.name.find('/') == std::string::npos && s.name != "..";

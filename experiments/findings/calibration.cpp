@@ -152,10 +152,12 @@ void add_parameters(Report& report, const Calibration& c) {
                          "more."),
                      0, true);
   } else {
-    report.paragraph(say("The data do not identify, and the prior stays for: {}. (Not narrower by "
-                         "a fifth by the likelihood.)",
-                         joined(unknown)),
-                     0, true);
+    report.paragraph(
+        say("The data do not identify, so there is no reason to leave the prior of: {}. "
+            "(Not narrower by a fifth by the likelihood.) The rows of posterior.csv have "
+            "these too, and where they moved it is mostly the chance of this fit.",
+            joined(unknown)),
+        0, true);
   }
 }
 
@@ -189,7 +191,8 @@ void add_statistics(Report& report, const Calibration& c) {
   report.table(std::move(table), 2, false);
   report.paragraph(
       missed.empty()
-          ? say("Both posteriors come within 2 standard deviations of all of them.")
+          ? say("None is missed by both posteriors: one comes within 2 standard deviations at "
+                "least.")
           : say("Both posteriors miss by 2 standard deviations or more: {}.", joined(missed)),
       0, true);
 }

@@ -205,11 +205,17 @@ void add_where_to_ask_why(Report& report, const Pair& pair) {
   const std::string name = typed_name(pair.scenario()), reference = typed_name(pair.reference());
   const auto set = typed_settings(pair.scenario());
   if (name.empty() || reference.empty() || !set) return;
+  if (pair.scenario().digest == pair.reference().digest) return;  // there is nothing to ask
   const std::string rest = *set + typed_run(pair.all.ensemble.settings);
-  add_commands(report, "why",
-               {{fmt::format("armistice attribute {} --reference {}{}", name, reference, rest),
-                 "which levers"},
-                {fmt::format("armistice pivotal {}{}", name, rest), "whose choices"}});
+  const bool usual = pair.all.objective == Compared(Share::kDurableAcceptablePeace);
+  const std::string objective = usual ? "" : " --objective " + typed_objective(pair.all.objective);
+  const bool counted = std::holds_alternative<Share>(pair.all.objective);
+  add_commands(
+      report, "why",
+      {{fmt::format("armistice attribute {} --reference {}{}{}", name, reference, objective, rest),
+        "which levers"},
+       {fmt::format("armistice pivotal {}{}{}", name, counted ? objective : "", rest),
+        "whose choices"}});
 }
 
 void add_transitions(Report& report, const Pair& pair) {

@@ -116,7 +116,13 @@ void add_answer(Report& report, const Reading& r) {
                               r.actor(a).name, share)
                         : say("; {} {}", r.actor(a).name, share);
   }
-  const std::size_t first = r.actors.front(), most = r.most_pivotal(first);
+  std::size_t first = r.actors.front(), most = r.most_pivotal(first);
+  for (const std::size_t a : r.actors) {
+    const std::size_t of_actor = r.most_pivotal(a);
+    if (r.of(of_actor).share_changed <= r.of(most).share_changed) continue;
+    first = a;
+    most = of_actor;
+  }
   const PivotalEstimate e = r.of(most);
   Text ranges = say("sampling error {}", r.sampling(e));
   if (const Cell unknown = r.range_cell(most); !std::holds_alternative<std::monostate>(unknown)) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ std::string_view brief_words(CodeList list, double code) {
 
 std::string share(double percent) { return Digits::fixed(1).plain(percent) + " %"; }
 std::string people(double thousand) {
-  const auto whole_thousands = static_cast<std::int64_t>(thousand + 0.5);
+  const auto whole_thousands = std::int64_t{std::lround(thousand)};
   return whole_thousands > 0 ? with_thousands(whole_thousands) + ",000" : "fewer than 1,000";
 }
 

@@ -72,7 +72,7 @@ void add_cast(const Cast& cast, Fingerprint& print) {
   for (const Actor& actor : cast.actors) print.line(actor.kind, actor.code);
   for (const std::string_view kind : kinds_with_columns()) {
     const std::vector<Actor>& actors = actors_of(cast, kind);
-    for (std::size_t row = 0; row < actors.size(); ++row) print.line(kind, actors[row].code);
+    for (const Actor& actor : actors) print.line(kind, actor.code);
     for (const CastCells& cells : cells_of(kind)) {
       for (std::size_t row = 0; row < actors.size(); ++row) {
         print.line(cells.name(), cells.get(cast, row));

@@ -163,7 +163,9 @@ class DefaultsDropped {
       const std::string name(key.str());
       std::vector<std::string> here = path;
       here.push_back(name);
-      if (here.front() == "actors" || here.front() == kTitle) continue;
+      if (here.front() == "actors" || here.front() == "posterior" || here.front() == kTitle) {
+        continue;  // no settings that have a default
+      }
       const bool holds_settings =
           value.is_table() && (path.empty() || (path.size() == 1 && path[0] == "parameters"));
       if (holds_settings) {

@@ -263,7 +263,7 @@ std::string hint_for_line(std::string_view line, std::string_view table) {
   }
   if (text.starts_with('{')) return hint_for_value(table, without_comment(text));
   const auto equals = text.find('=');
-  if (const std::string half = hint_for_half(text, equals); !half.empty()) return half;
+  if (std::string half = hint_for_half(text, equals); !half.empty()) return half;
   if (equals == std::string::npos) {
     const auto colon = text.find(':');
     if (colon == std::string::npos || text.starts_with('[')) return "";

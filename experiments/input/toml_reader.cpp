@@ -52,7 +52,7 @@ std::string hint_for(const toml::node& node, std::string_view what, std::string_
   // Before the marks: .3 of the command line is a text too, and nobody typed any.
   const std::string& typed = text->get();
   const bool begins_as_number = typed.find_first_of("0123456789") <= 2;  // 5, .5, -.5
-  const std::string hint = begins_as_number ? hint_for_number(what, typed) : "";
+  std::string hint = begins_as_number ? hint_for_number(what, typed) : "";
   if (!hint.empty()) return hint;
   const TypedNumber number = typed_number(typed);
   const bool all = number.read > 0 && number.read == typed.size();

@@ -19,4 +19,8 @@ struct ChangedFile {
 /// can't have changed. Throws Error(kInput) if it can't be read.
 std::vector<ChangedFile> changed_files(const std::filesystem::path& folder, const Heed& heed = {});
 
+/// The results of single scenarios inside that of a run of several: those that are missing, or that
+/// another run has put in their place. None of other results.
+std::vector<ChangedFile> changed_scenarios(const std::filesystem::path& folder);
+
 }  // namespace armistice

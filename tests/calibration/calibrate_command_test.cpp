@@ -65,6 +65,11 @@ TEST_F(CalibrateCommand, ItsPosteriorIsAScenarios) {
   ASSERT_EQ(run("run fitted.toml --trials 200 --horizon 12 --quiet --out out").status, 0);
   EXPECT_THAT(file("out/parameters.csv"), HasSubstr("parameters.front.momentum_pct,uncertainty,"));
   EXPECT_THAT(file("out/parameters.csv"), HasSubstr("row of posterior.csv (48 rows)"));
+  ASSERT_EQ(shell("printf '[posterior]\\nfile = \"fit/posterior.csv\"\\n' > belief.toml").status,
+            0);
+  const Answer laid = run("check status_quo --with belief.toml");
+  EXPECT_EQ(laid.status, 0) << laid.err;
+  EXPECT_THAT(laid.out, HasSubstr("posterior.csv"));
   const Answer swept =
       run("sweep fitted.toml --samples 16 --replicates 2 --horizon 12 --design lhs "
           "--factor parameters.front.momentum_pct --out swept");

@@ -158,6 +158,16 @@ TEST_F(FactorChoice, TwoThatSetTheSameAreRefused) {
   EXPECT_THAT(refusal("levers.european_forces="), HasSubstr("nothing stands after ="));
 }
 
+TEST_F(FactorChoice, NothingIsCorrelatedWithWordsThatHaveNoOrder) {
+  add_factor(plan_, "levers.us_backup=0:1");
+  add_factor(plan_, "rule=quantal,rational");
+  join_factors(plan_, "g=levers.us_backup,rule:0.5");
+  EXPECT_THAT(message_of([&] { checked(plan_.design); }),
+              HasSubstr("the words of factor rule have no order"));
+  plan_.design.units.back().correlation = 0;
+  EXPECT_NO_THROW(checked(plan_.design));
+}
+
 TEST_F(FactorChoice, CorrelationsMustFitAtEachCornerOfTheFactors) {
   plan_.outcomes = default_sweep_outcomes(plan_.scenario);
   add_factor(plan_, "correlations.losses_of_both=0:0.4");
