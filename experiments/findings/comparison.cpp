@@ -14,6 +14,7 @@
 #include "experiments/findings/estimate_cells.hpp"
 #include "experiments/findings/hints.hpp"
 #include "experiments/findings/run_facts.hpp"
+#include "experiments/input/scenario_files.hpp"
 #include "experiments/report/printed.hpp"
 #include "experiments/report/report_data.hpp"
 #include "experiments/trials/result_columns.hpp"
@@ -210,12 +211,13 @@ void add_where_to_ask_why(Report& report, const Pair& pair) {
   const bool usual = pair.all.objective == Compared(Share::kDurableAcceptablePeace);
   const std::string objective = usual ? "" : " --objective " + typed_objective(pair.all.objective);
   const bool counted = std::holds_alternative<Share>(pair.all.objective);
-  add_commands(
-      report, "why",
-      {{fmt::format("armistice attribute {} --reference {}{}{}", name, reference, objective, rest),
-        "which levers"},
-       {fmt::format("armistice pivotal {}{}{}", name, counted ? objective : "", rest),
-        "whose choices"}});
+  const std::string of_reference =
+      reference == kDefaultReference ? "" : " --reference " + reference;
+  add_commands(report, "why",
+               {{fmt::format("armistice attribute {}{}{}{}", name, of_reference, objective, rest),
+                 "which levers"},
+                {fmt::format("armistice pivotal {}{}{}", name, counted ? objective : "", rest),
+                 "whose choices"}});
 }
 
 void add_transitions(Report& report, const Pair& pair) {

@@ -112,7 +112,7 @@ class Variants {
     std::vector<Setting> settings = critic;
     settings.insert(settings.end(), own.begin(), own.end());
     Scenario scenario = Laboratory::scenario(claim.scenario, settings);
-    const std::string key = scenario.digest;
+    std::string key = scenario.digest;
     Asked& asked =
         variants_.try_emplace(key, Asked{{std::move(scenario), {}, {}}, {}}).first->second;
     asked.measures.push_back(claim.measure);
