@@ -27,6 +27,10 @@ foreach(set IN LISTS lane_sets ITEMS counted)
     target_compile_definitions(${part} PRIVATE ARMISTICE_LANE_SET=${set}
       $<$<STREQUAL:${set},counted>:ARMISTICE_LANES="bench/floor/lanes_counted.hpp">)
     target_compile_options(${part} PRIVATE ${march_${set}} -fno-exceptions -Wno-psabi -O3)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND set STREQUAL "avx512")
+      # g++ 12 warns falsely about its own intrinsics, as of the kernel.
+      target_compile_options(${part} PRIVATE -Wno-uninitialized -Wno-maybe-uninitialized)
+    endif()
     set_target_properties(${part} PROPERTIES CXX_CLANG_TIDY "")
     target_sources(bench_floor PRIVATE $<TARGET_OBJECTS:${part}>)
   endif()
