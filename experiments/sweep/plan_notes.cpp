@@ -8,7 +8,9 @@
 
 #include "experiments/designs/layout.hpp"
 #include "experiments/designs/least_points.hpp"
+#include "experiments/error.hpp"
 #include "experiments/input/counted.hpp"
+#include "experiments/sweep/setting_target.hpp"
 
 namespace armistice {
 namespace {
@@ -143,11 +145,35 @@ void note_missing(const SweepPlan& plan, Notes& notes) {
   }
 }
 
+/// What a scenario with a value of a factor would note, such as a start that brings only a part of
+/// its state, or a lever that nothing reads.
+void note_values(const SweepPlan& plan, Notes& notes) {
+  std::set<std::string> known(plan.scenario.notes.begin(), plan.scenario.notes.end());
+  for (std::size_t i = 0; i < plan.design.factors.size(); ++i) {
+    const Factor& factor = plan.design.factors[i];
+    std::vector<std::string> values = factor.words;
+    if (plan.targets[i].target == FactorTarget::kLever) {
+      const Support ends = support_of(factor.distribution);
+      values = {fmt::format("{}", ends.high), fmt::format("{}", ends.low)};
+    }
+    for (const std::string& value : values) {
+      try {
+        for (const std::string& note : with_setting(plan, factor.name, value).notes) {
+          if (!known.insert(note).second) continue;
+          notes.push_back(fmt::format("{}={}: {}", factor.name, value, note));
+        }
+      } catch (const Error&) {  // it fits only with the values of other factors
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> notes_on(const SweepPlan& plan) {
   Notes notes;
   note_layout(plan, notes);
+  note_values(plan, notes);
   note_missing(plan, notes);
   note_chance(plan, notes);
   note_size(plan, notes);

@@ -118,6 +118,16 @@ TEST_F(Program, CataloguesListWhatThereIs) {
   }
 }
 
+TEST_F(Program, ASweepNotesWhatTheValuesOfItsFactorsBring) {
+  const std::string line =
+      "sweep status_quo --design lhs --samples 20 --replicates 2 --horizon 12 ";
+  EXPECT_THAT(run(line + "--factor start=2024-06,2025-03 --out a").err,
+              HasSubstr("start=2024-06: start is 2024-06, but the initial state has"));
+  EXPECT_THAT(
+      run(line + "--set mechanisms=core --factor levers.guarantee_scope=0:1 --out b").err,
+      HasSubstr("levers.guarantee_scope=0: lever guarantee_scope is set to 0, but it has no"));
+}
+
 TEST_F(Program, PagesOfTheDocsAreWhatItPrints) {
   const std::filesystem::path docs = std::filesystem::path(ARMISTICE_SOURCE_DIR) / "docs";
   for (const auto& [command, page] :
