@@ -152,7 +152,7 @@ void note_values(const SweepPlan& plan, Notes& notes) {
   for (std::size_t i = 0; i < plan.design.factors.size(); ++i) {
     const Factor& factor = plan.design.factors[i];
     std::vector<std::string> values = factor.words;
-    if (plan.targets[i].target == FactorTarget::kLever) {
+    if (i < plan.targets.size() && plan.targets[i].target == FactorTarget::kLever) {
       const Support ends = support_of(factor.distribution);
       values = {fmt::format("{}", ends.high), fmt::format("{}", ends.low)};
     }
