@@ -195,6 +195,8 @@ class DefaultsDropped {
   std::vector<ResolvedSetting> defaults_;
 };
 
+void drop_defaults(toml::table& document) { const DefaultsDropped dropped(document); }
+
 class Collector {
  public:
   LayeredScenario all;
@@ -263,7 +265,7 @@ class Collector {
     if (scenario > 0) {
       check_title(layer.document);
       layer.document.erase(kTitle);
-      if (innermost) DefaultsDropped{layer.document};
+      if (innermost) drop_defaults(layer.document);
       layer.says = names_in(layer.document);
     } else if (innermost) {
       // Before the copy, which does not know the places of what it holds.
@@ -272,7 +274,7 @@ class Collector {
       toml::table differing = layer.document;
       toml::source_region unused;
       lay_over(layer.document, scratch, unused);
-      DefaultsDropped{differing};
+      drop_defaults(differing);
       layer.says = names_in(differing);
     } else {
       layer.says = names_in(layer.document);

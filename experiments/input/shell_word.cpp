@@ -21,7 +21,7 @@ std::string shell_word(std::string_view text) {
 }
 
 std::string shell_path(const std::filesystem::path& path) {
-  const std::string text = path.string();
+  std::string text = path.string();
   if (text == "-") return text;  // standard input
   return shell_word(text.starts_with('-') ? "./" + text : text);
 }

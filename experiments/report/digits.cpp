@@ -22,7 +22,7 @@ std::string rounded_percent(double share, std::int64_t trials) {
 /// Above 0 but less than can be shown: "< 0.1"; near 100 "> 99.9".
 std::string percent(double share, std::int64_t trials) {
   const bool tenths = trials >= kTrialsForTenths;
-  const std::string text = rounded_percent(share, trials);
+  std::string text = rounded_percent(share, trials);
   if (share > 0 && text == rounded_percent(0, trials)) return tenths ? "< 0.1" : "< 1";
   if (share < 1 && text == rounded_percent(1, trials)) return tenths ? "> 99.9" : "> 99";
   return text;
@@ -153,7 +153,7 @@ std::string Digits::range_of_changes(double low, double high) const {
 }
 
 std::string Digits::with_half_width(double x, double low, double high) const {
-  const std::string whole = range(low, high);
+  std::string whole = range(low, high);
   if (whole.starts_with('<') || whole.starts_with('>')) return whole;
   std::string half = plain((high - low) / 2);
   if (half.starts_with("< ")) half.erase(0, 2);  // at most

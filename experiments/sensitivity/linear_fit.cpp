@@ -60,7 +60,7 @@ Terms terms_of(const Eigen::Ref<const Eigen::ArrayXXd>& factors,
       terms.columns_of[f] = words.empty() ? 0 : words.size() - 1;
       for (auto word = words.begin(); word != words.end(); ++word) {
         if (word == words.begin()) continue;
-        columns.push_back((values == *word).cast<double>());
+        columns.emplace_back((values == *word).cast<double>());
         terms.factor.push_back(f);
       }
     } else {
