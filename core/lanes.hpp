@@ -13,6 +13,8 @@
 #define ARMISTICE_LANE_SET_ID_device 4
 #define ARMISTICE_JOIN_(a, b) a##b
 #define ARMISTICE_JOIN(a, b) ARMISTICE_JOIN_(a, b)
+#define ARMISTICE_QUOTE_(x) #x
+#define ARMISTICE_QUOTE(x) ARMISTICE_QUOTE_(x)
 
 #ifndef ARMISTICE_LANE_SET
 #define ARMISTICE_LANE_SET scalar

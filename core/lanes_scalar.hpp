@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/lanes_scalar_words.hpp"
+
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 inline constexpr int kLanes = 1;
@@ -25,14 +27,6 @@ struct Mask {
   bool value = false;
   Mask() = default;
   explicit Mask(bool all) : value(all) {}
-};
-
-/// One 32-bit word for each lane.
-struct Words {
-  std::uint32_t value = 0;
-  Words() = default;
-  Words(std::uint32_t x) : value(x) {}
-  static Words load(const std::uint32_t* from) { return Words(*from); }
 };
 
 inline Real raw(float x) {
@@ -62,11 +56,6 @@ inline Real min(Real a, Real b) { return a.value < b.value ? a : b; }
 inline Real max(Real a, Real b) { return a.value > b.value ? a : b; }
 inline Real sqrt(Real a) { return raw(__builtin_sqrtf(a.value)); }
 
-inline Words operator&(Words a, Words b) { return a.value & b.value; }
-inline Words operator|(Words a, Words b) { return a.value | b.value; }
-inline Words operator^(Words a, Words b) { return a.value ^ b.value; }
-inline Words operator+(Words a, Words b) { return a.value + b.value; }
-inline Words operator-(Words a, Words b) { return a.value - b.value; }
 template <int N>
 Words shift_left(Words a) {
   return a.value << N;
@@ -90,17 +79,9 @@ inline Real real_from_int(Words a) {
   return raw(static_cast<float>(static_cast<std::int32_t>(a.value)));
 }
 
-/// The words of one counter of Philox, kept so that 32 x 32 -> 64 bit products are cheap.
-struct WideWords {
-  std::uint64_t value = 0;
-};
-inline WideWords widen(Words a) { return {a.value}; }
-inline Words narrow(WideWords a) { return static_cast<std::uint32_t>(a.value); }
 /// Product of the low halves with `factor`.
 inline WideWords multiply(WideWords a, std::uint32_t factor) {
   return {(a.value & 0xffffffffu) * factor};
 }
-inline WideWords high_half(WideWords a) { return {a.value >> 32}; }
-inline WideWords xor3(WideWords a, WideWords b, std::uint32_t c) { return {a.value ^ b.value ^ c}; }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

@@ -17,8 +17,6 @@ void run_unwatched(const BatchInput& in, const BatchOutput& out) {
 }  // namespace ARMISTICE_LANE_SET
 
 const Kernel& ARMISTICE_JOIN(kernel_, ARMISTICE_LANE_SET)() {
-#define ARMISTICE_QUOTE_(x) #x
-#define ARMISTICE_QUOTE(x) ARMISTICE_QUOTE_(x)
   static constexpr Kernel kernel{ARMISTICE_QUOTE(ARMISTICE_LANE_SET),
                                  kLanes,
                                  kParameters,

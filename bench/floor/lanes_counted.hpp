@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/lanes_scalar_words.hpp"
+
 namespace armistice::inline ARMISTICE_LANE_SET {
 
 inline constexpr int kLanes = 1;
@@ -40,13 +42,6 @@ struct Mask {
   bool value = false;
   Mask() = default;
   explicit Mask(bool all) : value(all) {}
-};
-
-struct Words {
-  std::uint32_t value = 0;
-  Words() = default;
-  Words(std::uint32_t x) : value(x) {}
-  static Words load(const std::uint32_t* from) { return Words(*from); }
 };
 
 inline Real raw(float x) {
@@ -98,11 +93,6 @@ inline Real sqrt(Real a) {
   return raw(__builtin_sqrtf(a.value));
 }
 
-inline Words operator&(Words a, Words b) { return a.value & b.value; }
-inline Words operator|(Words a, Words b) { return a.value | b.value; }
-inline Words operator^(Words a, Words b) { return a.value ^ b.value; }
-inline Words operator+(Words a, Words b) { return a.value + b.value; }
-inline Words operator-(Words a, Words b) { return a.value - b.value; }
 template <int N>
 Words shift_left(Words a) {
   counted_work.exponentials += N == 23;
@@ -129,16 +119,9 @@ inline Real real_from_int(Words a) {
   return raw(static_cast<float>(static_cast<std::int32_t>(a.value)));
 }
 
-struct WideWords {
-  std::uint64_t value = 0;
-};
-inline WideWords widen(Words a) { return {a.value}; }
-inline Words narrow(WideWords a) { return static_cast<std::uint32_t>(a.value); }
 inline WideWords multiply(WideWords a, std::uint32_t factor) {
   ++counted_work.products;
   return {(a.value & 0xffffffffu) * factor};
 }
-inline WideWords high_half(WideWords a) { return {a.value >> 32}; }
-inline WideWords xor3(WideWords a, WideWords b, std::uint32_t c) { return {a.value ^ b.value ^ c}; }
 
 }  // namespace armistice::inline ARMISTICE_LANE_SET

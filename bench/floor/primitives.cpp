@@ -78,8 +78,6 @@ void touch(float* table, int floats, int rounds) {
 }  // namespace ARMISTICE_LANE_SET
 
 const Primitives& ARMISTICE_JOIN(primitives_, ARMISTICE_LANE_SET)() {
-#define ARMISTICE_QUOTE_(x) #x
-#define ARMISTICE_QUOTE(x) ARMISTICE_QUOTE_(x)
   static constexpr Primitives primitives{ARMISTICE_QUOTE(ARMISTICE_LANE_SET),
                                          kLanes,
                                          {blocks, uniforms, normal_pairs, exponentials, logarithms,

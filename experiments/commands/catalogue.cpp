@@ -30,9 +30,6 @@ std::string plain(std::string_view text) {
 }
 
 bool is_match(std::string_view name, std::string_view wanted, Match match) {
-  if (name.starts_with('=')) {
-    return match != Match::kPartOfIt && is_match(name.substr(1), wanted, match);
-  }
   if (match == Match::kSame) return name == wanted;
   if (match == Match::kSameInAnyCase) return plain(name) == plain(wanted);
   return plain(name).find(plain(wanted)) != std::string::npos;
@@ -61,13 +58,14 @@ std::string names_in(const nlohmann::ordered_json& entries) {
 
 }  // namespace
 
-bool CatalogueFilter::passes(std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) {
-    names_.emplace(name.starts_with('=') ? name.substr(1) : name);
-  }
-  const bool passed = wanted_.empty() || std::any_of(names.begin(), names.end(), [this](auto name) {
-                        return is_match(name, wanted_, match_);
-                      });
+bool CatalogueFilter::passes(std::initializer_list<std::string_view> names,
+                             std::string_view class_of_entry) {
+  for (const std::string_view name : names) names_.emplace(name);
+  if (!class_of_entry.empty()) names_.emplace(class_of_entry);
+  const bool of_class = match_ != Match::kPartOfIt && is_match(class_of_entry, wanted_, match_);
+  const bool passed = wanted_.empty() || of_class ||
+                      std::any_of(names.begin(), names.end(),
+                                  [this](auto name) { return is_match(name, wanted_, match_); });
   any_ = any_ || passed;
   return passed;
 }
@@ -109,7 +107,8 @@ Action catalogue_action(CLI::App& command, const char* filter, Catalogue list, C
     for (const Match match : {Match::kSame, Match::kSameInAnyCase, Match::kPartOfIt}) {
       if (chosen.passed_any()) break;
       chosen.look_for(match);
-      report = (as_page ? page : list)([&chosen](auto names) { return chosen.passes(names); });
+      report = (as_page ? page : list)(
+          [&chosen](auto names, auto of_class) { return chosen.passes(names, of_class); });
     }
     chosen.check(catalogue);
     auto data = rows_data(report);

@@ -21,7 +21,7 @@ class CatalogueFilter {
   explicit CatalogueFilter(std::string wanted) : wanted_(std::move(wanted)) {}
 
   void look_for(Match match) { match_ = match; }
-  bool passes(std::initializer_list<std::string_view> names);
+  bool passes(std::initializer_list<std::string_view> names, std::string_view class_of_entry);
   bool passed_any() const { return any_; }
 
   /// Throws Error(kInput), with the nearest name, if nothing passed.

@@ -143,21 +143,6 @@ CalibrationSettings settings_of(const CalibrateOptions& options, const Session& 
   return settings;
 }
 
-/// As give() does it. No kernel is in the manifest.
-int give_calibration(const Session& session, const CalibrateOptions& options, KeptResult& kept,
-                     const Report& report, const std::filesystem::path& scenario_file,
-                     const Environment& environment, const nlohmann::ordered_json& course) {
-  if (session.report) session.report(report);
-  kept.put([&](OutputFolder& folder) {
-    write_report(folder, report,
-                 manifest_json(report.run, {{"scenario_file", scenario_file.string()}}, environment,
-                               course));
-  });
-  return say_result(
-      session, options, kept.out(), [&] { return data_of(report); },
-      [&] { return printed(report); });
-}
-
 int run_command(const CalibrateOptions& options, const Session& session) {
   if (options.scenario.empty()) refuse("calibrate: expected a SCENARIO, such as status_quo");
   CalibrationPlan plan = calibration_plan(settings_of(options, session));
@@ -181,8 +166,10 @@ int run_command(const CalibrateOptions& options, const Session& session) {
     const Report report = report_for(std::move(plan), run, seconds);
     environment.finished = utc_now();
     if (session.progress) session.progress("\r\033[K");
-    return give_calibration(session, options, kept, report, scenario_file, environment,
-                            {{"threads", threads}, {"stage_seconds", seconds}});
+    return give_report(session, options, kept, report,
+                       manifest_json(run, {{"scenario_file", scenario_file.string()}}, environment,
+                                     {{"threads", threads}, {"stage_seconds", seconds}}),
+                       [&] { return printed(report); });
   } catch (const Stopped&) {
     session.note(
         fmt::format("armistice: calibrate: stopped by {}{}\n", stop_reason(), kept.hint()));

@@ -71,21 +71,6 @@ void offer(CLI::App& command, ValidateOptions& validate) {
   offer_stages(command, validate.resuming);
 }
 
-/// As give() does it. No kernel and no scenario of its own are in the manifest.
-int give_validation(const Session& session, const ValidateOptions& options, KeptResult& kept,
-                    const Validation& v, const Environment& environment) {
-  const Report report = report_of(v);
-  if (session.report) session.report(report);
-  kept.put([&](OutputFolder& folder) {
-    write_report(folder, report,
-                 manifest_json(report.run, nlohmann::ordered_json::object(), environment,
-                               {{"threads", v.settings.threads}}));
-  });
-  return say_result(
-      session, options, kept.out(), [&] { return data_of(report); },
-      [&] { return options.markdown ? markdown_of(pages_of(v)) : printed(report); });
-}
-
 /// The digest of all scenarios, claims and critics: what is tried out.
 std::string digest_of_scenarios() {
   const std::filesystem::path folder = find_claims().parent_path();
@@ -130,7 +115,13 @@ int run_command(const ValidateOptions& options, const Session& session) {
     const Validation v = validate(settings, options.of_claims, options.only);
     environment.finished = utc_now();
     if (session.progress) session.progress("\r\033[K");
-    return give_validation(session, options, kept, v, environment);
+    const Report report = report_of(v);
+    // No kernel and no scenario of its own are in the manifest.
+    return give_report(
+        session, options, kept, report,
+        manifest_json(report.run, nlohmann::ordered_json::object(), environment,
+                      {{"threads", v.settings.threads}}),
+        [&] { return options.markdown ? markdown_of(pages_of(v)) : printed(report); });
   } catch (const Stopped&) {
     session.note(fmt::format("armistice: validate: stopped by {}{}\n", stop_reason(), kept.hint()));
     return kept.stop();

@@ -6,9 +6,7 @@
 
 #include "experiments/commands/option_values.hpp"
 #include "experiments/findings/run_facts.hpp"
-#include "experiments/output/report_files.hpp"
 #include "experiments/report/printed.hpp"
-#include "experiments/report/report_data.hpp"
 #include "experiments/resumable/finished_result.hpp"
 
 namespace armistice {
@@ -95,14 +93,9 @@ void KeptResult::put(const std::function<void(OutputFolder& folder)>& write) {
 int give(const Session& session, const EnsembleOptions& options, KeptResult& kept,
          const Report& report, const CourseRecord& course, nlohmann::ordered_json read,
          const Environment& environment) {
-  if (session.report) session.report(report);
-  kept.put([&](OutputFolder& folder) {
-    write_report(folder, report,
-                 manifest_json(report.run, std::move(read), course.settings, course.wall_seconds,
-                               environment));
-  });
-  return say_result(
-      session, options, kept.out(), [&] { return data_of(report); },
+  return give_report(
+      session, options, kept, report,
+      manifest_json(report.run, std::move(read), course.settings, course.wall_seconds, environment),
       [&] { return printed(report); });
 }
 

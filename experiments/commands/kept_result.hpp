@@ -14,6 +14,8 @@
 #include "experiments/commands/ensemble_options.hpp"
 #include "experiments/commands/stop_signal.hpp"
 #include "experiments/output/output_folder.hpp"
+#include "experiments/output/report_files.hpp"
+#include "experiments/report/report_data.hpp"
 #include "experiments/resumable/identity.hpp"
 #include "experiments/resumable/kept_stages.hpp"
 
@@ -69,7 +71,18 @@ class KeptResult {
 };
 
 /// Gives a report: its tables and their manifest into their place; and the report as data with
-/// --json, else in words. `read` says which scenarios' files it is of. Returns 0.
+/// --json, else what `words` makes of it. Returns 0.
+template <class Options, class Words>
+int give_report(const Session& session, const Options& options, KeptResult& kept,
+                const Report& report, const std::string& manifest, const Words& words) {
+  if (session.report) session.report(report);
+  kept.put([&](OutputFolder& folder) { write_report(folder, report, manifest); });
+  return say_result(
+      session, options, kept.out(), [&] { return data_of(report); }, words);
+}
+
+/// The same of a run of trials, in words as it is printed. `read` says which scenarios' files it is
+/// of.
 int give(const Session& session, const EnsembleOptions& options, KeptResult& kept,
          const Report& report, const CourseRecord& course, nlohmann::ordered_json read,
          const Environment& environment);

@@ -82,7 +82,8 @@ KindTables tables_of(const Cast& cast, std::string_view kind, const Passes& pass
     const Actor& actor = actors[row];
     const auto other = other_names(actor.code);
     if (!passes({actor.code, actor.kind, actor.name, bloc_of(cast, kind, row), other[0], other[1],
-                 other[2]})) {
+                 other[2]},
+                "")) {
       continue;
     }
     Row print{actor.code, actor.name}, data{actor.code, actor.name, actor.kind};

@@ -28,7 +28,7 @@ const char* mechanisms_of(const LeverDeclaration& lever) { return lever.core ? "
 std::vector<LeverDeclaration> wanted(const Passes& passes) {
   std::vector<LeverDeclaration> levers;
   for (const LeverDeclaration& l : lever_declarations()) {
-    if (passes({l.name, l.group, full_name(l)})) levers.push_back(l);
+    if (passes({l.name, l.group, full_name(l)}, "")) levers.push_back(l);
   }
   return levers;
 }

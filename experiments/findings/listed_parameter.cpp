@@ -7,10 +7,9 @@
 namespace armistice {
 
 bool is_wanted(const ParameterDeclaration& parameter, const Passes& passes) {
-  const std::string of_class = fmt::format("={}", parameter.source_class());
   return passes({parameter.name, parameter.group,
-                 fmt::format("{}.{}", parameter.group, parameter.name), setting_name(parameter),
-                 of_class});
+                 fmt::format("{}.{}", parameter.group, parameter.name), setting_name(parameter)},
+                parameter.source_class());
 }
 
 }  // namespace armistice

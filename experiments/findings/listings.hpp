@@ -10,8 +10,10 @@
 
 namespace armistice {
 
-/// Whether an entry that goes by these names is wanted. A name after "=" counts only as a whole.
-using Passes = std::function<bool(std::initializer_list<std::string_view>)>;
+/// Whether an entry that goes by these names is wanted: by one of them or a part of it, or by its
+/// class, which has to be typed as a whole.
+using Passes = std::function<bool(std::initializer_list<std::string_view> names,
+                                  std::string_view class_of_entry)>;
 
 Report list_of_levers(const Passes& passes);
 Report list_of_parameters(const Passes& passes);

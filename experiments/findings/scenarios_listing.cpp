@@ -49,7 +49,7 @@ Report list_of_scenarios(const Passes& passes) {
     const std::string name = file.stem().string();
     const bool critic = is_critic(file);
     const char* const kind = critic ? "critic" : "scenario";
-    if (!passes({name, kind})) continue;
+    if (!passes({name, kind}, "")) continue;
     critics = critics || critic;
     try {
       const Scenario scenario = read_scenario(file, {});

@@ -104,6 +104,11 @@ TEST_F(ChartFiles, ChartsOfAnEarlierPageAreRemovedAndCounted) {
   EXPECT_EQ(names_in("charts"), (std::set<std::string>{"exhibit-1.svg"}));
 }
 
+TEST_F(ChartFiles, AResultIsGivenOnce) {
+  stand_in("exit 1");
+  EXPECT_EQ(report("out --out a.html --svg charts").status, 2);
+}
+
 TEST_F(ChartFiles, ABrowserThatFailsLeavesThePageAsItIs) {
   ASSERT_EQ(report("--out a.html").status, 0);
   const std::string before = result("a.html");

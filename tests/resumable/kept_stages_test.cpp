@@ -24,6 +24,7 @@
 #include "experiments/findings/search.hpp"
 #include "experiments/report/report_data.hpp"
 #include "tests/support/scratch_folder.hpp"
+#include "tests/support/small_calibration.hpp"
 
 namespace armistice {
 namespace {
@@ -206,18 +207,9 @@ struct Attempt {
   std::optional<Result> result;
 };
 
-CalibrationSettings small_calibration(const RunHooks& hooks, StageKeeper* stages) {
-  CalibrationSettings s;
-  s.scenario = ARMISTICE_SOURCE_DIR "/scenarios/status_quo.toml";
-  s.observations = ARMISTICE_SOURCE_DIR "/data/observed_monthly.csv";
-  s.from = {2024, 1};
-  s.parameters = {"parameters.front.momentum_pct", "parameters.front.white_noise_pct"};
-  s.waves = 1;
-  s.points = 40;
-  s.replicates = 32;
-  s.draws = 32;
-  s.moves = 1;
-  s.threads = 2;
+CalibrationSettings stoppable_calibration(const RunHooks& hooks, StageKeeper* stages) {
+  CalibrationSettings s = support::small_calibration(
+      {"parameters.front.momentum_pct", "parameters.front.white_noise_pct"});
   s.stop = hooks.stop;
   s.stages = stages;
   return s;
@@ -236,7 +228,7 @@ TEST_F(KeptWork, ACalibrationIsThatOfOneRun) {
   expect_the_same(
       [](const RunHooks& hooks, StageKeeper* stages) {
         return attempted<Calibration>(
-            [&] { return calibrate(calibration_plan(small_calibration(hooks, stages))); });
+            [&] { return calibrate(calibration_plan(stoppable_calibration(hooks, stages))); });
       },
       [](const Attempt<Calibration>& a) { return report_of(*a.result, {}); }, {17, 100});
 }
@@ -245,7 +237,7 @@ TEST_F(KeptWork, ACheckOfACalibrationIsThatOfOneRun) {
   expect_the_same(
       [](const RunHooks& hooks, StageKeeper* stages) {
         return attempted<SimulationCheck>([&] {
-          CalibrationSettings settings = small_calibration(hooks, stages);
+          CalibrationSettings settings = stoppable_calibration(hooks, stages);
           settings.truths = 3;
           return check_by_simulation(calibration_plan(std::move(settings)));
         });

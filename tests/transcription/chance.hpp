@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <random>
 #include <string>
@@ -66,14 +67,16 @@ class Chance {
     return told ? *told : value;
   }
 
-  /// A number without luck, to be compared with the trace's.
+  /// A number without luck, to be compared with the trace's. `began` is a size that it had before:
+  /// what is left of it has the rounding of that.
   template <class Row>
-  void compare(double value, const Row& row) {
+  void compare(double value, const Row& row, double began = 0) {
     const double* told = trace_ ? find(row) : nullptr;
     if (told == nullptr) return;
     ++compared_[row];
-    const double scale = std::fmax(kSmall, std::fabs(*told));
-    if (std::fabs(value - *told) <= kTolerance * scale) return;
+    const double allowed = std::fmax(kTolerance * std::fmax(kSmall, std::fabs(*told)),
+                                     kRoundings * std::numeric_limits<float>::epsilon() * began);
+    if (std::fabs(value - *told) <= allowed) return;
     Parting& parting = parted_[row];
     if (parting.count++ == 0) parting = {1, month_, value, *told};
   }
@@ -92,9 +95,9 @@ class Chance {
   const std::map<std::string, Frequency>& events() const { return events_; }
 
  private:
-  // The program counts in single precision, and rounding adds up over the months: a reserve that
-  // began at 37 and is nearly spent has the rounding of 37.
-  static constexpr double kTolerance = 5e-4, kSmall = 5e-2;
+  // The program counts in single precision, and rounding adds up over the months.
+  static constexpr double kTolerance = 5e-4, kSmall = 2e-2;
+  static constexpr double kRoundings = 8;  // that add up: about the root of the months
 
   static double clip_to_one(double p) { return std::fmin(std::fmax(p, 0), 1); }
 

@@ -26,7 +26,7 @@ void run_invader_finance(Trial& t) {
                         (t.reserve == 0 ? P(invader_finance.stress_without_reserve) : 0);
   Side& R = t.invader;
   R.stress += P(invader_finance.stress_adjustment) * (clip(target, 0, 1) - R.stress);
-  t.chance.compare(t.reserve, "war,world,russian_reserve_usd_bn");
+  t.chance.compare(t.reserve, "war,world,russian_reserve_usd_bn", P(initial.reserve_usd_bn));
   t.chance.compare(R.stress, "war,world,russian_fiscal_stress");
 }
 
